@@ -1,0 +1,1 @@
+"""bylaw: run a member organisation by its own rules, and let any member check that it was."""

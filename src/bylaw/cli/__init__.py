@@ -1,0 +1,1 @@
+"""The `bylaw` command."""

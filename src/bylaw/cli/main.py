@@ -1,0 +1,9 @@
+"""Entry point of the `bylaw` command; each sub-command lives in a module of its own."""
+
+import click
+
+
+@click.group()
+@click.version_option(package_name="bylaw")
+def main() -> None:
+    """Run a member organisation by its own rules, and let any member check that it was."""
