@@ -1,0 +1,1 @@
+"""A stranger's audit in numbered steps."""

@@ -1,0 +1,1 @@
+"""The Belenios protocol: verifiable secret elections; knows nothing of bylaw."""

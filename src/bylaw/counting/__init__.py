@@ -1,0 +1,1 @@
+"""Counting methods, exact, with the full count sheet; knows nothing of bylaw."""

@@ -1,0 +1,1 @@
+"""The private register: persons, contacts, openings of commitments."""

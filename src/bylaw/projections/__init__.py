@@ -1,0 +1,1 @@
+"""Views computed from the state: roll, mandates, timetable, duties."""

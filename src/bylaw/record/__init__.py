@@ -1,0 +1,1 @@
+"""The record's bytes: strict encoding, signatures, and the transparency log."""

@@ -1,0 +1,1 @@
+"""The bylaws as data: provisions, their meanings, selectors, layers, deadlines and profiles."""

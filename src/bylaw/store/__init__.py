@@ -1,0 +1,1 @@
+"""One writer per organisation: append, publish, witness."""
