@@ -1,0 +1,107 @@
+"""The messages of the protocol as msgspec Structs, fields in the order of serialisation.
+
+Source: Belenios specification, section "Messages". Group elements, scalars and hashes stay the texts that
+they are: what reads them checks them (`Group.read`, `encoding.read_scalar`). Optional fields are None when
+absent; `null` never passes `encoding.load`.
+"""
+
+from bylaw.belenios.model.archive import Event, EventType, Header, SetupData
+from bylaw.belenios.model.ballot import (
+    Ballot,
+    BallotSignature,
+    HomomorphicAnswer,
+    ListsAnswer,
+    NonzeroProof,
+    RankedAnswer,
+)
+from bylaw.belenios.model.base import Ciphertext, Count, Message, Proof, Weight
+from bylaw.belenios.model.election import (
+    Election,
+    HomomorphicQuestion,
+    ListsQuestion,
+    ListsValue,
+    RankedQuestion,
+    RankedValue,
+    TypedHomomorphicQuestion,
+)
+from bylaw.belenios.model.tally import (
+    FlatTally,
+    NestedTally,
+    Owned,
+    PartialDecryption,
+    Result,
+    Shuffle,
+    ShuffleProof,
+    SizedTally,
+)
+from bylaw.belenios.model.trustees import (
+    CertificateContext,
+    CertificateKeys,
+    Certificates,
+    ChannelMessage,
+    Coefficients,
+    DealerInput,
+    DealerOutput,
+    DecryptionKey,
+    EncryptedMessage,
+    Pedersen,
+    Polynomial,
+    RawPolynomial,
+    Secret,
+    Signed,
+    Single,
+    ThresholdKeys,
+    TrusteeKey,
+    Trustees,
+)
+
+__all__ = [
+    "Ballot",
+    "BallotSignature",
+    "CertificateContext",
+    "CertificateKeys",
+    "Certificates",
+    "ChannelMessage",
+    "Ciphertext",
+    "Coefficients",
+    "Count",
+    "DealerInput",
+    "DealerOutput",
+    "DecryptionKey",
+    "Election",
+    "EncryptedMessage",
+    "Event",
+    "EventType",
+    "FlatTally",
+    "Header",
+    "HomomorphicAnswer",
+    "HomomorphicQuestion",
+    "ListsAnswer",
+    "ListsQuestion",
+    "ListsValue",
+    "Message",
+    "NestedTally",
+    "NonzeroProof",
+    "Owned",
+    "PartialDecryption",
+    "Pedersen",
+    "Polynomial",
+    "Proof",
+    "RankedAnswer",
+    "RankedQuestion",
+    "RankedValue",
+    "RawPolynomial",
+    "Result",
+    "Secret",
+    "SetupData",
+    "Shuffle",
+    "ShuffleProof",
+    "Signed",
+    "Single",
+    "SizedTally",
+    "ThresholdKeys",
+    "TrusteeKey",
+    "Trustees",
+    "TypedHomomorphicQuestion",
+    "Weight",
+]
