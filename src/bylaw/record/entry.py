@@ -1,0 +1,104 @@
+"""An entry of the log: two lines, the head and the act.
+
+    {"at":"2025-01-01T00:00:00Z","signatures":[…]} LF
+    {…the act, byte for byte as it was signed…}
+
+Both lines are in the strict profile, which has no raw line feed, so the first LF is the only one. The act's
+bytes are never encoded again: what was signed is what is hashed, stored and judged.
+"""
+
+from itertools import pairwise
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from bylaw.record.broken import Broken
+from bylaw.record.clock import instant, rfc3339
+from bylaw.record.encoding import LIMIT, decode, encode, flaw
+
+MAX_SIGNATURES = 64
+"""The most signatures under one act; petitions and ballots have an act for each signer."""
+
+Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+"""A SHA-256 value in lower-case hexadecimal."""
+Blob = Annotated[bytes, Meta(min_length=1, max_length=4096)]
+"""Bytes, written in standard base64 with padding."""
+
+
+class SshSignature(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="ssh"):
+    """An OpenSSH signature (PROTOCOL.sshsig) in namespace `bylaw-act`; `key` is its key's thumbprint."""
+
+    key: Hash
+    signature: Blob
+
+
+class PasskeySignature(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="passkey"):
+    """A WebAuthn assertion: authenticatorData, clientDataJSON and the signature over both."""
+
+    key: Hash
+    authenticator: Blob
+    client: Blob
+    signature: Blob
+
+
+Signature = SshSignature | PasskeySignature
+
+
+class Head(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the log adds to an act: when it took it in, and who signed."""
+
+    at: str
+    signatures: Annotated[tuple[Signature, ...], Meta(max_length=MAX_SIGNATURES)]
+
+
+class Entry(Struct, frozen=True):
+    """An entry as read: `at` in seconds since 1970 UTC, the act's exact bytes, signatures sorted by key."""
+
+    at: int
+    act: bytes
+    signatures: tuple[Signature, ...]
+
+
+_HEAD = msgspec.json.Decoder(Head)
+
+
+def parse_entry(raw: bytes) -> Entry | Broken:
+    """Read an entry's two lines. The act is returned as bytes: who reads it decodes and checks it."""
+    if len(raw) > LIMIT:
+        return Broken("size", f"entry of {len(raw)} bytes; {LIMIT} at most")
+    line, feed, act = raw.partition(b"\n")
+    if not feed or b"\n" in act:
+        return Broken("shape", "an entry is two lines: head, line feed, act")
+    head = decode(line, _HEAD)
+    if isinstance(head, Broken):
+        return head
+    at = instant(head.at)
+    if at is None:
+        return Broken("time", f"not a time of the form 2025-01-01T00:00:00Z: {head.at[:40]}")
+    if len(head.signatures) > 1 and not _in_order(head.signatures):
+        return Broken("canonical", "signatures are sorted by key, one for each key")
+    return Entry(at, act, head.signatures)
+
+
+def make_entry(at: int, act: bytes, signatures: tuple[Signature, ...] | list[Signature]) -> bytes:
+    """Write an entry.
+
+    Raises ValueError if the act or the whole is not fit for the log: ask `encoding.flaw(act)` before.
+    """
+    ordered = tuple(sorted(signatures, key=_key))
+    raw = encode(Head(rfc3339(at), ordered)) + b"\n" + act
+    parsed = parse_entry(raw)
+    problem = flaw(act) or (parsed if isinstance(parsed, Broken) else None)
+    if problem:
+        raise ValueError(str(problem))
+    return raw
+
+
+def _key(signature: Signature) -> str:
+    return signature.key
+
+
+def _in_order(signatures: tuple[Signature, ...]) -> bool:
+    keys = [signature.key for signature in signatures]
+    return all(one < other for one, other in pairwise(keys))
