@@ -52,6 +52,4 @@ def test_any_bundle(raw, width):
 def test_what_is_new_is_what_was_not_there(one, other):
     old, new = sorted((one, other))
     assert set(tiles.layout(new, old)) == set(tiles.layout(new)) - set(tiles.layout(old))
-    assert list(tiles.bundles(new)) == [
-        (i, w) for level, i, w in tiles.layout(new) if level == 0
-    ]
+    assert list(tiles.bundles(new)) == [(i, w) for level, i, w in tiles.layout(new) if level == 0]
