@@ -3,10 +3,10 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev demo test check format bench deep lock clean
+.PHONY: setup setup-dev kernel demo test check format bench deep lock clean
 
 setup: $(VENV)/.run       ## make .venv; .venv/bin/bylaw is the command
-setup-dev: $(VENV)/.dev   ## the same with what the tests need
+setup-dev: $(VENV)/.dev kernel ## the same with what the tests need, and the kernel where Rust is
 
 $(VENV)/.venv:
 	$(PYTHON) -m venv $(VENV)
@@ -20,6 +20,13 @@ $(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml | $(VEN
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
+
+KERNEL := kernel/Cargo.toml kernel/crates.lock kernel/pyproject.toml kernel/bylaw_kernel.pyi $(wildcard kernel/src/*.rs)
+
+kernel: $(VENV)/.kernel   ## build the optional native extension into .venv; without Rust it says so and goes on
+
+$(VENV)/.kernel: $(KERNEL) requirements/kernel.txt scripts/kernel | $(VENV)/.dev
+	scripts/kernel $(VENV)
 
 check: setup-dev          ## format, lint, strict types, import contract (under 45 s)
 	$(BIN)/ruff format --check --quiet .

@@ -1,0 +1,77 @@
+//! The points that one batch of statements talks about, each decoded and checked once.
+
+use curve25519_dalek::edwards::{EdwardsPoint, VartimeEdwardsPrecomputation};
+use curve25519_dalek::scalar::Scalar;
+use curve25519_dalek::traits::{Identity, IsIdentity, VartimePrecomputedMultiscalarMul};
+
+use crate::parallel;
+use crate::point::{self, Bytes32};
+
+/// A scalar and the index of the point that it multiplies.
+pub type Term = (Bytes32, usize);
+
+/// Points by index: first those given, then the sums; `None` where one is not a group member.
+pub struct Table {
+    points: Vec<Option<EdwardsPoint>>,
+    given: usize,
+    fixed: usize,
+    wide: VartimeEdwardsPrecomputation,
+}
+
+impl Table {
+    /// Decode and check `encodings`; append the sum of each group of indices.
+    ///
+    /// The first `fixed` points get wide tables: they are cheap to multiply afterwards.
+    /// An index outside `encodings` makes its sum no member.
+    pub fn new(encodings: &[Bytes32], groups: &[Vec<usize>], fixed: usize) -> Self {
+        let mut points = parallel::map(encodings, 64, |part| part.iter().map(point::member).collect());
+        let given = points.len();
+        let sums = parallel::map(groups, 16, |part| part.iter().map(|group| sum(&points, group)).collect());
+        points.extend(sums);
+        let fixed = fixed.min(given);
+        let blank = EdwardsPoint::identity();
+        let wide = VartimeEdwardsPrecomputation::new(points[..fixed].iter().map(|point| point.unwrap_or(blank)));
+        Self { points, given, fixed, wide }
+    }
+
+    /// Whether each point, and then each sum, is a member of the group other than its identity.
+    pub fn members(&self) -> Vec<bool> {
+        self.points.iter().map(Option::is_some).collect()
+    }
+
+    /// The sums, encoded.
+    pub fn sums(&self) -> Vec<Option<Bytes32>> {
+        let sums = &self.points[self.given..];
+        let known: Vec<EdwardsPoint> = sums.iter().flatten().copied().collect();
+        let mut encoded = EdwardsPoint::compress_batch_alloc(&known).into_iter();
+        sums.iter().map(|sum| sum.and_then(|_| encoded.next().map(|e| e.to_bytes()))).collect()
+    }
+
+    /// The sum of scalar times point over `terms`, unless a scalar is unreduced, a point is no
+    /// member, there is no term or the result is the identity.
+    pub fn product(&self, terms: &[Term]) -> Option<EdwardsPoint> {
+        let mut wide = vec![Scalar::ZERO; self.fixed];
+        let (mut scalars, mut points) = (Vec::with_capacity(terms.len()), Vec::with_capacity(terms.len()));
+        for (bytes, index) in terms {
+            let factor = point::scalar(bytes)?;
+            let base = (*self.points.get(*index)?)?;
+            match wide.get_mut(*index) {
+                Some(sum) => *sum += factor,
+                None => {
+                    scalars.push(factor);
+                    points.push(base);
+                }
+            }
+        }
+        Some(self.wide.vartime_mixed_multiscalar_mul(wide, scalars, points)).filter(|p| !p.is_identity())
+    }
+}
+
+/// The sum of the points at `group`, unless one is no member, there is none or it is the identity.
+fn sum(points: &[Option<EdwardsPoint>], group: &[usize]) -> Option<EdwardsPoint> {
+    let mut total = EdwardsPoint::identity();
+    for index in group {
+        total += points.get(*index).copied().flatten()?;
+    }
+    Some(total).filter(|point| !point.is_identity())
+}
