@@ -4,12 +4,12 @@ A point is the 32 bytes of RFC 8032, a scalar 32 bytes, little-endian, below the
 """
 
 from collections.abc import Sequence
-from typing import final
+from typing import TypeAlias, final
 
-Term = tuple[bytes, int]
+Term: TypeAlias = tuple[bytes, int]
 """A scalar and the index in the table of the point that it multiplies."""
 
-Claim = tuple[bytes, bytes, Sequence[Sequence[Term]]]
+Claim: TypeAlias = tuple[bytes, bytes, Sequence[Sequence[Term]]]
 """Prefix of the hash, the challenge that must come out, the terms of each commitment."""
 
 @final

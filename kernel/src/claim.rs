@@ -24,8 +24,10 @@ pub fn check(table: &Table, claims: &[Claim]) -> Vec<bool> {
 }
 
 fn check_part(table: &Table, claims: &[Claim]) -> Vec<bool> {
-    let commitments: Vec<Option<Vec<EdwardsPoint>>> =
-        claims.iter().map(|claim| claim.commitments.iter().map(|terms| table.product(terms)).collect()).collect();
+    let commitments: Vec<Option<Vec<EdwardsPoint>>> = claims
+        .iter()
+        .map(|claim| claim.commitments.iter().map(|terms| table.product(terms)).collect())
+        .collect();
     let flat: Vec<EdwardsPoint> = commitments.iter().flatten().flatten().copied().collect();
     let texts: Vec<[u8; 64]> = EdwardsPoint::compress_batch_alloc(&flat).iter().map(point::text).collect();
     let mut rest = texts.as_slice();

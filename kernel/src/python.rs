@@ -5,10 +5,10 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use crate::claim::{self, Claim};
+use crate::parallel;
 use crate::point::Bytes32;
 use crate::signature::{self, Signature};
 use crate::table::{Table as Points, Term};
-use crate::parallel;
 
 /// Terms, claims and signatures as Python passes them.
 type TermIn<'py> = (Bound<'py, PyBytes>, usize);
@@ -41,7 +41,12 @@ struct Table(Points);
 impl Table {
     #[new]
     #[pyo3(signature = (points, sums = Vec::new(), fixed = 0))]
-    fn new(py: Python<'_>, points: &Bound<'_, PyBytes>, sums: Vec<Vec<usize>>, fixed: usize) -> PyResult<Self> {
+    fn new(
+        py: Python<'_>,
+        points: &Bound<'_, PyBytes>,
+        sums: Vec<Vec<usize>>,
+        fixed: usize,
+    ) -> PyResult<Self> {
         let (whole, rest) = points.as_bytes().as_chunks::<32>();
         if !rest.is_empty() {
             return Err(PyValueError::new_err("points are not a multiple of 32 bytes"));

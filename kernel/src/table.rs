@@ -30,7 +30,8 @@ impl Table {
         points.extend(sums);
         let fixed = fixed.min(given);
         let blank = EdwardsPoint::identity();
-        let wide = VartimeEdwardsPrecomputation::new(points[..fixed].iter().map(|point| point.unwrap_or(blank)));
+        let wide =
+            VartimeEdwardsPrecomputation::new(points[..fixed].iter().map(|point| point.unwrap_or(blank)));
         Self { points, given, fixed, wide }
     }
 
