@@ -1,0 +1,136 @@
+"""What every act is: the envelope that its signers fix, and the questions that the judge asks of it.
+
+An act is command and event at once. Its class declares, in one place, its fields, what its clauses are
+asked (``findings``) and what it changes (``apply``); decoder, schema, command line, forms and reference
+pages all come from the class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from msgspec import Meta, Struct
+
+from bylaw.record.encoding import Int
+from bylaw.rules.bylaws import Law
+from bylaw.rules.clause import Provision
+from bylaw.rules.finding import Finding
+from bylaw.state import State
+from bylaw.state.bodies import ROOT
+from bylaw.state.keys import HeldKey as HeldKeyThing
+
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+"""A SHA-256 value in lower-case hexadecimal."""
+Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+"""A random 128-bit id or nonce in lower-case hexadecimal."""
+Name = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,62}$")]
+"""A name that an act gives to what it creates."""
+Stamp = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$")]
+"""A time as the record writes it; the judge refuses days that do not exist (``bylaw 1``)."""
+Text = Annotated[str, Meta(min_length=1, max_length=500)]
+"""Words that everybody may read: never about a person."""
+Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+
+Member = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", extra={"ref": "member"})]
+Body = Annotated[str, Meta(max_length=63, extra={"ref": "body"})]
+Mandate = Annotated[str, Meta(max_length=130, extra={"ref": "mandate"})]
+Warrant = Annotated[str, Meta(max_length=63, extra={"ref": "warrant"})]
+HeldKey = Annotated[str, Meta(max_length=64, extra={"ref": "key"})]
+NewMember = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", extra={"new": "member"})]
+NewBody = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,62}$", extra={"new": "body"})]
+
+Right = Literal["member", "office", "warrant", "panel", "subject", "holder", "applicant", "founder", "anyone"]
+
+Evidence = Mapping[str, object]
+"""Hash of an attachment or sealed field to what pure code found in its bytes."""
+
+
+class Signer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One person under an act and the right that she claims; ``ref`` is her mandate, or the warrant."""
+
+    member: Id
+    right: Right
+    ref: Annotated[str, Meta(max_length=130)] = ""
+
+
+class Seen(Struct, frozen=True, forbid_unknown_fields=True):
+    """The newest head that the signer's client had verified: its size, and its root."""
+
+    size: Int
+    root: Digest
+
+
+class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="act"):
+    """The envelope. Subclasses add fields, ``findings`` and ``apply``, and override the questions below."""
+
+    org: str = ""
+    nonce: Id
+    seen: Seen
+    until: Stamp
+    by: Annotated[tuple[Signer, ...], Meta(max_length=64)] = ()
+
+    asks: ClassVar[tuple[str, ...]] = ()
+    """The meanings without which this act cannot be judged; bylaws must answer each where the act is possible."""
+
+    @classmethod
+    def kind(cls) -> str:
+        """Give the name by which clauses and commands speak of the act: its tag without the version."""
+        return str(cls.__struct_config__.tag).partition("/")[0]
+
+    def place(self, state: State) -> str:
+        """Give the body in which the act is done."""
+        return ROOT
+
+    def office_at_stake(self, state: State) -> str:
+        """Give the office that the act is about, by which clauses may select; empty when none."""
+        return ""
+
+    def subject(self, state: State) -> str:
+        """Give the member whom the act concerns, who may do it under a clause that says ``subject``."""
+        return ""
+
+    def law_day(self, state: State, at: int) -> int:
+        """Give the moment whose law governs: now, or the day on which the process began."""
+        return at
+
+    def due(self, state: State, at: int) -> str:
+        """Say why the right to do this has passed to those whom a clause calls ``due``; empty when it has not."""
+        return ""
+
+    def needs(self) -> tuple[str, ...]:
+        """Give the hashes of the attachments without which the act is not admitted."""
+        return ()
+
+    def brings(self, at: int) -> tuple[HeldKeyThing, ...]:
+        """Give the keys that this act itself introduces, each of which must sign it."""
+        return ()
+
+    def law_made(self, state: State, at: int) -> Law | None:
+        """Give the law that would hold once this act has its full effect, if it changes the bylaws."""
+        return None
+
+    def asked_for(self, state: State) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the kinds of body and the names of offices for which the law it makes will be asked."""
+        kinds = dict.fromkeys(body.kind for body in state.bodies.all.values())
+        return tuple(kinds), tuple(dict.fromkeys(name for _, name in state.offices.all))
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Yield every clause that the act breaks; it may assume that what it names exists."""
+        return iter(())
+
+    def apply(self, state: State, at: int) -> None:
+        """Change the state; cannot fail on a permitted act."""
+        raise NotImplementedError
+
+    def ask(self, state: State, at: int, key: str, of: str = "") -> tuple[Provision, ...]:
+        """Give the law on one meaning for this act: the choice or default, then each floor."""
+        body = state.bodies.all.get(self.place(state))
+        return state.bylaws.on(self.law_day(state, at)).find(
+            key, of or self.kind(), body.kind if body else "", self.office_at_stake(state)
+        )
+
+    def rule(self, state: State, at: int, key: str, of: str = "") -> Any:
+        """Give the rule that answers a question, or None; for numbers that shape an effect, not for breaches."""
+        found = self.ask(state, at, key, of)
+        return found[0].rule if found else None

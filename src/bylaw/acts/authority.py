@@ -1,0 +1,154 @@
+"""Authority: whether those who signed may do this, by the clause that says who may.
+
+It is a matching: every key of the clause is turned by a signer of its own whose right fits, and every
+signer turns a key. The answer is never a bare no: it says which key nobody turned, or which signature
+turned none, for the phrase that came nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylaw.acts.act import Act, Signer
+from bylaw.acts.substance import substance
+from bylaw.record.clock import rfc3339
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.rules.who import Who, parse_phrase
+from bylaw.state import State
+from bylaw.state.bodies import ROOT
+
+
+def authority(state: State, act: Act, at: int) -> Iterator[Finding]:
+    """Yield a finding for the choice, and for each floor, under which the signers have no right to the act."""
+    asked = act.ask(state, at, "may")
+    if not asked:
+        yield own(9, f"no clause says who may {act.kind()} here", "amend the bylaws to say who may")
+    for provision in asked:
+        tries = [_unmet(state, act, at, parse_phrase(phrase)) for phrase in provision.rule.any_of]
+        if all(tries):
+            phrases = " or ".join(f"'{phrase}'" for phrase in provision.rule.any_of)
+            yield provision.breach(min(tries, key=len)[0], f"have it signed by {phrases}")
+
+
+def _unmet(state: State, act: Act, at: int, keys: tuple[Who, ...]) -> list[str]:
+    """Give the reasons why these keys are not all turned by exactly these signers; empty when they are."""
+    if keys == (_ANYONE,):
+        return []
+    fits = [[_why_not(state, act, at, signer, key) for signer in act.by] for key in keys]
+    if len(keys) == len(act.by) and _matching(fits, 0, set()):
+        return []
+    return _reasons(act, keys, fits)
+
+
+_ANYONE = Who("anyone", "", "here")
+
+
+def _matching(fits: list[list[str]], key: int, taken: set[int]) -> bool:
+    if key == len(fits):
+        return True
+    return any(
+        _matching(fits, key + 1, taken | {signer})
+        for signer, why in enumerate(fits[key])
+        if not why and signer not in taken
+    )
+
+
+def _reasons(act: Act, keys: tuple[Who, ...], fits: list[list[str]]) -> list[str]:
+    unturned = [i for i, row in enumerate(fits) if all(row)]
+    reasons = [row[0] if (row := fits[i]) else f"nobody signed as '{keys[i]}'" for i in unturned]
+    idle = [s for s in range(len(act.by)) if all(row[s] for row in fits)]
+    reasons += [f"the signature of {act.by[s].member} turns no key" for s in idle]
+    if not reasons:
+        reasons = [
+            f"{len(act.by)} signed where the clause has {len(keys)} keys, each for a signer of its own"
+        ]
+    return reasons
+
+
+def _why_not(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
+    """Say why this signer's right does not turn this key; empty when it does."""
+    match key.kind:
+        case "anyone":
+            return ""
+        case "member":
+            return _as_member(state, act, at, signer, key)
+        case "office":
+            return _as_office(state, act, at, signer, key)
+        case "resolution" | "petition":
+            return _as_warrant(state, act, at, signer, key)
+        case "subject" | "applicant":
+            return _as_subject(state, act, signer, key)
+        case "founder":
+            return "" if signer.right == "founder" and not state.identity.org else "the founding is over"
+    return f"{signer.member} holds no seat as '{key}'"
+
+
+def _places(state: State, act: Act, key: Who) -> tuple[str, ...]:
+    here = act.place(state)
+    above = state.bodies.above.get(here, (here,))
+    match key.place:
+        case "root":
+            return (ROOT,)
+        case "parent":
+            return above[1:2]
+        case "above":
+            return above[1:]
+    return (here,)
+
+
+def _as_member(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
+    if signer.right != "member":
+        return f"{signer.member} signed as {signer.right}, not as member"
+    places = _places(state, act, key)
+    if not any(state.members.belongs(state, signer.member, place, at) for place in places):
+        return f"{signer.member} is not a member of {' or '.join(places)} on {rfc3339(at)[:10]}"
+    if key.place == "due" and not act.due(state, at):
+        return "this is not due, so the right to do it has not passed on"
+    return ""
+
+
+def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
+    if signer.right != "office":
+        return f"{signer.member} signed as {signer.right}, not as {key.name}"
+    mandate = state.offices.mandates.get(signer.ref)
+    if mandate is None or mandate.member != signer.member:
+        return f"{signer.member} holds no mandate '{signer.ref}'"
+    if mandate.office != key.name:
+        return f"mandate '{signer.ref}' is that of {mandate.office}, not of {key.name}"
+    if not mandate.holds(at):
+        return f"mandate '{signer.ref}' ended on {rfc3339(mandate.end)[:10]}"
+    seats = {body.name for place in _places(state, act, key) for body in state.bodies.here(place, at)}
+    if mandate.body not in seats:
+        return f"mandate '{signer.ref}' is in {mandate.body}, not in {' or '.join(sorted(seats))}"
+    if key.place == "due" and not act.due(state, at):
+        return "this is not due, so the right to do it has not passed on"
+    return ""
+
+
+def _as_warrant(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
+    if signer.right != "warrant":
+        return f"{signer.member} signed as {signer.right}, not under a {key.kind}"
+    warrant = state.warrants.all.get(signer.ref)
+    if warrant is None or warrant.kind != key.kind:
+        return f"there is no {key.kind} '{signer.ref}'"
+    if not warrant.holds(at):
+        return f"{key.kind} '{signer.ref}' was " + ("used" if warrant.used >= 0 else "not in force")
+    bodies = {
+        body.name: body.kind for place in _places(state, act, key) for body in state.bodies.here(place, at)
+    }
+    if warrant.body not in bodies or (key.name and bodies[warrant.body] != key.name):
+        return f"{key.kind} '{signer.ref}' is of {warrant.body}, not of {key}"
+    if warrant.matter != substance(act):
+        return f"{key.kind} '{signer.ref}' is for another act, or other words"
+    if not any(True for _ in state.members.roll.current(signer.member, at)):
+        return f"{signer.member} is not a member"
+    return ""
+
+
+def _as_subject(state: State, act: Act, signer: Signer, key: Who) -> str:
+    if signer.right != key.kind:
+        return f"{signer.member} signed as {signer.right}, not as {key.kind}"
+    if act.subject(state) != signer.member:
+        return f"this concerns {act.subject(state) or 'nobody'}, not {signer.member}"
+    return ""

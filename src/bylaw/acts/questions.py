@@ -1,0 +1,38 @@
+"""The questions that the acts of one organisation can ask of its bylaws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from bylaw.acts.act import Act
+from bylaw.rules.bylaws import Law
+from bylaw.rules.meanings import KEYS
+from bylaw.rules.questions import Question
+
+
+def questions(
+    acts: Iterable[type[Act]], law: Law, kinds: Iterable[str], offices: Iterable[str]
+) -> Iterator[Question]:
+    """Give every question that can have another answer than the ones before it.
+
+    Selectors that no provision names are all answered alike, so one of them stands for the rest. An act
+    that no clause allows in a kind of body asks nothing there.
+    """
+    kinds, offices = tuple(kinds), ("", *offices)
+    needed = {(key, act.kind()) for act in acts for key in act.asks}
+    possible = {
+        (act.kind(), kind) for act, kind in product(acts, kinds) if _possible(law, act, kind, offices)
+    }
+    for key in KEYS:
+        wheres = [provision.where for provision in law.all(key)]
+        named = ({where.body for where in wheres}, {where.office for where in wheres})
+        here = [kind for kind in kinds if kind in named[0]] + [k for k in kinds if k not in named[0]][:1]
+        asked = [office for office in offices if not office or office in named[1]]
+        for (of, kind), office in product(sorted(possible), asked):
+            if kind in here:
+                yield Question(key, of, kind, office, (key, of) in needed and not office)
+
+
+def _possible(law: Law, act: type[Act], kind: str, offices: tuple[str, ...]) -> bool:
+    return any(law.find("may", act.kind(), kind, office) for office in offices)

@@ -1,0 +1,81 @@
+"""Whether what an act names exists and what it creates is new; read off the types of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from msgspec import Meta, Struct
+
+from bylaw.acts.act import Act, Stamp
+from bylaw.record.clock import instant
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.state import State
+
+
+class Field(NamedTuple):
+    """One field that names things: where it is, which table, and whether one or many."""
+
+    path: tuple[str, ...]
+    mark: str
+    table: str
+
+
+def references(state: State, act: Act) -> Iterator[Finding]:
+    """Yield a finding for each name that should exist and does not, or should be new and is not."""
+    for field in fields_of(type(act)):
+        for value in _values(act, field.path):
+            if field.mark == "stamp":
+                if instant(value) is None:
+                    yield own(
+                        1, f"{field.path[0]} '{value}' is no day or time that exists", "correct the time"
+                    )
+            elif not value:
+                continue
+            elif field.mark == "ref" and value not in state.names[field.table]:
+                yield own(8, f"there is no {field.table} '{value}'", f"name a {field.table} that exists")
+            elif field.mark == "new" and value in state.names[field.table]:
+                yield own(8, f"there is a {field.table} '{value}' already", "choose a new name")
+
+
+@cache
+def fields_of(act: type[Struct]) -> tuple[Field, ...]:
+    """Give the fields of a class whose types say that they name things or are times, nested structs included."""
+    return tuple(_scan(act, ()))
+
+
+def _scan(struct: type[Struct], path: tuple[str, ...]) -> Iterator[Field]:
+    hints = get_type_hints(struct, include_extras=True)
+    for name in struct.__struct_fields__:
+        yield from _marks(hints[name], (*path, name))
+
+
+def _marks(hint: Any, path: tuple[str, ...]) -> Iterator[Field]:
+    if hint == Stamp:
+        if path != ("until",):
+            yield Field(path, "stamp", "")
+    elif get_origin(hint) is Annotated:
+        inner, *metas = get_args(hint)
+        yield from _marks(inner, path)
+        for meta in metas:
+            if isinstance(meta, Meta) and meta.extra:
+                yield from (Field(path, mark, str(table)) for mark, table in meta.extra.items())
+    elif isinstance(hint, type) and issubclass(hint, Struct):
+        yield from _scan(hint, path)
+    else:
+        for inner in get_args(hint):
+            if inner is not Ellipsis:
+                yield from _marks(inner, path)
+
+
+def _values(thing: Any, path: tuple[str, ...]) -> Iterator[Any]:
+    if isinstance(thing, tuple):
+        for item in thing:
+            yield from _values(item, path)
+    elif not path:
+        if isinstance(thing, str):
+            yield thing
+    elif isinstance(thing, Struct) and path[0] in thing.__struct_fields__:
+        yield from _values(getattr(thing, path[0]), path[1:])

@@ -1,0 +1,40 @@
+"""Every act there is, and the reader of an act's bytes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from bylaw.acts import founding
+from bylaw.acts.act import Act
+from bylaw.record.broken import Broken
+from bylaw.record.encoding import decode
+
+ACTS: tuple[type[Act], ...] = (founding.Found,)
+"""All acts, chapter by chapter, in the order of SPEC.md."""
+
+BY_TAG: dict[str, type[Act]] = {str(act.__struct_config__.tag): act for act in ACTS}
+BY_KIND: dict[str, type[Act]] = {act.kind(): act for act in ACTS}
+
+_OPENING = b'{"act":"'
+_LONGEST_TAG = 60
+
+
+def read_act(raw: bytes) -> Act | Broken:
+    """Read an act's bytes. Never raises, whatever the bytes.
+
+    The tag is the first field of every act in the record's order of keys, so it selects the decoder.
+    """
+    if not raw.startswith(_OPENING):
+        return Broken("shape", "an act begins with its kind")
+    tag, quote, _ = raw[len(_OPENING) : len(_OPENING) + _LONGEST_TAG].partition(b'"')
+    kind = BY_TAG.get(tag.decode("ascii", "replace")) if quote else None
+    if kind is None:
+        return Broken("shape", f"there is no act '{tag.decode('ascii', 'replace')}'")
+    return decode(raw, _decoder(kind))
+
+
+@cache
+def _decoder(kind: type[Act]) -> msgspec.json.Decoder[Act]:
+    return msgspec.json.Decoder(kind)

@@ -1,0 +1,63 @@
+"""Who signed: the keys under an entry against the signers that its act names.
+
+The judge needs to know only that each signature *claims* a key that is the signer's at that moment; the
+mathematics of the signatures is checked beside the fold, one by one on admission, in parallel in an audit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bylaw.acts.act import Act
+from bylaw.record.entry import Entry, Signature
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.state import State
+from bylaw.state.keys import HeldKey
+
+
+class Check(NamedTuple):
+    """One signature to check: with which key, and over which act's bytes."""
+
+    key: HeldKey
+    signature: Signature
+    act: bytes
+
+
+def keys_under(state: State, act: Act, entry: Entry) -> Iterator[Finding]:
+    """Yield a finding for each signature by no key of a signer, and for each signer without a signature."""
+    signers = {signer.member for signer in act.by}
+    signed = set()
+    for signature in entry.signatures:
+        key = held(state, act, signature.key, entry.at)
+        if key is None:
+            yield own(7, f"no key {signature.key} is registered", "register the key first")
+        elif not key.holds(entry.at):
+            yield own(
+                7, f"key {key.thumbprint} of {key.member} is no longer good", "sign with the current key"
+            )
+        elif key.kind != signature.__struct_config__.tag:
+            yield own(7, f"key {key.thumbprint} is for {key.kind} signatures", "sign with that kind of key")
+        elif key.member not in signers or key.member in signed:
+            yield own(7, f"the signature by {key.member} belongs to no signer of the act", "leave it out")
+        else:
+            signed.add(key.member)
+    for member in sorted(signers - signed):
+        yield own(
+            7, f"{member} is named as a signer and did not sign", f"have {member} sign, or leave her out"
+        )
+
+
+def checks(state: State, act: Act, entry: Entry) -> tuple[Check, ...]:
+    """Give the signatures of a permitted entry with their keys; ask before the entry is applied."""
+    found = ((held(state, act, s.key, entry.at), s) for s in entry.signatures)
+    return tuple(Check(key, signature, entry.act) for key, signature in found if key is not None)
+
+
+def held(state: State, act: Act, thumbprint: str, at: int) -> HeldKey | None:
+    """Give the key by its thumbprint: one that is registered, or one that this act itself brings."""
+    for key in act.brings(at):
+        if key.thumbprint == thumbprint:
+            return key
+    return state.keys.all.get(thumbprint)

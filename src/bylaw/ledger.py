@@ -1,0 +1,151 @@
+"""The ledger: the only judge, and the only fold. The server admits with it and the stranger audits with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from itertools import chain
+
+from msgspec import Struct
+
+from bylaw.acts.act import Act, Evidence
+from bylaw.acts.authority import authority
+from bylaw.acts.founding import Found
+from bylaw.acts.questions import questions
+from bylaw.acts.references import references
+from bylaw.acts.registry import ACTS, read_act
+from bylaw.acts.signed import keys_under
+from bylaw.record.broken import Broken
+from bylaw.record.clock import instant, rfc3339
+from bylaw.record.entry import Entry
+from bylaw.rules.bylaws import Law
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.rules.questions import unanswered
+from bylaw.state import State
+from bylaw.state.flaws import Flaw
+
+NO_EVIDENCE: Mapping[str, object] = {}
+WEEK = 7 * 86_400
+"""The longest time, in seconds, for which an act may wait to be taken in."""
+
+
+class Taken(Struct, frozen=True):
+    """What became of one entry: the act if its bytes were one, what was found, and whether it was applied."""
+
+    act: Act | None
+    findings: tuple[Finding, ...]
+    applied: bool
+
+    @property
+    def refusals(self) -> tuple[Finding, ...]:
+        """The findings for which the entry may not be in the record."""
+        return tuple(finding for finding in self.findings if finding.refuses)
+
+
+def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> tuple[Finding, ...]:
+    """Give every clause that an act breaks if it were taken in at ``at``; the only judge there is."""
+    broken = tuple(chain(_context(state, act, at), references(state, act)))
+    if broken:
+        return broken
+    missing = tuple(_missing(act, evidence))
+    if missing:
+        return missing
+    return tuple(chain(_may(state, act, at), act.findings(state, at, evidence), _answered(state, act, at)))
+
+
+def permit(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> tuple[Finding, ...]:
+    """Give the findings that keep an act out of the record; empty means that it is allowed."""
+    return tuple(finding for finding in judge(state, act, at, evidence) if finding.refuses)
+
+
+def take(state: State, entry: Entry, evidence: Evidence = NO_EVIDENCE) -> Taken:
+    """Fold one entry into the state: the single step of admission and of audit.
+
+    Signatures are not checked here but named by ``signed.checks``, so that they can be checked side by side.
+    A refused entry changes nothing.
+    """
+    act = read_act(entry.act)
+    if isinstance(act, Broken):
+        return Taken(None, (own(1, str(act), "submit the act in the record's encoding"),), applied=False)
+    findings = tuple(
+        chain(_order(state, entry), keys_under(state, act, entry), judge(state, act, entry.at, evidence))
+    )
+    if any(finding.refuses for finding in findings):
+        return Taken(act, findings, applied=False)
+    applied = not any(finding.consequence == "void" for finding in findings)
+    if applied:
+        act.apply(state, entry.at)
+        _use_warrants(state, act)
+    _remember(state, act, entry, findings)
+    return Taken(act, findings, applied)
+
+
+def _order(state: State, entry: Entry) -> Iterator[Finding]:
+    if entry.at < state.at:
+        found = f"the entry is of {rfc3339(entry.at)}, the one before of {rfc3339(state.at)}"
+        yield own(6, found, "take it in at a later time")
+    if sha256(entry.act).digest() in state.taken:
+        yield own(3, "these bytes are in the record already", "sign a new act")
+
+
+def _context(state: State, act: Act, at: int) -> Iterator[Finding]:
+    identity = state.identity
+    if isinstance(act, Found):
+        if act.org:
+            yield own(
+                2, "a founding act names an organisation", "leave the field out: its hash becomes the name"
+            )
+    elif not identity.org:
+        yield own(10, f"{act.kind()} before any founding", "found the organisation first")
+    elif act.org != identity.org:
+        yield own(2, f"the act is for {act.org or 'no organisation'}", f"sign it for {identity.org}")
+    until = instant(act.until)
+    if until is None or not at <= until <= at + WEEK:
+        yield own(
+            4,
+            f"the act may be taken in until {act.until}",
+            f"sign it again, until {rfc3339(at + WEEK)} at most",
+        )
+    if act.seen.size > state.size:
+        yield own(
+            5, f"the signer saw {act.seen.size} entries; there are {state.size}", "sign on a head of this log"
+        )
+
+
+def _missing(act: Act, evidence: Evidence) -> Iterator[Finding]:
+    for name in act.needs():
+        if name not in evidence:
+            yield own(13, f"the attachment {name} is not here", "submit it with the act")
+
+
+def _may(state: State, act: Act, at: int) -> Iterator[Finding]:
+    if not isinstance(act, Found):
+        yield from authority(state, act, at)
+
+
+def _answered(state: State, act: Act, at: int) -> Iterator[Finding]:
+    """Judge the law that an act would make: every question that acts can ask has exactly one answer."""
+    law: Law | None = act.law_made(state, at)
+    if law is not None:
+        kinds, offices = act.asked_for(state)
+        yield from unanswered(law, questions(ACTS, law, kinds, offices))
+
+
+def _use_warrants(state: State, act: Act) -> None:
+    for signer in act.by:
+        if signer.right == "warrant":
+            state.warrants.use(signer.ref, state.size)
+
+
+def _remember(state: State, act: Act, entry: Entry, findings: tuple[Finding, ...]) -> None:
+    """Deal with every consequence that is not a refusal; no act does so itself."""
+    digest = sha256(entry.act)
+    if isinstance(act, Found):
+        state.identity.org = digest.hexdigest()
+    for finding in findings:
+        until = entry.at + 86_400 * int(finding.consequence.partition(":")[2] or 36_500)
+        state.flaws.note(Flaw(state.size, act.kind(), finding, entry.at, until))
+    state.taken.add(digest.digest())
+    state.at = entry.at
+    state.size += 1

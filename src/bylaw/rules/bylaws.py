@@ -1,0 +1,123 @@
+"""The bylaws as the state holds them: every provision ever, and one day's law as a cached view of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from bylaw.rules.clause import FOREVER, Clause, Provision, expand
+
+
+class Law:
+    """The provisions in force at one moment, and the answer to each question asked of them."""
+
+    def __init__(self, provisions: Iterable[Provision]) -> None:
+        self._by_key: dict[str, list[Provision]] = {}
+        for provision in provisions:
+            self._by_key.setdefault(provision.key, []).append(provision)
+        self._answers: dict[tuple[str, str, str, str], tuple[Provision, ...]] = {}
+
+    def find(self, key: str, of: str = "", body: str = "", office: str = "") -> tuple[Provision, ...]:
+        """Give the most particular choice (else the default), then every floor, for one question."""
+        question = (key, of, body, office)
+        answer = self._answers.get(question)
+        if answer is None:
+            answer = self._answers[question] = self._answer(*question)
+        return answer
+
+    def one(self, key: str, of: str = "", body: str = "", office: str = "") -> Provision | None:
+        """Give the provision that answers a question: the choice, else the default, else a floor."""
+        found = self.find(key, of, body, office)
+        return found[0] if found else None
+
+    def candidates(self, key: str, of: str, body: str, office: str) -> list[Provision]:
+        """Give the equally particular choices (else defaults) for a question; more than one is a conflict."""
+        holding = [p for p in self._by_key.get(key, ()) if p.where.holds(of, body, office)]
+        for layer in ("choice", "default"):
+            chosen = [p for p in holding if p.layer == layer]
+            if chosen:
+                most = max(p.where.particular for p in chosen)
+                return [p for p in chosen if p.where.particular == most]
+        return []
+
+    def floors(self, key: str, of: str, body: str, office: str) -> list[Provision]:
+        """Give every floor for a question."""
+        return [
+            p for p in self._by_key.get(key, ()) if p.layer == "floor" and p.where.holds(of, body, office)
+        ]
+
+    def all(self, key: str) -> tuple[Provision, ...]:
+        """Give every provision with this meaning."""
+        return tuple(self._by_key.get(key, ()))
+
+    def numbers(self) -> frozenset[str]:
+        """Give the numbers of all clauses in force."""
+        return frozenset(p.no for provisions in self._by_key.values() for p in provisions)
+
+    def _answer(self, key: str, of: str, body: str, office: str) -> tuple[Provision, ...]:
+        return (*self.candidates(key, of, body, office)[:1], *self.floors(key, of, body, office))
+
+
+class Bylaws:
+    """Every clause ever adopted with the time for which it is law; `on` gives the law of a moment."""
+
+    def __init__(self) -> None:
+        self.clauses: list[tuple[Clause, int, int]] = []
+        self._edges: list[int] = []
+        self._laws: dict[int, Law] = {}
+
+    def adopt(self, clauses: Iterable[Clause], since: int) -> None:
+        """Make clauses law from ``since``; a clause of the same number ends there.
+
+        A clause of that number which is to begin later keeps its beginning: the earlier one then ends
+        where that one begins.
+        """
+        for clause in clauses:
+            until = self._end(clause.no, since)
+            self.clauses.append((clause, since, until))
+        self._forget()
+
+    def repeal(self, numbers: Iterable[str], since: int) -> None:
+        """End clauses at ``since``."""
+        for number in numbers:
+            self._end(number, since)
+        self._forget()
+
+    def on(self, t: int) -> Law:
+        """Give the law at time ``t``; freezing a process is remembering its ``t``."""
+        if not self._edges:
+            self._edges = sorted({edge for _, start, end in self.clauses for edge in (start, end)})
+        edge = bisect_right(self._edges, t)
+        law = self._laws.get(edge)
+        if law is None:
+            law = self._laws[edge] = Law(
+                provision
+                for clause, start, end in self.clauses
+                if start <= t < end
+                for provision in expand(clause, start, end)
+            )
+        return law
+
+    def in_force(self, t: int) -> list[Clause]:
+        """Give the clauses in force at ``t`` in the order of their adoption."""
+        return [clause for clause, start, end in self.clauses if start <= t < end]
+
+    def pending(self, number: str, t: int) -> list[tuple[Clause, int]]:
+        """Give the clauses of this number that are adopted and begin after ``t``."""
+        return [(c, start) for c, start, end in self.clauses if c.no == number and start > t and start < end]
+
+    def _end(self, number: str, since: int) -> int:
+        """End the clause of this number in force at ``since``; say where its successor must end itself."""
+        until = FOREVER
+        for i, (clause, start, end) in enumerate(self.clauses):
+            if clause.no != number:
+                continue
+            if start <= since < end:
+                self.clauses[i] = (clause, start, since)
+            elif start > since and start < end:
+                until = min(until, start)
+        return until
+
+    def _forget(self) -> None:
+        self._edges = []
+        self._laws = {}

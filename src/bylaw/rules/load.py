@@ -1,0 +1,88 @@
+"""Reading a file of bylaws: TOML text to clauses, or the reasons why it is none."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from bylaw.rules.clause import Clause
+
+LIMIT = 400_000
+"""The longest file, in bytes."""
+
+
+class UnitFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A body that the profile founds."""
+
+    kind: str
+    parent: str = ""
+    organ: bool = False
+
+
+class OfficeFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """An office that the profile founds; ``interim`` marks those filled by founders until the first election."""
+
+    body: str = "root"
+    seats: int = 1
+    interim: bool = False
+
+
+class Profile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of bylaws: a head about the organisation, its bodies and offices, and clauses by number."""
+
+    title: str
+    about: str
+    zone: str
+    clauses: tuple[Clause, ...]
+    bodies: dict[str, UnitFile]
+    offices: dict[str, OfficeFile]
+    holidays: tuple[str, ...] = ()
+
+
+class NoBylaws(Struct, frozen=True):
+    """Why a file is no file of bylaws: where, and what is wrong there."""
+
+    where: str
+    why: str
+
+    def __str__(self) -> str:
+        """One line for the terminal."""
+        return f"{self.where}: {self.why}" if self.where else self.why
+
+
+def load(raw: bytes) -> Profile | NoBylaws:
+    """Read a file of bylaws. Never raises, whatever the bytes."""
+    if len(raw) > LIMIT:
+        return NoBylaws("", f"{len(raw)} bytes; a file of bylaws has {LIMIT} at most")
+    try:
+        data: dict[str, Any] = tomllib.loads(raw.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
+        return NoBylaws("", f"not TOML: {fault}")
+    clauses = []
+    for number, body in data.pop("clauses", {}).items():
+        clause = _clause(number, body)
+        if isinstance(clause, NoBylaws):
+            return clause
+        clauses.append(clause)
+    try:
+        return msgspec.convert({**data, "clauses": tuple(clauses)}, Profile)
+    except msgspec.ValidationError as fault:
+        return NoBylaws("", str(fault))
+
+
+def _clause(number: str, body: Any) -> Clause | NoBylaws:
+    if not isinstance(body, dict):
+        return NoBylaws(f"clause {number}", "not a table")
+    table = dict(body)
+    for name in ("of", "body", "office"):
+        if isinstance(table.get(name), str):
+            table[name] = [table[name]]
+    if isinstance(table.get("may"), list):
+        table["may"] = {"any_of": table["may"]}
+    try:
+        return msgspec.convert({**table, "no": number}, Clause)
+    except (msgspec.ValidationError, ValueError) as fault:
+        return NoBylaws(f"clause {number}", str(fault))

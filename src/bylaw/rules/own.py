@@ -1,0 +1,37 @@
+"""bylaw's own ground rules: what every act must be, whatever the bylaws say.
+
+These are few and fixed in code because they make a record checkable at all. The floors that protect
+people (charge, hearing, notice, appeal ...) are provisions like any other and stand in ``floors.toml``.
+"""
+
+from __future__ import annotations
+
+from bylaw.rules.finding import Finding
+
+WORDS = {
+    "bylaw 1": "An entry is one line of head and one line of act, each in the strict encoding.",
+    "bylaw 2": "An act belongs to one organisation: the one whose founding act it names.",
+    "bylaw 3": "An act is taken once.",
+    "bylaw 4": "An act is taken before its last day, which is at most seven days ahead.",
+    "bylaw 5": "An act builds on a head of this log that its signer has seen.",
+    "bylaw 6": "Entry times never fall.",
+    "bylaw 7": "Every signer signs with a key that is hers at that moment.",
+    "bylaw 8": "What an act names exists, and what it creates is new.",
+    "bylaw 9": "Nobody acts without a right, and what no clause allows is refused.",
+    "bylaw 10": "A record begins with its founding act, and has only one.",
+    "bylaw 11": "Bylaws answer every question that acts can ask, each exactly once.",
+    "bylaw 12": "A warrant covers one act, word for word, and is used once.",
+    "bylaw 13": "What an act rests on lies beside the record, under its hash.",
+    "bylaw 14": "No effect begins before its entry.",
+    "bylaw 15": "A thing is done only while it lives: not before it begins, not after it has ended.",
+    "bylaw 16": "What is entered as witnessed bears the witnesses' own signatures.",
+    "bylaw 17": "What people count, sign or attest adds up.",
+    "bylaw 18": "A mandate without an election ends within a year of the founding.",
+}
+"""Number to words, as the printed book of bylaws shows them."""
+
+
+def own(number: int, found: str, remedy: str) -> Finding:
+    """Give the finding that an act breaks bylaw's ground rule ``number``."""
+    clause = f"bylaw {number}"
+    return Finding(clause=clause, words=WORDS[clause], found=found, remedy=remedy, source="bylaw")

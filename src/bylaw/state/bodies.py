@@ -1,0 +1,153 @@
+"""Bodies in a tree, offices in bodies, and the mandates of those who hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bylaw.rules.clause import FOREVER
+
+ROOT = "root"
+"""The name of the organisation itself as a body."""
+
+
+class Body(Struct, frozen=True):
+    """A unit with a roll of members, or an organ (board, tribunal, delegates) whose members hold seats in it.
+
+    ``kind`` is the word by which clauses select it; ``organ`` bodies have no members of their own but the
+    holders of their offices.
+    """
+
+    name: str
+    kind: str
+    parent: str
+    organ: bool
+    start: int
+    end: int = FOREVER
+    successor: str = ""
+
+    def holds(self, t: int) -> bool:
+        """Whether the body exists at ``t``."""
+        return self.start <= t < self.end
+
+
+class Office(Struct, frozen=True):
+    """An office in a body, with the number of its seats."""
+
+    name: str
+    body: str
+    seats: int
+    start: int
+    end: int = FOREVER
+
+    def holds(self, t: int) -> bool:
+        """Whether the office exists at ``t``."""
+        return self.start <= t < self.end
+
+
+class Mandate(Struct, frozen=True):
+    """One person's time in one office: from which act it came, and why it ended before its day, if it did.
+
+    ``due`` is the day on which the term is over; ``end`` lies later only where the bylaws let the holder
+    stay until a successor is in.
+    """
+
+    name: str
+    member: str
+    office: str
+    body: str
+    start: int
+    end: int
+    due: int
+    source: str
+    law: int
+    cause: str = ""
+
+    def holds(self, t: int) -> bool:
+        """Whether the mandate is in force at ``t``."""
+        return self.start <= t < self.end
+
+
+class Bodies:
+    """The tree, with the way up and down from each body."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, Body] = {}
+        self.above: dict[str, tuple[str, ...]] = {}
+        self._below: dict[str, list[str]] = {}
+
+    def found(self, body: Body) -> None:
+        """Add a body under its parent."""
+        self.all[body.name] = body
+        self.above[body.name] = (body.name, *self.above.get(body.parent, ()))
+        if body.parent:
+            self._below.setdefault(body.parent, []).append(body.name)
+
+    def close(self, name: str, at: int, successor: str) -> None:
+        """End a body; what it held passes to its successor by the act that ends it."""
+        self.all[name] = replace(self.all[name], end=at, successor=successor)
+
+    def below(self, name: str) -> tuple[str, ...]:
+        """Give the body and everything under it, units and organs."""
+        return (name, *(each for child in self._below.get(name, ()) for each in self.below(child)))
+
+    def children(self, name: str, t: int) -> Iterator[Body]:
+        """Give the bodies directly under this one at ``t``."""
+        return (body for child in self._below.get(name, ()) if (body := self.all[child]).holds(t))
+
+    def here(self, place: str, t: int) -> Iterator[Body]:
+        """Give the body itself and its organs: where an office 'here' may be held."""
+        yield self.all[place]
+        yield from (body for body in self.children(place, t) if body.organ)
+
+
+class Offices:
+    """Offices and the mandates in them, found by seat and by member."""
+
+    def __init__(self) -> None:
+        self.all: dict[tuple[str, str], Office] = {}
+        self.mandates: dict[str, Mandate] = {}
+        self._by_seat: dict[tuple[str, str], list[str]] = {}
+        self._by_member: dict[str, list[str]] = {}
+
+    def create(self, office: Office) -> None:
+        """Add an office to a body."""
+        self.all[office.body, office.name] = office
+
+    def abolish(self, body: str, name: str, at: int) -> None:
+        """End an office and every mandate in it."""
+        self.all[body, name] = replace(self.all[body, name], end=at)
+        for mandate in list(self.holders(body, name, at)):
+            self.close(mandate.name, at, "office abolished")
+
+    def seat(self, mandate: Mandate) -> None:
+        """Begin a mandate."""
+        self.mandates[mandate.name] = mandate
+        self._by_seat.setdefault((mandate.body, mandate.office), []).append(mandate.name)
+        self._by_member.setdefault(mandate.member, []).append(mandate.name)
+
+    def close(self, name: str, at: int, cause: str) -> None:
+        """End a mandate before its day; the only way in which one ends early."""
+        mandate = self.mandates[name]
+        if at < mandate.end:
+            self.mandates[name] = replace(mandate, end=max(at, mandate.start), cause=cause)
+
+    def holders(self, body: str, office: str, t: int) -> Iterator[Mandate]:
+        """Give the mandates in force in an office at ``t``."""
+        return (m for name in self._by_seat.get((body, office), ()) if (m := self.mandates[name]).holds(t))
+
+    def history(self, body: str, office: str) -> Iterator[Mandate]:
+        """Give every mandate that there was in an office, oldest first."""
+        return (self.mandates[name] for name in self._by_seat.get((body, office), ()))
+
+    def of_member(self, member: str) -> Iterator[Mandate]:
+        """Give every mandate that a member has had, oldest first."""
+        return (self.mandates[name] for name in self._by_member.get(member, ()))
+
+    def in_body(self, body: str, t: int) -> Iterator[Mandate]:
+        """Give the mandates in force in any office of a body at ``t``."""
+        for (where, name), office in self.all.items():
+            if where == body and office.holds(t):
+                yield from self.holders(where, name, t)

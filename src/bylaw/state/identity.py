@@ -1,0 +1,22 @@
+"""What the founding act fixed: who this organisation is, its clock, its log and its zone."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Identity(Struct):
+    """The facts of the founding act; ``org`` is its hash and stays through every successor of the log."""
+
+    org: str = ""
+    name: str = ""
+    clock: str = ""
+    zone: str = "UTC"
+    holidays: frozenset[str] = frozenset()
+    origin: str = ""
+    log_key: str = ""
+    witnesses: tuple[str, ...] = ()
+    quorum: int = 0
+    rp_id: str = ""
+    origins: tuple[str, ...] = ()
+    founded: int = 0

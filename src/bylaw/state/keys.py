@@ -1,0 +1,49 @@
+"""Signing keys: whose, since when, until when, and how each came to be registered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bylaw.rules.clause import FOREVER
+
+
+class HeldKey(Struct, frozen=True):
+    """A public key in a member's hands; ``kind`` and ``material`` as in ``record.signing``."""
+
+    thumbprint: str
+    kind: str
+    material: str
+    member: str
+    start: int
+    end: int = FOREVER
+    how: str = ""
+
+    def holds(self, t: int) -> bool:
+        """Whether the key signs for its member at ``t``."""
+        return self.start <= t < self.end
+
+
+class Keys:
+    """Every key ever registered; a thumbprint belongs to one member for ever."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, HeldKey] = {}
+        self._by_member: dict[str, list[str]] = {}
+
+    def register(self, key: HeldKey) -> None:
+        """Add a key."""
+        self.all[key.thumbprint] = key
+        self._by_member.setdefault(key.member, []).append(key.thumbprint)
+
+    def close(self, thumbprint: str, at: int, how: str) -> None:
+        """End a key at ``at``."""
+        key = self.all[thumbprint]
+        if at < key.end:
+            self.all[thumbprint] = replace(key, end=max(at, key.start), how=how)
+
+    def of(self, member: str, t: int) -> Iterator[HeldKey]:
+        """Give the keys with which a member signs at ``t``."""
+        return (k for name in self._by_member.get(member, ()) if (k := self.all[name]).holds(t))

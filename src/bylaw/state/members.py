@@ -1,0 +1,68 @@
+"""Members: their spells on the roll, applications, standing and what they were told about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bylaw.state.roll import Roll
+
+if TYPE_CHECKING:
+    from bylaw.state import State
+
+
+class Application(Struct, frozen=True):
+    """A wish to join; ``outcome`` is empty while it is open."""
+
+    member: str
+    body: str
+    cls: str
+    at: int
+    outcome: str = ""
+    decided: int = 0
+
+
+class Attested(Struct, frozen=True):
+    """The treasurer's word, as taken in ``at``, that dues are paid until the day ``until``; never an amount."""
+
+    at: int
+    until: int
+
+
+class Members:
+    """The roll and everything that decides whether a member may vote."""
+
+    def __init__(self) -> None:
+        self.roll = Roll()
+        self.applications: dict[str, Application] = {}
+        self.sponsors: dict[str, dict[str, int]] = {}
+        self.objections: dict[str, list[tuple[int, str]]] = {}
+        self.standing: dict[str, list[Attested]] = {}
+        self.reminders: dict[str, list[int]] = {}
+        self.suspensions: dict[str, list[tuple[int, int]]] = {}
+
+    def belongs(self, state: State, member: str, body: str, t: int) -> bool:
+        """Whether the member is on the roll of a body or of one below it, or holds a seat in it, at ``t``."""
+        above = state.bodies.above
+        if any(body in above[spell.body] for spell in self.roll.current(member, t)):
+            return True
+        return any(mandate.body == body and mandate.holds(t) for mandate in state.offices.of_member(member))
+
+    def decide(self, member: str, outcome: str, at: int) -> None:
+        """Close an application."""
+        self.applications[member] = replace(self.applications[member], outcome=outcome, decided=at)
+
+    def paid_until(self, member: str, t: int) -> int | None:
+        """Give the day until which dues were attested as paid, by what the record knew at ``t``."""
+        known = [a.until for a in self.standing.get(member, ()) if a.at <= t]
+        return known[-1] if known else None
+
+    def reminded(self, member: str, after: int, t: int) -> list[int]:
+        """Give the times of the reminders served after ``after`` and not later than ``t``."""
+        return [when for when in self.reminders.get(member, ()) if after < when <= t]
+
+    def suspended(self, member: str, t: int) -> bool:
+        """Whether the member's rights are suspended at ``t``."""
+        return any(start <= t < end for start, end in self.suspensions.get(member, ()))

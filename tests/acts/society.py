@@ -1,0 +1,122 @@
+"""A society for tests: it signs nothing but builds, takes and refuses real acts through the ledger.
+
+Signatures are checked beside the fold, so tests of the rules enter acts with claims of keys; tests of the
+record and of `verify` sign with real keys.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from bylaw.acts.act import Act, Seen, Signer
+from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.registry import BY_KIND
+from bylaw.ledger import Taken, judge, take
+from bylaw.record.clock import instant, rfc3339
+from bylaw.record.encoding import encode
+from bylaw.record.entry import Entry, SshSignature
+from bylaw.rules.clause import Clause
+from bylaw.rules.finding import Finding
+from bylaw.state import State
+
+DAY = 86_400
+START = "2025-01-01T12:00:00Z"
+
+
+def person(n: int) -> str:
+    return f"{n:032x}"
+
+
+def key_of(member: str) -> str:
+    return sha256(member.encode()).hexdigest()
+
+
+class Society:
+    """An organisation with founders 1, 2, ... of whom the first hold the offices as interim mandates."""
+
+    def __init__(
+        self,
+        clauses: tuple[Clause, ...],
+        *,
+        founders: int = 3,
+        bodies: tuple[FirstBody, ...] = (FirstBody("root", "assembly"),),
+        offices: tuple[FirstOffice, ...] = (),
+        interim: tuple[tuple[str, int], ...] = (),
+        clock: str = "simulated",
+        zone: str = "UTC",
+    ) -> None:
+        self.state = State()
+        self.now = instant(START) or 0
+        self.nonce = 0
+        members = [person(n) for n in range(1, founders + 1)]
+        where = {office.name: office.body for office in offices}
+        found = Found(
+            nonce=self._nonce(),
+            seen=Seen(0, sha256(b"").hexdigest()),
+            until=rfc3339(self.now + DAY),
+            by=tuple(Signer(member, "founder") for member in members),
+            name="Society",
+            clock=clock,
+            zone=zone,
+            origin="example.org/society",
+            log_key="example.org/society+00000000+AAAA",
+            bylaws=clauses,
+            bodies=bodies,
+            offices=offices,
+            founders=tuple(Founder(m, key_of(m), "ssh", "AAAA", "ordinary") for m in members),
+            interim=tuple(
+                Interim(person(n), office, where[office], rfc3339(self.now + 300 * DAY)) for office, n in interim
+            ),
+        )
+        self.taken = self._enter(found)
+
+    def act(self, kind: str, by: Any = (), **fields: Any) -> Act:
+        """Build an act; `by` is a member number, a Signer, or a tuple of them."""
+        signers = by if isinstance(by, tuple) and not isinstance(by, Signer) else (by,)
+        return BY_KIND[kind](
+            org=self.state.identity.org,
+            nonce=self._nonce(),
+            seen=Seen(0, sha256(b"").hexdigest()),
+            until=rfc3339(self.now + DAY),
+            by=tuple(s if isinstance(s, Signer) else Signer(person(s), "member") for s in signers),
+            **fields,
+        )
+
+    def do(self, kind: str, by: Any = (), **fields: Any) -> Taken:
+        """Enter an act that must be taken without a refusal."""
+        taken = self._enter(self.act(kind, by, **fields))
+        assert not taken.refusals, "\n".join(map(str, taken.refusals))
+        return taken
+
+    def refused(self, kind: str, by: Any = (), **fields: Any) -> list[str]:
+        """Enter an act that must be refused; gives the clauses that refuse it. The state stays as it was."""
+        taken = self._enter(self.act(kind, by, **fields))
+        assert taken.refusals, "it was taken"
+        assert not taken.applied
+        return [finding.clause for finding in taken.refusals]
+
+    def judged(self, kind: str, by: Any = (), **fields: Any) -> tuple[Finding, ...]:
+        return judge(self.state, self.act(kind, by, **fields), self.now)
+
+    def wait(self, days: float) -> None:
+        self.now += int(days * DAY)
+
+    def office(self, n: int, office: str) -> Signer:
+        """Member n with the newest mandate in an office."""
+        mandates = [m for m in self.state.offices.of_member(person(n)) if m.office == office]
+        return Signer(person(n), "office", mandates[-1].name)
+
+    def _enter(self, act: Act) -> Taken:
+        brought = {key.member: key.thumbprint for key in act.brings(self.now)}
+        signatures = []
+        for signer in act.by:
+            keys = [k.thumbprint for k in self.state.keys.of(signer.member, self.now)]
+            thumb = brought.get(signer.member) or (keys[-1] if keys else key_of(signer.member))
+            signatures.append(SshSignature(thumb, b"-"))
+        signatures.sort(key=lambda s: s.key)
+        return take(self.state, Entry(self.now, encode(act), tuple(signatures)))
+
+    def _nonce(self) -> str:
+        self.nonce += 1
+        return f"{self.nonce:032x}"
