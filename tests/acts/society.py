@@ -66,7 +66,8 @@ class Society:
             offices=offices,
             founders=tuple(Founder(m, key_of(m), "ssh", "AAAA", "ordinary") for m in members),
             interim=tuple(
-                Interim(person(n), office, where[office], rfc3339(self.now + 300 * DAY)) for office, n in interim
+                Interim(person(n), office, where[office], rfc3339(self.now + 300 * DAY))
+                for office, n in interim
             ),
         )
         self.taken = self._enter(found)

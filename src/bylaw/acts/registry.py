@@ -6,12 +6,18 @@ from functools import cache
 
 import msgspec
 
-from bylaw.acts import founding
+from bylaw.acts import admission, founding
 from bylaw.acts.act import Act
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import decode
 
-ACTS: tuple[type[Act], ...] = (founding.Found,)
+ACTS: tuple[type[Act], ...] = (
+    founding.Found,
+    admission.Apply,
+    admission.Sponsor,
+    admission.Admit,
+    admission.Decline,
+)
 """All acts, chapter by chapter, in the order of SPEC.md."""
 
 BY_TAG: dict[str, type[Act]] = {str(act.__struct_config__.tag): act for act in ACTS}

@@ -37,6 +37,7 @@ class State:
         """Hashes of every act taken in, so that none is taken twice."""
         self.names: dict[str, Container[str]] = {
             "member": self.members.roll.spells,
+            "application": self.members.applications,
             "body": self.bodies.all,
             "mandate": self.offices.mandates,
             "key": self.keys.all,
