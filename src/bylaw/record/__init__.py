@@ -17,13 +17,14 @@ The parts, in the order in which a verifier uses them (each name is stable):
     entry       Entry(at, act, signatures)
                 parse_entry(raw) -> Entry | Broken
                 make_entry(at, act, signatures) -> bytes     line 1 the head, line 2 the act's exact bytes
-    signing     Key(kind, public); .thumbprint
-                SshSignature, PasskeySignature               what an entry's head holds
+    keys        Key(kind, public).thumbprint; key_flaw(key) -> Broken | None; ssh_key(line) -> Key | Broken
+    signing     SshSignature, PasskeySignature               what an entry's head holds
                 Policy(rp_id, origins)                       fixed at founding
                 message(act) -> bytes                        b"bylaw-act-v1\n" + act
                 flaw(signature, key, message, policy) -> Broken | None
                 verify(signature, key, message, policy) -> bool
                 check_many([(key, signature, message)], policy) -> list[bool]
+                open_private_key(file, passphrase) -> SshSigner | Broken; sign(act, signer) -> SshSignature
     log.tree    leaf_hash, node_hash, EMPTY; Frontier(size, peaks).append(leaf) .root()
                 Tree (all in memory), inclusion_proof, consistency_proof (over any store of hashes),
                 check_inclusion(...), check_consistency(...) -> bool

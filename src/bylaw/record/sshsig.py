@@ -1,0 +1,115 @@
+"""OpenSSH signatures: PROTOCOL.sshsig version 1, namespace `bylaw-act`.
+
+For a key, a hash and a namespace the blob is a fixed prefix followed by the signature, so checking one is
+comparing the prefix: nothing that an attacker writes is parsed. `ssh-keygen -Y sign -n bylaw-act` makes
+them, with `-Y verify` anyone checks them.
+"""
+
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from functools import lru_cache
+from hashlib import sha256, sha512
+from textwrap import wrap
+
+import nacl.signing
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_ssh_private_key,
+)
+from msgspec import Struct
+
+from bylaw.record.broken import Broken
+from bylaw.record.keys import SK_SSH_ED25519, SSH_ED25519, Key, OpenedKey, ssh_public, wire
+from bylaw.record.log.note import ed25519_verifies
+
+NAMESPACE = b"bylaw-act"
+"""Keeps a signature on an act from being one on anything else, and the reverse."""
+
+_MAGIC = b"SSHSIG"
+_HASHES = {b"sha512": sha512, b"sha256": sha256}
+_TOUCHED = 0x01
+_ARMOUR = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
+
+
+class SshSigner(Struct, frozen=True):
+    """A private Ed25519 key in memory."""
+
+    seed: bytes
+
+    @property
+    def key(self) -> Key:
+        """Its public key."""
+        return Key("ssh", ssh_public(nacl.signing.SigningKey(self.seed).verify_key.encode()))
+
+    def sign(self, message: bytes) -> bytes:
+        """The blob that `ssh-keygen -Y sign -n bylaw-act` would make."""
+        signed = nacl.signing.SigningKey(self.seed).sign(_signed_data(b"sha512", message)).signature
+        return _prefix(self.key.public, b"sha512") + wire(wire(SSH_ED25519) + wire(signed))
+
+
+def sshsig_flaw(blob: bytes, key: Key, opened: OpenedKey, message: bytes) -> Broken | None:
+    """Say why a blob is not this key's signature on the message, or None if it is."""
+    for name in _HASHES:
+        prefix = _prefix(key.public, name)
+        if blob.startswith(prefix):
+            data = _signed_data(name, message)
+            good = _check(blob[len(prefix) :], opened, data)
+            return None if good else Broken("signature", f"ssh signature of {key.thumbprint} does not verify")
+    return Broken("context", f"not an SSHSIG of key {key.thumbprint} in namespace {NAMESPACE.decode()}")
+
+
+def _check(rest: bytes, opened: OpenedKey, data: bytes) -> bool:
+    if opened.application is None:
+        head = wire(wire(SSH_ED25519) + wire(bytes(64)))[:-64]
+        return rest.startswith(head) and ed25519_verifies(opened.raw, rest[len(head) :], data)
+    head = wire(wire(SK_SSH_ED25519) + wire(bytes(64)) + bytes(5))[:-69]
+    signature, flags = rest[len(head) : -5], rest[-5:]
+    signed = sha256(opened.application).digest() + flags + sha256(data).digest()
+    touched = len(rest) == len(head) + 69 and rest.startswith(head) and bool(flags[0] & _TOUCHED)
+    return touched and ed25519_verifies(opened.raw, signature, signed)
+
+
+def open_private_key(raw: bytes, passphrase: bytes | None = None) -> SshSigner | Broken:
+    """Read an OpenSSH private key file that holds an Ed25519 key; the passphrase only if it has one."""
+    try:
+        private = load_ssh_private_key(raw, passphrase)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as fault:
+        return Broken("signer", f"private key cannot be read: {fault}")
+    if not isinstance(private, Ed25519PrivateKey):
+        return Broken("signer", "private key is not Ed25519; make one with ssh-keygen -t ed25519")
+    return SshSigner(private.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()))
+
+
+def write_private_key(signer: SshSigner) -> bytes:
+    """Write an OpenSSH private key file without a passphrase."""
+    private = Ed25519PrivateKey.from_private_bytes(signer.seed)
+    return private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+
+
+def armour(blob: bytes) -> str:
+    """Write a blob as the `.sig` file that ssh-keygen writes and reads."""
+    return "\n".join([_ARMOUR[0], *wrap(b64encode(blob).decode(), 70), _ARMOUR[1], ""])
+
+
+def unarmour(text: str) -> bytes | Broken:
+    """Read the `.sig` file that ssh-keygen wrote."""
+    lines = text.strip().split("\n")
+    if len(text) > 10_000 or (lines[0], lines[-1]) != _ARMOUR:
+        return Broken("shape", "not an armoured ssh signature")
+    try:
+        return b64decode("".join(lines[1:-1]), validate=True)
+    except (Base64Error, ValueError):
+        return Broken("encoding", "armoured ssh signature is not base64")
+
+
+@lru_cache(maxsize=65_536)
+def _prefix(public: bytes, hash_name: bytes) -> bytes:
+    return _MAGIC + b"\x00\x00\x00\x01" + wire(public) + wire(NAMESPACE) + wire(b"") + wire(hash_name)
+
+
+def _signed_data(hash_name: bytes, message: bytes) -> bytes:
+    return _MAGIC + wire(NAMESPACE) + wire(b"") + wire(hash_name) + wire(_HASHES[hash_name](message).digest())
