@@ -15,8 +15,14 @@ STATEMENTS = st.tuples(NAMES, NAMES, NAMES, SALTS, st.binary(max_size=40))
 
 def test_known_vectors():
     salt = bytes(range(32))
-    assert commit("org", "event", "name", salt, b"Ada Lovelace") == "13a79048e6015645df8c06e291641d5bdd080218b0b4f40778910af91f0c42b6"
-    assert commit("", "", "", bytes(32), b"") == "776524321bdd56db2fd4e23e626557dc285f651a5a277fe5a6b79f84f662716a"
+    assert (
+        commit("org", "event", "name", salt, b"Ada Lovelace")
+        == "13a79048e6015645df8c06e291641d5bdd080218b0b4f40778910af91f0c42b6"
+    )
+    assert (
+        commit("", "", "", bytes(32), b"")
+        == "776524321bdd56db2fd4e23e626557dc285f651a5a277fe5a6b79f84f662716a"
+    )
 
 
 def test_the_bytes_are_those_documented():

@@ -1,8 +1,8 @@
-"""Salted commitments: what the record holds in place of a name or a text.
+r"""Salted commitments: what the record holds in place of a name or a text.
 
 A commitment is SHA-256 of these bytes, one after the other:
 
-    "bylaw-commit-v1\\n"
+    "bylaw-commit-v1\n"
     length of org, org, length of event, event, length of field, field     (lengths: 8 bytes, big-endian)
     salt                                                                    (32 random bytes)
     value                                                                   (to the end)
@@ -24,5 +24,7 @@ def commit(org: str, event: str, field: str, salt: bytes, value: bytes) -> str:
     """Return the commitment to a value as 64 hex digits. A salt of another length than `SALT` is a bug."""
     if len(salt) != SALT:
         raise ValueError(f"a salt has {SALT} bytes, not {len(salt)}")
-    told = b"".join(len(part).to_bytes(8, "big") + part for part in (name.encode() for name in (org, event, field)))
+    told = b"".join(
+        len(part).to_bytes(8, "big") + part for part in (name.encode() for name in (org, event, field))
+    )
     return sha256(PREFIX + told + salt + value).hexdigest()
