@@ -14,15 +14,17 @@ from bylaw.acts.founding import Found
 from bylaw.acts.questions import questions
 from bylaw.acts.references import references
 from bylaw.acts.registry import ACTS, read_act
-from bylaw.acts.signed import keys_under
+from bylaw.acts.signed import Check, checks, keys_under
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
-from bylaw.record.entry import Entry
+from bylaw.record.entry import Entry, parse_entry
+from bylaw.record.log.tree import leaf_hash
 from bylaw.rules.bylaws import Law
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.rules.questions import unanswered
 from bylaw.state import State
+from bylaw.state.corrections import Correctable
 from bylaw.state.flaws import Flaw
 
 NO_EVIDENCE: Mapping[str, object] = {}
@@ -34,7 +36,9 @@ class Taken(Struct, frozen=True):
     """What became of one entry: the act if its bytes were one, what was found, and whether it was applied."""
 
     act: Act | None
+    entry: Entry | None
     findings: tuple[Finding, ...]
+    checks: tuple[Check, ...]
     applied: bool
 
     @property
@@ -59,26 +63,38 @@ def permit(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) ->
     return tuple(finding for finding in judge(state, act, at, evidence) if finding.refuses)
 
 
-def take(state: State, entry: Entry, evidence: Evidence = NO_EVIDENCE) -> Taken:
-    """Fold one entry into the state: the single step of admission and of audit.
+def take(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Taken:
+    """Fold one entry's bytes into the state: the single step of admission and of audit.
 
-    Signatures are not checked here but named by ``signed.checks``, so that they can be checked side by side.
-    A refused entry changes nothing.
+    The signatures of an entry that is not refused are to be checked by ``signed.checks`` on what this
+    returns; they are not checked here, so that an audit can check many side by side. A refused entry
+    changes nothing.
     """
+    entry = parse_entry(raw)
+    if isinstance(entry, Broken):
+        return _unread(entry)
     act = read_act(entry.act)
     if isinstance(act, Broken):
-        return Taken(None, (own(1, str(act), "submit the act in the record's encoding"),), applied=False)
+        return _unread(act)
     findings = tuple(
         chain(_order(state, entry), keys_under(state, act, entry), judge(state, act, entry.at, evidence))
     )
     if any(finding.refuses for finding in findings):
-        return Taken(act, findings, applied=False)
+        return Taken(act, entry, findings, (), applied=False)
+    signatures = checks(state, act, entry)
     applied = not any(finding.consequence == "void" for finding in findings)
     if applied:
         act.apply(state, entry.at)
         _use_warrants(state, act)
     _remember(state, act, entry, findings)
-    return Taken(act, findings, applied)
+    state.log.append(leaf_hash(raw))
+    state.size += 1
+    return Taken(act, entry, findings, signatures, applied=applied)
+
+
+def _unread(broken: Broken) -> Taken:
+    found = own(1, str(broken), "submit the entry in the record's encoding")
+    return Taken(None, None, (found,), (), applied=False)
 
 
 def _order(state: State, entry: Entry) -> Iterator[Finding]:
@@ -146,6 +162,8 @@ def _remember(state: State, act: Act, entry: Entry, findings: tuple[Finding, ...
     for finding in findings:
         until = entry.at + 86_400 * int(finding.consequence.partition(":")[2] or 36_500)
         state.flaws.note(Flaw(state.size, act.kind(), finding, entry.at, until))
+    if act.clerical:
+        signers = frozenset(signer.member for signer in act.by)
+        state.corrections.correctable[state.size] = Correctable(act.kind(), act.clerical, signers, entry.at)
     state.taken.add(digest.digest())
     state.at = entry.at
-    state.size += 1

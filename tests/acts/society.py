@@ -15,7 +15,7 @@ from bylaw.acts.registry import BY_KIND
 from bylaw.ledger import Taken, judge, take
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
-from bylaw.record.entry import Entry, SshSignature
+from bylaw.record.entry import SshSignature, make_entry
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.state import State
@@ -53,7 +53,7 @@ class Society:
         where = {office.name: office.body for office in offices}
         found = Found(
             nonce=self._nonce(),
-            seen=Seen(0, sha256(b"").hexdigest()),
+            seen=Seen(self.state.size, self.state.root(self.state.size)),
             until=rfc3339(self.now + DAY),
             by=tuple(Signer(member, "founder") for member in members),
             name="Society",
@@ -78,7 +78,7 @@ class Society:
         return BY_KIND[kind](
             org=self.state.identity.org,
             nonce=self._nonce(),
-            seen=Seen(0, sha256(b"").hexdigest()),
+            seen=Seen(self.state.size, self.state.root(self.state.size)),
             until=rfc3339(self.now + DAY),
             by=tuple(s if isinstance(s, Signer) else Signer(person(s), "member") for s in signers),
             **fields,
@@ -115,8 +115,7 @@ class Society:
             keys = [k.thumbprint for k in self.state.keys.of(signer.member, self.now)]
             thumb = brought.get(signer.member) or (keys[-1] if keys else key_of(signer.member))
             signatures.append(SshSignature(thumb, b"-"))
-        signatures.sort(key=lambda s: s.key)
-        return take(self.state, Entry(self.now, encode(act), tuple(signatures)))
+        return take(self.state, make_entry(self.now, encode(act), signatures))
 
     def _nonce(self) -> str:
         self.nonce += 1

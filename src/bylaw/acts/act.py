@@ -70,6 +70,12 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_de
     until: Stamp
     by: Annotated[tuple[Signer, ...], Meta(max_length=64)] = ()
 
+    brought_keys_sign: ClassVar[bool] = True
+    """Whether a key that the act brings signs for its member; if not, a key of hers must sign beside it."""
+    subject_on_paper: ClassVar[bool] = False
+    """Whether somebody who does this on paper does it as the person concerned, not as a member."""
+    clerical: ClassVar[tuple[str, ...]] = ()
+    """The fields that no rule reads, in which a slip may be rectified."""
     asks: ClassVar[tuple[str, ...]] = ()
     """The meanings without which this act cannot be judged; bylaws must answer each where the act is possible."""
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from bylaw.acts import admission, founding
+from bylaw.acts import admission, amendment, corrections, founding, keys, logkeeping, papers
 from bylaw.acts.act import Act
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import decode
@@ -17,6 +17,23 @@ ACTS: tuple[type[Act], ...] = (
     admission.Sponsor,
     admission.Admit,
     admission.Decline,
+    amendment.AmendBylaws,
+    amendment.RegisterAmendment,
+    keys.RegisterKey,
+    keys.RotateKey,
+    keys.RecoverKey,
+    keys.StopRecovery,
+    keys.RevokeKey,
+    corrections.Rectify,
+    corrections.Annul,
+    corrections.Restore,
+    corrections.Attest,
+    papers.EnterPaper,
+    papers.ConfirmPaper,
+    papers.DisownPaper,
+    logkeeping.SetWitnesses,
+    logkeeping.Witnessed,
+    logkeeping.OpenSuccessor,
 )
 """All acts, chapter by chapter, in the order of SPEC.md."""
 

@@ -28,17 +28,16 @@ class Check(NamedTuple):
 def keys_under(state: State, act: Act, entry: Entry) -> Iterator[Finding]:
     """Yield a finding for each signature by no key of a signer, and for each signer without a signature."""
     signers = {signer.member for signer in act.by}
-    signed = set()
+    brought = {key.thumbprint for key in act.brings(entry.at)}
+    signed: set[str] = set()
     for signature in entry.signatures:
         key = held(state, act, signature.key, entry.at)
         if key is None:
             yield own(7, f"no key {signature.key} is registered", "register the key first")
-        elif not key.holds(entry.at):
-            yield own(
-                7, f"key {key.thumbprint} of {key.member} is no longer good", "sign with the current key"
-            )
-        elif key.kind != signature.__struct_config__.tag:
-            yield own(7, f"key {key.thumbprint} is for {key.kind} signatures", "sign with that kind of key")
+        elif why := _unfit(key, signature, entry.at):
+            yield own(7, why, "sign with the current key")
+        elif key.thumbprint in brought and not act.brought_keys_sign:
+            continue
         elif key.member not in signers or key.member in signed:
             yield own(7, f"the signature by {key.member} belongs to no signer of the act", "leave it out")
         else:
@@ -47,6 +46,18 @@ def keys_under(state: State, act: Act, entry: Entry) -> Iterator[Finding]:
         yield own(
             7, f"{member} is named as a signer and did not sign", f"have {member} sign, or leave her out"
         )
+    for thumbprint in sorted(brought - {signature.key for signature in entry.signatures}):
+        yield own(
+            7, f"the new key {thumbprint} did not sign", "sign with it too, to show that its holder has it"
+        )
+
+
+def _unfit(key: HeldKey, signature: Signature, at: int) -> str:
+    if not key.holds(at):
+        return f"key {key.thumbprint} of {key.member} is not in force"
+    if key.kind != signature.__struct_config__.tag:
+        return f"key {key.thumbprint} is for {key.kind} signatures"
+    return ""
 
 
 def checks(state: State, act: Act, entry: Entry) -> tuple[Check, ...]:

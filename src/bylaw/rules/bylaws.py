@@ -54,6 +54,12 @@ class Law:
         """Give the numbers of all clauses in force."""
         return frozenset(p.no for provisions in self._by_key.values() for p in provisions)
 
+    def floor_numbers(self) -> frozenset[str]:
+        """Give the numbers of the clauses that are floors."""
+        return frozenset(
+            p.no for provisions in self._by_key.values() for p in provisions if p.layer == "floor"
+        )
+
     def _answer(self, key: str, of: str, body: str, office: str) -> tuple[Provision, ...]:
         return (*self.candidates(key, of, body, office)[:1], *self.floors(key, of, body, office))
 
@@ -65,6 +71,12 @@ class Bylaws:
         self.clauses: list[tuple[Clause, int, int]] = []
         self._edges: list[int] = []
         self._laws: dict[int, Law] = {}
+
+    def copy(self) -> Bylaws:
+        """Give a second book that can be amended without touching this one."""
+        book = Bylaws()
+        book.clauses = list(self.clauses)
+        return book
 
     def adopt(self, clauses: Iterable[Clause], since: int) -> None:
         """Make clauses law from ``since``; a clause of the same number ends there.

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from bylaw.record.log.tree import Tree
 from bylaw.rules.bylaws import Bylaws
+from bylaw.state.amendments import Amendments
 from bylaw.state.bodies import Bodies, Offices
+from bylaw.state.corrections import Corrections
 from bylaw.state.flaws import Flaws
 from bylaw.state.identity import Identity
 from bylaw.state.keys import Keys
 from bylaw.state.members import Members
 from bylaw.state.warrants import Warrants
+from bylaw.state.witnesses import Witnesses
 
 
 class State:
@@ -28,7 +32,12 @@ class State:
         self.bodies = Bodies()
         self.offices = Offices()
         self.warrants = Warrants()
+        self.amendments = Amendments()
+        self.corrections = Corrections()
+        self.witnesses = Witnesses()
         self.flaws = Flaws()
+        self.log = Tree()
+        """The hashes of all entries, so that every earlier head can be compared."""
         self.at = -(2**53)
         """Time of the last entry."""
         self.size = 0
@@ -42,5 +51,23 @@ class State:
             "mandate": self.offices.mandates,
             "key": self.keys.all,
             "warrant": self.warrants.all,
+            "recovery": self.keys.recoveries,
+            "amendment": self.amendments.all,
+            "attestation": self.corrections.attested,
+            "paper": self.corrections.papers,
         }
         """The tables that acts refer to, by the word in the field's type."""
+        self._roots: dict[int, str] = {}
+
+    def root(self, size: int) -> str:
+        """Give the root that the log had at an earlier size, in hexadecimal."""
+        root = self._roots.get(size)
+        if root is None:
+            if len(self._roots) > KEPT_ROOTS:
+                self._roots.clear()
+            root = self._roots[size] = self.log.root(size).hex()
+        return root
+
+
+KEPT_ROOTS = 1024
+"""How many earlier roots are kept at hand: signers who saw the same head share one."""

@@ -26,11 +26,23 @@ class HeldKey(Struct, frozen=True):
         return self.start <= t < self.end
 
 
+class Recovery(Struct, frozen=True):
+    """A lost key on its way to being replaced: the new key, the old ones, and the end of the wait."""
+
+    key: str
+    member: str
+    old: tuple[str, ...]
+    start: int
+    ends: int
+    stopped: bool = False
+
+
 class Keys:
     """Every key ever registered; a thumbprint belongs to one member for ever."""
 
     def __init__(self) -> None:
         self.all: dict[str, HeldKey] = {}
+        self.recoveries: dict[str, Recovery] = {}
         self._by_member: dict[str, list[str]] = {}
 
     def register(self, key: HeldKey) -> None:
@@ -47,3 +59,17 @@ class Keys:
     def of(self, member: str, t: int) -> Iterator[HeldKey]:
         """Give the keys with which a member signs at ``t``."""
         return (k for name in self._by_member.get(member, ()) if (k := self.all[name]).holds(t))
+
+    def reopen(self, thumbprint: str, end: int) -> None:
+        """Let a key go on whose end was written and has not come yet."""
+        self.all[thumbprint] = replace(self.all[thumbprint], end=end, how="")
+
+    def recovering(self, member: str, t: int) -> Recovery | None:
+        """Give the member's recovery whose wait runs at ``t``."""
+        running = (r for r in self.recoveries.values() if r.member == member and r.start <= t < r.ends)
+        return next((r for r in running if not r.stopped), None)
+
+    def cancel(self, thumbprint: str) -> None:
+        """Stop a recovery: its key never begins."""
+        self.recoveries[thumbprint] = replace(self.recoveries[thumbprint], stopped=True)
+        self.all[thumbprint] = replace(self.all[thumbprint], end=self.all[thumbprint].start, how="stopped")

@@ -1,0 +1,103 @@
+"""Changing the bylaws: by whoever they name, strictly after the entry, never for what is running or done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from bylaw.acts.act import Act, Digest, Evidence, Name, Text
+from bylaw.acts.days import after_days
+from bylaw.rules.bylaws import Bylaws, Law
+from bylaw.rules.clause import Clause
+from bylaw.rules.finding import Finding
+from bylaw.rules.meanings import Embargo
+from bylaw.rules.own import own
+from bylaw.state import State
+from bylaw.state.amendments import Amendment
+
+NewAmendment = Annotated[Name, Meta(extra={"new": "amendment"})]
+Registered = Annotated[str, Meta(max_length=63, extra={"ref": "amendment"})]
+
+
+class AmendBylaws(Act, frozen=True, kw_only=True, tag="amend-bylaws/1"):
+    """Amend the bylaws: clauses that are new or replace the one of their number, and clauses repealed.
+
+    ``supersedes`` names the clauses whose pending amendment this one is meant to replace.
+    """
+
+    name: NewAmendment
+    clauses: tuple[Clause, ...] = ()
+    repeals: tuple[Annotated[str, Meta(max_length=40)], ...] = ()
+    supersedes: tuple[Annotated[str, Meta(max_length=40)], ...] = ()
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse what touches a floor or an entrenched clause, drops a pending amendment, or repeals nothing."""
+        numbers = [clause.no for clause in self.clauses]
+        touched = (*numbers, *self.repeals)
+        if not touched or len(set(touched)) != len(touched):
+            yield own(17, "no clause is named, or one is named twice", "name each clause once")
+        law = state.bylaws.on(at)
+        yield from self._floors(law)
+        for embargo in self.ask(state, at, "embargo"):
+            for number in sorted(set(embargo.rule.entrenched) & set(touched)):
+                yield embargo.breach(f"clause {number} is entrenched", "leave it as it is")
+        for number in touched:
+            pending = state.bylaws.pending(number, at)
+            if pending and number not in self.supersedes:
+                yield own(
+                    15, f"an amendment of clause {number} is pending", "name it under 'supersedes', or wait"
+                )
+        for number in sorted(set(self.repeals) - law.numbers()):
+            yield own(8, f"there is no clause {number} in force to repeal", "name a clause in force")
+
+    def _floors(self, law: Law) -> Iterator[Finding]:
+        """Floors of bylaw's own stay; a floor of law gives way only to a newer text of it, with its source."""
+        ours = {clause.no for clause in self.clauses if clause.layer == "floor" and clause.source}
+        for number in (*(clause.no for clause in self.clauses), *self.repeals):
+            if number.startswith("floor "):
+                yield own(9, f"{number} is a floor of bylaw's own", "ask for more in a clause of your own")
+            elif number in law.floor_numbers() and number not in ours:
+                yield own(
+                    9, f"clause {number} is a floor of law", "replace it by a floor that cites the newer law"
+                )
+
+    def law_made(self, state: State, at: int) -> Law | None:
+        """Give the law once the amendment has its full effect."""
+        made = state.bylaws.copy()
+        self._write(made, at + 1)
+        return made.on(at + 1)
+
+    def apply(self, state: State, at: int) -> None:
+        """Write the new law from the day on which it begins, or keep it until it is registered."""
+        rule: Embargo = self.rule(state, at, "embargo") or Embargo()
+        since = max(at + 1, after_days(state, at, rule.days) if rule.days else 0)
+        waits = rule.effective == "registered"
+        state.amendments.all[self.name] = Amendment(self.name, self.clauses, self.repeals, since, waits)
+        if not waits:
+            self._write(state.bylaws, since)
+
+    def _write(self, bylaws: Bylaws, since: int) -> None:
+        bylaws.repeal(self.repeals, since)
+        bylaws.adopt(self.clauses, since)
+
+
+class RegisterAmendment(Act, frozen=True, kw_only=True, tag="register-amendment/1"):
+    """Attest that an amendment was entered in the public register, from which day on it is law."""
+
+    amendment: Registered
+    extract: Digest
+    register_name: Text
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse an amendment that needs no registration or has it."""
+        if not state.amendments.all[self.amendment].waits:
+            yield own(15, f"amendment {self.amendment} waits for no registration", "name one that does")
+
+    def apply(self, state: State, at: int) -> None:
+        """Write the new law."""
+        amendment = state.amendments.register(self.amendment)
+        since = max(at + 1, amendment.since)
+        state.bylaws.repeal(amendment.repeals, since)
+        state.bylaws.adopt(amendment.clauses, since)

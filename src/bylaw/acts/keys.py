@@ -1,0 +1,149 @@
+"""Signing keys: the first, the next, the lost and the revoked.
+
+A first key needs its own signature and two offices that do not depend on each other. A rotation needs the
+old key and the new one. A recovery needs the two offices and the new key, and waits, so that the old key
+can stop it. All of it is written at once as intervals: nobody has to act on the day the wait is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from bylaw.acts.act import Act, Digest, Evidence, HeldKey, Member
+from bylaw.acts.days import after_days, day
+from bylaw.rules.clause import FOREVER
+from bylaw.rules.finding import Finding
+from bylaw.rules.meanings import Window
+from bylaw.rules.own import own
+from bylaw.state import State
+from bylaw.state.bodies import ROOT
+from bylaw.state.keys import HeldKey as Held
+from bylaw.state.keys import Recovery
+
+NewKey = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", extra={"new": "key"})]
+Material = Annotated[str, Meta(min_length=1, max_length=1000)]
+Recovering = Annotated[str, Meta(max_length=64, extra={"ref": "recovery"})]
+
+
+class _NewKeyAct(Act, frozen=True, kw_only=True):
+    """An act that brings a key of a member."""
+
+    member: Member
+    key: NewKey
+    kind_of_key: Literal["ssh", "passkey"]
+    material: Material
+
+    def place(self, state: State) -> str:
+        """Give the body on whose roll the member is."""
+        return next((spell.body for spell in state.members.roll.current(self.member, state.at)), ROOT)
+
+    def subject(self, state: State) -> str:
+        """Give the member whose key it is."""
+        return self.member
+
+    def brings(self, at: int) -> tuple[Held, ...]:
+        """Give the new key, which signs."""
+        return (Held(self.key, self.kind_of_key, self.material, self.member, at, how=self.kind()),)
+
+    def apply(self, state: State, at: int) -> None:
+        """Register the key."""
+        state.keys.register(self.brings(at)[0])
+
+
+class RegisterKey(_NewKeyAct, frozen=True, kw_only=True, tag="register-key/1"):
+    """Register a member's first key, whose thumbprint two offices found on her card or letter."""
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse where the member has a key: that is a rotation or a recovery."""
+        if any(True for _ in state.keys.of(self.member, at)):
+            yield own(7, f"{self.member} has a key already", "rotate it, or recover it if it is lost")
+
+
+class RotateKey(_NewKeyAct, frozen=True, kw_only=True, tag="rotate-key/1"):
+    """Replace a key by another; signed with both."""
+
+    brought_keys_sign: ClassVar[bool] = False
+    old: HeldKey
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse to end a key that is not the member's own."""
+        yield from _own_key(state, self.old, self.member, at)
+
+    def apply(self, state: State, at: int) -> None:
+        """End the old key where the new one begins."""
+        state.keys.close(self.old, at, "rotated")
+        _NewKeyAct.apply(self, state, at)
+
+
+class RecoverKey(_NewKeyAct, frozen=True, kw_only=True, tag="recover-key/1"):
+    """Give a member who lost her key another, after a wait in which the old key can stop it."""
+
+    asks: ClassVar[tuple[str, ...]] = ("window",)
+    notice: Digest
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse a second recovery while one runs."""
+        running = state.keys.recovering(self.member, at)
+        if running:
+            yield own(15, f"a recovery runs until {day(state, running.ends)}", "wait for it, or stop it")
+
+    def apply(self, state: State, at: int) -> None:
+        """Write the new key from the end of the wait on, and the end of the old ones at that moment."""
+        rule: Window | None = self.rule(state, at, "window")
+        ends = after_days(state, at, rule.days if rule else 0)
+        old = tuple(key.thumbprint for key in state.keys.of(self.member, at))
+        for thumbprint in old:
+            state.keys.close(thumbprint, ends, "recovered")
+        key = Held(self.key, self.kind_of_key, self.material, self.member, ends, how="recovery")
+        state.keys.register(key)
+        state.keys.recoveries[self.key] = Recovery(self.key, self.member, old, at, ends)
+
+
+class StopRecovery(Act, frozen=True, kw_only=True, tag="stop-recovery/1"):
+    """Object with the old key to a recovery that one did not ask for; that ends it."""
+
+    recovery: Recovering
+
+    def subject(self, state: State) -> str:
+        """Give the member whose key it is."""
+        return state.keys.recoveries[self.recovery].member
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse when the wait is over."""
+        ends = state.keys.recoveries[self.recovery].ends
+        if at >= ends:
+            yield own(15, f"the wait ended on {day(state, ends)}", "ask the two offices to revoke the key")
+
+    def apply(self, state: State, at: int) -> None:
+        """The new key never begins, and the old ones go on."""
+        recovery = state.keys.recoveries[self.recovery]
+        state.keys.cancel(recovery.key)
+        for thumbprint in recovery.old:
+            state.keys.reopen(thumbprint, FOREVER)
+
+
+class RevokeKey(Act, frozen=True, kw_only=True, tag="revoke-key/1"):
+    """End a key from this entry on; what it signed before stands."""
+
+    key: HeldKey
+
+    def subject(self, state: State) -> str:
+        """Give the member whose key it is."""
+        return state.keys.all[self.key].member
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse for a key that has ended."""
+        yield from _own_key(state, self.key, self.subject(state), at)
+
+    def apply(self, state: State, at: int) -> None:
+        """End the key."""
+        state.keys.close(self.key, at, "revoked")
+
+
+def _own_key(state: State, thumbprint: str, member: str, at: int) -> Iterator[Finding]:
+    key = state.keys.all[thumbprint]
+    if key.member != member or at >= key.end:
+        yield own(7, f"key {thumbprint} is not a key of {member} in force", "name the key in force")

@@ -1,0 +1,68 @@
+"""What was corrected, annulled, restored, attested from outside, or entered from a member's paper."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+
+class Correctable(Struct, frozen=True):
+    """An entry with fields that no rule reads: its kind, those fields, who signed, and when."""
+
+    kind: str
+    fields: tuple[str, ...]
+    signers: frozenset[str]
+    at: int
+
+
+class Attestation(Struct, frozen=True):
+    """A fact from outside: what, by whom it is known, the date claimed, and the commitment to its source."""
+
+    name: str
+    fact: str
+    source: str
+    claimed: int
+    evidence: str
+    at: int
+
+
+class Paper(Struct, frozen=True):
+    """A member's signed paper: entered by one officer, confirmed by another, disowned by the member or not."""
+
+    name: str
+    member: str
+    matter: str
+    scan: str
+    entered: int
+    entered_by: str
+    confirmed: int = 0
+    disowned: int = 0
+
+
+class Decision(Struct, frozen=True):
+    """An annulment or a restoration: of what, why (by commitment), and when."""
+
+    what: str
+    thing: str
+    reasons: str
+    at: int
+
+
+class Corrections:
+    """Every correction; what it corrects stays visible beside it."""
+
+    def __init__(self) -> None:
+        self.correctable: dict[int, Correctable] = {}
+        self.rectified: dict[int, list[tuple[int, str, str]]] = {}
+        self.attested: dict[str, Attestation] = {}
+        self.papers: dict[str, Paper] = {}
+        self.decisions: list[Decision] = []
+
+    def confirm(self, name: str, at: int) -> Paper:
+        """Note the second officer's confirmation."""
+        self.papers[name] = replace(self.papers[name], confirmed=at)
+        return self.papers[name]
+
+    def disown(self, name: str, at: int) -> None:
+        """Note that the member says the paper is not hers."""
+        self.papers[name] = replace(self.papers[name], disowned=at)
