@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Id, Name
 from bylaw.acts.days import after_months, day, first_day
+from bylaw.acts.franchise import CANDIDATE
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Admission
@@ -17,9 +18,6 @@ from bylaw.state import State
 from bylaw.state.keys import HeldKey
 from bylaw.state.members import Application
 from bylaw.state.roll import Spell
-
-CANDIDATE = "candidate"
-"""The class of those who are on probation, where the bylaws have one."""
 
 Applicant = Annotated[str, Meta(max_length=32, extra={"ref": "application"})]
 

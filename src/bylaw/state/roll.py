@@ -17,13 +17,23 @@ from bylaw.rules.clause import FOREVER
 
 
 class Spell(Struct, frozen=True):
-    """One unbroken time of one member in one body and class; ``cause`` says why it ended."""
+    """One unbroken time of one member in one body and class; ``cause`` says why it ended.
+
+    ``joined`` is the day from which seniority counts where that is not ``start``: of the spell that this one
+    continues, or claimed and attested when the roll was imported. It never puts anybody on the roll earlier.
+    """
 
     body: str
     cls: str
     start: int
     end: int = FOREVER
     cause: str = ""
+    joined: int = FOREVER
+
+    @property
+    def since(self) -> int:
+        """From when seniority counts."""
+        return min(self.joined, self.start)
 
     def holds(self, t: int) -> bool:
         """Whether the spell covers the moment ``t``."""
@@ -35,6 +45,8 @@ class Roll:
 
     def __init__(self) -> None:
         self.spells: dict[str, list[Spell]] = {}
+        self.classes: dict[str, None] = {}
+        """Every class that anybody was ever in."""
         self._own: dict[str, dict[str, None]] = {}
         self._ins: dict[tuple[str, str], array[int]] = {}
         self._outs: dict[tuple[str, str], array[int]] = {}
@@ -43,6 +55,7 @@ class Roll:
         """Begin a spell; ``within`` is its body and every body above it."""
         self.spells.setdefault(member, []).append(spell)
         self._own.setdefault(spell.body, {})[member] = None
+        self.classes[spell.cls] = None
         for body in within:
             key = (body, spell.cls)
             _put(self._ins.setdefault(key, array("q")), spell.start)
