@@ -5,6 +5,7 @@
 //! Nothing secret may come in: the arithmetic takes time that depends on its input.
 
 mod claim;
+mod membership;
 mod parallel;
 mod point;
 mod python;

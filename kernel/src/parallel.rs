@@ -3,6 +3,7 @@
 //! Threads live for one call: a pool kept between calls would be lost in a forked child, which
 //! would then wait for ever.
 
+use std::num::NonZero;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -29,9 +30,8 @@ where
             }
         }
     };
-    let cores = thread::available_parallelism().map_or(1, |n| n.get());
     thread::scope(|scope| {
-        for _ in 1..cores.min(parts.len()) {
+        for _ in 1..cores().min(parts.len()) {
             if thread::Builder::new().spawn_scoped(scope, run).is_err() {
                 break;
             }
@@ -41,4 +41,9 @@ where
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().flat_map(|(_, result)| result).collect()
+}
+
+/// How many threads are worth having.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }

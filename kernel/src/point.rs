@@ -2,23 +2,27 @@
 
 use curve25519_dalek::edwards::{CompressedEdwardsY, EdwardsPoint};
 use curve25519_dalek::scalar::Scalar;
-use curve25519_dalek::traits::IsIdentity;
 
 /// An encoding as RFC 8032 section 5.1.2 writes it, or a scalar: 32 bytes, little-endian.
 pub type Bytes32 = [u8; 32];
 
-/// The point of an encoding, if the encoding is the one that the point has.
+/// The point of an encoding whose y is reduced.
 ///
-/// Refuses y >= p and x = 0 with the sign bit, which the decoder alone would reduce.
+/// The decoder alone would take y modulo p. It also lets x = 0 pass with the sign bit set; the two points with
+/// x = 0 have order 1 and 2, and whoever calls this refuses both.
 pub fn decode(bytes: &Bytes32) -> Option<EdwardsPoint> {
-    let encoding = CompressedEdwardsY(*bytes);
-    let point = encoding.decompress()?;
-    (point.compress().to_bytes() == *bytes).then_some(point)
+    const P: Bytes32 = modulus();
+    let mut y = *bytes;
+    y[31] &= 0x7f;
+    y.iter().rev().lt(P.iter().rev()).then(|| CompressedEdwardsY(*bytes).decompress())?
 }
 
-/// The point of a canonical encoding that lies in the prime-order group and is not its identity.
-pub fn member(bytes: &Bytes32) -> Option<EdwardsPoint> {
-    decode(bytes).filter(|point| !point.is_identity() && point.is_torsion_free())
+/// p = 2^255 - 19.
+const fn modulus() -> Bytes32 {
+    let mut p = [0xff; 32];
+    p[0] = 0xed;
+    p[31] = 0x7f;
+    p
 }
 
 /// A scalar below the order of the group.

@@ -4,6 +4,7 @@ use curve25519_dalek::edwards::{EdwardsPoint, VartimeEdwardsPrecomputation};
 use curve25519_dalek::scalar::Scalar;
 use curve25519_dalek::traits::{Identity, IsIdentity, VartimePrecomputedMultiscalarMul};
 
+use crate::membership;
 use crate::parallel;
 use crate::point::{self, Bytes32};
 
@@ -24,7 +25,8 @@ impl Table {
     /// The first `fixed` points get wide tables: they are cheap to multiply afterwards.
     /// An index outside `encodings` makes its sum no member.
     pub fn new(encodings: &[Bytes32], groups: &[Vec<usize>], fixed: usize) -> Self {
-        let mut points = parallel::map(encodings, 64, |part| part.iter().map(point::member).collect());
+        let share = encodings.len().div_ceil(parallel::cores()).min(8192);
+        let mut points = parallel::map(encodings, share, members);
         let given = points.len();
         let sums = parallel::map(groups, 16, |part| part.iter().map(|group| sum(&points, group)).collect());
         points.extend(sums);
@@ -66,6 +68,14 @@ impl Table {
         }
         Some(self.wide.vartime_mixed_multiscalar_mul(wide, scalars, points)).filter(|p| !p.is_identity())
     }
+}
+
+/// The members of the group among `encodings`, in their places.
+fn members(encodings: &[Bytes32]) -> Vec<Option<EdwardsPoint>> {
+    let mut points: Vec<_> =
+        encodings.iter().map(|bytes| point::decode(bytes).filter(|point| !point.is_identity())).collect();
+    membership::keep(&mut points, encodings);
+    points
 }
 
 /// The sum of the points at `group`, unless one is no member, there is none or it is the identity.
