@@ -41,8 +41,12 @@ test: setup-dev           ## every test; installs the outside programs it needs 
 	scripts/outside-programs
 	$(BIN)/pytest -n 2 --dist worksteal
 
+deep: setup-dev           ## the same with far more random and hostile input
+	scripts/outside-programs
+	BYLAW_DEEP=1 $(BIN)/pytest -n 2 --dist worksteal
+
 lock:                     ## pin requirements/*.txt again
 	scripts/lock
 
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) demo kernel/target

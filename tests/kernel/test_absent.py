@@ -1,0 +1,42 @@
+"""The kernel is where Rust is, and the arithmetic in use is named truly."""
+
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+LEAST = 89
+
+
+def rust() -> int:
+    """Return the minor release of Rust on this machine, 0 where there is none."""
+    if not (shutil.which("cargo") and shutil.which("rustc")):
+        return 0
+    words = subprocess.run(
+        ["rustc", "--version"], capture_output=True, text=True, check=True, timeout=60
+    ).stdout.split()
+    return int(words[1].split(".")[1])
+
+
+def test_built_where_rust_is() -> None:
+    assert (find_spec("bylaw_kernel") is not None) >= (rust() >= LEAST), (
+        "make kernel, then read kernel/target/build.log"
+    )
+
+
+def test_without_rust_setup_goes_on(tmp_path: Path) -> None:
+    script = Path(__file__).parents[2] / "scripts" / "kernel"
+    for program in ("sh", "dirname", "cut"):
+        (tmp_path / program).symlink_to(shutil.which(program) or program)
+    done = subprocess.run(
+        [tmp_path / "sh", script, ".venv"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (
+        done.stderr == "kernel: not built (no cargo); elections are verified with the reference arithmetic\n"
+    )
