@@ -9,6 +9,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from nacl.signing import SigningKey
+
 from bylaw.acts.act import Act, Seen, Signer
 from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
 from bylaw.acts.registry import BY_KIND
@@ -16,6 +18,7 @@ from bylaw.ledger import Taken, judge, take
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature, make_entry
+from bylaw.record.keys import Key
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.state import State
@@ -28,8 +31,11 @@ def person(n: int) -> str:
     return f"{n:032x}"
 
 
-def key_of(member: str) -> str:
-    return sha256(member.encode()).hexdigest()
+def key_of(member: str, nth: int = 0) -> Key:
+    """Give the nth key of a member: a real public key, though tests of the rules do not sign with it."""
+    public = SigningKey(sha256(f"{member} {nth}".encode()).digest()).verify_key.encode()
+    name = b"ssh-ed25519"
+    return Key("ssh", len(name).to_bytes(4, "big") + name + (32).to_bytes(4, "big") + public)
 
 
 class Society:
@@ -64,7 +70,7 @@ class Society:
             bylaws=clauses,
             bodies=bodies,
             offices=offices,
-            founders=tuple(Founder(m, key_of(m), "ssh", "AAAA", "ordinary") for m in members),
+            founders=tuple(Founder(m, key_of(m), "ordinary") for m in members),
             interim=tuple(
                 Interim(person(n), office, where[office], rfc3339(self.now + 300 * DAY))
                 for office, n in interim
@@ -109,12 +115,14 @@ class Society:
         return Signer(person(n), "office", mandates[-1].name)
 
     def _enter(self, act: Act) -> Taken:
-        brought = {key.member: key.thumbprint for key in act.brings(self.now)}
+        brought = {key.member: key.thumbprint for key in act.brings(self.now) if act.brought_keys_sign}
         signatures = []
         for signer in act.by:
             keys = [k.thumbprint for k in self.state.keys.of(signer.member, self.now)]
-            thumb = brought.get(signer.member) or (keys[-1] if keys else key_of(signer.member))
+            thumb = brought.get(signer.member) or (keys[-1] if keys else key_of(signer.member).thumbprint)
             signatures.append(SshSignature(thumb, b"-"))
+        if not act.brought_keys_sign:
+            signatures += [SshSignature(key.thumbprint, b"-") for key in act.brings(self.now)]
         return take(self.state, make_entry(self.now, encode(act), signatures))
 
     def _nonce(self) -> str:

@@ -25,7 +25,7 @@ def society() -> Society:
 
 def apply(s: Society, n: int, cls: str = "ordinary") -> None:
     s.do("apply", Signer(person(n), "applicant"), member=person(n), body="root", cls=cls,
-         key=key_of(person(n)), kind_of_key="ssh", material="AAAA")  # fmt: skip
+         key=key_of(person(n)))  # fmt: skip
 
 
 def test_a_member_comes_in_with_two_sponsors_after_fourteen_days():
@@ -60,5 +60,5 @@ def test_a_class_that_there_is_not():
     s = society()
     assert s.refused(
         "apply", Signer(person(9), "applicant"), member=person(9), body="root", cls="patron",
-        key=key_of(person(9)), kind_of_key="ssh", material="AAAA",
+        key=key_of(person(9)),
     ) == ["4"]  # fmt: skip

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
-from bylaw.acts.act import Act, Body, Digest, Evidence, Id, Name
+from bylaw.acts.act import Act, Body, Evidence, Id, Name
 from bylaw.acts.days import after_months, day, first_day
 from bylaw.acts.franchise import CANDIDATE
+from bylaw.acts.signed import fit_key
+from bylaw.record.keys import Key
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Admission
@@ -28,9 +30,7 @@ class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
     member: Id
     body: Body
     cls: Name
-    key: Digest
-    kind_of_key: Literal["ssh", "passkey"]
-    material: Annotated[str, Meta(min_length=1, max_length=1000)]
+    key: Key
 
     def place(self, state: State) -> str:
         """Give the body applied to."""
@@ -42,7 +42,7 @@ class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
 
     def brings(self, at: int) -> tuple[HeldKey, ...]:
         """Give the applicant's own key."""
-        return (HeldKey(self.key, self.kind_of_key, self.material, self.member, at, how="application"),)
+        return (HeldKey(self.key.thumbprint, self.key, self.member, at, how="application"),)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a member, an open application, a class that there is not, and a key of somebody else."""
@@ -56,14 +56,14 @@ class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
                 yield classes.breach(
                     f"there is no class '{self.cls}'", "choose a class that the clause names"
                 )
-        key = state.keys.all.get(self.key)
-        if key and key.member != self.member:
-            yield own(7, f"key {self.key} belongs to another member", "sign with a key of your own")
+        held = state.keys.all.get(self.key.thumbprint)
+        if held is None or held.member != self.member:
+            yield from fit_key(state, self.key)
 
     def apply(self, state: State, at: int) -> None:
         """Open the application and register the key."""
         state.members.applications[self.member] = Application(self.member, self.body, self.cls, at)
-        if self.key not in state.keys.all:
+        if self.key.thumbprint not in state.keys.all:
             state.keys.register(self.brings(at)[0])
 
 

@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from bylaw.acts.act import Act, Count, Digest, Evidence, Id, Name, Stamp, Text
+from bylaw.acts.act import Act, Count, Evidence, Id, Name, Stamp, Text
+from bylaw.acts.signed import fit_key
 from bylaw.record.clock import instant, rfc3339
+from bylaw.record.keys import Key
 from bylaw.rules import zones
 from bylaw.rules.bylaws import Bylaws, Law
 from bylaw.rules.clause import Clause
@@ -46,9 +48,7 @@ class Founder(Struct, frozen=True, forbid_unknown_fields=True):
     """A founding member with her first key; by signing she accepts the bylaws."""
 
     member: Id
-    key: Digest
-    kind: Literal["ssh", "passkey"]
-    material: Annotated[str, Meta(min_length=1, max_length=1000)]
+    key: Key
     cls: Name
 
 
@@ -95,6 +95,8 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
         founders = {founder.member for founder in self.founders}
         offices = {(office.body, office.name) for office in self.offices}
         yield from self._signed(founders)
+        for founder in self.founders:
+            yield from fit_key(state, founder.key)
         for office in self.offices:
             if office.body not in names:
                 yield own(
@@ -122,7 +124,9 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
 
     def _signed(self, founders: set[str]) -> Iterator[Finding]:
         signers = {signer.member for signer in self.by if signer.right == "founder"}
-        if len(founders) != len(self.founders) or len({f.key for f in self.founders}) != len(self.founders):
+        if len(founders) != len(self.founders) or len({f.key.thumbprint for f in self.founders}) != len(
+            self.founders
+        ):
             yield own(
                 8, "a founder or a key appears twice", "name each founder once, each with a key of her own"
             )
@@ -131,7 +135,7 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
 
     def brings(self, at: int) -> tuple[HeldKey, ...]:
         """Give the founders' keys."""
-        return tuple(HeldKey(f.key, f.kind, f.material, f.member, at, how="founding") for f in self.founders)
+        return tuple(HeldKey(f.key.thumbprint, f.key, f.member, at, how="founding") for f in self.founders)
 
     def law_made(self, state: State, at: int) -> Law | None:
         """Give the law of the first day."""

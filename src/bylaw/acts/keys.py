@@ -8,12 +8,14 @@ can stop it. All of it is written at once as intervals: nobody has to act on the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Digest, Evidence, HeldKey, Member
 from bylaw.acts.days import after_days, day
+from bylaw.acts.signed import fit_key
+from bylaw.record.keys import Key
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Window
@@ -23,8 +25,6 @@ from bylaw.state.bodies import ROOT
 from bylaw.state.keys import HeldKey as Held
 from bylaw.state.keys import Recovery
 
-NewKey = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", extra={"new": "key"})]
-Material = Annotated[str, Meta(min_length=1, max_length=1000)]
 Recovering = Annotated[str, Meta(max_length=64, extra={"ref": "recovery"})]
 
 
@@ -32,9 +32,7 @@ class _NewKeyAct(Act, frozen=True, kw_only=True):
     """An act that brings a key of a member."""
 
     member: Member
-    key: NewKey
-    kind_of_key: Literal["ssh", "passkey"]
-    material: Material
+    key: Key
 
     def place(self, state: State) -> str:
         """Give the body on whose roll the member is."""
@@ -46,7 +44,7 @@ class _NewKeyAct(Act, frozen=True, kw_only=True):
 
     def brings(self, at: int) -> tuple[Held, ...]:
         """Give the new key, which signs."""
-        return (Held(self.key, self.kind_of_key, self.material, self.member, at, how=self.kind()),)
+        return (Held(self.key.thumbprint, self.key, self.member, at, how=self.kind()),)
 
     def apply(self, state: State, at: int) -> None:
         """Register the key."""
@@ -60,6 +58,7 @@ class RegisterKey(_NewKeyAct, frozen=True, kw_only=True, tag="register-key/1"):
         """Refuse where the member has a key: that is a rotation or a recovery."""
         if any(True for _ in state.keys.of(self.member, at)):
             yield own(7, f"{self.member} has a key already", "rotate it, or recover it if it is lost")
+        yield from fit_key(state, self.key)
 
 
 class RotateKey(_NewKeyAct, frozen=True, kw_only=True, tag="rotate-key/1"):
@@ -71,6 +70,7 @@ class RotateKey(_NewKeyAct, frozen=True, kw_only=True, tag="rotate-key/1"):
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse to end a key that is not the member's own."""
         yield from _own_key(state, self.old, self.member, at)
+        yield from fit_key(state, self.key)
 
     def apply(self, state: State, at: int) -> None:
         """End the old key where the new one begins."""
@@ -89,6 +89,7 @@ class RecoverKey(_NewKeyAct, frozen=True, kw_only=True, tag="recover-key/1"):
         running = state.keys.recovering(self.member, at)
         if running:
             yield own(15, f"a recovery runs until {day(state, running.ends)}", "wait for it, or stop it")
+        yield from fit_key(state, self.key)
 
     def apply(self, state: State, at: int) -> None:
         """Write the new key from the end of the wait on, and the end of the old ones at that moment."""
@@ -97,9 +98,9 @@ class RecoverKey(_NewKeyAct, frozen=True, kw_only=True, tag="recover-key/1"):
         old = tuple(key.thumbprint for key in state.keys.of(self.member, at))
         for thumbprint in old:
             state.keys.close(thumbprint, ends, "recovered")
-        key = Held(self.key, self.kind_of_key, self.material, self.member, ends, how="recovery")
+        key = Held(self.key.thumbprint, self.key, self.member, ends, how="recovery")
         state.keys.register(key)
-        state.keys.recoveries[self.key] = Recovery(self.key, self.member, old, at, ends)
+        state.keys.recoveries[key.thumbprint] = Recovery(key.thumbprint, self.member, old, at, ends)
 
 
 class StopRecovery(Act, frozen=True, kw_only=True, tag="stop-recovery/1"):

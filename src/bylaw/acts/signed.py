@@ -7,22 +7,18 @@ mathematics of the signatures is checked beside the fold, one by one on admissio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bylaw.acts.act import Act
 from bylaw.record.entry import Entry, Signature
+from bylaw.record.keys import Key, key_flaw
+from bylaw.record.signing import message
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.keys import HeldKey
 
-
-class Check(NamedTuple):
-    """One signature to check: with which key, and over which act's bytes."""
-
-    key: HeldKey
-    signature: Signature
-    act: bytes
+Check = tuple[Key, Signature, bytes]
+"""One signature to check: with which key, and over which message."""
 
 
 def keys_under(state: State, act: Act, entry: Entry) -> Iterator[Finding]:
@@ -55,15 +51,16 @@ def keys_under(state: State, act: Act, entry: Entry) -> Iterator[Finding]:
 def _unfit(key: HeldKey, signature: Signature, at: int) -> str:
     if not key.holds(at):
         return f"key {key.thumbprint} of {key.member} is not in force"
-    if key.kind != signature.__struct_config__.tag:
-        return f"key {key.thumbprint} is for {key.kind} signatures"
+    if key.key.kind != signature.__struct_config__.tag:
+        return f"key {key.thumbprint} is for {key.key.kind} signatures"
     return ""
 
 
 def checks(state: State, act: Act, entry: Entry) -> tuple[Check, ...]:
     """Give the signatures of a permitted entry with their keys; ask before the entry is applied."""
     found = ((held(state, act, s.key, entry.at), s) for s in entry.signatures)
-    return tuple(Check(key, signature, entry.act) for key, signature in found if key is not None)
+    signed = message(entry.act)
+    return tuple((key.key, signature, signed) for key, signature in found if key is not None)
 
 
 def held(state: State, act: Act, thumbprint: str, at: int) -> HeldKey | None:
@@ -72,3 +69,12 @@ def held(state: State, act: Act, thumbprint: str, at: int) -> HeldKey | None:
         if key.thumbprint == thumbprint:
             return key
     return state.keys.all.get(thumbprint)
+
+
+def fit_key(state: State, key: Key) -> Iterator[Finding]:
+    """Yield a finding for a key that is none, or that somebody has or had."""
+    broken = key_flaw(key)
+    if broken is not None:
+        yield own(7, f"the new key is none: {broken}", "make a key with ssh-keygen -t ed25519, or a passkey")
+    elif key.thumbprint in state.keys.all:
+        yield own(7, f"key {key.thumbprint} was registered before", "make a new key")

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bylaw.record.keys import Key
 from bylaw.rules.clause import FOREVER
 
 
 class HeldKey(Struct, frozen=True):
-    """A public key in a member's hands; ``kind`` and ``material`` as in ``record.signing``."""
+    """A public key in a member's hands, and how it came to be registered or to end."""
 
     thumbprint: str
-    kind: str
-    material: str
+    key: Key
     member: str
     start: int
     end: int = FOREVER
