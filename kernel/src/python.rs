@@ -5,7 +5,6 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use crate::claim::{self, Claim};
-use crate::parallel;
 use crate::point::Bytes32;
 use crate::signature::{self, Signature};
 use crate::table::{Table as Points, Term};
@@ -69,15 +68,17 @@ impl Table {
         encodings(py, sums)
     }
 
+    /// The encoding of the sum of each group of indices, of points and sums, None where one is not accepted.
+    fn totals(&self, py: Python<'_>, groups: Vec<Vec<usize>>) -> Vec<Option<Py<PyBytes>>> {
+        let totals = py.detach(|| self.0.totals(&groups));
+        encodings(py, totals)
+    }
+
     /// The encoding of each sum of scalar times point, None where one is not accepted.
     fn products(&self, py: Python<'_>, rows: Vec<Vec<TermIn<'_>>>) -> PyResult<Vec<Option<Py<PyBytes>>>> {
         let rows = rows.iter().map(|row| terms(row)).collect::<PyResult<Vec<_>>>()?;
-        let points = py.detach(|| {
-            parallel::map(&rows, 8, |part| {
-                part.iter().map(|row| self.0.product(row).map(|point| point.compress().to_bytes())).collect()
-            })
-        });
-        Ok(encodings(py, points))
+        let products = py.detach(|| self.0.products(&rows));
+        Ok(encodings(py, products))
     }
 
     /// One byte per claim (prefix, challenge, commitments): 1 where it holds.

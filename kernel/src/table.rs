@@ -28,7 +28,7 @@ impl Table {
         let share = encodings.len().div_ceil(parallel::cores()).min(8192);
         let mut points = parallel::map(encodings, share, members);
         let given = points.len();
-        let sums = parallel::map(groups, 16, |part| part.iter().map(|group| sum(&points, group)).collect());
+        let sums = add(&points, groups);
         points.extend(sums);
         let fixed = fixed.min(given);
         let blank = EdwardsPoint::identity();
@@ -44,10 +44,17 @@ impl Table {
 
     /// The sums, encoded.
     pub fn sums(&self) -> Vec<Option<Bytes32>> {
-        let sums = &self.points[self.given..];
-        let known: Vec<EdwardsPoint> = sums.iter().flatten().copied().collect();
-        let mut encoded = EdwardsPoint::compress_batch_alloc(&known).into_iter();
-        sums.iter().map(|sum| sum.and_then(|_| encoded.next().map(|e| e.to_bytes()))).collect()
+        encode(&self.points[self.given..])
+    }
+
+    /// The sum of each group of indices, encoded.
+    pub fn totals(&self, groups: &[Vec<usize>]) -> Vec<Option<Bytes32>> {
+        encode(&add(&self.points, groups))
+    }
+
+    /// The product of each row, encoded.
+    pub fn products(&self, rows: &[Vec<Term>]) -> Vec<Option<Bytes32>> {
+        encode(&parallel::map(rows, 8, |part| part.iter().map(|row| self.product(row)).collect()))
     }
 
     /// The sum of scalar times point over `terms`, unless a scalar is unreduced, a point is no
@@ -76,6 +83,17 @@ fn members(encodings: &[Bytes32]) -> Vec<Option<EdwardsPoint>> {
         encodings.iter().map(|bytes| point::decode(bytes).filter(|point| !point.is_identity())).collect();
     membership::keep(&mut points, encodings);
     points
+}
+
+/// The encodings of `points`, with one field inversion for all.
+fn encode(points: &[Option<EdwardsPoint>]) -> Vec<Option<Bytes32>> {
+    let known: Vec<EdwardsPoint> = points.iter().flatten().copied().collect();
+    let mut encoded = EdwardsPoint::compress_batch_alloc(&known).into_iter();
+    points.iter().map(|point| point.and_then(|_| encoded.next().map(|e| e.to_bytes()))).collect()
+}
+
+fn add(points: &[Option<EdwardsPoint>], groups: &[Vec<usize>]) -> Vec<Option<EdwardsPoint>> {
+    parallel::map(groups, 16, |part| part.iter().map(|group| sum(points, group)).collect())
 }
 
 /// The sum of the points at `group`, unless one is no member, there is none or it is the identity.

@@ -74,6 +74,8 @@ def test_sums(seed: int) -> None:
     expected = [hostile.product(points, [(one, index) for index in group]) for group in groups]
     table = Table(b"".join(points), groups)
     assert table.sums() == expected
+    assert table.totals(groups) == expected
+    assert table.totals([[10**9]]) == [None]
     assert table.members()[len(points) :] == bytes(point is not None for point in expected)
 
 
