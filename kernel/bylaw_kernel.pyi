@@ -29,7 +29,7 @@ class Table:
         """Return the encoding of each sum, None where a part of it is no member or it is the identity."""
 
     def totals(self, groups: Sequence[Sequence[int]]) -> list[bytes | None]:
-        """Return the encoding of the sum of each group of indices, of points or sums, None where one is not accepted."""
+        """Return the encoding of the sum of each group of indices; None as in `sums`."""
 
     def products(self, rows: Sequence[Sequence[Term]]) -> list[bytes | None]:
         """Return the encoding of each sum of scalar times point, None where one is not accepted."""
