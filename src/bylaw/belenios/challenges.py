@@ -11,19 +11,19 @@ from bylaw.belenios.group import Group, hash_to_scalar
 from bylaw.belenios.model import Ciphertext
 
 
-def possession(group: Group, key: str, commitment: str) -> int:
-    """Proof of possession of a trustee's key; specification, "Verification keys"."""
-    return hash_to_scalar(group, f"pok|{group.name}|{key}|{commitment}")
+def prefix_possession(group: Group, key: str) -> str:
+    """Proof of possession of a trustee's key, one commitment; specification, "Verification keys"."""
+    return f"pok|{group.name}|{key}|"
 
 
-def signed_message(group: Group, message: str, commitment: str) -> int:
-    """Signature between trustees; "Signing"."""
-    return hash_to_scalar(group, f"sigmsg|{message}|{commitment}")
+def prefix_message(message: str) -> str:
+    """Signature between trustees, one commitment; "Signing"."""
+    return f"sigmsg|{message}|"
 
 
-def ballot_signature(group: Group, ballot_hash: str, commitment: str) -> int:
-    """Signature of a ballot; "Signatures"."""
-    return hash_to_scalar(group, f"sig|{ballot_hash}|{commitment}")
+def prefix_signature(ballot_hash: str) -> str:
+    """Signature of a ballot, one commitment; "Signatures"."""
+    return f"sig|{ballot_hash}|"
 
 
 def ballot_context(fingerprint: str, credential: str) -> str:
@@ -36,39 +36,99 @@ def answer_context(context: str, choices: Iterable[Ciphertext]) -> str:
     return context + "|" + ",".join(f"{c.alpha},{c.beta}" for c in choices)
 
 
+def prefix_interval(context: str, alpha: str, beta: str) -> str:
+    """Proof that (alpha, beta) encrypts one of k numbers, 2k commitments; "Interval membership"."""
+    return f"{prefix_interval_of_sum(context)}{alpha},{beta}|"
+
+
+def prefix_interval_of_sum(context: str) -> str:
+    """Return `prefix_interval` up to where the ciphertext is shown, for a sum that is yet to be computed."""
+    return f"prove|{context}|"
+
+
+def prefix_blank(context: str) -> str:
+    """Proof that m₀ = 0 or all others are 0, 4 commitments; "Proofs of possibly-blank votes"."""
+    return f"bproof0|{context}|"
+
+
+def prefix_blank_overall(context: str) -> str:
+    """Proof that m₀ = 1 or the sum of the others is one of k numbers, 2k + 2 commitments."""
+    return f"bproof1|{context}|"
+
+
+def prefix_one_list(context: str) -> str:
+    """Proof that a list is selected or no candidate on it, 4 commitments; "Proofs of list constraints"."""
+    return f"lproof|{context}|"
+
+
+def prefix_nonzero(context: str) -> str:
+    """Proof that something other than 0 is encrypted, 3 commitments; "Proof of encryption of non-zero"."""
+    return f"nonzero|{context}|"
+
+
+def prefix_ranked(context: str, key: str, ciphertext: Ciphertext) -> str:
+    """Proof of knowledge of a ranked answer's randomness, 1 commitment; "Non-homomorphic answers"."""
+    return f"raweg|{context}|{key},{ciphertext.alpha},{ciphertext.beta}|"
+
+
+def prefix_decryption(fingerprint: str, key: str) -> str:
+    """Proof of a decryption factor, 2 commitments; "Partial decryptions". The ciphertext is not in it."""
+    return f"decrypt|{fingerprint}|{key}|"
+
+
+def challenge(group: Group, prefix: str, commitments: Sequence[str]) -> int:
+    """Return the challenge over a prefix and its commitments."""
+    return hash_to_scalar(group, prefix + ",".join(commitments))
+
+
+def possession(group: Group, key: str, commitment: str) -> int:
+    """Return the challenge of `prefix_possession`."""
+    return challenge(group, prefix_possession(group, key), [commitment])
+
+
+def signed_message(group: Group, message: str, commitment: str) -> int:
+    """Return the challenge of `prefix_message`."""
+    return challenge(group, prefix_message(message), [commitment])
+
+
+def ballot_signature(group: Group, ballot_hash: str, commitment: str) -> int:
+    """Return the challenge of `prefix_signature`."""
+    return challenge(group, prefix_signature(ballot_hash), [commitment])
+
+
 def interval(group: Group, context: str, alpha: str, beta: str, commitments: Sequence[str]) -> int:
-    """Proof that (alpha, beta) encrypts one of a few numbers; "Proofs of interval membership"."""
-    return hash_to_scalar(group, f"prove|{context}|{alpha},{beta}|{','.join(commitments)}")
+    """Return the challenge of `prefix_interval`."""
+    return challenge(group, prefix_interval(context, alpha, beta), commitments)
 
 
 def blank(group: Group, context: str, commitments: Sequence[str]) -> int:
-    """Proof that m₀ = 0 or all others are 0; "Proofs of possibly-blank votes"."""
-    return hash_to_scalar(group, f"bproof0|{context}|{','.join(commitments)}")
+    """Return the challenge of `prefix_blank`."""
+    return challenge(group, prefix_blank(context), commitments)
 
 
 def blank_overall(group: Group, context: str, commitments: Sequence[str]) -> int:
-    """Proof that m₀ = 1 or the sum of the others is in range; "Proofs of possibly-blank votes"."""
-    return hash_to_scalar(group, f"bproof1|{context}|{','.join(commitments)}")
+    """Return the challenge of `prefix_blank_overall`."""
+    return challenge(group, prefix_blank_overall(context), commitments)
 
 
 def one_list(group: Group, context: str, commitments: Sequence[str]) -> int:
-    """Proof that a list is selected or none of its candidates is; "Proofs of list constraints"."""
-    return hash_to_scalar(group, f"lproof|{context}|{','.join(commitments)}")
+    """Return the challenge of `prefix_one_list`."""
+    return challenge(group, prefix_one_list(context), commitments)
 
 
 def nonzero(group: Group, context: str, commitments: Sequence[str]) -> int:
-    """Proof that something other than 0 is encrypted; "Proof of encryption of non-zero"."""
-    return hash_to_scalar(group, f"nonzero|{context}|{','.join(commitments)}")
+    """Return the challenge of `prefix_nonzero`."""
+    return challenge(group, prefix_nonzero(context), commitments)
 
 
 def ranked(group: Group, context: str, key: str, ciphertext: Ciphertext, commitment: str) -> int:
-    """Proof of knowledge of the randomness of a ranked answer; "Non-homomorphic answers"."""
-    return hash_to_scalar(group, f"raweg|{context}|{key},{ciphertext.alpha},{ciphertext.beta}|{commitment}")
+    """Return the challenge of `prefix_ranked`."""
+    return challenge(group, prefix_ranked(context, key, ciphertext), [commitment])
 
 
 def decryption(group: Group, fingerprint: str, key: str, commitments: Sequence[str]) -> int:
-    """Proof that a decryption factor is right; "Partial decryptions". Ciphertext and factor are not in it."""
-    return hash_to_scalar(group, f"decrypt|{fingerprint}|{key}|{','.join(commitments)}")
+    """Return the challenge of `prefix_decryption`."""
+    return challenge(group, prefix_decryption(fingerprint, key), commitments)
 
 
 def certificates_message(certificates_json: str) -> str:

@@ -54,13 +54,23 @@ class Finding(Struct, frozen=True):
 class Refused(Exception):
     """Carries one finding out of a check; caught by every entry point of this package."""
 
-    def __init__(self, reason: Reason, object: str, section: str) -> None:  # noqa: A002
-        """Refuse `object` for `reason` under `section`."""
-        self.finding = Finding(reason, object, section)
+    def __init__(
+        self,
+        reason: Reason,
+        object: str,  # noqa: A002 - the word of the output format
+        section: str,
+        consequence: Consequence = Consequence.REFUSE,
+    ) -> None:
+        """Refuse `object` for `reason` under `section`, or say that it is missing or flagged."""
+        self.finding = Finding(reason, object, section, consequence)
         super().__init__(f"{reason}: {object} ({section})")
 
     def at(self, place: str) -> "Refused":
         """Return the same refusal with `place` named before the object."""
         finding = self.finding
-        name = f"{place} {finding.object}".strip()
-        return Refused(finding.reason, name, finding.section)
+        return Refused(finding.reason, f"{place}: {finding.object}", finding.section, finding.consequence)
+
+
+def missing(object: str, section: str) -> Refused:  # noqa: A002
+    """Return the finding that something is referred to and not there."""
+    return Refused(Reason.OMISSION, object, section, Consequence.INCOMPLETE)

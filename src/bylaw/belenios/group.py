@@ -5,8 +5,8 @@ through `secret_power` and `secret_base` (libsodium, `gmpy2.powmod_sec`). Sectio
 docs/spec/elections.md.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, reduce
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -93,6 +93,12 @@ def read_key(group: Group, text: str) -> Any:
 def shorten(text: str) -> str:
     """Return `text` cut for a message."""
     return text if len(text) <= 24 else text[:20] + "..."
+
+
+def product(group: Group, elements: Iterable[Any]) -> Any:
+    """Return the product of `elements`, the neutral element for none."""
+    rest = iter(elements)
+    return reduce(group.mul, rest, next(rest, group.identity))
 
 
 @cache

@@ -2,8 +2,13 @@
 
 import click
 
+from bylaw.cli.election import election
+
 
 @click.group()
 @click.version_option(package_name="bylaw")
 def main() -> None:
     """Run a member organisation by its own rules, and let any member check that it was."""
+
+
+main.add_command(election)

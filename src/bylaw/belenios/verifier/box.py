@@ -1,0 +1,157 @@
+"""The ballot box: which ballots count, whether each is good, their product; "Ballots", "Encrypted tally"."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+import msgspec
+
+from bylaw.belenios.archive import Record
+from bylaw.belenios.findings import Finding, Reason, Refused
+from bylaw.belenios.model import Ciphertext, RankedQuestion
+from bylaw.belenios.questions import ElectionData
+from bylaw.belenios.verifier.backend import Backend
+from bylaw.belenios.verifier.ballot import SECTION, Credential, Stated, state
+from bylaw.belenios.verifier.chain import Board
+
+BATCH = 64
+Product = list[tuple[Any, Any]]
+"""Products of alphas and of betas, a pair per ciphertext of a homomorphic answer, flattened."""
+
+
+class Entry(NamedTuple):
+    """A ballot in the box: its place, its record, the weight with which it counts or None."""
+
+    number: int
+    record: Record
+    weight: int | None
+
+
+class Box(NamedTuple):
+    """What a ballot is examined against."""
+
+    board: Board
+    election: ElectionData
+    credentials: Mapping[str, Credential]
+    backend: Backend
+
+
+class Outcome(NamedTuple):
+    """Of some ballots: findings, per question the product of those that count, or ranked ciphertexts."""
+
+    findings: list[Finding]
+    products: list[Product | None]
+    ranked: list[list[Ciphertext]]
+
+
+class _Head(msgspec.Struct):
+    """The one field of a ballot that says whose it is."""
+
+    credential: str
+
+
+_head = msgspec.json.Decoder(_Head)
+
+
+def _credential(content: bytes) -> str | None:
+    """Return the credential of a ballot as it stands there; None where that cannot be read."""
+    try:
+        return _head.decode(content).credential
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def entries(board: Board, credentials: Mapping[str, Credential]) -> tuple[list[Entry], list[Finding]]:
+    """Return the box in order, the last ballot of a credential counting; findings on repeated bytes."""
+    found: list[Entry] = []
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    last: dict[str, int] = {}
+    for number, record in enumerate(board.ballots, 1):
+        owner = _credential(board.content(record))
+        listed = credentials.get(owner) if owner is not None else None
+        if record.name in seen:
+            current = owner in last and found[last[owner]].record.name == record.name
+            reason = Reason.DUPLICATE if current else Reason.REPLAY
+            text = f"{label(number, record)}: these very bytes are in the box before"
+            findings.append(Finding(reason, text, SECTION))
+        elif owner is not None and listed is not None:
+            if owner in last:
+                found[last[owner]] = found[last[owner]]._replace(weight=None)
+            last[owner] = len(found)
+            found.append(Entry(number, record, listed.weight))
+        else:
+            found.append(Entry(number, record, None))
+        seen.add(record.name)
+    return found, findings
+
+
+def label(number: int, record: Record) -> str:
+    """Return how a ballot is called in findings: its place in the box and its hash."""
+    return f"ballot {number} ({record.name[:12]})"
+
+
+def examine(box: Box, some: Iterable[Entry]) -> Outcome:
+    """Examine ballots in batches and multiply those that are good and count."""
+    outcome = empty(box.election)
+    rest = iter(some)
+    while batch := list(islice(rest, BATCH)):
+        for entry, stated, points in _examine_batch(box, batch, outcome.findings):
+            if entry.weight is not None:
+                _add(box.election, outcome, entry.weight, stated, points)
+    return outcome
+
+
+def empty(election: ElectionData) -> Outcome:
+    """Return the outcome of no ballots."""
+    return Outcome([], [None for _ in election.questions], [[] for _ in election.questions])
+
+
+def _examine_batch(
+    box: Box, batch: Sequence[Entry], findings: list[Finding]
+) -> Iterator[tuple[Entry, Stated, list[Any]]]:
+    """Yield the good ballots with their points; add a finding for every other one."""
+    stated: list[tuple[Entry, Stated]] = []
+    for entry in batch:
+        try:
+            stated.append((entry, state(box.election, box.credentials, box.board.content(entry.record))))
+        except Refused as refused:
+            findings.append(refused.at(label(entry.number, entry.record)).finding)
+    decided = box.backend.verify_bulk([each.statement for _, each in stated])
+    for (entry, each), points in zip(stated, decided, strict=True):
+        if isinstance(points, Refused):
+            findings.append(points.at(label(entry.number, entry.record)).finding)
+        else:
+            yield entry, each, points
+
+
+def _add(election: ElectionData, outcome: Outcome, weight: int, stated: Stated, points: list[Any]) -> None:
+    """Multiply one ballot, raised to its weight, into the products."""
+    for i, question in enumerate(election.questions):
+        if isinstance(question, RankedQuestion):
+            outcome.ranked[i].append(stated.answers[i].choices)
+            continue
+        pairs = [(points[alpha], points[beta]) for alpha, beta in stated.ciphertexts[i]]
+        if weight != 1:
+            power = election.group.power
+            pairs = [(power(alpha, weight), power(beta, weight)) for alpha, beta in pairs]
+        outcome.products[i] = multiply(election, outcome.products[i], pairs)
+
+
+def multiply(election: ElectionData, a: Product | None, b: Product | None) -> Product | None:
+    """Return the products of two sets of ballots as one."""
+    if a is None or b is None:
+        return a if b is None else b
+    mul = election.group.mul
+    return [(mul(a0, b0), mul(a1, b1)) for (a0, a1), (b0, b1) in zip(a, b, strict=True)]
+
+
+def join(election: ElectionData, outcomes: Iterable[Outcome]) -> Outcome:
+    """Return the outcomes of several parts of the box as one."""
+    whole = empty(election)
+    for part in outcomes:
+        whole.findings.extend(part.findings)
+        for i in range(len(election.questions)):
+            whole.products[i] = multiply(election, whole.products[i], part.products[i])
+            whole.ranked[i].extend(part.ranked[i])
+    return whole
