@@ -1,0 +1,36 @@
+"""The register as a CSV file for spreadsheets and mail merges."""
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from bylaw.people.person import Person
+
+COLUMNS = ("member", "name", "family_name", "number", "email", "phone", "address", "kind")
+
+_FORMULA = tuple("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20")
+"""How a cell begins that a spreadsheet may take for a formula, also in full-width characters."""
+
+
+def escaped(cell: str) -> str:
+    """Return a cell as a spreadsheet shows it: with an apostrophe before what it would take for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def write(people: Iterable[tuple[str, Person]], target: TextIO) -> int:
+    """Write persons with their member ids, every cell quoted and escaped; return how many. Open with `newline=""`."""
+    writer = csv.writer(target, quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    count = 0
+    for count, (member, person) in enumerate(people, start=1):  # noqa: B007
+        fields = (
+            person.name,
+            person.family,
+            person.number,
+            person.email,
+            person.phone,
+            person.address,
+            person.kind,
+        )
+        writer.writerow([member, *map(escaped, fields)])
+    return count
