@@ -7,16 +7,23 @@ import pytest
 from click.testing import CliRunner
 
 from bylaw.belenios.verifier import State, Verdict, parallel, verify
+from bylaw.belenios.verifier.backend import backend
+from bylaw.belenios.verifier.reference import Reference
 from bylaw.cli.main import main
 
 DATA = Path(__file__).parents[1] / "data" / "belenios"
 FOLDERS = sorted(path.parent.name for path in DATA.glob("*/election.bel"))
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_an_archive_of_the_reference_tool_is_valid(folder):
+CASES = [(folder, Reference) for folder in FOLDERS] + [
+    (folder, backend) for folder in FOLDERS if "ed25519" in folder
+]
+
+
+@pytest.mark.parametrize(("folder", "arithmetic"), CASES)
+def test_an_archive_of_the_reference_tool_is_valid(folder, arithmetic):
     info = json.loads((DATA / folder / "info.json").read_text())
-    report = verify((DATA / folder / "election.bel").read_bytes())
+    report = verify((DATA / folder / "election.bel").read_bytes(), arithmetic=arithmetic)
     assert report.verdict is Verdict.VALID, report.findings
     assert report.state is (State.RESULT if "result" in info else State.OPEN)
     assert (report.ballots, report.counted) == (info["cast"], info["distinct"])

@@ -5,6 +5,7 @@ from typing import Any
 
 from bylaw.belenios.archive import Source
 from bylaw.belenios.findings import Consequence, Finding, Reason, Refused
+from bylaw.belenios.group import Group
 from bylaw.belenios.model import Ciphertext, RankedQuestion
 from bylaw.belenios.questions import ElectionData, read_election
 from bylaw.belenios.verifier import box, chain, credentials, decryption, result, shuffles, tally, trustees
@@ -14,8 +15,10 @@ from bylaw.belenios.verifier.chain import Board, Work
 from bylaw.belenios.verifier.parallel import examine_parallel
 from bylaw.belenios.verifier.report import Report
 
+Arithmetic = Callable[[Group, Any], Backend]
 
-def verify(source: Source, processes: int = 1) -> Report:
+
+def verify(source: Source, processes: int = 1, arithmetic: Arithmetic = backend) -> Report:
     """Verify an archive with up to `processes` processes; raises nothing, whatever the bytes."""
     report = Report([])
     try:
@@ -24,7 +27,7 @@ def verify(source: Source, processes: int = 1) -> Report:
         for finding in board.findings:
             report.add(finding)
         if board.setup:
-            _Audit(board, report, processes).run()
+            _Audit(board, report, processes).run(arithmetic)
     except Refused as refused:
         report.add(refused.finding)
     return report
@@ -42,9 +45,11 @@ class _Audit:
         self.entries: list[box.Entry]
         self.tally: tally.Tally
 
-    def run(self) -> None:
+    def run(self, arithmetic: Arithmetic) -> None:
         """Take the steps that the archive's state allows; Refused ends the audit."""
         self.setup()
+        self.backend = arithmetic(self.election.group, self.election.key)
+        self.report.backend = self.backend.name
         outcome = self.ballots()
         if self.board.tally is None or (self.report.findings and self._refused()):
             return
@@ -69,8 +74,6 @@ class _Audit:
         self.credentials = _named(
             "credentials", credentials.read, self.election.group, self._content("credentials")
         )
-        self.backend = backend(self.election.group, self.election.key)
-        self.report.backend = self.backend.name
 
     def ballots(self) -> box.Outcome:
         """Check every ballot; find out which ones count."""

@@ -4,12 +4,12 @@ A backend may refuse to accept, never accept what the reference refuses: what it
 decides again, and every finding comes from the reference.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any, Protocol
 
-from bylaw.belenios.findings import Refused
 from bylaw.belenios.group import Group
-from bylaw.belenios.verifier.reference import Reference
+from bylaw.belenios.verifier.reference import Decided, Reference
 from bylaw.belenios.verifier.statement import Statement
 
 
@@ -17,12 +17,17 @@ class Backend(Protocol):
     """Decides statements over one group and one election key; `name` is printed."""
 
     name: str
+    batch: int  # how many statements it takes best at once
 
-    def verify_bulk(self, statements: Sequence[Statement]) -> Iterable[list[Any] | Refused]:
-        """Yield for each statement its points, generator and key first, or why it does not hold."""
+    def verify_bulk(self, statements: Sequence[Statement]) -> Decided:
+        """Decide statements that are independent of each other."""
         ...
 
 
 def backend(group: Group, key: Any) -> Backend:
-    """Return the fastest backend that is installed."""
+    """Return the fastest backend that is installed: the kernel for Ed25519 where it is built."""
+    if group.name == "Ed25519" and find_spec("bylaw_kernel") is not None:
+        from bylaw.belenios.verifier.kernel import Kernel  # noqa: PLC0415 - optional
+
+        return Kernel(group, key)
     return Reference(group, key)

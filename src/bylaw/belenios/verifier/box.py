@@ -1,6 +1,6 @@
 """The ballot box: which ballots count, whether each is good, their product; "Ballots", "Encrypted tally"."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -13,8 +13,8 @@ from bylaw.belenios.questions import ElectionData
 from bylaw.belenios.verifier.backend import Backend
 from bylaw.belenios.verifier.ballot import SECTION, Credential, Stated, state
 from bylaw.belenios.verifier.chain import Board
+from bylaw.belenios.verifier.reference import Decided
 
-BATCH = 64
 Product = list[tuple[Any, Any]]
 """Products of alphas and of betas, a pair per ciphertext of a homomorphic answer, flattened."""
 
@@ -95,11 +95,31 @@ def examine(box: Box, some: Iterable[Entry]) -> Outcome:
     """Examine ballots in batches and multiply those that are good and count."""
     outcome = empty(box.election)
     rest = iter(some)
-    while batch := list(islice(rest, BATCH)):
-        for entry, stated, points in _examine_batch(box, batch, outcome.findings):
-            if entry.weight is not None:
-                _add(box.election, outcome, entry.weight, stated, points)
+    while batch := list(islice(rest, box.backend.batch)):
+        stated = _state(box, batch, outcome.findings)
+        decided = box.backend.verify_bulk([each.statement for _, each in stated])
+        counted = []
+        for i, (entry, each) in enumerate(stated):
+            points = decided.outcomes[i]
+            if isinstance(points, Refused):
+                outcome.findings.append(points.at(label(entry.number, entry.record)).finding)
+            elif entry.weight is not None:
+                counted.append(_Counted(i, entry.weight, each))
+        for i, question in enumerate(box.election.questions):
+            if isinstance(question, RankedQuestion):
+                outcome.ranked[i].extend(each.stated.answers[i].choices for each in counted)
+            else:
+                part = _product(box.election, decided, counted, i)
+                outcome.products[i] = multiply(box.election, outcome.products[i], part)
     return outcome
+
+
+class _Counted(NamedTuple):
+    """A good ballot that counts: its number in the batch, its weight, its statement."""
+
+    number: int
+    weight: int
+    stated: Stated
 
 
 def empty(election: ElectionData) -> Outcome:
@@ -107,35 +127,35 @@ def empty(election: ElectionData) -> Outcome:
     return Outcome([], [None for _ in election.questions], [[] for _ in election.questions])
 
 
-def _examine_batch(
-    box: Box, batch: Sequence[Entry], findings: list[Finding]
-) -> Iterator[tuple[Entry, Stated, list[Any]]]:
-    """Yield the good ballots with their points; add a finding for every other one."""
+def _state(box: Box, batch: Sequence[Entry], findings: list[Finding]) -> list[tuple[Entry, Stated]]:
+    """Return the statements of ballots; add a finding for each that cannot be read."""
     stated: list[tuple[Entry, Stated]] = []
     for entry in batch:
         try:
             stated.append((entry, state(box.election, box.credentials, box.board.content(entry.record))))
         except Refused as refused:
             findings.append(refused.at(label(entry.number, entry.record)).finding)
-    decided = box.backend.verify_bulk([each.statement for _, each in stated])
-    for (entry, each), points in zip(stated, decided, strict=True):
-        if isinstance(points, Refused):
-            findings.append(points.at(label(entry.number, entry.record)).finding)
-        else:
-            yield entry, each, points
+    return stated
 
 
-def _add(election: ElectionData, outcome: Outcome, weight: int, stated: Stated, points: list[Any]) -> None:
-    """Multiply one ballot, raised to its weight, into the products."""
-    for i, question in enumerate(election.questions):
-        if isinstance(question, RankedQuestion):
-            outcome.ranked[i].append(stated.answers[i].choices)
-            continue
-        pairs = [(points[alpha], points[beta]) for alpha, beta in stated.ciphertexts[i]]
+def _product(election: ElectionData, decided: Decided, counted: Sequence[_Counted], i: int) -> Product | None:
+    """Return the product of the answers to question number `i`, each raised to its ballot's weight."""
+    plain = [each for each in counted if each.weight == 1]
+    pairs = [[(each.number, pair) for pair in each.stated.ciphertexts[i]] for each in plain]
+    columns = [
+        [(n, pair[side]) for n, pair in column] for column in zip(*pairs, strict=True) for side in (0, 1)
+    ]
+    flat = iter(decided.products(columns))
+    product: Product | None = list(zip(flat, flat, strict=True)) or None
+    power = election.group.power
+    for number, weight, stated in counted:
         if weight != 1:
-            power = election.group.power
-            pairs = [(power(alpha, weight), power(beta, weight)) for alpha, beta in pairs]
-        outcome.products[i] = multiply(election, outcome.products[i], pairs)
+            points = decided.points(number)
+            weighted = [
+                (power(points[a], weight), power(points[b], weight)) for a, b in stated.ciphertexts[i]
+            ]
+            product = multiply(election, product, weighted)
+    return product
 
 
 def multiply(election: ElectionData, a: Product | None, b: Product | None) -> Product | None:

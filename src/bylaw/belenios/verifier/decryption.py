@@ -44,7 +44,7 @@ def check(encrypted: Encrypted, key: Any, content: bytes, backend: Backend) -> l
     factors = _shaped(encrypted, decryption.decryption_factors, str)
     proofs = _shaped(encrypted, decryption.decryption_proofs, Proof)
     statement, indices = _state(encrypted, key, factors, proofs)
-    (points,) = backend.verify_bulk([statement])
+    (points,) = backend.verify_bulk([statement]).outcomes
     if isinstance(points, Refused):
         raise points
     return [[points[index] for index in row] for row in indices]

@@ -1,6 +1,6 @@
 """The reference arithmetic: decides statements with the group's own operations, one by one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bylaw.belenios.challenges import challenge
@@ -11,10 +11,36 @@ from bylaw.belenios.verifier.statement import Claim, Row, Statement
 SECTION = "proofs"
 
 
+Outcome = list[Any] | Refused
+"""Of one statement: its points, read and checked, generator and key first; or why it does not hold."""
+
+Place = tuple[int, int]
+"""The number of a statement and the index of one of its points."""
+
+
+class Decided:
+    """The outcomes of several statements, in order, and products of points in them."""
+
+    def __init__(self, group: Group, outcomes: Sequence[Outcome]) -> None:
+        """Keep the outcomes."""
+        self.group, self.outcomes = group, outcomes
+
+    def points(self, number: int) -> list[Any]:
+        """Return the points of a statement that holds."""
+        points = self.outcomes[number]
+        assert not isinstance(points, Refused)
+        return points
+
+    def products(self, columns: Sequence[Sequence[Place]]) -> list[Any]:
+        """Return for each column the product of its points, all of statements that hold."""
+        return [product(self.group, (self.points(i)[index] for i, index in column)) for column in columns]
+
+
 class Reference:
     """Decides statements over one group and one election key."""
 
     name = "reference"
+    batch = 16
 
     def __init__(self, group: Group, key: Any) -> None:
         """Prepare the powers of the generator and of the key."""
@@ -22,13 +48,16 @@ class Reference:
         self._key = key
         self._powers: list[Callable[[int], Any]] = [group.base, group.fixed(key)]
 
-    def verify_bulk(self, statements: Sequence[Statement]) -> Iterable[list[Any] | Refused]:
-        """Yield for each statement its points, read and checked, or why it does not hold."""
-        for statement in statements:
-            try:
-                yield self.decide(statement)
-            except Refused as refused:
-                yield refused
+    def verify_bulk(self, statements: Sequence[Statement]) -> Decided:
+        """Decide statements, each by itself."""
+        return Decided(self._group, [self.outcome(statement) for statement in statements])
+
+    def outcome(self, statement: Statement) -> Outcome:
+        """Return the points of a statement, or why it does not hold."""
+        try:
+            return self.decide(statement)
+        except Refused as refused:
+            return refused
 
     def decide(self, statement: Statement) -> list[Any]:
         """Return the points of a statement that holds, generator and key first; Refused."""
