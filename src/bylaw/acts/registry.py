@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from bylaw.acts import admission, amendment, corrections, founding, keys, logkeeping, papers
+from bylaw.acts import admission, amendment, corrections, erasure, founding, keys, logkeeping, papers
 from bylaw.acts.act import Act
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import decode
@@ -31,6 +31,7 @@ ACTS: tuple[type[Act], ...] = (
     papers.EnterPaper,
     papers.ConfirmPaper,
     papers.DisownPaper,
+    erasure.Erase,
     logkeeping.SetWitnesses,
     logkeeping.Witnessed,
     logkeeping.OpenSuccessor,

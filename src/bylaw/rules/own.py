@@ -27,6 +27,7 @@ WORDS = {
     "bylaw 16": "What is entered as witnessed bears the witnesses' own signatures.",
     "bylaw 17": "What people count, sign or attest adds up.",
     "bylaw 18": "A mandate without an election ends within a year of the founding.",
+    "bylaw 19": "What a membership, a case, an election or a time of challenge still uses is not erased.",
 }
 """Number to words, as the printed book of bylaws shows them."""
 

@@ -13,6 +13,7 @@ from bylaw.rules.bylaws import Bylaws
 from bylaw.state.amendments import Amendments
 from bylaw.state.bodies import Bodies, Offices
 from bylaw.state.corrections import Corrections
+from bylaw.state.erasures import Erasures
 from bylaw.state.flaws import Flaws
 from bylaw.state.identity import Identity
 from bylaw.state.keys import Keys
@@ -34,6 +35,7 @@ class State:
         self.warrants = Warrants()
         self.amendments = Amendments()
         self.corrections = Corrections()
+        self.erasures = Erasures()
         self.witnesses = Witnesses()
         self.flaws = Flaws()
         self.log = Tree()
