@@ -58,7 +58,7 @@ def _read_question(raw: bytes, group: Group) -> Question:
         return _homomorphic(load(raw, HomomorphicQuestion, MAX_ELECTION))
     question: RankedQuestion | ListsQuestion | TypedHomomorphicQuestion
     question = load(raw, RankedQuestion | ListsQuestion | TypedHomomorphicQuestion, MAX_ELECTION)  # type: ignore[arg-type]
-    if question.extra is not None:
+    if question.extra is not msgspec.UNSET:
         load(bytes(question.extra), Any, MAX_ELECTION)
     if isinstance(question, TypedHomomorphicQuestion):
         return _homomorphic(question.value)
@@ -78,7 +78,7 @@ def _homomorphic(question: HomomorphicQuestion) -> HomomorphicQuestion:
 def highest_rank(question: RankedQuestion) -> int:
     """Return the greatest number that a ballot may give an option: the number of options, or of grades."""
     grades = 0
-    if question.extra is not None:
+    if question.extra is not msgspec.UNSET:
         extra = msgspec.json.decode(question.extra)
         if isinstance(extra, dict) and isinstance(extra.get("grades"), list):
             grades = len(extra["grades"])

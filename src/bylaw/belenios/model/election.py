@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Raw
+from msgspec import UNSET, Raw, UnsetType
 
 from bylaw.belenios.model.base import Count, Message
 
@@ -35,14 +35,14 @@ class RankedQuestion(Message, tag_field="type", tag="NonHomomorphic", frozen=Tru
     """A non-homomorphic question; ballots are shuffled and decrypted one by one."""
 
     value: RankedValue
-    extra: Raw | None = None
+    extra: Raw | UnsetType = UNSET
 
 
 class ListsQuestion(Message, tag_field="type", tag="Lists", frozen=True, kw_only=True):
     """A lists question: one list and at least one of its candidates."""
 
     value: ListsValue
-    extra: Raw | None = None
+    extra: Raw | UnsetType = UNSET
 
 
 class TypedHomomorphicQuestion(Message, tag_field="type", tag="Homomorphic", frozen=True, kw_only=True):

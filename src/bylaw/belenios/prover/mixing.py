@@ -144,12 +144,9 @@ def _responses(
 ) -> tuple[str, str, str, str, list[str], list[str]]:
     c, chain, re_encryption = secrets
     u, permuted = challenges_u
-    products = [1]
-    for each in reversed(permuted[1:]):
-        products.append(scalars.mul(group, each, products[-1]))
     sums = (
         scalars.total(group, c.exponents),
-        _inner(group, chain.exponents, products[::-1]),
+        _inner(group, chain.exponents, _later_products(group, permuted)),
         _inner(group, c.exponents, u),
         _inner(group, re_encryption, u),
     )
@@ -161,6 +158,16 @@ def _responses(
     hats = [answer(*each) for each in zip(nonces.hat, chain.exponents, strict=True)]
     primes = [answer(*each) for each in zip(nonces.prime, permuted, strict=True)]
     return s1, s2, s3, s4, hats, primes
+
+
+def _later_products(group: Group, numbers: Sequence[int]) -> list[int]:
+    """Return v: at each place the product of all later numbers, 1 at the last."""
+    products: list[int] = []
+    product = 1
+    for number in reversed(numbers):
+        products.append(product)
+        product = scalars.mul(group, number, product)
+    return products[::-1]
 
 
 def _inner(group: Group, a: Sequence[int], b: Sequence[int]) -> int:
