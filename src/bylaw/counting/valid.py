@@ -1,0 +1,59 @@
+"""What must hold of ballots and terms before any method counts them."""
+
+from collections.abc import Sequence
+
+from bylaw.counting.ballots import Ballots, Grades, Totals
+from bylaw.counting.terms import Terms, UnfitBallots
+
+MOST_PAPERS = 2**53
+
+
+def check(ballots: Ballots | Grades | Totals, terms: Terms) -> None:
+    """Raise `UnfitBallots` unless every number in the ballots and the terms is in range."""
+    size = len(ballots.candidates)
+    if not size:
+        raise UnfitBallots("there are no candidates")
+    if terms.seats < 1:
+        raise UnfitBallots(f"{terms.seats} seats: at least one must be filled")
+    if len(set(terms.lot)) != len(terms.lot):
+        raise UnfitBallots("the lot names a candidate twice")
+    _in_range(terms.lot, size, "the lot")
+    _in_range([o for o, _ in terms.majorities], size, "a majority")
+    _in_range([] if terms.default is None else [terms.default], size, "the default option")
+    if any(ratio < 1 for _, ratio in terms.majorities):
+        raise UnfitBallots("a majority requirement is 1:1 at least")
+    if terms.roll is not None and terms.roll < 0:
+        raise UnfitBallots(f"a roll of {terms.roll}: it cannot be negative")
+    if isinstance(ballots, Totals):
+        _totals(ballots, size)
+    else:
+        _papers(ballots, size)
+
+
+def _in_range(numbers: Sequence[int], size: int, what: str) -> None:
+    for number in numbers:
+        if not 1 <= number <= size:
+            raise UnfitBallots(f"{what} names candidate {number}: there are {size}")
+
+
+def _totals(totals: Totals, size: int) -> None:
+    if not totals.votes or any(len(row) != size or min(row) < 0 for row in totals.votes):
+        raise UnfitBallots(f"recorded totals need one number, not negative, for each of {size} candidates")
+
+
+def _papers(ballots: Ballots | Grades, size: int) -> None:
+    if any(p.weight < 1 for p in ballots.papers) or sum(p.weight for p in ballots.papers) > MOST_PAPERS:
+        raise UnfitBallots(f"each paper must count at least once, all together {MOST_PAPERS} times at most")
+    if isinstance(ballots, Grades):
+        if any(len(p.grades) != size or not 0 <= min(p.grades) <= max(p.grades) <= ballots.best for p in ballots.papers):
+            raise UnfitBallots(f"each paper needs a grade from 0 to {ballots.best} for each of {size} candidates")
+        return
+    _in_range(ballots.withdrawn, size, "a withdrawal")
+    if len(set(ballots.withdrawn)) == size:
+        raise UnfitBallots("every candidate has withdrawn")
+    for paper in ballots.papers:
+        named = paper.named
+        if len(set(named)) != len(named):
+            raise UnfitBallots(f"a paper names a candidate twice: {paper.ranks}")
+        if named and not 1 <= min(named) <= max(named) <= size:
+            raise UnfitBallots(f"a paper names candidate {max(named)}: there are {size}")
