@@ -2,6 +2,7 @@
 
 import click
 
+from bylaw.cli.count import count_command
 from bylaw.cli.election import election
 
 
@@ -11,4 +12,5 @@ def main() -> None:
     """Run a member organisation by its own rules, and let any member check that it was."""
 
 
+main.add_command(count_command)
 main.add_command(election)

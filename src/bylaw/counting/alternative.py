@@ -16,7 +16,7 @@ from bylaw.counting.terms import Terms
 def alternative(ballots: Ballots, terms: Terms) -> CountSheet:
     """Count by the alternative vote; one seat."""
     book = Book("av", ballots, terms)
-    papers = [(p.weight, iter(p.order)) for p in ballots.papers if p.order]
+    papers = [(p.weight, iter(order)) for p in ballots.papers if (order := p.order)]
     book.valid = sum(weight for weight, _ in papers)
     hopeful = [c not in ballots.withdrawn for c in range(1, len(ballots.candidates) + 1)]
     totals = [0] * len(hopeful)

@@ -21,7 +21,7 @@ class Decimals:
         return value * part // whole
 
     def text(self, value: int) -> str:
-        """The value with all its decimals."""
+        """Write the value with all its decimals."""
         return decimal_text(value, self.places)
 
 
@@ -39,7 +39,7 @@ class Exact:
         return value * part / whole
 
     def text(self, value: Any) -> str:
-        """The value as `n` or `n/d`."""
+        """Write the value as `n` or `n/d`."""
         return str(Fraction(value))
 
 
@@ -48,7 +48,7 @@ Arithmetic = Any
 
 
 def decimal_text(value: int, places: int) -> str:
-    """A whole number of 10^-places as decimal text, as 1245.00000."""
+    """Write a whole number of 10^-places as decimal text, as 1245.00000."""
     if places == 0:
         return str(value)
     sign = "-" if value < 0 else ""

@@ -34,7 +34,7 @@ class Book:
         return [c for c in range(1, len(self.ballots.candidates) + 1) if c not in self.withdrawn]
 
     def name(self, candidate: int) -> str:
-        """A candidate's name as on the paper."""
+        """Return a candidate's name as on the paper."""
         return self.ballots.candidates[candidate - 1]
 
     def row(self, totals: Sequence[Any], action: str, exhausted: Any = None, lost: Any = None) -> None:
@@ -69,7 +69,7 @@ class Book:
             left -= len(chosen)
 
     def sheet(self, **more: Any) -> CountSheet:
-        """The finished sheet."""
+        """Finish the sheet."""
         papers = 0 if isinstance(self.ballots, Totals) else sum(p.weight for p in self.ballots.papers)
         invalid = self.ballots.invalid + (papers - self.valid if papers else 0)
         return CountSheet(
@@ -89,6 +89,6 @@ class Book:
 
 
 def six_places(value: Fraction | int) -> str:
-    """A fraction as decimal text, cut off after six places."""
+    """Write a fraction as decimal text, cut off after six places."""
     whole = int(Fraction(value) * 10**6)
     return f"{whole // 10**6}.{whole % 10**6:06d}"

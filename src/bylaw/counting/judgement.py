@@ -6,7 +6,7 @@ is taken away once from each and the middles are compared again, until they diff
 
 from collections.abc import Iterator
 from functools import cmp_to_key
-from itertools import groupby
+from itertools import pairwise
 from typing import TypeVar
 
 from bylaw.counting.ballots import Grades
@@ -24,9 +24,10 @@ def majority_judgement(grades: Grades, terms: Terms) -> CountSheet:
     book.valid = sum(p.weight for p in grades.papers)
     counts = [_counts(grades, c) for c in range(len(grades.candidates))]
     book.row([_middle(c) for c in counts], "majority grade (0 is the worst)")
-    order = cmp_to_key(lambda a, b: _compare(counts[a - 1], counts[b - 1]))
-    levels = [list(same) for _, same in groupby(sorted(book.numbers, key=order, reverse=True), key=order)]
-    standing = {c: -place for place, level in enumerate(levels) for c in level}
+    best_first = sorted(book.numbers, key=cmp_to_key(lambda a, b: _compare(counts[b - 1], counts[a - 1])))
+    standing: dict[int, int] = dict.fromkeys(best_first, 0)
+    for better, worse in pairwise(best_first):
+        standing[worse] = standing[better] - (_compare(counts[better - 1], counts[worse - 1]) > 0)
     book.fill(standing, terms.seats)
     return book.sheet()
 
@@ -51,7 +52,7 @@ def _compare(one: list[int], other: list[int]) -> int:
 
 
 def _value(counts: list[int]) -> Runs:
-    """The majority value in runs: the middle alone if the papers are odd in number, then pairs outwards.
+    """Write the majority value in runs: the middle alone if the papers are odd, then pairs outwards.
 
     Taking the lower middle away again and again reads the sorted grades from the middle outwards, by turns
     below and above, so that each pair is (below, above).
@@ -66,7 +67,7 @@ def _value(counts: list[int]) -> Runs:
 
 
 def _grades(counts: list[int], start: int, length: int) -> list[tuple[int, int]]:
-    """The sorted grades from position `start` on, in runs."""
+    """Take the sorted grades from position `start` on, in runs."""
     runs, end, before = [], start + length, 0
     for grade, number in enumerate(counts):
         run = min(before + number, end) - max(before, start)

@@ -57,7 +57,9 @@ def _per_region(book: Book, totals: Totals) -> Seats:
         return [book.terms.seats]
     inner = Book("hare", Totals(candidates=totals.regions, votes=((),)), Terms())
     seats, _ = _share_out(inner, [sum(row) for row in totals.votes], book.terms.seats)
-    book.ties.ties += [msgspec.structs.replace(t, about="which region gets the last seat") for t in inner.ties.ties]
+    book.ties.ties += [
+        msgspec.structs.replace(t, about="which region gets the last seat") for t in inner.ties.ties
+    ]
     return seats
 
 
@@ -99,7 +101,9 @@ def _share_out(book: Book, votes: list[int], seats: int) -> tuple[Seats, list[Fr
     for level in sorted(set(rest.values()), reverse=True):
         tied = [c for c in rest if rest[c] == level]
         left = seats - sum(won)
-        chosen = book.ties.pick(tied, left, "who gets the last seat", max(len(book.history), 1)) if left else ()
+        chosen = (
+            book.ties.pick(tied, left, "who gets the last seat", max(len(book.history), 1)) if left else ()
+        )
         for place in chosen or ():
             won[place - 1] += 1
         if chosen is None or sum(won) == seats:

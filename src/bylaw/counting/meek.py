@@ -40,7 +40,7 @@ class _Meek:
             self.keep[c] = ONE
 
     def run(self) -> CountSheet:
-        """Rounds until the seats are filled, or a tie stops the count."""
+        """Make rounds until the seats are filled, or a tie stops the count."""
         self.distribute()
         self.row("first preferences")
         self.elect_reached()
@@ -89,7 +89,7 @@ class _Meek:
         self.quota = sum(votes) // (self.seats + 1) + 1
 
     def surplus(self) -> int:
-        """What the elected hold above the quota, together."""
+        """Add up what the elected hold above the quota."""
         return sum(max(self.votes[c] - self.quota, 0) for c in self.elected)
 
     def settle(self) -> bool:

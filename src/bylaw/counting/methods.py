@@ -1,106 +1,106 @@
 """The methods by name, and `count`, which runs one."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from bylaw.counting import alternative, debian, gregory, judgement, lists, meek, schulze, simple, star
 from bylaw.counting.ballots import Ballots, Grades, Totals, ranked
+from bylaw.counting.certain import certain
 from bylaw.counting.sheet import CountSheet
 from bylaw.counting.terms import Terms, UnfitBallots
 from bylaw.counting.valid import check
 
 RANKED, GRADED, TOTALS = "rankings", "grades", "totals"
+Run = Callable[[Any, Terms], CountSheet]
 
 
-class Method(msgspec.Struct, frozen=True, kw_only=True):
-    """A way of counting: `takes` says which ballots, `many` whether the number of seats must be given."""
+class Method(msgspec.Struct, frozen=True):
+    """A way of counting.
+
+    `takes` says which ballots; `seats` is `one` (never more), `any` (one unless said) or `many` (must be
+    said).
+    """
 
     name: str
     words: str
     source: str
     takes: tuple[str, ...]
-    many: bool
-    run: Callable[[Any, Terms], CountSheet]
-
-
-def _stv(name: str, words: str, source: str, run: Callable[[Any, Terms], CountSheet]) -> Method:
-    return Method(name=name, words=words, source=source, takes=(RANKED,), many=True, run=run)
-
-
-def _one(
-    name: str, words: str, source: str, takes: tuple[str, ...], run: Callable[[Any, Terms], CountSheet]
-) -> Method:
-    return Method(name=name, words=words, source=source, takes=takes, many=False, run=run)
-
-
-def _lists(name: str, words: str, run: Callable[[Any, Terms], CountSheet]) -> Method:
-    return Method(name=name, words=words, source="apportionment", takes=(TOTALS,), many=True, run=run)
+    seats: Literal["one", "any", "many"]
+    run: Run
 
 
 METHODS: dict[str, Method] = {
-    m.name: m
-    for m in (
-        _one("plurality", "one mark; the highest totals", "simple", (RANKED, TOTALS), simple.plurality),
-        _one(
+    method.name: method
+    for method in (
+        Method("plurality", "one mark; the highest totals", "", (RANKED, TOTALS), "any", simple.plurality),
+        Method(
             "approval",
             "any number of marks; the highest totals",
-            "simple",
+            "",
             (GRADED, RANKED, TOTALS),
+            "any",
             simple.approval,
         ),
+        Method("block", "as many marks as seats", "", (RANKED, TOTALS), "many", simple.block),
+        Method("av", "alternative vote (instant runoff)", "", (RANKED,), "one", alternative.alternative),
         Method(
-            name="block",
-            words="as many marks as seats; the highest totals",
-            source="simple",
-            takes=(RANKED, TOTALS),
-            many=True,
-            run=simple.block,
-        ),
-        _one(
-            "av",
-            "alternative vote (instant runoff)",
-            "more than half of the papers in the count",
-            (RANKED,),
-            alternative.alternative,
-        ),
-        _stv(
             "scottish-stv",
             "STV, weighted inclusive Gregory, 5 decimals cut off",
             "Scottish Local Government Elections Order 2007",
+            (RANKED,),
+            "many",
             gregory.scottish,
         ),
-        _stv("wigm-stv", "STV, weighted inclusive Gregory, 6 decimals cut off", "OpenSTV", gregory.decimal),
-        _stv("wigm-stv-exact", "STV, weighted inclusive Gregory, fractions", "OpenSTV", gregory.exact),
-        _stv("meek-stv", "STV, Meek, 9 decimals", "Hill, Wichmann, Woodall 1987", meek.meek),
-        _one("schulze", "beatpath, winning votes", "Schulze 2011", (RANKED,), schulze.schulze),
-        _one(
+        Method(
+            "wigm-stv",
+            "STV, weighted inclusive Gregory, 6 decimals cut off",
+            "",
+            (RANKED,),
+            "many",
+            gregory.decimal,
+        ),
+        Method(
+            "wigm-stv-exact",
+            "STV, weighted inclusive Gregory, fractions",
+            "",
+            (RANKED,),
+            "many",
+            gregory.exact,
+        ),
+        Method(
+            "meek-stv",
+            "STV, Meek, 9 decimals",
+            "Hill, Wichmann, Woodall 1987",
+            (RANKED,),
+            "many",
+            meek.meek,
+        ),
+        Method("schulze", "beatpath, winning votes", "Schulze 2011", (RANKED,), "any", schulze.schulze),
+        Method(
             "debian",
             "Condorcet with quorum, default option and majorities",
-            "Debian constitution A.6",
+            "Debian constitution, A.6",
             (RANKED,),
+            "one",
             debian.debian,
         ),
-        _one("star", "score, then automatic runoff", "Equal Vote Coalition", (GRADED,), star.star),
+        Method("star", "score, then automatic runoff", "", (GRADED,), "one", star.star),
+        Method("bloc-star", "STAR seat by seat", "PEP 13", (GRADED,), "many", star.bloc_star),
         Method(
-            name="bloc-star",
-            words="STAR seat by seat",
-            source="PEP 13",
-            takes=(GRADED,),
-            many=True,
-            run=star.bloc_star,
-        ),
-        _one(
             "majority-judgement",
             "the best median grade",
-            "Balinski and Laraki 2011",
+            "Balinski, Laraki 2011",
             (GRADED,),
+            "any",
             judgement.majority_judgement,
         ),
-        _lists("dhondt", "lists, highest quotients 1, 2, 3, …", lists.dhondt),
-        _lists("sainte-lague", "lists, highest quotients 1, 3, 5, …", lists.sainte_lague),
-        _lists("hare", "lists, largest remainder (Hare-Niemeyer)", lists.hare),
+        Method("dhondt", "lists, highest quotients 1, 2, 3, …", "", (TOTALS,), "many", lists.dhondt),
+        Method(
+            "sainte-lague", "lists, highest quotients 1, 3, 5, …", "", (TOTALS,), "many", lists.sainte_lague
+        ),
+        Method("hare", "lists, largest remainder (Hare-Niemeyer)", "", (TOTALS,), "many", lists.hare),
     )
 }
 
@@ -114,13 +114,19 @@ def count(method: str, ballots: Ballots | Grades | Totals, *, seats: int = 1, **
     known = METHODS.get(method)
     if known is None:
         raise UnfitBallots(f"there is no method {method!r}: choose one of {', '.join(METHODS)}")
+    if known.seats == "one" and seats != 1:
+        raise UnfitBallots(f"{method} fills one seat, not {seats}")
     told = Terms(seats=seats, **terms)
     check(ballots, told)
-    return known.run(_fitting(known, ballots), told)
+    fitting = _fitting(known, ballots)
+    sheet = known.run(fitting, told)
+    if not sheet.unresolved:
+        return sheet
+    return msgspec.structs.replace(sheet, certain=certain(lambda t: known.run(fitting, t), sheet, told))
 
 
 def _fitting(method: Method, ballots: Ballots | Grades | Totals) -> Ballots | Grades | Totals:
-    """The ballots in a form that the method takes: graded papers can be ranked and first choices added up."""
+    """Bring ballots into a form that the method takes: rank graded papers, add up first choices."""
     kind = {Ballots: RANKED, Grades: GRADED, Totals: TOTALS}[type(ballots)]
     if kind in method.takes:
         return ballots

@@ -22,7 +22,10 @@ def schulze(ballots: Ballots, terms: Terms) -> CountSheet:
     while left and len(book.elected) < terms.seats and not book.ties.open:
         best = [a for a in left if all(paths[a - 1][b - 1] >= paths[b - 1][a - 1] for b in left)]
         book.row(
-            [sum(paths[a - 1][b - 1] > paths[b - 1][a - 1] for b in left) if a in left else 0 for a in _all(book)],
+            [
+                sum(paths[a - 1][b - 1] > paths[b - 1][a - 1] for b in left) if a in left else 0
+                for a in _all(book)
+            ],
             "candidates beaten by path",
         )
         chosen = book.ties.first(best, "who is elected", len(book.history))

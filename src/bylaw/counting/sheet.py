@@ -57,7 +57,8 @@ class CountSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The result of a count with all its steps.
 
     `quota` is a whole number, or text in the rule's precision, or None where the method has none. The sheet
-    is final only if no tie in `ties` is unresolved; the election is filled if `len(elected) == seats`.
+    is final only if no tie in `ties` is unresolved. If one is, `certain` lists those who are elected
+    whichever way the lots fall; it is absent if there are too many ways to try.
     """
 
     method: str
@@ -74,6 +75,7 @@ class CountSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pairwise: tuple[tuple[int, ...], ...] | None = None
     dropped: tuple[Dropped, ...] | None = None
     lists: tuple[Won, ...] | None = None
+    certain: tuple[int, ...] | None = None
     notes: tuple[str, ...] = ()
 
     @property

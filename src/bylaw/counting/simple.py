@@ -8,24 +8,24 @@ from bylaw.counting.build import Book
 from bylaw.counting.sheet import CountSheet
 from bylaw.counting.terms import Terms, UnfitBallots
 
+Marks = list[tuple[int, tuple[int, ...]]]
+
 
 def plurality(ballots: Ballots | Totals, terms: Terms) -> CountSheet:
     """One mark each: the candidate ranked first. A paper with two or more in first place is invalid."""
     if isinstance(ballots, Totals):
         return _recorded("plurality", ballots, terms)
-    marks = [(p.weight, p.ranks[0]) for p in ballots.papers if p.ranks and len(p.ranks[0]) == 1]
+    marks: Marks = [(p.weight, p.ranks[0]) for p in ballots.papers if p.ranks and len(p.ranks[0]) == 1]
     return _papers("plurality", ballots, terms, marks)
 
 
 def approval(ballots: Ballots | Grades | Totals, terms: Terms) -> CountSheet:
-    """Any number of marks: every candidate named, or graded 1 on a scale of 0 and 1. A blank paper is valid."""
+    """Any number of marks: every candidate named, or graded 1 of 0 and 1. A blank paper is valid."""
     if isinstance(ballots, Totals):
         return _recorded("approval", ballots, terms)
     if isinstance(ballots, Grades):
         if ballots.best != 1:
-            raise UnfitBallots(
-                f"approval needs two grades, these papers have {ballots.best + 1}: use star or majority-judgement"
-            )
+            raise UnfitBallots(f"approval needs two grades, these papers have {ballots.best + 1}: try star")
         marks = [(p.weight, tuple(c for c, g in enumerate(p.grades, 1) if g)) for p in ballots.papers]
     else:
         marks = [(p.weight, p.named) for p in ballots.papers]
@@ -33,7 +33,7 @@ def approval(ballots: Ballots | Grades | Totals, terms: Terms) -> CountSheet:
 
 
 def block(ballots: Ballots | Totals, terms: Terms) -> CountSheet:
-    """As many marks as seats: every candidate named, in any order. More marks or none make a paper invalid."""
+    """As many marks as seats: every candidate named. More marks or none make a paper invalid."""
     if isinstance(ballots, Totals):
         return _recorded("block", ballots, terms)
     marks = [(p.weight, p.named) for p in ballots.papers if 1 <= len(p.named) <= terms.seats]

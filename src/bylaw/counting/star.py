@@ -34,15 +34,15 @@ class _Star:
         self.preferred: Matrix = matrix(ranked(grades))
         size = len(grades.candidates)
         self.stars = [sum(p.weight * p.grades[c] for p in grades.papers) for c in range(size)]
-        self.tops = [
-            sum(p.weight for p in grades.papers if p.grades[c] == grades.best) for c in range(size)
-        ]
+        self.tops = [sum(p.weight for p in grades.papers if p.grades[c] == grades.best) for c in range(size)]
 
     def run(self) -> CountSheet:
         """Seat after seat, or to a tie that stops the count."""
         left = self.book.numbers
         while left and len(self.book.elected) < self.book.terms.seats:
-            self.book.row([self.stars[c - 1] if c in left else 0 for c in range(1, len(self.stars) + 1)], "stars")
+            self.book.row(
+                [self.stars[c - 1] if c in left else 0 for c in range(1, len(self.stars) + 1)], "stars"
+            )
             winner = self.seat(left)
             if winner is None:
                 break
@@ -66,7 +66,7 @@ class _Star:
         return self.book.ties.first(level, "who wins the runoff", len(self.book.history))
 
     def finalist(self, left: list[int]) -> int | None:
-        """The most stars; if level, fewest matches lost among the level, then most highest scores."""
+        """Find the most stars; if level, fewest matches lost among the level, then most highest scores."""
         level = self.narrow(left, lambda c, _: self.stars[c - 1])
         level = self.narrow(level, lambda c, all_: -self.lost(c, all_))
         level = self.narrow(level, lambda c, _: self.tops[c - 1])

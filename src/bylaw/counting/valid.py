@@ -6,6 +6,7 @@ from bylaw.counting.ballots import Ballots, Grades, Totals
 from bylaw.counting.terms import Terms, UnfitBallots
 
 MOST_PAPERS = 2**53
+MOST_SEATS = 10_000
 
 
 def check(ballots: Ballots | Grades | Totals, terms: Terms) -> None:
@@ -13,8 +14,8 @@ def check(ballots: Ballots | Grades | Totals, terms: Terms) -> None:
     size = len(ballots.candidates)
     if not size:
         raise UnfitBallots("there are no candidates")
-    if terms.seats < 1:
-        raise UnfitBallots(f"{terms.seats} seats: at least one must be filled")
+    if not 1 <= terms.seats <= MOST_SEATS:
+        raise UnfitBallots(f"{terms.seats} seats: from 1 to {MOST_SEATS} can be filled")
     if len(set(terms.lot)) != len(terms.lot):
         raise UnfitBallots("the lot names a candidate twice")
     _in_range(terms.lot, size, "the lot")
@@ -45,8 +46,13 @@ def _papers(ballots: Ballots | Grades, size: int) -> None:
     if any(p.weight < 1 for p in ballots.papers) or sum(p.weight for p in ballots.papers) > MOST_PAPERS:
         raise UnfitBallots(f"each paper must count at least once, all together {MOST_PAPERS} times at most")
     if isinstance(ballots, Grades):
-        if any(len(p.grades) != size or not 0 <= min(p.grades) <= max(p.grades) <= ballots.best for p in ballots.papers):
-            raise UnfitBallots(f"each paper needs a grade from 0 to {ballots.best} for each of {size} candidates")
+        if any(
+            len(p.grades) != size or not 0 <= min(p.grades) <= max(p.grades) <= ballots.best
+            for p in ballots.papers
+        ):
+            raise UnfitBallots(
+                f"each paper needs a grade from 0 to {ballots.best} for each of {size} candidates"
+            )
         return
     _in_range(ballots.withdrawn, size, "a withdrawal")
     if len(set(ballots.withdrawn)) == size:

@@ -1,4 +1,4 @@
-"""BLT, the de facto format of ranked ballots (Hill, Wichmann and Woodall 1987; as OpenSTV and OpaVote use it).
+"""BLT, the de facto format of ranked ballots (Hill, Wichmann, Woodall 1987; OpenSTV, OpaVote).
 
 Read: `#` comments, names with or without quotes, no title, no final newline, `-3` for a withdrawn candidate,
 `3=4` for equal preferences, `-` for a skipped one, `(id)` before a paper, papers over several lines.

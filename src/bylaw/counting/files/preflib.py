@@ -22,7 +22,7 @@ MAX_CATEGORIES = 100
 
 
 def read_rankings(data: bytes, kind: str = "") -> Ballots:
-    """Read one of `RANKINGS`; a complete kind (`soc`, `toc`) must rank everybody, a strict one (`so…`) strictly."""
+    """Read one of `RANKINGS`: `soc` and `toc` rank everybody, `soc` and `soi` strictly."""
     head, papers = _parts(data)
     added = Papers()
     for line, weight, text in papers:
@@ -46,7 +46,7 @@ def read_categories(data: bytes) -> Grades:
     for line, weight, text in papers:
         groups = _groups(text, len(head.names), line)
         if len(groups) > head.categories:
-            raise BallotFileError(f"{len(groups)} categories on a paper; {head.categories} are declared", line)
+            raise BallotFileError(f"{len(groups)} categories on a paper, {head.categories} declared", line)
         grades = [0] * len(head.names)
         for place, group in enumerate(groups):
             for number in group:
@@ -58,7 +58,7 @@ def read_categories(data: bytes) -> Grades:
 
 
 def write_rankings(ballots: Ballots) -> bytes:
-    """Write `.toi` (incomplete, with ties) with today's header; invalid papers and seats have no place there."""
+    """Write `.toi` with today's header; it has no place for invalid papers and seats."""
     kept = [p for p in ballots.papers if p.ranks]
     lines = [
         f"# TITLE: {ballots.title}",

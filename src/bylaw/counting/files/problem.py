@@ -40,7 +40,7 @@ def text_lines(data: bytes) -> list[str]:
 
 
 def whole(text: str, what: str, line: int, most: int = MAX_WEIGHT) -> int:
-    """A whole number written in plain digits, from 0 to `most`."""
+    """Read a whole number written in plain digits, from 0 to `most`."""
     if not _DIGITS.fullmatch(text):
         raise BallotFileError(f"{what}: expected a whole number, found {shown(text)}", line)
     number = int(text)
@@ -50,7 +50,7 @@ def whole(text: str, what: str, line: int, most: int = MAX_WEIGHT) -> int:
 
 
 def candidate(text: str, size: int, line: int) -> int:
-    """The number of a candidate on a paper."""
+    """Read the number of a candidate on a paper."""
     number = whole(text, "candidate", line)
     if not 1 <= number <= size:
         raise BallotFileError(f"candidate {number}: there are {size}", line)
@@ -66,14 +66,14 @@ def candidates(text: str, line: int) -> int:
 
 
 def name(text: str, line: int) -> str:
-    """A name without control and direction characters, and not longer than `MAX_NAME`."""
+    """Clean a name: without control and direction characters, and not longer than `MAX_NAME`."""
     if len(text) > MAX_NAME:
         raise BallotFileError(f"a name of {len(text)} characters; {MAX_NAME} are read at most", line)
     return _UNSAFE.sub("", text).strip()
 
 
 def shown(text: str) -> str:
-    """A piece of the file fit for a message."""
+    """Make a piece of the file fit for a message."""
     return repr(text if len(text) <= 40 else text[:37] + "...").encode("ascii", "backslashreplace").decode()
 
 

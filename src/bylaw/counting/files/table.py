@@ -1,11 +1,11 @@
 """Tables: ranks (`.tsv`), grades (`.csv`) and recorded totals (`.csv` that begins with a column of names).
 
-- Ranks: a row of names, then one row for each paper: 1 for the first choice, 2 for the next, 0 or nothing for
-  none. A paper whose ranks are not 1, 2, 3, … without gap or repetition is invalid.
-- Grades: a row of names, then one row for each paper, 0 the worst. The best grade is 1 if none is higher, else
-  5 or the highest found.
-- Totals: the first heading is `party`, `list`, `candidate`, `option` or `name`; each further column is a region
-  or, if there is only one, the votes.
+- Ranks: a row of names, then one row for each paper: 1 for the first choice, 2 for the next, 0 or nothing
+  for none. A paper whose ranks are not 1, 2, 3, … without gap and repetition is invalid.
+- Grades: a row of names, then one row for each paper, 0 the worst. The best grade is 1 if none is higher,
+  else 5 or the highest found.
+- Totals: the first heading is `party`, `list`, `candidate`, `option` or `name`; each further column is a
+  region or, if there is only one, the votes.
 """
 
 import csv

@@ -1,0 +1,162 @@
+"""`bylaw count`: count a ballot file by a named rule and print the sheet."""
+
+import re
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import msgspec
+
+from bylaw.cli.count_sheet import print_methods, print_sheet
+from bylaw.counting import METHODS, BallotFileError, Ballots, CountSheet, UnfitBallots, count, read_ballots
+from bylaw.counting.ballots import Grades, Totals
+from bylaw.counting.files import MAX_BYTES
+from bylaw.counting.files.lots import read_lot
+
+REFUSED, INCOMPLETE, USAGE = 1, 2, 3
+
+
+def _show_methods(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        print_methods()
+        context.exit()
+
+
+@click.command("count")
+@click.argument("file")
+@click.option("--method", required=True, metavar="NAME", help="How to count; see --methods.")
+@click.option(
+    "--methods",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_methods,
+    help="List the methods and leave.",
+)
+@click.option("--seats", type=click.IntRange(1), help="Seats to fill, instead of what the file says.")
+@click.option("--lots", metavar="FILE", help="A lot drawn outside: candidates in order, most favoured first.")
+@click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
+@click.option("--roll", type=click.IntRange(0), help="debian: number of developers, for the quorum.")
+@click.option(
+    "--majority",
+    "majorities",
+    multiple=True,
+    metavar="OPTION=3:1",
+    help="debian: majority that an option needs against the default option.",
+)
+@click.option("--default", metavar="OPTION", help="debian: the default option.")
+@click.option("--constitution", default="1.7", show_default=True, help="debian: version in force.")
+@click.option("--threshold", metavar="SHARE", help="Lists: share of the whole vote needed, as 5%.")
+def count_command(
+    file: str, method: str, seats: int | None, lots: str | None, as_json: bool, **more: Any
+) -> None:
+    """Count FILE by a rule, exactly, and print the whole count sheet.
+
+    FILE is BLT, PrefLib (.soc .soi .toc .toi .cat), a Debian tally sheet, a table of ranks (.tsv), of grades
+    or of recorded totals (.csv). OPTION is a number or a name. Exit: 0 counted, 1 the file is refused, 2 a
+    tie needs a lot, 3 usage.
+
+    Example: bylaw count ward.blt --method scottish-stv --seats 3
+    """
+    try:
+        ballots = read_ballots(_bytes(file), file)
+    except BallotFileError as error:
+        _stop(f"{file}: {error}", REFUSED)
+    try:
+        terms = _terms(ballots.candidates, more)
+        lot = read_lot(_bytes(lots), ballots.candidates) if lots else ()
+        sheet = count(method, ballots, seats=_seats(method, ballots, seats), lot=lot, **terms)
+    except BallotFileError as error:
+        _stop(f"{lots}: {error}", USAGE)
+    except UnfitBallots as error:
+        _stop(str(error), USAGE)
+    if as_json:
+        click.echo(msgspec.json.encode(sheet))
+    else:
+        print_sheet(sheet)
+    _say_ties(sheet)
+
+
+def _bytes(file: str) -> bytes:
+    """Read a file, one byte more than is allowed at most."""
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        _stop(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}", USAGE)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(f"bylaw count: {message}", err=True)
+    sys.exit(code)
+
+
+def _seats(method: str, ballots: Ballots | Grades | Totals, given: int | None) -> int:
+    """Return the seats given, else those in the file, else one where the method can fill one."""
+    rule = METHODS[method].seats if method in METHODS else "any"
+    if given is not None:
+        return given
+    if rule != "one" and isinstance(ballots, Ballots) and ballots.seats is not None:
+        return ballots.seats
+    if rule == "many":
+        raise UnfitBallots(f"{method} fills several seats and the file does not say how many: give --seats N")
+    return 1
+
+
+def _terms(candidates: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
+    default, threshold = given["default"], given["threshold"]
+    return {
+        "roll": given["roll"],
+        "constitution": given["constitution"],
+        "default": None if default is None else _option(default, candidates),
+        "majorities": tuple(_majority(text, candidates) for text in given["majorities"]),
+        "threshold": Fraction(0) if threshold is None else _share(threshold),
+    }
+
+
+def _option(text: str, candidates: Sequence[str]) -> int:
+    named = [c for c, name in enumerate(candidates, 1) if name == text]
+    if len(named) == 1:
+        return named[0]
+    if re.fullmatch("[0-9]{1,4}", text) and 1 <= int(text) <= len(candidates):
+        return int(text)
+    raise UnfitBallots(f"option {text!r}: expected a number from 1 to {len(candidates)} or an exact name")
+
+
+def _majority(text: str, candidates: Sequence[str]) -> tuple[int, Fraction]:
+    option, _, ratio = text.rpartition("=")
+    parts = re.fullmatch("([1-9][0-9]{0,5}):([1-9][0-9]{0,5})", ratio.strip())
+    if not parts:
+        raise UnfitBallots(f"majority {text!r}: expected OPTION=3:1")
+    return _option(option.strip(), candidates), Fraction(int(parts[1]), int(parts[2]))
+
+
+def _share(text: str) -> Fraction:
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?%", text):
+        share = Fraction(text[:-1]) / 100
+    elif re.fullmatch(r"[0-9]{1,6}(/[1-9][0-9]{0,5}|\.[0-9]{1,6})?", text):
+        share = Fraction(text)
+    else:
+        raise UnfitBallots(f"threshold {text!r}: expected a share as 5%, 0.05 or 1/20")
+    if share > 1:
+        raise UnfitBallots(f"threshold {text!r}: more than the whole vote")
+    return share
+
+
+def _say_ties(sheet: CountSheet) -> None:
+    """Exit with 2 if a tie is open, after saying which and what to do."""
+    for tie in sheet.unresolved:
+        names = ", ".join(f"{c} {sheet.candidates[c - 1]}" for c in tie.candidates)
+        click.echo(
+            f"bylaw count: count {tie.count}, {tie.about}: a tie between {names}; draw a lot and give its order"
+            " with --lots FILE",
+            err=True,
+        )
+    if sheet.unresolved:
+        if sheet.certain:
+            names = ", ".join(f"{c} {sheet.candidates[c - 1]}" for c in sheet.certain)
+            click.echo(f"bylaw count: elected whichever way the lot falls: {names}", err=True)
+        sys.exit(INCOMPLETE)
