@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev kernel demo test check format bench deep lock clean
+.PHONY: setup setup-dev oracles kernel demo test check format bench deep lock clean
 
 setup: $(VENV)/.run       ## make .venv; .venv/bin/bylaw is the command
 setup-dev: $(VENV)/.dev kernel ## the same with what the tests need, and the kernel where Rust is
@@ -19,6 +19,13 @@ $(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml | $(VEN
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+oracles: .venv-oracles/.done ## programs to compare with that need an environment of their own
+
+.venv-oracles/.done: requirements/oracles.txt
+	$(PYTHON) -m venv .venv-oracles
+	.venv-oracles/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/oracles.txt
 	@touch $@
 
 KERNEL := kernel/Cargo.toml kernel/crates.lock kernel/pyproject.toml kernel/bylaw_kernel.pyi $(wildcard kernel/src/*.rs)
@@ -37,11 +44,11 @@ check: setup-dev          ## format, lint, strict types, import contract (under 
 format: setup-dev
 	$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-test: setup-dev           ## every test; installs the outside programs it needs (Debian, as root)
+test: setup-dev oracles         ## every test; installs the outside programs it needs (Debian, as root)
 	scripts/outside-programs
 	$(BIN)/pytest -n 2 --dist worksteal
 
-deep: setup-dev           ## the same with far more random and hostile input
+deep: setup-dev oracles         ## the same with far more random and hostile input
 	scripts/outside-programs
 	BYLAW_DEEP=1 $(BIN)/pytest -n 2 --dist worksteal
 
@@ -49,4 +56,4 @@ lock:                     ## pin requirements/*.txt again
 	scripts/lock
 
 clean:
-	rm -rf $(VENV) demo kernel/target
+	rm -rf $(VENV) .venv-oracles demo kernel/target

@@ -118,12 +118,18 @@ def _terms(candidates: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _option(text: str, candidates: Sequence[str]) -> int:
+    """Find an option by its exact name, its number, or the end of its name (as `further discussion`)."""
     named = [c for c, name in enumerate(candidates, 1) if name == text]
     if len(named) == 1:
         return named[0]
     if re.fullmatch("[0-9]{1,4}", text) and 1 <= int(text) <= len(candidates):
         return int(text)
-    raise UnfitBallots(f"option {text!r}: expected a number from 1 to {len(candidates)} or an exact name")
+    ending = [c for c, name in enumerate(candidates, 1) if text and name.lower().endswith(text.lower())]
+    if len(ending) == 1:
+        return ending[0]
+    raise UnfitBallots(
+        f"option {text!r}: expected a number from 1 to {len(candidates)} or a name on the paper"
+    )
 
 
 def _majority(text: str, candidates: Sequence[str]) -> tuple[int, Fraction]:

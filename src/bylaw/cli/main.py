@@ -5,6 +5,8 @@ import click
 from bylaw.cli.count import count_command
 from bylaw.cli.election import election
 
+click.UsageError.exit_code = 3  # bylaw's own codes: 0 valid, 1 refused or invalid, 2 incomplete, 3 usage
+
 
 @click.group()
 @click.version_option(package_name="bylaw")

@@ -24,10 +24,14 @@ def majority_judgement(grades: Grades, terms: Terms) -> CountSheet:
     book.valid = sum(p.weight for p in grades.papers)
     counts = [_counts(grades, c) for c in range(len(grades.candidates))]
     book.row([_middle(c) for c in counts], "majority grade (0 is the worst)")
-    best_first = sorted(book.numbers, key=cmp_to_key(lambda a, b: _compare(counts[b - 1], counts[a - 1])))
-    standing: dict[int, int] = dict.fromkeys(best_first, 0)
-    for better, worse in pairwise(best_first):
-        standing[worse] = standing[better] - (_compare(counts[better - 1], counts[worse - 1]) > 0)
+
+    def worse(one: int, other: int) -> int:
+        return _compare(counts[other - 1], counts[one - 1])
+
+    best_first = sorted(book.numbers, key=cmp_to_key(worse))
+    standing = {best_first[0]: 0}
+    for one, other in pairwise(best_first):
+        standing[other] = standing[one] - (worse(one, other) < 0)
     book.fill(standing, terms.seats)
     return book.sheet()
 

@@ -54,27 +54,45 @@ class _Star:
         """Two finalists, then whom more papers score higher."""
         if len(left) == 1:
             return left[0]
-        first = self.finalist(left)
-        second = None if first is None else self.finalist([c for c in left if c != first])
-        if first is None or second is None:
+        finalists = self.finalists(left)
+        if finalists is None:
             return None
+        first, second = finalists
         ahead = self.preferred[first - 1][second - 1] - self.preferred[second - 1][first - 1]
         if ahead:
             return first if ahead > 0 else second
-        level = self.narrow([first, second], lambda c, _: self.stars[c - 1])
-        level = self.narrow(level, lambda c, _: self.tops[c - 1])
+        level = self.narrow([first, second], self.stars_of)
+        level = self.narrow(level, self.tops_of)
         return self.book.ties.first(level, "who wins the runoff", len(self.book.history))
 
-    def finalist(self, left: list[int]) -> int | None:
-        """Find the most stars; if level, fewest matches lost among the level, then most highest scores."""
-        level = self.narrow(left, lambda c, _: self.stars[c - 1])
-        level = self.narrow(level, lambda c, all_: -self.lost(c, all_))
-        level = self.narrow(level, lambda c, _: self.tops[c - 1])
-        return self.book.ties.first(level, "who is in the runoff", len(self.book.history))
+    def finalists(self, left: list[int]) -> list[int] | None:
+        """Find the two with the most stars, taking together all who fit at each step of a tie."""
+        chosen: list[int] = []
+        while len(chosen) < 2:
+            level = [c for c in left if c not in chosen]
+            for measure in (self.stars_of, self.matches_kept, self.tops_of):
+                if len(level) > 2 - len(chosen):
+                    level = self.narrow(level, measure)
+            drawn = self.book.ties.pick(
+                level, 2 - len(chosen), "who is in the runoff", len(self.book.history)
+            )
+            if drawn is None:
+                return None
+            chosen += drawn
+        return chosen
 
-    def lost(self, candidate: int, among: list[int]) -> int:
-        """How many of `among` more papers score higher than the candidate."""
-        return sum(self.preferred[x - 1][candidate - 1] > self.preferred[candidate - 1][x - 1] for x in among)
+    def stars_of(self, candidate: int, _: list[int]) -> int:
+        """Look up the sum of the scores."""
+        return self.stars[candidate - 1]
+
+    def tops_of(self, candidate: int, _: list[int]) -> int:
+        """Look up how many papers give the highest score."""
+        return self.tops[candidate - 1]
+
+    def matches_kept(self, candidate: int, among: list[int]) -> int:
+        """Count matches lost against the others, as a number below zero."""
+        votes = self.preferred
+        return -sum(votes[x - 1][candidate - 1] > votes[candidate - 1][x - 1] for x in among)
 
     def narrow(self, left: list[int], measure: Callable[[int, list[int]], int]) -> list[int]:
         """Those with the highest measure."""

@@ -1,0 +1,324 @@
+"""Ballot files: as found in the wild, refused with a reason, and written so that they read the same."""
+
+import random
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bylaw.counting import BallotFileError, Ballots, Grades, Paper, Totals, read_ballots
+from bylaw.counting.files import MAX_BYTES, blt, preflib, tally
+from bylaw.counting.files.lots import read_lot
+from tests.counting.known import DATA, known
+
+ALL = sorted(
+    p
+    for p in DATA.rglob("*")
+    if p.suffix in {".blt", ".soi", ".toi", ".cat", ".tsv"} or p.name in {"tally.txt", "cz_psp_2017.csv"}
+)
+
+PLAIN = b"3 2\n4 1 2 0\n3 2 0\n2 3 1 0\n0\nAda\nBen\nCy\nA club\n"
+
+
+def blt_of(text: str | bytes) -> Ballots:
+    return read_ballots(text if isinstance(text, bytes) else text.encode(), "x.blt")
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_every_known_file_is_read(path):
+    ballots = known(str(path.relative_to(DATA)))
+    assert len(ballots.candidates) > 1
+    assert isinstance(ballots, Totals) or sum(p.weight for p in ballots.papers) > 10
+
+
+def test_all_kinds_are_there():
+    assert {p.suffix for p in ALL} == {".blt", ".soi", ".toi", ".cat", ".tsv", ".txt", ".csv"}
+    assert len(ALL) > 80
+
+
+@pytest.mark.parametrize(
+    "wild",
+    [
+        PLAIN,
+        PLAIN.removesuffix(b"\n"),
+        b"\xef\xbb\xbf" + PLAIN,
+        PLAIN.replace(b"\n", b"\r\n"),
+        PLAIN.replace(b"\n", b"\r"),
+        PLAIN.decode().encode("utf-16"),
+        PLAIN.replace(b"Ada", b'"Ada"').replace(b"A club", b'"A club"'),
+        b"# made by hand\n" + PLAIN.replace(b"3 2 0", b"3 2 0 # three"),
+        PLAIN.replace(b"4 1 2 0\n", b"\n4 1\n2 0\n\n"),
+        PLAIN.replace(b"4 1 2 0\n", b"1 1 2 0\n3 1 2 0\n"),
+        PLAIN.replace(b"4 1 2 0\n", b"(7) 4 1 2 0\n"),
+        PLAIN.replace(b"4 1 2 0\n", b"4 1 - 2 0\n"),
+        PLAIN.replace(b" ", b"\t "),
+    ],
+)
+def test_blt_in_the_wild_reads_as_the_plain_one(wild):
+    ballots = blt_of(wild)
+    assert ballots == blt_of(PLAIN)
+    assert ballots.candidates == ("Ada", "Ben", "Cy")
+    assert (ballots.title, ballots.seats) == ("A club", 2)
+
+
+def test_blt_latin_1_withdrawn_equal_and_blank():
+    ballots = blt_of('3 1\n-2\n5 1=3 2 0\n1 0\n0\n"J\xf6rg # 1"\nB\nC\n'.encode("latin-1"))
+    assert ballots.withdrawn == (2,)
+    assert ballots.papers == (Paper(5, ((1, 3), (2,))), Paper(1, ()))
+    assert (ballots.candidates[0], ballots.title) == ("Jörg # 1", "")
+
+
+def test_blt_without_any_names_has_numbered_candidates():
+    assert blt_of("2 1\n1 1 0\n0\n").candidates == ("Candidate 1", "Candidate 2")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("", 0, "candidates and seats"),
+        ("3\n", 1, "candidates and seats"),
+        ("0 1\n0\n", 1, "no candidates"),
+        ("257 1\n0\n", 1, "more than 256"),
+        ("2 0\n0\nA\nB\n", 1, "no seats"),
+        ("2 1\n1 3 0\n0\nA\nB\n", 2, "candidate 3: there are 2"),
+        ("2 1\n1 1 1 0\n0\nA\nB\n", 2, "twice"),
+        ("2 1\n1 1=1 0\n0\nA\nB\n", 2, "twice"),
+        ("2 1\n0 1 0\n0\nA\nB\n", 2, "at least 1"),
+        ("2 1\n1.5 1 0\n0\nA\nB\n", 2, "whole number"),
+        ("2 1\n9999999999 1 0\n0\nA\nB\n", 2, "more than"),
+        ("2 1\n٣ 1 0\n0\nA\nB\n", 2, "whole number"),
+        ("2 1\n1 1 0\n-2\n0\nA\nB\n", 4, "whole number"),
+        ("2 1\n1 1 0\nA\nB\n", 0, "do not end"),
+        ("2 1\n1 1 2\n0\nA\nB\n", 0, "do not end"),
+        ("2 1\n-3\n1 1 0\n0\nA\nB\n", 2, "candidate 3"),
+        ("2 1\n1 1 0\n0\nA\n", 0, "expected 2 names, found 1"),
+        ("2 1\n1 1 0\n0\nA\nB\nT\nX\n", 7, "2 names and a title"),
+        ("2 1\n1 1 0\n0\n" + "A" * 501 + "\nB\n", 4, "501 characters"),
+        ("2 1\n1 1 0\0\n0\nA\nB\n", 0, "null"),
+    ],
+)
+def test_blt_refused_with_line_and_reason(text, line, says):
+    with pytest.raises(BallotFileError, match=says) as refusal:
+        blt_of(text)
+    assert refusal.value.line == line
+
+
+def test_size_is_limited_before_reading():
+    with pytest.raises(BallotFileError, match="bytes"):
+        blt_of(b" " * (MAX_BYTES + 1))
+
+
+NEW = """# TITLE: T
+# DATA TYPE: toi
+# NUMBER ALTERNATIVES: 3
+# NUMBER VOTERS: 9
+# ALTERNATIVE NAME 1: Ada
+# ALTERNATIVE NAME 2: Ben
+# ALTERNATIVE NAME 3: Cy
+4: 1,2
+3: {1,2},3
+2: 3
+"""
+OLD = "3\n1,Ada\n2,Ben\n3,Cy\n9,9,3\n4,1,2\n3,{1,2},3\n2,3\n"
+
+
+def test_preflib_old_and_new_header_are_the_same():
+    papers = (Paper(4, ((1,), (2,))), Paper(3, ((1, 2), (3,))), Paper(2, ((3,),)))
+    for text in (NEW, OLD):
+        ballots = read_ballots(text.encode(), "x.toi")
+        assert (ballots.candidates, ballots.papers) == (("Ada", "Ben", "Cy"), papers)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line", "says"),
+    [
+        (NEW, "soi", 9, "equal preferences"),
+        (NEW, "toc", 8, "ranks everybody"),
+        (NEW.replace("VOTERS: 9", "VOTERS: 10"), "toi", 0, "10 voters are declared, 9 found"),
+        (OLD.replace("9,9,3", "9,8,3"), "toi", 0, "8 voters are declared, 9 found"),
+        (NEW.replace("4: 1,2", "4: 1,4"), "toi", 8, "candidate 4"),
+        (NEW.replace("4: 1,2", "4: 1,1"), "toi", 8, "twice"),
+        (NEW.replace("4: 1,2", "4; 1,2"), "toi", 8, "expected"),
+        (NEW.replace("{1,2}", "{1,2"), "toi", 9, "bracket"),
+        (NEW.replace("{1,2},3", "{1,2}3"), "toi", 9, "comma"),
+        (NEW.replace("NAME 3", "NAME 4"), "toi", 0, "alternatives 1 to 3"),
+        (OLD.replace("2,Ben", "3,Ben"), "toi", 3, "candidate 2"),
+        (OLD[:8], "toi", 0, "3 names"),
+        (NEW, "cat", 0, "categories"),
+        ("", "soi", 0, "empty"),
+    ],
+)
+def test_preflib_refused(text, kind, line, says):
+    with pytest.raises(BallotFileError, match=says) as refusal:
+        read_ballots(text.encode(), f"x.{kind}")
+    assert refusal.value.line == line
+
+
+def test_categories_become_grades():
+    text = NEW.replace("toi", "cat").replace("# NUMBER VOTERS", "# NUMBER CATEGORIES: 3\n# NUMBER VOTERS")
+    ballots = read_ballots(text.replace("4: 1,2", "4: {},{1,2},3").encode(), "x.cat")
+    assert isinstance(ballots, Grades)
+    assert ballots.papers[0].grades == (1, 1, 0)
+    assert ballots.papers[1].grades == (2, 2, 1)
+    assert ballots.best == 2
+
+
+def test_tally_with_gaps_and_equal_ranks():
+    text = "  Option 1-->: Yes\n /  Option 2-->: No   |/\nV: 31 v001\nV: -1\tv002\nV: 22 v003\n"
+    ballots = read_ballots(text.encode(), "tally.txt")
+    assert ballots.candidates == ("Yes", "No")
+    assert [p.ranks for p in ballots.papers] == [((2,), (1,)), ((2,),), ((1, 2),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Option 1: A\nOption 2: B\nV: 123 x\n", "2 options"),
+        ("Option 1: A\nOption 3: B\nV: 12 x\n", "expected option 2, found option 3"),
+        ("Option 1: A\nOption 2: B\nV: 10 x\n", "rank 0"),
+        ("V: 12 x\n", "0 options"),
+        ("Option 1: A\nOption 2: B\nV:\n", "expected a vote"),
+    ],
+)
+def test_tally_refused(text, says):
+    with pytest.raises(BallotFileError, match=says):
+        read_ballots(text.encode(), "tally.txt")
+
+
+def test_tables():
+    ranks = read_ballots(b'"A"\t"B"\n1\t2\n2\t1\n1\t2\n1\t1\n0\t2\n0\t0\n', "x.tsv")
+    assert ranks.papers == (Paper(2, ((1,), (2,))), Paper(1, ((2,), (1,))), Paper(1, ()))
+    assert ranks.invalid == 2
+    grades = read_ballots(b"A,B\n5,0\n,3\n", "x.csv")
+    assert ([p.grades for p in grades.papers], grades.best) == ([(5, 0), (0, 3)], 5)
+    votes = read_ballots("Party;East;West\nÄ;10;20\nB;5;0\n".encode(), "x.csv")
+    assert (votes.candidates, votes.regions, votes.sums) == (("Ä", "B"), ("East", "West"), (30, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "says"),
+    [
+        (b"A\tB\n1\n", "x.tsv", "expected 2 cells, found 1"),
+        (b"A\tB\n1\tx\n", "x.tsv", "whole number"),
+        (b"A,B\n101,0\n", "x.csv", "more than 100"),
+        (b"party;votes\nA;-1\n", "x.csv", "whole number"),
+        (b"party\nA\n", "x.csv", "column of votes"),
+        (b"party;votes\n", "x.csv", "rows of votes"),
+        (b"", "x.csv", "empty"),
+        (b"hello", "x.what", "no known kind"),
+        (",".join("x" * 300).encode(), "x.csv", "300 columns"),
+        (b'A,B\n"' + b"1" * 200_000, "x.csv", "not a table|cells"),
+    ],
+)
+def test_tables_refused(text, name, says):
+    with pytest.raises(BallotFileError, match=says):
+        read_ballots(text, name)
+
+
+def test_control_and_direction_characters_leave_names():
+    ballots = blt_of("2 1\n1 1 0\n0\nA\x1b[31m\u202edam\nB\n")
+    assert ballots.candidates[0] == "A[31mdam"
+
+
+def test_kind_is_told_from_the_beginning_where_the_name_does_not():
+    assert read_ballots(PLAIN, "ballots") == blt_of(PLAIN)
+    assert read_ballots(NEW.encode(), "data.txt") == read_ballots(NEW.encode(), "x.toi")
+
+
+def test_lots():
+    who = ("Ada", "Ben", "7")
+    for text in ("2\n1\n", "# drawn on Monday\nBen\nAda\n", "2, 1", "2 1 # by hand", "\n 2\n\n 1"):
+        assert read_lot(text.encode(), who) == (2, 1)
+    assert read_lot(b"7\n", who) == (3,), "an exact name comes before a number"
+    for text in ("", "4\n", "0", "1\n1\n", "Cy\n", "1;2"):
+        with pytest.raises(BallotFileError):
+            read_lot(text.encode(), who)
+
+
+NAMES = st.text(st.characters(categories=("L", "N"), max_codepoint=0x2000), min_size=1, max_size=8)
+
+
+@st.composite
+def any_ballots(draw):
+    size = draw(st.integers(2, 7))
+    candidates = tuple(f"{draw(NAMES)} {n}" for n in range(1, size + 1))
+    papers: dict[tuple, int] = {}
+    for _ in range(draw(st.integers(1, 12))):
+        order = draw(st.permutations(range(1, size + 1)))[: draw(st.integers(1, size))]
+        cuts = draw(st.lists(st.booleans(), min_size=len(order), max_size=len(order)))
+        ranks: list[list[int]] = []
+        for candidate, joined in zip(order, cuts, strict=True):
+            if joined and ranks:
+                ranks[-1].append(candidate)
+            else:
+                ranks.append([candidate])
+        key = tuple(tuple(sorted(rank)) for rank in ranks)
+        papers[key] = papers.get(key, 0) + draw(st.integers(1, 9))
+    return Ballots(candidates=candidates, papers=tuple(Paper(w, r) for r, w in papers.items()))
+
+
+@given(any_ballots(), st.integers(1, 5), st.booleans())
+def test_round_trips(ballots, seats, withdraw):
+    full = msgspec.structs.replace(ballots, seats=seats, title="A title", withdrawn=(1,) if withdraw else ())
+    assert read_ballots(blt.write(full), "x.blt") == full
+    again = read_ballots(preflib.write_rankings(ballots), "x.toi")
+    assert again == ballots
+    sheet = read_ballots(tally.write(ballots), "tally.txt")
+    assert (sheet.candidates, _weights(sheet)) == (ballots.candidates, _weights(ballots))
+
+
+def _weights(ballots):
+    return {p.ranks: p.weight for p in ballots.papers}
+
+
+@pytest.mark.parametrize("path", ALL[::7], ids=lambda p: p.name)
+def test_known_files_come_back_through_the_writers(path):
+    ballots = known(str(path.relative_to(DATA)))
+    if not isinstance(ballots, Ballots):
+        return
+    again = blt_of(blt.write(ballots))
+    assert (again.candidates, sum(p.weight for p in again.papers)) == (
+        ballots.candidates,
+        sum(p.weight for p in ballots.papers) + ballots.invalid,
+    )
+
+
+SUFFIXES = ["x.blt", "x.soi", "x.toc", "x.cat", "x.tsv", "x.csv", "tally.txt", "x"]
+
+
+def _bounded(data: bytes, name: str) -> None:
+    """Read or refuse; nothing else may come out."""
+    try:
+        read_ballots(data, name)
+    except BallotFileError as refusal:
+        reason = str(refusal)
+    else:
+        reason = "read"
+    assert reason.isprintable()
+
+
+@given(st.binary(max_size=300), st.sampled_from(SUFFIXES))
+def test_any_bytes_are_read_or_refused(data, name):
+    _bounded(data, name)
+
+
+@given(st.sampled_from([PLAIN, NEW.encode(), OLD.encode()]), st.data(), st.sampled_from(SUFFIXES))
+def test_changed_files_are_read_or_refused(good, data, name):
+    raw = bytearray(good)
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(raw) - 1))
+        raw[place : place + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+        if not raw:
+            return
+    _bounded(bytes(raw), name)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(ALL), st.integers(0, 2**32))
+def test_known_files_damaged_are_read_or_refused(path, seed):
+    raw = bytearray(path.read_bytes()[:6000])
+    chance = random.Random(seed)
+    for _ in range(chance.randint(1, 20)):
+        raw[chance.randrange(len(raw))] = chance.randrange(256)
+    _bounded(bytes(raw), path.name)
