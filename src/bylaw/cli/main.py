@@ -4,6 +4,7 @@ import click
 
 from bylaw.cli.count import count_command
 from bylaw.cli.election import election
+from bylaw.cli.person import person
 
 click.UsageError.exit_code = 3  # bylaw's own codes: 0 valid, 1 refused or invalid, 2 incomplete, 3 usage
 
@@ -16,3 +17,4 @@ def main() -> None:
 
 main.add_command(count_command)
 main.add_command(election)
+main.add_command(person)

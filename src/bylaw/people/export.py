@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Protocol
 
 from bylaw.people.person import Person
 
@@ -12,12 +12,19 @@ _FORMULA = tuple("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20")
 """How a cell begins that a spreadsheet may take for a formula, also in full-width characters."""
 
 
+class Sink(Protocol):
+    """What can be written to: an open text file."""
+
+    def write(self, text: str, /) -> object:
+        """Write a piece of text."""
+
+
 def escaped(cell: str) -> str:
     """Return a cell as a spreadsheet shows it: with an apostrophe before what it would take for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def write(people: Iterable[tuple[str, Person]], target: TextIO) -> int:
+def write(people: Iterable[tuple[str, Person]], target: Sink) -> int:
     """Write persons with their member ids, every cell quoted and escaped; return how many. Open with `newline=""`."""
     writer = csv.writer(target, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)

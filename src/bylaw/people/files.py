@@ -14,6 +14,8 @@ from pathlib import Path
 from bylaw.people.sealing import Damaged, new_key
 
 VERSION = 1
+FOLDER = "private"
+"""The folder of the register inside that of its organisation; it is never published."""
 PEOPLE, KEYS = "people.db", "keys.db"
 
 _TABLES = """
