@@ -60,32 +60,34 @@ class Frontier:
 
 
 class Tree:
-    """A whole tree in memory: for tests, small logs and audits that keep every hash."""
+    """A whole tree in memory, 64 bytes for each leaf: for tests, and for audits that prove any prefix."""
 
     def __init__(self, leaves: Iterable[bytes] = ()) -> None:
-        self.levels: list[list[bytes]] = [[]]
+        self.levels = [bytearray()]
         for leaf in leaves:
             self.append(leaf)
 
     @property
     def size(self) -> int:
         """Number of leaves."""
-        return len(self.levels[0])
+        return len(self.levels[0]) // HASH
 
     def append(self, leaf: bytes) -> None:
         """Add a leaf hash."""
-        level = 0
-        self.levels[0].append(leaf)
-        while len(self.levels[level]) % 2 == 0:
-            if level + 1 == len(self.levels):
-                self.levels.append([])
-            left, right = self.levels[level][-2:]
-            level += 1
-            self.levels[level].append(node_hash(left, right))
+        self.levels[0] += leaf
+        found = leaf
+        for level in range(1, _trailing_zeros(self.size) + 1):
+            below = self.levels[level - 1]
+            found = node_hash(bytes(below[-2 * HASH : -HASH]), found)
+            if level == len(self.levels):
+                self.levels.append(bytearray())
+            self.levels[level] += found
 
     def node(self, level: int, index: int) -> bytes:
         """The hash of a complete subtree. Raises IndexError if it is not complete yet."""
-        return self.levels[level][index]
+        if level >= len(self.levels) or (index + 1) * HASH > len(self.levels[level]):
+            raise IndexError(f"no subtree {index} at level {level} in a tree of {self.size}")
+        return bytes(self.levels[level][index * HASH : (index + 1) * HASH])
 
     def root(self, size: int | None = None) -> bytes:
         """The root now, or when the tree had `size` leaves."""

@@ -1,0 +1,88 @@
+"""The log as plain files that any web server can serve: checkpoint, tiles and entry bundles.
+
+What a checkpoint names is durable before the checkpoint is; a crash leaves the old checkpoint and harmless new files.
+Partial tiles stay until the full tile is there (c2sp.org/tlog-tiles).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import rmtree
+
+from bylaw.record.broken import Broken
+from bylaw.record.log.checkpoint import Checkpoint, OpenedCheckpoint, open_checkpoint, parse_checkpoint
+from bylaw.record.log.note import MAX_NOTE, NoteSignature, VerifierKey, parse_note, write_note
+from bylaw.record.log.tiles import WIDTH, bundle_path, encode_bundle, layout, tile_path
+from bylaw.store.database import StorageError
+from bylaw.store.files import read_bounded, write_whole
+from bylaw.store.log_store import LogStore
+
+CHECKPOINT = "checkpoint"
+"""The file that says what the log is."""
+
+
+def publish(store: LogStore, folder: Path, signer: Callable[[Checkpoint], bytes]) -> bytes | Broken:
+    """Sign the head and publish everything under it; the checkpoint's bytes once it is there for others.
+
+    Broken, with the old checkpoint left in place: `rollback` or `fork` (what was published is not a prefix of this
+    file), `storage`.
+    """
+    try:
+        published = _published(folder)
+        if isinstance(published, Broken):
+            return published
+        if published and (problem := store.guard(published)):
+            return problem
+        _write_tiles(store, folder, published.size if published else 0)
+        note = store.sign(signer)
+        if isinstance(note, Broken):
+            return note
+        if published is None or published.size != store.head().size:
+            write_whole(folder / CHECKPOINT, note)
+    except StorageError as fault:
+        return fault.broken
+    except OSError as fault:
+        return Broken("storage", f"{folder} cannot be written: {fault}")
+    return note
+
+
+def add_cosignatures(folder: Path, key: VerifierKey, lines: list[NoteSignature]) -> bytes | Broken:
+    """Add witnesses' lines to the published checkpoint; the caller has verified them."""
+    try:
+        raw = read_bounded(folder / CHECKPOINT, MAX_NOTE)
+        opened = (
+            Broken("storage", f"{folder} has no checkpoint") if raw is None else open_checkpoint(raw, key)
+        )
+        if not isinstance(opened, OpenedCheckpoint):
+            return opened
+        known = {(line.name, line.key_id) for line in lines}
+        kept = [line for line in opened.note.signatures if (line.name, line.key_id) not in known]
+        note = write_note(opened.note.text, [*kept, *lines])
+        write_whole(folder / CHECKPOINT, note)
+    except OSError as fault:
+        return Broken("storage", f"{folder} cannot be written: {fault}")
+    return note
+
+
+def _published(folder: Path) -> Checkpoint | Broken | None:
+    raw = read_bounded(folder / CHECKPOINT, MAX_NOTE)
+    note = parse_note(raw) if raw is not None else None
+    return note if note is None or isinstance(note, Broken) else parse_checkpoint(note.text)
+
+
+def _write_tiles(store: LogStore, folder: Path, old: int) -> None:
+    for level, index, width in layout(store.head().size, old):
+        start = index * WIDTH
+        if level == 0:
+            entries = list(store.entries(start, start + width))
+            write_whole(folder / bundle_path(index, width), encode_bundle(entries))
+            _drop_partial(folder / bundle_path(index), width)
+        write_whole(
+            folder / tile_path(level, index, width), b"".join(store.hashes(level, start, start + width))
+        )
+        _drop_partial(folder / tile_path(level, index), width)
+
+
+def _drop_partial(full: Path, width: int) -> None:
+    """Remove the partial tiles under a tile that has become full."""
+    if width == WIDTH:
+        rmtree(full.with_name(full.name + ".p"), ignore_errors=True)

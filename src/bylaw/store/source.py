@@ -1,0 +1,60 @@
+"""Where a copy of a record is read from: a folder, or a web server. Sizes and times are limited before reading."""
+
+from pathlib import Path
+from typing import Protocol
+
+from bylaw.record.broken import Broken
+from bylaw.store.files import read_bounded
+from bylaw.store.web import TIMEOUT, Web
+
+
+class Source(Protocol):
+    """Files by their path under the log."""
+
+    def get(self, path: str, limit: int) -> bytes | Broken | None:
+        """The file's content of at most `limit` bytes; None if there is no such file."""
+
+
+class FolderSource:
+    """A log published in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, path: str, limit: int) -> bytes | Broken | None:
+        """See Source."""
+        try:
+            return read_bounded(self.folder / path, limit)
+        except OSError as fault:
+            return Broken("storage", f"{path} cannot be read: {fault}")
+
+
+class WebSource:
+    """A log published under a URL (http or https)."""
+
+    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
+        self._web = Web(url, timeout)
+
+    def get(self, path: str, limit: int) -> bytes | Broken | None:
+        """See Source. Redirections are not followed: another host is another log."""
+        answer = self._web.call("GET", path, limit)
+        if isinstance(answer, Broken):
+            return answer
+        if answer.status in {404, 410}:
+            return None
+        return (
+            answer.body
+            if answer.status == 200
+            else Broken("storage", f"{self._web.url}{path}: HTTP {answer.status}")
+        )
+
+
+def open_source(place: str) -> Source | Broken:
+    """A source for a path or a URL; an organisation's folder stands for the log in it."""
+    if place.startswith(("http://", "https://")):
+        return WebSource(place)
+    folder = Path(place)
+    if not folder.is_dir():
+        return Broken("storage", f"{place} is not a folder")
+    inside = folder / "log"
+    return FolderSource(inside if (inside / "checkpoint").is_file() else folder)

@@ -1,0 +1,83 @@
+"""Ask a witness to cosign the published head: c2sp.org/tlog-witness v1.0.0, the log's side."""
+
+from hashlib import sha256
+
+from msgspec import Struct
+
+from bylaw.record.broken import Broken
+from bylaw.record.log.checkpoint import Checkpoint, OpenedCheckpoint, open_checkpoint
+from bylaw.record.log.note import MAX_NOTE, NoteSignature, VerifierKey
+from bylaw.record.log.proof import parse_decimal
+from bylaw.record.log.witness import AddCheckpoint, read_cosignatures
+from bylaw.store.log_store import LogStore
+from bylaw.store.web import TIMEOUT, Answer, Web
+
+_MEANING = {
+    400: "the request was not understood",
+    403: "the witness does not know this log's key",
+    404: "the witness does not know this log",
+    422: "the proof does not lead from the witness's head to ours: it has seen another history",
+}
+
+
+class WitnessClient(Struct):
+    """One witness: its submission prefix, its key, and the size at which it was last seen."""
+
+    url: str
+    key: VerifierKey
+    size: int = 0
+    timeout: float = TIMEOUT
+
+    def cosign(self, store: LogStore, checkpoint: bytes, log: VerifierKey) -> list[NoteSignature] | Broken:
+        """Send a published checkpoint; the witness's verified cosignatures of it.
+
+        Broken: `rollback` (the witness has cosigned a larger head than this), `fork` (it has cosigned another
+        history), `signer`, `storage`.
+        """
+        opened = open_checkpoint(checkpoint, log)
+        if not isinstance(opened, OpenedCheckpoint):
+            return opened
+        head = opened.checkpoint
+        answer = self._send(store, head, checkpoint, min(self.size, head.size))
+        if isinstance(answer, Answer) and answer.status == 409:
+            size = self._conflict(answer, head)
+            if isinstance(size, Broken):
+                return size
+            answer = self._send(store, head, checkpoint, size)
+        return answer if isinstance(answer, Broken) else self._read(answer, head)
+
+    def latest(self, log: VerifierKey) -> Checkpoint | Broken | None:
+        """The last head of a log that this witness serves to monitors; None if it has none, or serves none."""
+        path = f"{sha256(log.name.encode()).hexdigest()}/checkpoint"
+        answer = Web(self.url, self.timeout).call("GET", path, MAX_NOTE)
+        if isinstance(answer, Broken):
+            return answer
+        if answer.status != 200:
+            return None if answer.status == 404 else Broken("storage", f"{self.url}: HTTP {answer.status}")
+        opened = open_checkpoint(answer.body, log)
+        return opened.checkpoint if isinstance(opened, OpenedCheckpoint) else opened
+
+    def _send(self, store: LogStore, head: Checkpoint, checkpoint: bytes, old: int) -> Answer | Broken:
+        proof = tuple(store.consistency(old, head.size))
+        body = AddCheckpoint(old, proof, checkpoint).write()
+        return Web(self.url, self.timeout).call("POST", "add-checkpoint", MAX_NOTE, body)
+
+    def _conflict(self, answer: Answer, head: Checkpoint) -> int | Broken:
+        """Where the witness says that it stands, if we can go on from there."""
+        size = parse_decimal(answer.body.decode("latin-1").removesuffix("\n"))
+        if size is None:
+            return Broken("shape", f"{self.url}: 409 without a size")
+        if size > head.size:
+            return Broken(
+                "rollback", f"{self.key.name} has cosigned {size} entries; this head has {head.size}"
+            )
+        return size
+
+    def _read(self, answer: Answer, head: Checkpoint) -> list[NoteSignature] | Broken:
+        if answer.status == 200:
+            lines = read_cosignatures(answer.body, head, [self.key])
+            self.size = self.size if isinstance(lines, Broken) else head.size
+            return lines
+        meaning = _MEANING.get(answer.status, "the witness failed")
+        reason = {422: "fork", 403: "signer", 404: "signer"}.get(answer.status, "storage")
+        return Broken(reason, f"{self.url}: {answer.status}: {meaning}")  # type: ignore[arg-type]
