@@ -6,7 +6,22 @@ from functools import cache
 
 import msgspec
 
-from bylaw.acts import admission, amendment, corrections, erasure, founding, keys, logkeeping, papers
+from bylaw.acts import (
+    admission,
+    amendment,
+    attendance,
+    corrections,
+    erasure,
+    founding,
+    keys,
+    logkeeping,
+    meetings,
+    minutes,
+    motions,
+    papers,
+    petitions,
+    votes,
+)
 from bylaw.acts.act import Act
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import decode
@@ -17,6 +32,28 @@ ACTS: tuple[type[Act], ...] = (
     admission.Sponsor,
     admission.Admit,
     admission.Decline,
+    meetings.CallMeeting,
+    meetings.AddItem,
+    attendance.GiveProxy,
+    attendance.RevokeProxy,
+    meetings.OpenMeeting,
+    attendance.RecordAttendance,
+    meetings.AdjournMeeting,
+    meetings.CloseMeeting,
+    minutes.FileMinutes,
+    minutes.ApproveMinutes,
+    minutes.CloseSession,
+    minutes.ReleaseSession,
+    motions.Move,
+    motions.Second,
+    motions.AmendMotion,
+    votes.RecordVote,
+    votes.RecordRollCall,
+    motions.Dissent,
+    petitions.OpenPetition,
+    petitions.SignPetition,
+    petitions.WithdrawSignature,
+    petitions.FilePetition,
     amendment.AmendBylaws,
     amendment.RegisterAmendment,
     keys.RegisterKey,
