@@ -2,11 +2,14 @@
 
 import click
 
-from bylaw.cli.count import count_command
+from bylaw.cli.act import act_group, may_group
+from bylaw.cli.count import count
 from bylaw.cli.election import election
-from bylaw.cli.person import person
-
-click.UsageError.exit_code = 3  # bylaw's own codes: 0 valid, 1 refused or invalid, 2 incomplete, 3 usage
+from bylaw.cli.new import new
+from bylaw.cli.people import person
+from bylaw.cli.rules import rules
+from bylaw.cli.show import show
+from bylaw.cli.verify import verify
 
 
 @click.group()
@@ -15,6 +18,5 @@ def main() -> None:
     """Run a member organisation by its own rules, and let any member check that it was."""
 
 
-main.add_command(count_command)
-main.add_command(election)
-main.add_command(person)
+for command in (new, act_group, may_group, show, rules, verify, person, count, election):
+    main.add_command(command)
