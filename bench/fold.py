@@ -1,6 +1,6 @@
 """Envelope decode, judge, apply and leaf hash: simple acts a second on one core.
 
-    .venv/bin/python bench/fold.py [ACTS]
+.venv/bin/python bench/fold.py [ACTS]
 """
 
 import sys
@@ -9,6 +9,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from tests.acts.society import DAY, Society, key_of, person
+from tests.acts.test_corrections import CLAUSES
+
 from bylaw.acts.act import Seen, Signer
 from bylaw.acts.corrections import Attest
 from bylaw.acts.founding import FirstOffice
@@ -16,11 +19,10 @@ from bylaw.ledger import take
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature, make_entry
-from tests.acts.society import DAY, Society, key_of, person
-from tests.acts.test_corrections import CLAUSES
 
 
 def main() -> None:
+    """Generate the entries, then fold them against the clock of this process."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     offices = (FirstOffice("secretary", "root"), FirstOffice("president", "root"))
     society = Society(CLAUSES, offices=offices, interim=(("secretary", 1), ("president", 2)))
@@ -54,7 +56,9 @@ def main() -> None:
     for raw in entries:
         assert not take(state, raw).refusals
     spent = time.process_time() - start
-    print(f"{count} simple acts of {len(entries[0])} bytes: {count / spent:,.0f}/s ({spent / count * 1e6:.1f} µs each)")
+    print(
+        f"{count} simple acts of {len(entries[0])} bytes: {count / spent:,.0f}/s ({spent / count * 1e6:.1f} µs each)"
+    )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,14 @@ def society() -> Society:
 
 
 def applied(s: Society) -> None:
-    s.do("apply", Signer(person(9), "applicant"), member=person(9), body="root", cls="ordinary", key=key_of(person(9)))
+    s.do(
+        "apply",
+        Signer(person(9), "applicant"),
+        member=person(9),
+        body="root",
+        cls="ordinary",
+        key=key_of(person(9)),
+    )
 
 
 def entered(s: Society) -> None:
@@ -89,7 +96,9 @@ def test_a_paper_that_holds_no_act_is_refused():
 def test_a_fact_is_attested_only_once_it_has_happened():
     s = society()
     fields = {"name": "f1", "fact": "registered", "source": "register extract", "evidence": "0" * 64}
-    assert s.refused("attest", s.office(1, "secretary"), claimed="2025-01-02T00:00:00Z", **fields) == ["bylaw 14"]
+    assert s.refused("attest", s.office(1, "secretary"), claimed="2025-01-02T00:00:00Z", **fields) == [
+        "bylaw 14"
+    ]
     s.do("attest", s.office(1, "secretary"), claimed="2025-01-01T00:00:00Z", **fields)
 
 
