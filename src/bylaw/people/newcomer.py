@@ -55,10 +55,7 @@ class Reader:
 
     def text(self, field: str, longest: int = LONGEST) -> str:
         """Return a cell, tidied."""
-        cell = self.cells.get(field, "")
-        if not cell:
-            return ""
-        text = tidy(cell)
+        text = tidy(self.cells.get(field, ""))
         if fault := flaw(text, longest):
             self.wrong(field, fault)
         return text

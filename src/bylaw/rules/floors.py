@@ -6,7 +6,8 @@ They are stated openly as stricter than some models. Bylaws may ask for more, ne
 from __future__ import annotations
 
 from bylaw.rules.clause import Clause
-from bylaw.rules.meanings import Method, Standing, Window
+from bylaw.rules.meanings import Electorate, Method, Standing, Window
+from bylaw.rules.measure import Measure
 
 FLOORS: tuple[Clause, ...] = (
     Clause(
@@ -23,6 +24,14 @@ FLOORS: tuple[Clause, ...] = (
         layer="floor",
         source="bylaw R7",
         method=Method(name="", ballot="open", single="confirm"),
+    ),
+    Clause(
+        no="floor 5",
+        words="A poll of which less than half of the roll was told cannot close as valid.",
+        of=("close-poll",),
+        layer="floor",
+        source="bylaw R7",
+        electorate=Electorate(served=Measure(share=(1, 2))),
     ),
     Clause(
         no="floor 3",

@@ -46,7 +46,6 @@ class Notice(Meaning, frozen=True, kw_only=True):
     ``unit``: ``before`` counts the day of notice and not the day itself, ``clear`` counts neither.
     ``item_days`` is for single items of an agenda; ``emergency_days`` may replace ``days`` while an
     emergency measure names this power; ``most_days`` forbids announcing too early (0: no limit).
-    ``unless_all`` lets a meeting resolve on a late item while all who may vote are present (GenG 46(2)).
     """
 
     days: Count
@@ -55,55 +54,35 @@ class Notice(Meaning, frozen=True, kw_only=True):
     most_days: Count = 0
     emergency_days: Count = 0
     channel: str = ""
-    unless_all: bool = False
 
     def weaker(self, floor: Meaning) -> str:
-        """Fewer days than the floor, or a late item waived where the floor waives none."""
+        """Fewer days than the floor."""
         assert isinstance(floor, Notice)
         return _first(
-            _at_least("days", self.days, floor.days),
-            _at_least("item_days", self.item_days, floor.item_days),
-            "the floor waives no late item" if self.unless_all and not floor.unless_all else "",
+            _at_least("days", self.days, floor.days), _at_least("item_days", self.item_days, floor.item_days)
         )
 
 
 class Forum(Meaning, frozen=True, kw_only=True):
-    """Where a matter is decided, and for how long it is discussed before.
-
-    A discussion lasts ``days`` from the last second needed. An amendment leaves at least ``extend_days``
-    from then on, within ``most_days`` (0: no limit); in the last ``freeze_hours`` none is made. A written
-    resolution is open for ``days``.
-    """
+    """Where a matter is decided, and for how long it is discussed before."""
 
     kind: Literal["meeting", "discussion", "ballot", "written"]
     days: Count = 0
     most_days: Count = 0
-    extend_days: Count = 0
     freeze_hours: Count = 0
 
 
 class Quorum(Meaning, frozen=True, kw_only=True):
-    """How many must take part. ``scope`` is the meeting, the vote, or (Debian) each option.
-
-    Those present at a vote count, or, where it ``persists`` once there, the most who were present at one
-    time (Apache). ``adjourned`` is the smaller number that suffices when a meeting is adjourned and resumed.
-    """
+    """How many must take part. ``scope`` is the meeting, the vote, or (Debian) each option."""
 
     measure: Measure
     base: Literal["roll", "delegates", "seats"] = "roll"
     scope: Literal["meeting", "vote", "option"] = "meeting"
-    persists: Literal["throughout", "once"] = "throughout"
-    adjourned: Measure | None = None
 
     def weaker(self, floor: Meaning) -> str:
-        """A smaller number than the floor's for some size of the base, or one that need not last."""
+        """A smaller number than the floor's for some size of the base."""
         assert isinstance(floor, Quorum)
-        least = floor.adjourned or floor.measure
-        return _first(
-            "" if stricter(self.measure, floor.measure) else "it asks for fewer than the floor",
-            "" if stricter(self.adjourned or self.measure, least) else "adjourned, it asks for too few",
-            "it must last throughout" if (self.persists, floor.persists) == ("once", "throughout") else "",
-        )
+        return "" if stricter(self.measure, floor.measure) else "it asks for fewer than the floor"
 
 
 class Seconds(Meaning, frozen=True, kw_only=True):
@@ -294,10 +273,25 @@ class Proxy(Meaning, frozen=True, kw_only=True):
 
 
 class Electorate(Meaning, frozen=True, kw_only=True):
-    """Who may vote: the roll as it stood ``closes_days`` before opening, members for ``member_days`` then."""
+    """Who may vote: the roll as it stood ``closes_days`` before opening, members for ``member_days`` then.
+
+    Whoever calls the vote may close the roll up to ``earlier_days`` before that. ``by`` is the kind of body
+    whose members elect (empty: the unit in which the office lies), ``served`` how many of the roll must be
+    on record as told before the poll can close as valid.
+    """
 
     closes_days: Count = 0
     member_days: Count = 0
+    earlier_days: Count = 0
+    by: str = ""
+    served: Measure | None = None
+
+    def weaker(self, floor: Meaning) -> str:
+        """Fewer members to be told than the floor asks."""
+        assert isinstance(floor, Electorate)
+        if self.served is None or floor.served is None or stricter(self.served, floor.served):
+            return ""
+        return "fewer members need be told than the floor asks"
 
 
 class Eligible(Meaning, frozen=True, kw_only=True):
@@ -323,13 +317,18 @@ class Eligible(Meaning, frozen=True, kw_only=True):
 
 
 class Method(Meaning, frozen=True, kw_only=True):
-    """How an election is held: the counting method, secrecy, and what happens to a single candidate."""
+    """How an election is held: the counting method, secrecy, and what happens to a single candidate.
+
+    ``default`` names the option that stands on the paper beside the candidates (none of these);
+    ``alternates`` is how many of those not elected are kept to succeed when a seat falls vacant.
+    """
 
     name: str
     ballot: Literal["secret", "open"] = "secret"
     electronic: bool = True
     single: Literal["confirm", "elected"] = "confirm"
     default: str = ""
+    alternates: Count = 0
 
     def weaker(self, floor: Meaning) -> str:
         """Open where the floor wants secret, or electronic where it forbids that."""

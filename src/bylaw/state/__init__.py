@@ -13,14 +13,12 @@ from bylaw.rules.bylaws import Bylaws
 from bylaw.state.amendments import Amendments
 from bylaw.state.bodies import Bodies, Offices
 from bylaw.state.corrections import Corrections
+from bylaw.state.elections import Elections
 from bylaw.state.erasures import Erasures
 from bylaw.state.flaws import Flaws
 from bylaw.state.identity import Identity
 from bylaw.state.keys import Keys
-from bylaw.state.meetings import Meetings
 from bylaw.state.members import Members
-from bylaw.state.motions import Motions
-from bylaw.state.petitions import Petitions
 from bylaw.state.warrants import Warrants
 from bylaw.state.witnesses import Witnesses
 
@@ -36,9 +34,7 @@ class State:
         self.bodies = Bodies()
         self.offices = Offices()
         self.warrants = Warrants()
-        self.meetings = Meetings()
-        self.motions = Motions()
-        self.petitions = Petitions()
+        self.elections = Elections()
         self.amendments = Amendments()
         self.corrections = Corrections()
         self.erasures = Erasures()
@@ -59,10 +55,8 @@ class State:
             "mandate": self.offices.mandates,
             "key": self.keys.all,
             "warrant": self.warrants.all,
-            "meeting": self.meetings.all,
-            "session": self.meetings.sessions,
-            "motion": self.motions.all,
-            "petition": self.petitions.all,
+            "election": self.elections.all,
+            "objection": self.elections.objections,
             "recovery": self.keys.recoveries,
             "amendment": self.amendments.all,
             "attestation": self.corrections.attested,

@@ -70,6 +70,10 @@ class Mandate(Struct, frozen=True):
         return self.start <= t < self.end
 
 
+UNSUCCEEDED = frozenset(("office abolished", "successor", "void", "annulled"))
+"""Causes of an end after which no alternate takes the seat."""
+
+
 class Bodies:
     """The tree, with the way up and down from each body."""
 
@@ -109,6 +113,8 @@ class Offices:
     def __init__(self) -> None:
         self.all: dict[tuple[str, str], Office] = {}
         self.mandates: dict[str, Mandate] = {}
+        self.alternates: dict[str, list[str]] = {}
+        """Those elected to succeed, by what they were elected in, first to succeed first."""
         self._by_seat: dict[tuple[str, str], list[str]] = {}
         self._by_member: dict[str, list[str]] = {}
 
@@ -129,10 +135,27 @@ class Offices:
         self._by_member.setdefault(mandate.member, []).append(mandate.name)
 
     def close(self, name: str, at: int, cause: str) -> None:
-        """End a mandate before its day; the only way in which one ends early."""
+        """End a mandate before its day; the only way in which one ends early. An elected alternate succeeds."""
         mandate = self.mandates[name]
         if at < mandate.end:
-            self.mandates[name] = replace(mandate, end=max(at, mandate.start), cause=cause)
+            end = max(at, mandate.start)
+            self.mandates[name] = replace(mandate, end=end, cause=cause)
+            waiting = self.alternates.get(mandate.source, [])
+            if waiting and cause not in UNSUCCEEDED and end < mandate.due:
+                heir = f"{mandate.source}.a{len(self.mandates)}"
+                self.seat(replace(mandate, name=heir, member=waiting.pop(0), start=end))
+
+    def undo(self, source: str, at: int) -> None:
+        """End from now on whatever came of an election that is void."""
+        self.alternates.pop(source, None)
+        for mandate in [m for m in self.mandates.values() if m.source == source]:
+            self.close(mandate.name, at, "void")
+
+    def forget(self, member: str) -> None:
+        """Strike a member off every list of alternates."""
+        for waiting in self.alternates.values():
+            if member in waiting:
+                waiting.remove(member)
 
     def holders(self, body: str, office: str, t: int) -> Iterator[Mandate]:
         """Give the mandates in force in an office at ``t``."""

@@ -42,6 +42,8 @@ class Members:
         self.standing: dict[str, list[Attested]] = {}
         self.reminders: dict[str, list[int]] = {}
         self.suspensions: dict[str, list[tuple[int, int]]] = {}
+        self.affiliations: dict[str, list[tuple[int, str]]] = {}
+        """Declared affiliations (an employer, a firm), newest last; an empty name ends the one before."""
 
     def belongs(self, state: State, member: str, body: str, t: int) -> bool:
         """Whether the member is on the roll of a body or of one below it, or holds a seat in it, at ``t``."""
@@ -66,3 +68,8 @@ class Members:
     def suspended(self, member: str, t: int) -> bool:
         """Whether the member's rights are suspended at ``t``."""
         return any(start <= t < end for start, end in self.suspensions.get(member, ()))
+
+    def affiliation(self, member: str, t: int) -> str:
+        """Give the affiliation that a member had declared at ``t``; empty when none."""
+        known = [name for at, name in self.affiliations.get(member, ()) if at <= t]
+        return known[-1] if known else ""

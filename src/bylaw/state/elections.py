@@ -1,0 +1,149 @@
+"""Elections: what was called, who stands, which paper was voted on, what was counted, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bylaw.rules.clause import FOREVER
+
+
+class Election(Struct, frozen=True):
+    """One election of ``seats`` seats of an office.
+
+    ``unit`` is the unit in whose name it is held, ``electing`` the body whose members vote, ``called`` the
+    moment whose law governs every step, ``record`` the moment whose roll votes, ``begins`` the first moment
+    at which the mandates can run. ``units`` are the counts that make up the result, ``void`` those that were
+    voided. ``end`` closes the election: declared, or void.
+    """
+
+    name: str
+    office: str
+    body: str
+    unit: str
+    electing: str
+    seats: int
+    means: str
+    units: tuple[str, ...]
+    called: int
+    nominations: int
+    record: int
+    opens: int
+    closes: int
+    begins: int
+    opened: int = FOREVER
+    closed: int = FOREVER
+    voided: tuple[str, ...] = ()
+    end: int = FOREVER
+    outcome: str = ""
+
+    def runs(self, t: int) -> bool:
+        """Whether the election is neither declared nor void at ``t``."""
+        return self.called <= t < self.end
+
+
+class Nomination(Struct, frozen=True):
+    """A member who was named for a seat; the moments at which she accepted, withdrew, or was excluded."""
+
+    member: str
+    first: int
+    accepted: int = FOREVER
+    withdrawn: int = FOREVER
+    excluded: int = FOREVER
+
+    def stands(self, t: int) -> bool:
+        """Whether she has accepted at ``t`` and is neither withdrawn nor excluded."""
+        return self.accepted <= t < min(self.withdrawn, self.excluded)
+
+
+class Objection(Struct, frozen=True):
+    """An objection to a nomination, by commitment; ``outcome`` is empty while it is undecided."""
+
+    election: str
+    member: str
+    reasons: str
+    at: int
+    outcome: str = ""
+    decided: int = FOREVER
+
+
+class Paper(Struct, frozen=True):
+    """The paper: who is on it and in what order, and the roll that votes on it by its root and its size."""
+
+    options: tuple[str, ...]
+    root: str
+    voters: int
+    at: int
+
+
+class Count(Struct, frozen=True):
+    """The counted votes of one unit, by tellers or from a box; ``source`` says which.
+
+    ``votes`` are in the order of the paper, the default option last; ``against`` only where the candidates
+    are put to a confirming vote. ``ballots`` is the hash of the file that holds every ballot, or empty.
+    """
+
+    unit: str
+    took_part: int
+    valid: int
+    invalid: int
+    votes: tuple[int, ...]
+    against: tuple[int, ...]
+    ballots: str
+    source: str
+    at: int
+
+
+class Elections:
+    """Every election, with its nominations, objections, papers and counts in tables of their own."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, Election] = {}
+        self.nominations: dict[str, dict[str, Nomination]] = {}
+        self.nominators: dict[tuple[str, str], dict[str, int]] = {}
+        self.objections: dict[str, Objection] = {}
+        self.papers: dict[str, Paper] = {}
+        self.counts: dict[str, dict[str, Count]] = {}
+        self.served: dict[str, int] = {}
+        self._of_office: dict[tuple[str, str], list[str]] = {}
+        self._running: dict[str, None] = {}
+
+    def call(self, election: Election) -> None:
+        """Begin an election."""
+        self.all[election.name] = election
+        self.nominations[election.name] = {}
+        self.counts[election.name] = {}
+        self._of_office.setdefault((election.body, election.office), []).append(election.name)
+        self._running[election.name] = None
+
+    def step(self, name: str, **changes: int) -> None:
+        """Note that the poll opened or closed."""
+        self.all[name] = replace(self.all[name], **changes)
+
+    def void_unit(self, name: str, unit: str) -> None:
+        """Leave the votes of one unit out of the result."""
+        election = self.all[name]
+        self.all[name] = replace(election, voided=(*election.voided, unit))
+
+    def close(self, name: str, at: int, outcome: str) -> None:
+        """End an election; the only way in which one ends."""
+        self.all[name] = replace(self.all[name], end=min(at, self.all[name].end), outcome=outcome)
+        self._running.pop(name, None)
+
+    def nominate(self, name: str, nomination: Nomination) -> None:
+        """Add or replace a nomination."""
+        self.nominations[name][nomination.member] = nomination
+
+    def candidates(self, name: str, t: int) -> Iterator[Nomination]:
+        """Give those who stand at ``t``, in the order in which they were first named."""
+        return (nomination for nomination in self.nominations[name].values() if nomination.stands(t))
+
+    def running(self, t: int) -> Iterator[Election]:
+        """Give the elections that run at ``t``, which is not before the last entry."""
+        return (election for name in self._running if (election := self.all[name]).runs(t))
+
+    def of_office(self, body: str, office: str) -> Iterator[Election]:
+        """Give every election that there was to an office, oldest first."""
+        return (self.all[name] for name in self._of_office.get((body, office), ()))

@@ -1,0 +1,156 @@
+from bylaw.rules.clause import Clause
+from bylaw.rules.meanings import (
+    Electorate,
+    Embargo,
+    May,
+    Method,
+    Quorum,
+)
+from bylaw.rules.measure import Measure
+
+from .polling import DIGEST, Poll, changed, enter, society
+from .society import person
+
+
+def test_who_is_admitted_after_the_roll_closed_does_not_vote():  # C5, E3
+    s = society()
+    poll = Poll(s).called().stand(5, 6)
+    poll.until(10)
+    enter(s, 90)
+    poll.until(11)
+    enter(s, 91)
+    poll.until(40)
+    fixed = poll.paper(5, 6)
+    assert fixed["voters"] == 21
+    assert s.refused("fix-paper", s.office(1, "secretary"), **{**fixed, "voters": 22}) == ["bylaw 17"]
+    assert s.refused("fix-paper", s.office(1, "secretary"), **{**fixed, "root": DIGEST}) == ["bylaw 17"]
+    s.do("fix-paper", s.office(1, "secretary"), **fixed)
+
+
+def test_the_poll_opens_and_closes_on_its_days():
+    s = society()
+    poll = Poll(s).called().stand(5, 6).until(39.9)
+    sec = s.office(1, "secretary")
+    s.do("fix-paper", sec, **poll.paper(5, 6))
+    assert s.refused("open-poll", sec, election="e1") == ["bylaw 15"]
+    assert s.refused("close-poll", 9, election="e1", served=20, records=DIGEST) == ["bylaw 15"]
+    poll.until(40)
+    s.do("open-poll", sec, election="e1")
+    poll.until(46.9)
+    assert s.refused("close-poll", 9, election="e1", served=20, records=DIGEST) == ["bylaw 15"]
+    assert s.refused("enter-count", poll.tellers(), **poll.numbers(5, 5)) == ["bylaw 15"]
+    assert poll.refused((5,)) == ["bylaw 32"]
+    poll.until(47)
+    s.do("close-poll", 9, election="e1", served=20, records=DIGEST)
+    assert s.refused("close-poll", 9, election="e1", served=20, records=DIGEST) == ["bylaw 15"]
+
+
+def test_half_of_the_roll_must_have_been_told():  # C42
+    s = society()
+    Poll(s).opened(5, 6).until(47)
+    assert s.refused("close-poll", 9, election="e1", served=9, records=DIGEST) == ["floor 5"]
+    assert s.refused("close-poll", 9, election="e1", served=21, records=DIGEST) == ["bylaw 17"]
+    s.do("close-poll", 9, election="e1", served=10, records=DIGEST)
+    stricter = Electorate(served=Measure(share=(9, 10)))
+    s = society(Clause(no="20", words="All but a tenth are told.", of=("close-poll",), electorate=stricter))
+    Poll(s).opened(5, 6).until(47)
+    assert s.refused("close-poll", 9, election="e1", served=17, records=DIGEST) == ["20"]
+    s.do("close-poll", 9, election="e1", served=18, records=DIGEST)
+
+
+def test_more_votes_than_voters():  # C40
+    s = society()
+    poll = Poll(s).closed(5, 6)
+    two = poll.tellers()
+    for wrong in (
+        poll.numbers(12, 9),
+        poll.numbers(11, 7, took_part=17),
+        poll.numbers(11, 7, invalid=1),
+        poll.numbers(11, 8, valid=18, took_part=20),
+        poll.numbers(11),
+        poll.numbers(11, 4, 1),
+        poll.numbers(11, 4, against=(1, 2)),
+    ):
+        assert s.refused("enter-count", two, **wrong) == ["bylaw 17"], wrong
+    assert s.refused("enter-count", two[0], **poll.numbers(11, 7)) == ["11"], "one teller"
+    s.do("enter-count", two, **poll.numbers(11, 7, took_part=20, invalid=2))
+    assert s.refused("enter-count", two, **poll.numbers(11, 7, unit="north")) == ["bylaw 8"]
+    s.do("enter-count", two, **poll.numbers(10, 8))
+    assert s.state.elections.counts["e1"]["root"].votes == (10, 8), "a recount replaces the first"
+
+
+def test_turnout():
+    half = Quorum(measure=Measure(share=(1, 2)), scope="vote")
+    s = society(Clause(no="20", words="Half of the roll.", of=("call-election",), quorum=half))
+    poll = Poll(s).closed(5, 6)
+    poll.count(5, 4)
+    assert poll.refused((5,), (6,)) == ["20"]
+    poll.count(5, 4, took_part=10)
+    poll.declare((5,), (6,))
+
+
+def test_units_forgotten():  # C41
+    s = society(founders=4)
+    for n in range(5, 11):
+        enter(s, n, "north" if n < 8 else "south")
+    s.wait(20)
+    assert s.refused("call-election", s.office(1, "secretary"), **Poll(s, units=("north", "root")).call) == [
+        "bylaw 17"
+    ]
+    assert s.refused("call-election", s.office(1, "secretary"), **Poll(s, units=("board",)).call) == [
+        "bylaw 17"
+    ]
+    poll = Poll(s, units=("north", "south")).called().stand(5, 8)
+    poll.until(40)
+    assert s.refused("fix-paper", s.office(1, "secretary"), **poll.paper(5, 8)) == ["bylaw 17"], (
+        "four in no unit"
+    )
+
+
+def test_each_unit_is_counted_or_voided_by_an_act():
+    s = society(founders=4)
+    for n in range(1, 5):
+        s.state.members.roll.close(person(n), "root", s.now, "moved", ("root",))
+        enter(s, n, "north")
+    for n in range(5, 11):
+        enter(s, n, "south")
+    s.wait(20)
+    poll = Poll(s, units=("north", "south")).closed(5, 8)
+    assert s.refused("enter-count", poll.tellers(), **poll.numbers(4, 1, unit="north")) == ["bylaw 17"]
+    poll.count(3, 1, unit="north")
+    assert poll.refused((5,), (8,)) == ["bylaw 17"]
+    sec = s.office(1, "secretary")
+    s.do("void-election", sec, election="e1", unit="south", reasons=DIGEST)
+    assert s.refused("void-election", sec, election="e1", unit="south", reasons=DIGEST) == ["bylaw 15"]
+    assert s.refused("enter-count", poll.tellers(), **poll.numbers(1, 5, unit="south")) == ["bylaw 8"]
+    poll.declare((5,), (8,))
+
+
+def test_the_count_of_both_units_turns_the_result():
+    s = society(founders=4)
+    for n in range(5, 11):
+        enter(s, n, "south")
+    for n in range(11, 15):
+        enter(s, n, "north")
+    for n in range(1, 5):
+        s.state.members.roll.close(person(n), "root", s.now, "moved", ("root",))
+        enter(s, n, "north")
+    s.wait(20)
+    poll = Poll(s, units=("north", "south")).closed(5, 8)
+    poll.count(3, 1, unit="north")
+    poll.count(1, 5, unit="south")
+    assert poll.refused((5,), (8,)) == ["bylaw 32"]
+    poll.declare((8,), (5,))
+
+
+def test_the_method_stays_that_of_the_day_of_the_call():  # C20
+    resolve = Clause(no="30", words="The secretary amends.", of=("amend-bylaws",), embargo=Embargo(),
+                     may=May(any_of=("office secretary here",)))  # fmt: skip
+    s = society(resolve)
+    poll = Poll(s, office="councillor", seats=2).closed(5, 6, 7)
+    clause = changed("5", method=Method(name="approval", ballot="open", default="none"))["5"]
+    s.state.bylaws.adopt((clause,), s.now)
+    s.wait(1)
+    assert s.refused("enter-count", poll.tellers(), **poll.numbers(9, 3, 6, 0)) == ["bylaw 17"]
+    poll.count(9, 3, 6)
+    poll.declare((5, 7), (6,))

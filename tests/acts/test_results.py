@@ -1,0 +1,176 @@
+from bylaw.acts.act import Signer
+from bylaw.record.clock import rfc3339
+from bylaw.rules.clause import Clause
+from bylaw.rules.majority import Majority
+from bylaw.rules.meanings import (
+    Eligible,
+    MajorityRule,
+    Method,
+    Term,
+)
+
+from .polling import DIGEST, Poll, changed, society
+from .society import DAY, person
+
+
+def test_from_call_to_mandate():
+    s = society()
+    poll = Poll(s).closed(5, 6)
+    poll.count(11, 7, invalid=1, took_part=19)
+    poll.declare((5,), (6,))
+    mandate = s.state.offices.mandates["e1.0"]
+    assert (mandate.member, mandate.source) == (person(5), "e1")
+    assert mandate.start == poll.start + 50 * DAY, "from the day announced, not before"
+    assert not mandate.holds(s.now)
+    assert rfc3339(mandate.due) == "2027-02-18T00:00:00Z", (
+        "two years from 17 February 2025, to the end of the day"
+    )
+
+
+def test_who_is_declared_follows_from_the_count():  # C21, C45
+    s = society()
+    poll = Poll(s).closed(5, 6, 7)
+    assert poll.refused((5,)) == ["bylaw 17"], "not counted"
+    poll.count(3, 9, 6)
+    for elected, alternates in (((5,), ()), ((6,), ()), ((6,), (5,)), ((6, 7), ()), ((8,), (7,)), ((), ())):
+        assert "bylaw 32" in poll.refused(elected, alternates)
+    assert s.refused("declare-result", poll.pair()[0], **poll.result((6,), (7,))) == ["12"], "one key"
+    poll.declare((6,), (7,))
+    assert poll.refused((6,), (7,)) == ["bylaw 32"]
+
+
+def test_a_tie_needs_a_recorded_lot():
+    s = society()
+    poll = Poll(s).closed(5, 6, 7)
+    poll.count(7, 7, 2)
+    assert poll.refused((5,), (6,)) == ["bylaw 32"]
+    assert poll.refused((5,), (6,), lot=(person(6), person(5))) == ["bylaw 32"]
+    poll.declare((6,), (5,), lot=(person(6), person(5)))
+
+
+def test_nobody_is_elected_without_a_vote():
+    s = society()
+    poll = Poll(
+        s,
+        office="councillor",
+        seats=2,
+    ).closed(5, 6, 7)
+    poll.count(7, 0, 0)
+    poll.declare((5,))
+
+
+def test_a_single_candidate_is_confirmed_or_not_elected():  # C22, E5
+    s = society()
+    poll = Poll(s).closed(5)
+    assert poll.refused((5,)) == ["bylaw 17"]
+    assert s.refused("enter-count", poll.tellers(), **poll.numbers(12)) == ["bylaw 17"]
+    assert s.refused(
+        "enter-count", poll.tellers(), **poll.numbers(9, against=(9,), took_part=18, valid=17)
+    ) == ["bylaw 17"]
+    poll.count(9, against=(9,), took_part=18, valid=18)
+    assert poll.refused((5,)) == ["bylaw 32"], "as many against"
+    poll.declare(())
+    assert not list(s.state.offices.history("board", "chair"))
+    s = society()
+    poll = Poll(s).closed(5)
+    poll.count(10, against=(9,), took_part=19, valid=19)
+    poll.declare((5,))
+
+
+def test_the_majority_that_confirms_is_a_number_of_the_bylaws():
+    two_thirds = MajorityRule(majority=Majority(share=(2, 3), base="cast", strict=False))
+    s = society(Clause(no="20", words="Two thirds.", of=("call-election",), majority=two_thirds))
+    poll = Poll(s, office="councillor", seats=3).closed(5, 6)
+    poll.count(11, 12, against=(6, 6), took_part=18, valid=18)
+    assert poll.refused((5, 6)) == ["bylaw 32"]
+    poll.declare((6,))
+
+
+def test_none_of_these():
+    s = society(instead=changed("5", method=Method(name="approval", ballot="open", default="none")))
+    poll = Poll(s).closed(5)
+    poll.count(8, 8, took_part=10, valid=10)
+    assert poll.refused((5,)) == ["bylaw 32"]
+    poll.count(9, 8, took_part=10, valid=10)
+    poll.declare((5,))
+
+
+def test_a_withdrawn_candidate_is_not_elected():
+    s = society()
+    poll = Poll(s).closed(5, 6, 7)
+    poll.count(9, 6, 3)
+    s.do("withdraw-candidacy", Signer(person(5), "subject"), election="e1", member=person(5))
+    assert poll.refused((5,), (6,)) == ["bylaw 32"]
+    poll.declare((6,), (7,))
+    assert s.refused("withdraw-candidacy", Signer(person(6), "subject"), election="e1", member=person(6)) == [
+        "bylaw 15"
+    ]
+
+
+def test_an_alternate_succeeds_for_the_rest_of_the_term():
+    s = society()
+    poll = Poll(s).closed(5, 6)
+    poll.count(11, 7)
+    poll.declare((5,), (6,))
+    poll.until(60)
+    s.state.offices.close("e1.0", s.now, "resigned")
+    heir = next(s.state.offices.holders("board", "chair", s.now))
+    assert (heir.member, heir.due) == (person(6), s.state.offices.mandates["e1.0"].due)
+    s.state.offices.close(heir.name, s.now + DAY, "resigned")
+    assert not list(s.state.offices.holders("board", "chair", s.now + DAY)), "no seat by seniority: elect"
+
+
+def test_a_void_election_ends_what_came_of_it():
+    s = society()
+    poll = Poll(s).closed(5, 6)
+    poll.count(11, 7)
+    poll.declare((5,), (6,))
+    poll.until(60)
+    sec = s.office(1, "secretary")
+    s.do("void-election", sec, election="e1", reasons=DIGEST)
+    assert not list(s.state.offices.holders("board", "chair", s.now))
+    assert list(s.state.offices.holders("board", "chair", s.now - 1)), "what was done meanwhile stands"
+    assert s.refused("void-election", sec, election="e1", reasons=DIGEST) == ["bylaw 15"]
+    Poll(s, "e2").called()
+
+
+def test_holdover_ends_when_the_successor_is_in():
+    s = society(instead=changed("6", term=Term(months=1, holdover=True)))
+    poll = Poll(s).closed(5, 6)
+    poll.count(11, 7)
+    poll.declare((5,), (6,))
+    s.wait(60)
+    assert [m.member for m in s.state.offices.holders("board", "chair", s.now)] == [person(5)], "stays on"
+    second = Poll(s, "e2").closed(6, 7)
+    second.count(11, 7)
+    second.declare((6,), (7,))
+    start = second.start + 50 * DAY
+    assert [m.member for m in s.state.offices.holders("board", "chair", start - 1)] == [person(5)]
+    assert [m.member for m in s.state.offices.holders("board", "chair", start)] == [person(6)]
+
+
+def test_incompatible_offices_are_laid_down():
+    clause = Clause(no="20", words="No secretary on the board.", of=("call-election",), office=("chair",),
+                    eligible=Eligible(incompatible=("secretary",)))  # fmt: skip
+    for clauses, held in (((clause,), False), ((), True)):
+        s = society(*clauses)
+        poll = Poll(s).closed(1, 6)
+        poll.count(11, 7)
+        poll.declare((1,), (6,))
+        assert any(s.state.offices.holders("root", "secretary", poll.start + 50 * DAY)) is held
+        assert any(s.state.offices.holders("root", "secretary", poll.start + 50 * DAY - 1))
+
+
+def test_no_affiliation_has_more_seats_than_its_cap():
+    for cap, elected, alternate in ((2, (5, 6, 8), 9), (3, (5, 6, 7), 8), (0, (5, 6, 7), 8)):
+        clause = Clause(
+            no="20", words="A cap.", of=("call-election",), eligible=Eligible(per_affiliation=cap)
+        )
+        s = society(clause, instead=changed("5", method=Method(name="approval", ballot="open", alternates=1)))
+        for n in (5, 6, 7):
+            s.state.members.affiliations[person(n)] = [(s.now, "acme")]
+        poll = Poll(s, office="councillor", seats=3).closed(5, 6, 7, 8, 9)
+        poll.count(9, 8, 7, 6, 5, took_part=20, valid=20)
+        if cap == 2:
+            assert poll.refused((5, 6, 7), (8,)) == ["bylaw 32"]
+        poll.declare(elected, (alternate,))
