@@ -66,10 +66,17 @@ def permit(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) ->
 def take(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Taken:
     """Fold one entry's bytes into the state: the single step of admission and of audit.
 
-    The signatures of an entry that is not refused are to be checked by ``signed.checks`` on what this
-    returns; they are not checked here, so that an audit can check many side by side. A refused entry
-    changes nothing.
+    A refused entry changes nothing. The signatures of one that is not refused are in ``checks``; they are
+    not verified here, so that an audit can verify many side by side.
     """
+    taken = consider(state, raw, evidence)
+    if not taken.refusals:
+        fold(state, taken, raw)
+    return taken
+
+
+def consider(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Taken:
+    """Say what would become of an entry's bytes, without changing anything."""
     entry = parse_entry(raw)
     if isinstance(entry, Broken):
         return _unread(entry)
@@ -81,15 +88,20 @@ def take(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Taken:
     )
     if any(finding.refuses for finding in findings):
         return Taken(act, entry, findings, (), applied=False)
-    signatures = checks(state, act, entry)
     applied = not any(finding.consequence == "void" for finding in findings)
-    if applied:
-        act.apply(state, entry.at)
-        _use_warrants(state, act)
-    _remember(state, act, entry, findings)
+    return Taken(act, entry, findings, checks(state, act, entry), applied=applied)
+
+
+def fold(state: State, taken: Taken, raw: bytes) -> None:
+    """Write a considered entry that is not refused into the state; its bytes are those that were considered."""
+    assert taken.act is not None
+    assert taken.entry is not None
+    if taken.applied:
+        taken.act.apply(state, taken.entry.at)
+        _use_warrants(state, taken.act)
+    _remember(state, taken.act, taken.entry, taken.findings)
     state.log.append(leaf_hash(raw))
     state.size += 1
-    return Taken(act, entry, findings, signatures, applied=applied)
 
 
 def _unread(broken: Broken) -> Taken:

@@ -29,8 +29,8 @@ def made(folder, count: int, entries: list[bytes] = ENTRIES):
     store = LogStore.create(folder / "record.db", LOG.name)
     assert isinstance(store, LogStore)
     store.append(entries[:count])
-    assert isinstance(publish(store, folder / "log", LOG.sign), bytes)
-    return folder / "log"
+    assert isinstance(publish(store, folder / "record", LOG.sign), bytes)
+    return folder / "record"
 
 
 @pytest.fixture(scope="module")

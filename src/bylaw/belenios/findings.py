@@ -31,6 +31,7 @@ class Reason(StrEnum):
     SHUFFLE = "shuffle"  # a shuffle does not hold
     TALLY = "tally"  # encrypted tally, count or result differs from the recomputed one
     OMISSION = "omission"  # something that is referred to is not there
+    PRIVACY = "privacy"  # a count or a mark from which single votes can be told
     SPOILED = "spoiled"  # a decrypted ranking that is out of range or not the encoding of what it reads as
 
 

@@ -1,20 +1,46 @@
-"""Entry point of the `bylaw` command; each sub-command lives in a module of its own."""
+"""Entry point of the `bylaw` command; each sub-command lives in a module of its own, loaded when it is asked for."""
+
+from importlib import import_module
 
 import click
 
-from bylaw.cli.count import count_command
-from bylaw.cli.election import election
-from bylaw.cli.person import person
+from bylaw.cli.shell import USAGE
 
-click.UsageError.exit_code = 3  # bylaw's own codes: 0 valid, 1 refused or invalid, 2 incomplete, 3 usage
+COMMANDS = {
+    "new": "new:new",
+    "act": "act:act_group",
+    "may": "act:may_group",
+    "show": "show:show",
+    "verify": "verify:verify",
+    "rules": "rules:rules",
+    "person": "person:person",
+    "count": "count:count_command",
+    "election": "election:election",
+}
+"""Sub-command to the module under ``bylaw.cli`` and the name in it, in the order of the help page."""
+
+click.UsageError.exit_code = USAGE
 
 
-@click.group()
+class Lazy(click.Group):
+    """A group that imports a sub-command only when it is used, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every sub-command."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one sub-command."""
+        where = COMMANDS.get(cmd_name)
+        if where is None:
+            return None
+        module, _, name = where.partition(":")
+        command = getattr(import_module(f"bylaw.cli.{module}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Lazy)
 @click.version_option(package_name="bylaw")
 def main() -> None:
     """Run a member organisation by its own rules, and let any member check that it was."""
-
-
-main.add_command(count_command)
-main.add_command(election)
-main.add_command(person)

@@ -55,7 +55,10 @@ class Reader:
 
     def text(self, field: str, longest: int = LONGEST) -> str:
         """Return a cell, tidied."""
-        text = tidy(self.cells.get(field, ""))
+        cell = self.cells.get(field, "")
+        if not cell:
+            return ""
+        text = tidy(cell)
         if fault := flaw(text, longest):
             self.wrong(field, fault)
         return text

@@ -74,4 +74,5 @@ _TESTS: dict[type, Callable[[Any, int, int], bool]] = {
     inspect.VarTupleType: _every_item,
     inspect.TupleType: _every_place,
     inspect.UnionType: _every_choice,
+    inspect.Metadata: lambda kind, depth, bound: _keeps(kind.type, depth, bound),
 }

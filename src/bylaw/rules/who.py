@@ -13,6 +13,7 @@ body of kind assembly in that place; ``member due`` any member there once the th
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 KINDS = frozenset(
@@ -49,6 +50,7 @@ class BadPhrase(ValueError):
     """A phrase outside the grammar; its text says which word does not fit."""
 
 
+@cache
 def parse_phrase(text: str) -> tuple[Who, ...]:
     """Read ``A & B``: the keys that must all be turned, each by a signer of its own."""
     return tuple(_key(part.split()) for part in text.split(" & "))

@@ -18,7 +18,10 @@ from bylaw.state.erasures import Erasures
 from bylaw.state.flaws import Flaws
 from bylaw.state.identity import Identity
 from bylaw.state.keys import Keys
+from bylaw.state.meetings import Meetings
 from bylaw.state.members import Members
+from bylaw.state.motions import Motions
+from bylaw.state.petitions import Petitions
 from bylaw.state.warrants import Warrants
 from bylaw.state.witnesses import Witnesses
 
@@ -34,6 +37,9 @@ class State:
         self.bodies = Bodies()
         self.offices = Offices()
         self.warrants = Warrants()
+        self.meetings = Meetings()
+        self.motions = Motions()
+        self.petitions = Petitions()
         self.elections = Elections()
         self.amendments = Amendments()
         self.corrections = Corrections()
@@ -55,6 +61,10 @@ class State:
             "mandate": self.offices.mandates,
             "key": self.keys.all,
             "warrant": self.warrants.all,
+            "meeting": self.meetings.all,
+            "session": self.meetings.sessions,
+            "motion": self.motions.all,
+            "petition": self.petitions.all,
             "election": self.elections.all,
             "objection": self.elections.objections,
             "recovery": self.keys.recoveries,

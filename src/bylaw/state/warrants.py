@@ -42,3 +42,8 @@ class Warrants:
     def close(self, name: str, at: int) -> None:
         """End a warrant unused."""
         self.all[name] = replace(self.all[name], end=at)
+
+    def prolong(self, name: str, end: int) -> None:
+        """Let an unused warrant run until ``end``."""
+        if self.all[name].used < 0:
+            self.all[name] = replace(self.all[name], end=end)

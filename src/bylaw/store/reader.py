@@ -75,9 +75,13 @@ def open_copy(source: Source, key: VerifierKey) -> Copy | Broken:
     opened = raw if isinstance(raw, Broken) else open_checkpoint(raw, key)
     if not isinstance(opened, OpenedCheckpoint):
         return opened
-    head = opened.checkpoint
+    return under_head(source, opened.checkpoint, opened.note)
+
+
+def under_head(source: Source, head: Checkpoint, note: Note) -> Copy | Broken:
+    """Check that a log's tiles lead to the root of a head whose signature the caller has checked, or will."""
     roots = _roots(source, head)
-    return roots if isinstance(roots, Broken) else Copy(source, head, opened.note, roots)
+    return roots if isinstance(roots, Broken) else Copy(source, head, note, roots)
 
 
 def _roots(source: Source, head: Checkpoint) -> tuple[bytes, ...] | Broken:

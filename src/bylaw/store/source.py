@@ -56,5 +56,5 @@ def open_source(place: str) -> Source | Broken:
     folder = Path(place)
     if not folder.is_dir():
         return Broken("storage", f"{place} is not a folder")
-    inside = folder / "log"
+    inside = folder / "record"
     return FolderSource(inside if (inside / "checkpoint").is_file() else folder)

@@ -1,0 +1,52 @@
+"""A copy of a record as an audit reads it: where it came from does not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Protocol
+
+from bylaw.record.broken import Broken
+
+
+class Copy(Protocol):
+    """A checkpoint, the entries under it, and the attachments beside it."""
+
+    def checkpoint(self) -> bytes:
+        """Give the newest signed head; empty when there is none."""
+        ...
+
+    def entries(self, size: int) -> Iterable[bytes | Broken]:
+        """Give the first ``size`` entries in order; a `Broken` where one cannot be had, and then no more."""
+        ...
+
+    def attachment(self, name: str) -> bytes | None:
+        """Give the bytes with this SHA-256, or None; the caller checks the hash."""
+        ...
+
+
+class Attached(Mapping[str, object]):
+    """Attachments as evidence: every hash is answered, with its bytes, or with None and a note that it is missing.
+
+    In an audit an act stays applied though an attachment is gone; what rests on it is then unproven.
+    """
+
+    def __init__(self, copy: Copy) -> None:
+        self._copy = copy
+        self.missing: dict[str, None] = {}
+
+    def __getitem__(self, name: str) -> object:
+        raw = self._copy.attachment(name)
+        if raw is None or sha256(raw).hexdigest() != name:
+            self.missing[name] = None
+            return None
+        return raw
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0

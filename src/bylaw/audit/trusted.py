@@ -1,0 +1,25 @@
+"""What a reader of this record still takes on trust, in words: the last part of every verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylaw.state import State
+
+
+def trusted(state: State) -> Iterator[str]:
+    """Yield what no copy of this record can show."""
+    yield "that an id on the roll is a living person, and one only: the registrar and the sponsors say so"
+    if state.members.standing:
+        yield "that dues are paid as attested: the treasurer says so"
+    if state.corrections.attested:
+        yield f"{len(state.corrections.attested)} facts attested from outside, each shown with its source"
+    if state.corrections.papers:
+        yield "that papers entered for members are theirs: two officers say so, and the members did not disown them"
+    match state.identity.clock:
+        case "simulated":
+            yield "no time: the clock of this record is simulated"
+        case "reconstruction":
+            yield "every act and time: one archivist reconstructed this record from the sources that it names"
+        case _ if not state.witnesses.brackets:
+            yield "the times of entries: the operator says so, and no witness does"

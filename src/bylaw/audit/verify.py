@@ -1,0 +1,263 @@
+"""A stranger's audit in numbered steps, with the same judge and fold that admitted every entry.
+
+1 head        the newest checkpoint is signed by the log's own key
+2 entries     every entry is there, and together they have the root that the head names
+3 founding    the record begins with one founding act, and this is its hash
+4 rules       every act was allowed by the bylaws as they stood, and changed what it says
+5 signatures  every signature is its signer's
+6 time        every entry lies between the cosigned heads around it
+7 witnesses   enough witnesses cosigned the head, as the reader's policy or the record itself asks
+8 history     an older head, where the reader has one, is a prefix of this record
+9 attachments everything that acts rest on is here
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from bylaw.acts.signed import Check
+from bylaw.audit.copy import Attached, Copy
+from bylaw.audit.heads import Witnessing, check_history, check_witnesses
+from bylaw.audit.report import Counts, Fault, Report, Step, Verdict
+from bylaw.audit.times import late_or_early
+from bylaw.audit.trusted import trusted
+from bylaw.ledger import Taken, consider, fold, take
+from bylaw.record.broken import Broken
+from bylaw.record.clock import rfc3339
+from bylaw.record.log.checkpoint import OpenedCheckpoint, open_checkpoint, parse_checkpoint
+from bylaw.record.log.note import parse_note, parse_vkey
+from bylaw.record.log.policy import TrustPolicy
+from bylaw.record.passkey import Policy
+from bylaw.state import State
+
+Checker = Callable[[list[Check], Policy], list[bool]]
+"""Verifies signatures; whoever calls the audit decides on how many threads."""
+
+BATCH = 512
+"""How many signatures are given to the checker at once."""
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What the reader brings: a policy of her own, an older head, and whether an unwitnessed head will do."""
+
+    policy: TrustPolicy | None = None
+    since: bytes = b""
+    unwitnessed_ok: bool = False
+
+
+class Audit:
+    """One audit of one copy; ``state`` is what the record says when it is over."""
+
+    def __init__(
+        self, copy: Copy, check: Checker, asked: Asked, progress: Callable[[int, int], None]
+    ) -> None:
+        self.state = State()
+        self.steps: list[Step] = []
+        self.faults: list[Fault] = []
+        self.counts = Counts()
+        self._copy, self._check, self._asked, self._progress = copy, check, asked, progress
+        self._evidence = Attached(copy)
+        self._pending: list[tuple[int, Check]] = []
+        self._times: list[int] = []
+
+    def run(self) -> Report:
+        """Take every step that the one before allows, and report."""
+        head = self._head()
+        if head is not None:
+            self._fold(head)
+            self._heads(head)
+            self._attachments()
+        return self._report(head)
+
+    def _head(self) -> OpenedCheckpoint | None:
+        raw = self._copy.checkpoint()
+        note = parse_note(raw)
+        claimed = note if isinstance(note, Broken) else parse_checkpoint(note.text)
+        if isinstance(claimed, Broken):
+            self._fail(1, "head", Fault(claimed.reason, f"the checkpoint: {claimed.detail}"))
+            return None
+        return OpenedCheckpoint(claimed, note) if not isinstance(note, Broken) else None
+
+    def _fold(self, head: OpenedCheckpoint) -> None:
+        size = head.checkpoint.size
+        for raw in self._copy.entries(size):
+            if isinstance(raw, Broken):
+                verdict: Verdict = "incomplete" if raw.reason == "storage" else "refused"
+                self._fail(2, "entries", Fault(raw.reason, raw.detail, self.state.size), verdict)
+                break
+            if not self._one(raw):
+                break
+            self._progress(self.state.size, size)
+        self._flush()
+        self._conclude(head)
+
+    def _one(self, raw: bytes) -> bool:
+        index = self.state.size
+        taken = take(self.state, raw, self._evidence)
+        if taken.refusals:
+            self.faults.append(Fault("rule", str(taken.refusals[0]), index, taken.refusals))
+            return False
+        self._count(taken)
+        self._pending += [(index, check) for check in taken.checks]
+        if len(self._pending) >= BATCH:
+            self._flush()
+        return True
+
+    def _count(self, taken: Taken) -> None:
+        assert taken.entry is not None
+        self._times.append(taken.entry.at)
+        self.counts.entries += 1
+        self.counts.signatures += len(taken.checks)
+        self.counts.void += not taken.applied
+        self.counts.flagged += sum(1 for finding in taken.findings if finding.consequence != "void")
+
+    def _flush(self) -> None:
+        identity = self.state.identity
+        policy = Policy(identity.rp_id, identity.origins)
+        for (index, check), good in zip(
+            self._pending, self._check([check for _, check in self._pending], policy), strict=True
+        ):
+            if not good:
+                self.faults.append(
+                    Fault("signature", f"the signature by key {check[0].thumbprint} is not good", index)
+                )
+        self._pending.clear()
+
+    def _conclude(self, head: OpenedCheckpoint) -> None:
+        """Say what the fold established, once it is known whether it went to the end."""
+        state, size = self.state, head.checkpoint.size
+        whole = state.size == size
+        key = parse_vkey(state.identity.log_key)
+        opened = key if isinstance(key, Broken) else open_checkpoint(self._copy.checkpoint(), key)
+        if isinstance(opened, Broken):
+            self._fail(
+                1, "head", Fault("checkpoint", f"the head is not signed by the log's key: {opened.detail}")
+            )
+        else:
+            self._pass(1, "head", f"{size} entries, signed by {opened.checkpoint.origin}")
+        if whole and state.log.root() != head.checkpoint.root:
+            self._fail(
+                2, "entries", Fault("consistency", "the entries do not have the root that the head names")
+            )
+        elif whole:
+            self._pass(2, "entries", f"all {size} entries lead to the root {head.checkpoint.root.hex()}")
+        if state.identity.org:
+            self._pass(3, "founding", f"{state.identity.name}: {state.identity.org}")
+        self._rules(whole=whole)
+
+    def _rules(self, *, whole: bool) -> None:
+        broken = [fault for fault in self.faults if fault.reason == "rule"]
+        if broken:
+            self._fail(4, "rules", None)
+        elif whole:
+            self._pass(4, "rules", f"the bylaws allowed each of {self.state.size} acts when it was taken in")
+        if any(fault.reason == "signature" for fault in self.faults):
+            self._fail(5, "signatures", None)
+        elif whole:
+            self._pass(5, "signatures", f"{self.counts.signatures} signatures, each by a key of its signer")
+        lying = list(late_or_early(self.state, self._times))
+        self.faults += lying
+        if lying:
+            self._fail(6, "time", None)
+        elif whole:
+            self._pass(6, "time", "entry times never fall" + self._bracketed())
+
+    def _bracketed(self) -> str:
+        brackets = self.state.witnesses.brackets
+        seen = brackets[-1].size if brackets else 0
+        self.counts.unwitnessed = self.state.size - seen
+        return f", and {seen} of {self.state.size} entries lie between cosigned heads" if seen else ""
+
+    def _heads(self, head: OpenedCheckpoint) -> None:
+        outcome: Witnessing = check_witnesses(self.state, head.note, self._asked.policy)
+        if outcome.met:
+            self._pass(7, "witnesses", outcome.words)
+        elif self._asked.unwitnessed_ok and not outcome.forged:
+            self._pass(7, "witnesses", f"{outcome.words}; accepted because you said so")
+        else:
+            verdict: Verdict = "refused" if outcome.forged else "incomplete"
+            self._fail(7, "witnesses", Fault("checkpoint", outcome.words), verdict)
+        if self._asked.since:
+            fault = check_history(self.state, self._asked.since)
+            if fault:
+                self._fail(8, "history", fault)
+            else:
+                self._pass(8, "history", "the older head is a prefix of this record")
+
+    def _attachments(self) -> None:
+        missing = self._evidence.missing
+        self.counts.unproven = len(missing)
+        for name in missing:
+            self.faults.append(Fault("missing", f"attachment {name} is not in this copy"))
+        if missing:
+            self._fail(9, "attachments", None, "incomplete")
+        elif self.state.identity.org:
+            self._pass(9, "attachments", "everything that an act rests on is here")
+
+    def _report(self, head: OpenedCheckpoint | None) -> Report:
+        verdicts = {step.verdict for step in self.steps}
+        verdict: Verdict = (
+            "refused" if "refused" in verdicts else "incomplete" if "incomplete" in verdicts else "valid"
+        )
+        identity = self.state.identity
+        self.counts.attested = len(self.state.corrections.attested)
+        return Report(
+            verdict=verdict,
+            org=identity.org,
+            name=identity.name,
+            clock=identity.clock,
+            size=self.state.size,
+            root=self.state.log.root().hex(),
+            at=rfc3339(self.state.at) if self.state.size else "",
+            steps=tuple(sorted(self.steps, key=lambda step: step.number)),
+            faults=tuple(self.faults),
+            counts=self.counts,
+            trusted=tuple(trusted(self.state)) if head else (),
+        )
+
+    def _pass(self, number: int, name: str, established: str) -> None:
+        if all(step.number != number for step in self.steps):
+            self.steps.append(Step(number, name, "valid", established))
+
+    def _fail(self, number: int, name: str, fault: Fault | None, verdict: Verdict = "refused") -> None:
+        if fault is not None:
+            self.faults.append(fault)
+        why = fault.detail if fault else next((f.detail.splitlines()[0] for f in self.faults[::-1]), "")
+        self.steps = [step for step in self.steps if step.number != number]
+        self.steps.append(Step(number, name, verdict, why))
+
+
+def audit(
+    copy: Copy,
+    check: Checker,
+    asked: Asked | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _size: None,
+) -> Report:
+    """Audit a copy of a record. Never raises, whatever the copy holds."""
+    return Audit(copy, check, asked or Asked(), progress).run()
+
+
+def replay(copy: Copy, until: Callable[[State], int | None]) -> Iterator[State]:
+    """Fold a copy without verifying signatures: for views at a moment, on a record audited before.
+
+    Gives the one state after each entry. ``until`` is asked once, after the founding, for the time after
+    which no entry is folded any more; None folds them all.
+    """
+    state, evidence = State(), Attached(copy)
+    note = parse_note(copy.checkpoint())
+    head = note if isinstance(note, Broken) else parse_checkpoint(note.text)
+    if isinstance(head, Broken):
+        return
+    last: int | None = None
+    for raw in copy.entries(head.size):
+        if isinstance(raw, Broken):
+            return
+        taken = consider(state, raw, evidence)
+        if taken.refusals or taken.entry is None or (last is not None and taken.entry.at > last):
+            return
+        fold(state, taken, raw)
+        if state.size == 1:
+            last = until(state)
+        yield state

@@ -1,0 +1,198 @@
+"""`bylaw act` and `bylaw may`: do an act, or ask beforehand everything that stands in its way."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import click
+import msgspec
+
+from bylaw.acts.act import Act, Seen
+from bylaw.acts.registry import BY_KIND
+from bylaw.cli import fields
+from bylaw.cli.moments import read_moment
+from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.cli.signers import hand, read_key, with_rights
+from bylaw.record.broken import Broken
+from bylaw.record.clock import rfc3339
+from bylaw.record.encoding import encode
+from bylaw.record.keys import Key, ssh_key
+from bylaw.record.signing import sign
+from bylaw.store.organisation import Organisation, Present
+
+DAY = 86_400
+
+
+class ActGroup(click.Group):
+    """A group with one sub-command for each act there is, made from the act's class."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every act, in the order of SPEC.md."""
+        return list(BY_KIND)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give the command for one act."""
+        act = BY_KIND.get(cmd_name)
+        return None if act is None else _command(act)
+
+
+def _command(act: type[Act]) -> click.Command:
+    def run(**given: Any) -> None:
+        _run(click.get_current_context(), act, given)
+
+    return click.Command(
+        act.kind(),
+        callback=run,
+        params=[
+            *fields.options(act),
+            click.Option(["--as", "keys"], multiple=True, help="KEY or KEY:RIGHT; give one for each signer."),
+            click.Option(["--at", "moment"], help="The time, where the record's clock is not real."),
+            click.Option(
+                ["--attach", "attachments"], multiple=True, help="A file that the act names by its hash."
+            ),
+            click.Option(["--json", "as_json"], is_flag=True, help="Print the answer as JSON."),
+        ],
+        help=act.__doc__,
+        short_help=(act.__doc__ or "").splitlines()[0],
+    )
+
+
+@click.group("act", cls=ActGroup)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_context
+def act_group(ctx: click.Context, folder: Path) -> None:
+    """Do an act in the organisation in DIR, signed by one or more keys."""
+    ctx.obj = (folder, "act")
+
+
+@click.group("may", cls=ActGroup)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_context
+def may_group(ctx: click.Context, folder: Path) -> None:
+    """Ask what stands in the way of an act in DIR: every refusal, with its clause and remedy. Records nothing."""
+    ctx.obj = (folder, "may")
+
+
+def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
+    folder, mode = ctx.obj
+    organisation = Organisation.open(folder)
+    if isinstance(organisation, Broken):
+        fail(organisation.detail)
+    at = _moment(organisation, given.pop("moment"))
+    as_json = given.pop("as_json")
+    evidence = _attach(organisation, given.pop("attachments"), store=mode == "act")
+    keys = given.pop("keys")
+    act = _draft(organisation, kind, given, at)
+    brought = {key.thumbprint: key.member for key in act.brings(at)}
+    hands = tuple(hand(folder, organisation.state, text, brought) for text in keys)
+    members = tuple({one.member: one for one in hands}.values())
+    act = with_rights(organisation.state, act, at, members)
+    raw = encode(act)
+    signatures = [sign(raw, one.key) for one in hands]
+    if mode == "may":
+        taken = organisation.judge(at, raw, signatures, evidence)
+        _answer(
+            taken.findings, refused=bool(taken.refusals), as_json=as_json, done="nothing stands in the way"
+        )
+    done = organisation.submit(at, raw, signatures, evidence)
+    if isinstance(done, Broken):
+        fail(done.detail)
+    if not done.refused and isinstance(published := organisation.publish(), Broken):
+        fail(f"recorded as entry {done.index}, but not published: {published.detail}")
+    _answer(done.findings, refused=done.refused, as_json=as_json, done=f"recorded as entry {done.index}")
+
+
+def _moment(organisation: Organisation, text: str | None) -> int:
+    identity = organisation.state.identity
+    if identity.clock == "real":
+        if text:
+            fail("this record's clock is real; leave --at out")
+        return int(time.time())
+    return read_moment(text, identity.zone) if text else organisation.state.at
+
+
+def _attach(
+    organisation: Organisation, names: tuple[str, ...], *, store: bool
+) -> dict[str, object] | Present:
+    found: dict[str, object] = {}
+    for name in names:
+        try:
+            raw = Path(name).read_bytes()
+        except OSError as fault:
+            fail(f"{name}: {fault.strerror}")
+        hashed = organisation.attachments.put(raw) if store else msgspec.UNSET
+        if isinstance(hashed, Broken):
+            fail(hashed.detail)
+        found[sha256(raw).hexdigest()] = raw
+    return Present(organisation.attachments) if store else found
+
+
+def _draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at: int) -> Act:
+    state = organisation.state
+    reader = _reader(organisation)
+    try:
+        built = fields.fields(kind, given, reader)
+        return msgspec.convert(
+            {
+                **built,
+                "act": kind.__struct_config__.tag,
+                "org": state.identity.org,
+                "nonce": secrets.token_hex(16),
+                "seen": msgspec.to_builtins(Seen(state.size, state.root(state.size))),
+                "until": rfc3339(at + DAY),
+            },
+            kind,
+        )
+    except (msgspec.ValidationError, msgspec.DecodeError, ValueError) as fault:
+        fail(f"{kind.kind()}: {fault}")
+
+
+def _reader(organisation: Organisation) -> fields.Reader:
+    """Read texts with what this organisation knows: its zone, its members by the names of their keys."""
+
+    def read(text: str, hint: Any) -> Any:
+        if fields.is_time(hint):
+            return rfc3339(read_moment(text, organisation.state.identity.zone))
+        kind = fields.bare(hint)
+        if kind is Key:
+            return _public_key(organisation.folder, text)
+        if kind is str and get_origin(kind) is not Literal:
+            return _alias(organisation, text)
+        if get_origin(kind) is Literal and text not in get_args(kind):
+            raise ValueError(f"'{text}' is not one of {', '.join(map(str, get_args(kind)))}")
+        return fields.read_builtin(text, hint)
+
+    return read
+
+
+def _alias(organisation: Organisation, text: str) -> str:
+    """Give the member whose key in DIR/keys has this name when it is written ``@name``; else the text itself."""
+    if not text.startswith("@"):
+        return text
+    thumbprint = read_key(organisation.folder, text[1:]).key.thumbprint
+    held = organisation.state.keys.all.get(thumbprint)
+    return held.member if held else fail(f"key {text[1:]} is not registered here")
+
+
+def _public_key(folder: Path, text: str) -> Any:
+    if "/" not in text and (folder / "keys" / text).is_file():
+        return msgspec.to_builtins(read_key(folder, text).key)
+    try:
+        key = ssh_key(Path(text).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as fault:
+        fail(f"{text}: {fault}")
+    return fail(f"{text}: {key.detail}") if isinstance(key, Broken) else msgspec.to_builtins(key)
+
+
+def _answer(findings: Any, *, refused: bool, as_json: bool, done: str) -> None:
+    if as_json:
+        put_json({"refused": refused, "findings": findings, "done": "" if refused else done})
+    else:
+        put_findings(findings)
+        if not refused:
+            put(done)
+    raise SystemExit(REFUSED if refused else 0)

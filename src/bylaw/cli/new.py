@@ -1,0 +1,153 @@
+"""`bylaw new`: found an organisation from a profile, on this machine."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from bylaw.acts.act import Seen, Signer
+from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.cli.moments import read_moment
+from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.record.broken import Broken
+from bylaw.record.clock import rfc3339
+from bylaw.record.encoding import encode
+from bylaw.record.log.tree import EMPTY
+from bylaw.record.signing import SshSigner, sign
+from bylaw.record.sshsig import write_private_key
+from bylaw.rules.load import NoBylaws, Profile, load
+from bylaw.state.bodies import ROOT
+from bylaw.store.organisation import Organisation, write_secret
+
+YEAR = 365 * 86_400
+DAY = 86_400
+
+
+def profiles() -> dict[str, bytes]:
+    """Give the shipped profiles by name."""
+    folder = files("bylaw.rules") / "profiles"
+    return {
+        item.name.removesuffix(".toml"): item.read_bytes()
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
+        if item.name.endswith(".toml")
+    }
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--profile", required=True, help="A shipped profile, or a file of bylaws (TOML).")
+@click.option("--name", default="", help="The organisation's name; default: the profile's title.")
+@click.option(
+    "--founder", "founders", multiple=True, help="A founder; her key is made in DIR/keys. Default: three."
+)
+@click.option("--clock", type=click.Choice(["real", "simulated", "reconstruction"]), default="real")
+@click.option(
+    "--at", "moment", default="", help="When it is founded, for a simulated or reconstructed clock."
+)
+@click.option("--origin", default="", help="The log's name for ever, like example.org/local-12.")
+@click.option("--json", "as_json", is_flag=True)
+def new(  # noqa: PLR0913 - one option each
+    *,
+    folder: Path,
+    profile: str,
+    name: str,
+    founders: tuple[str, ...],
+    clock: str,
+    moment: str,
+    origin: str,
+    as_json: bool,
+) -> None:
+    """Found an organisation in DIR from a profile.
+
+    Every founder gets a signing key in DIR/keys and signs; each office that the profile marks as interim
+    goes to a founder in turn, until the first election or at most for a year.
+    """
+    book = _profile(profile)
+    if moment and clock == "real":
+        fail("a real clock cannot be told the time; leave --at out, or choose --clock simulated")
+    at = read_moment(moment, book.zone) if moment else int(time.time())
+    organisation = Organisation.create(folder, origin or f"bylaw.invalid/{folder.resolve().name.lower()}")
+    if isinstance(organisation, Broken):
+        fail(organisation.detail)
+    hands = {who: _key(folder, who) for who in founders or ("anna", "ben", "carla")}
+    act = _founding(book, name or book.title, clock, at, organisation, hands)
+    raw = encode(act)
+    done = organisation.submit(at, raw, [sign(raw, key) for key in hands.values()])
+    if isinstance(done, Broken):
+        fail(done.detail)
+    if done.refused:
+        put_findings(done.findings)
+        raise SystemExit(REFUSED)
+    checkpoint = organisation.publish()
+    if isinstance(checkpoint, Broken):
+        fail(checkpoint.detail)
+    _tell(folder, organisation, book, as_json=as_json)
+
+
+def _profile(name: str) -> Profile:
+    shipped = profiles()
+    if name in shipped:
+        raw = shipped[name]
+    elif Path(name).is_file():
+        raw = Path(name).read_bytes()
+    else:
+        fail(f"no profile '{name}'; shipped: {', '.join(shipped)}; or name a file")
+    found = load(raw)
+    if isinstance(found, NoBylaws):
+        fail(f"{name}: {found}", REFUSED)
+    return found
+
+
+def _key(folder: Path, who: str) -> SshSigner:
+    key = SshSigner(secrets.token_bytes(32))
+    write_secret(folder / "keys" / who, write_private_key(key))
+    return key
+
+
+def _founding(  # noqa: PLR0913, PLR0917
+    book: Profile, name: str, clock: str, at: int, organisation: Organisation, hands: dict[str, SshSigner]
+) -> Found:
+    members = {who: secrets.token_hex(16) for who in hands}
+    order = list(members.values())
+    interim = [office for office, file in book.offices.items() for _ in range(file.seats) if file.interim]
+    return Found(
+        nonce=secrets.token_hex(16),
+        seen=Seen(0, EMPTY.hex()),
+        until=rfc3339(at + DAY),
+        by=tuple(Signer(member, "founder") for member in order),
+        name=name,
+        clock=clock,  # type: ignore[arg-type]
+        zone=book.zone,
+        origin=organisation.log_key.partition("+")[0],
+        log_key=organisation.log_key,
+        bylaws=book.clauses,
+        bodies=(
+            FirstBody(ROOT, "assembly"),
+            *(FirstBody(n, unit.kind, unit.parent or ROOT, unit.organ) for n, unit in book.bodies.items()),
+        ),
+        offices=tuple(FirstOffice(n, file.body, file.seats) for n, file in book.offices.items()),
+        founders=tuple(Founder(members[who], key.key, "ordinary") for who, key in hands.items()),
+        interim=tuple(
+            Interim(order[i % len(order)], office, book.offices[office].body, rfc3339(at + YEAR))
+            for i, office in enumerate(interim)
+        ),
+        holidays=book.holidays,
+    )
+
+
+def _tell(folder: Path, organisation: Organisation, book: Profile, *, as_json: bool) -> None:
+    state = organisation.state
+    if as_json:
+        put_json({"org": state.identity.org, "folder": str(folder), "log_key": organisation.log_key})
+        return
+    put(f"founded {state.identity.name}")
+    put(f"    organisation  {state.identity.org}")
+    put(f"    bylaws        {len(book.clauses)} clauses; print them with: bylaw rules show {folder}")
+    put(f"    keys          {folder / 'keys'}: one for each founder; move them to their owners' machines")
+    put(
+        f"    record        {folder / 'record'}: serve it with any web server; check it with: bylaw verify {folder}"
+    )

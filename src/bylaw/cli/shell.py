@@ -1,0 +1,47 @@
+"""What all sub-commands share: exit codes, the console, and how refusals are shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+import click
+import msgspec
+from rich.console import Console
+
+from bylaw.rules.finding import Finding
+
+WIDE = 240
+"""Columns of a table in a pipe, where nothing may be cut off."""
+
+VALID, REFUSED, INCOMPLETE, USAGE = 0, 1, 2, 3
+"""Exit codes, the same for every sub-command."""
+
+
+def console() -> Console:
+    """Give the console for this run: plain text in a pipe, no markup read from data."""
+    width = None if sys.stdout.isatty() else WIDE
+    return Console(highlight=False, markup=False, emoji=False, width=width)
+
+
+def put(text: str = "") -> None:
+    """Print a line."""
+    click.echo(text)
+
+
+def put_json(value: object) -> None:
+    """Print a value as JSON, one line, keys as in its struct."""
+    click.echo(msgspec.json.encode(value).decode())
+
+
+def fail(message: str, code: int = USAGE) -> NoReturn:
+    """End with a message on the error stream that says what to do."""
+    click.echo(f"bylaw: {message}", err=True)
+    raise SystemExit(code)
+
+
+def put_findings(findings: Iterable[Finding]) -> None:
+    """Print findings as people read them: clause, fact, remedy."""
+    for finding in findings:
+        put(str(finding))

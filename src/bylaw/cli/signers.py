@@ -1,0 +1,102 @@
+"""Who signs: keys by name or file, and the rights under which their holders may do an act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, product
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from bylaw.acts.act import Act, Signer
+from bylaw.acts.authority import authority
+from bylaw.acts.references import references
+from bylaw.acts.substance import substance
+from bylaw.cli.shell import fail
+from bylaw.record.broken import Broken
+from bylaw.record.sshsig import SshSigner, open_private_key
+from bylaw.state import State
+
+TRIES = 4096
+"""How many combinations of rights are tried before the plain ones are used."""
+
+
+class Hand(NamedTuple):
+    """A key that will sign, whose it is, and the right that was asked for (empty: find one that fits)."""
+
+    key: SshSigner
+    member: str
+    right: str
+
+
+def hand(folder: Path, state: State, text: str, brought: dict[str, str]) -> Hand:
+    """Read ``KEY`` or ``KEY:RIGHT``: a name in the folder's keys, or a file; a mandate, an office or a warrant."""
+    name, _, right = text.partition(":")
+    key = read_key(folder, name)
+    thumbprint = key.key.thumbprint
+    held = state.keys.all.get(thumbprint)
+    member = held.member if held else brought.get(thumbprint, "")
+    if not member:
+        fail(
+            f"key {name} ({thumbprint[:16]}…) is not registered to any member here; sign with a registered key"
+        )
+    return Hand(key, member, right)
+
+
+def read_key(folder: Path, name: str) -> SshSigner:
+    """Read a private key: by its name in ``keys/``, or from a file."""
+    path = next((p for p in (folder / "keys" / name, Path(name)) if p.is_file()), None)
+    if path is None:
+        fail(f"no key '{name}': neither {folder / 'keys' / name} nor a file of that name")
+    found = open_private_key(path.read_bytes())
+    if isinstance(found, Broken):
+        fail(f"{path}: {found.detail}")
+    return found
+
+
+def with_rights(state: State, act: Act, at: int, hands: tuple[Hand, ...]) -> Act:
+    """Give the act with signers and rights that its clause accepts; if none fit, the plainest, to be refused."""
+    if any(references(state, act)):
+        return replace(act, by=tuple(Signer(one.member, "member") for one in hands))
+    choices = [list(_rights(state, act, at, one)) for one in hands]
+    first = None
+    for signers in islice(product(*choices), TRIES):
+        claimed = replace(act, by=tuple(signers))
+        first = first or claimed
+        if not any(finding.refuses for finding in authority(state, claimed, at)):
+            return claimed
+    return first or act
+
+
+def _rights(state: State, act: Act, at: int, one: Hand) -> Iterator[Signer]:
+    if one.right:
+        yield _asked(state, at, one)
+        return
+    if act.kind() == "found":
+        yield Signer(one.member, "founder")
+        return
+    yield Signer(one.member, "member")
+    yield from (
+        Signer(one.member, "office", m.name) for m in state.offices.of_member(one.member) if m.holds(at)
+    )
+    yield Signer(one.member, "subject")
+    yield Signer(one.member, "applicant")
+    matter = substance(act)
+    for warrant in state.warrants.all.values():
+        if warrant.matter == matter and warrant.holds(at):
+            yield Signer(one.member, "warrant", warrant.name)
+
+
+def _asked(state: State, at: int, one: Hand) -> Signer:
+    if one.right in ("member", "subject", "applicant", "founder"):
+        return Signer(one.member, one.right)  # type: ignore[arg-type]
+    if one.right in state.warrants.all:
+        return Signer(one.member, "warrant", one.right)
+    mandates = (
+        m for m in state.offices.of_member(one.member) if one.right in (m.name, m.office) and m.holds(at)
+    )
+    mandate = next(mandates, None)
+    if mandate is None:
+        fail(f"{one.member} holds no office, mandate or warrant '{one.right}' now")
+    return Signer(one.member, "office", mandate.name)

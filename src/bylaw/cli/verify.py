@@ -1,0 +1,126 @@
+"""`bylaw verify`: a stranger's audit of a copy, in numbered steps."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bylaw.acts.signed import Check
+from bylaw.audit.report import EXIT, Report
+from bylaw.audit.verify import Asked, audit
+from bylaw.cli.shell import fail, put, put_json
+from bylaw.record.broken import Broken
+from bylaw.record.log.policy import parse_policy
+from bylaw.record.passkey import Policy
+from bylaw.record.signing import check_many
+from bylaw.store.copies import open_published
+
+CHUNK = 64
+"""How many signatures one thread verifies at a time."""
+
+LONG = 5_000
+"""From this many entries on, progress is shown."""
+
+
+@click.command()
+@click.argument("place", metavar="DIR|URL")
+@click.option(
+    "--since", type=click.Path(path_type=Path), help="A checkpoint seen before: it must be a prefix of this."
+)
+@click.option(
+    "--policy", "policy_file", type=click.Path(path_type=Path), help="Whom you trust (a tlog-policy file)."
+)
+@click.option("--unwitnessed-ok", is_flag=True, help="Accept a head that no witness cosigned.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def verify(
+    *, place: str, since: Path | None, policy_file: Path | None, unwitnessed_ok: bool, as_json: bool
+) -> None:
+    """Check everything in a copy of a record: DIR or URL, with no account and no trust.
+
+    Exit code: 0 valid, 1 refused, 2 incomplete, 3 usage or I/O.
+    """
+    copy = open_published(place)
+    if isinstance(copy, Broken):
+        fail(copy.detail)
+    policy = parse_policy(_read(policy_file)) if policy_file else None
+    if isinstance(policy, Broken):
+        fail(f"{policy_file}: {policy.detail}")
+    asked = Asked(policy=policy, since=_read(since) if since else b"", unwitnessed_ok=unwitnessed_ok)
+    with ThreadPoolExecutor(os.cpu_count()) as pool, _progress() as bar:
+        report = audit(copy, _checker(pool), asked, bar)
+    if as_json:
+        put_json(report)
+    else:
+        _tell(report)
+    raise SystemExit(EXIT[report.verdict])
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()[:1_000_000]
+    except OSError as fault:
+        fail(f"{path}: {fault.strerror}")
+
+
+def _checker(pool: ThreadPoolExecutor) -> Callable[[list[Check], Policy], list[bool]]:
+    """Verify signatures on all cores: the libraries let go of Python's lock while they work."""
+
+    def check(items: list[Check], policy: Policy) -> list[bool]:
+        slices = max(1, len(items) // CHUNK)
+        parts = [items[i::slices] for i in range(slices)]
+        answers = list(pool.map(lambda part: check_many(part, policy), parts))
+        return [answers[i % slices][i // slices] for i in range(len(items))]
+
+    return check
+
+
+class _progress:  # noqa: N801 - used as a function
+    """A progress bar on the error stream for long records, when somebody is watching."""
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        self._bar: Progress | None = None
+        return self._step
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _step(self, done: int, size: int) -> None:
+        if size < LONG or done % 500 or not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from rich.console import Console  # noqa: PLC0415 - only for long records
+
+            columns = (TextColumn("entries"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True))
+            self._task = self._bar.add_task("", total=size)
+            self._bar.start()
+        self._bar.update(self._task, completed=done)
+
+
+MARK = {"valid": "ok", "refused": "NO", "incomplete": "--"}
+
+
+def _tell(report: Report) -> None:
+    put(f"{report.name or 'record'}: {report.size} entries, clock {report.clock or 'unknown'}")
+    for step in report.steps:
+        put(f"  {step.number} {MARK[step.verdict]} {step.name:12} {step.established}")
+    for fault in report.faults[:20]:
+        where = f"entry {fault.entry}: " if fault.entry >= 0 else ""
+        put(f"  {fault.reason}: {where}{fault.detail}")
+    if len(report.faults) > 20:
+        put(f"  … and {len(report.faults) - 20} more; --json lists them all")
+    counts = report.counts
+    put(
+        f"  counted: {counts.signatures} signatures, {counts.attested} attested, {counts.unproven} unproven, "
+        f"{counts.unwitnessed} unwitnessed, {counts.void} void, {counts.flagged} flagged"
+    )
+    for line in report.trusted:
+        put(f"  trusted: {line}")
+    put(report.verdict)

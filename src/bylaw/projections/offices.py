@@ -1,0 +1,53 @@
+"""Who holds each office, since when, until when, and by which act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from bylaw.record.clock import rfc3339
+from bylaw.rules.clause import FOREVER
+from bylaw.state import State
+from bylaw.state.bodies import Mandate, Office
+
+
+class Holder(Struct, frozen=True):
+    """One mandate in force: its holder, its term, and the act from which it comes."""
+
+    mandate: str
+    member: str
+    since: str
+    until: str
+    source: str
+
+
+class OfficeLine(Struct, frozen=True):
+    """One office: its seats, those who hold them, and how many are vacant."""
+
+    office: str
+    body: str
+    seats: int
+    holders: tuple[Holder, ...]
+
+    @property
+    def vacant(self) -> int:
+        """Seats that nobody holds."""
+        return max(0, self.seats - len(self.holders))
+
+
+def offices(state: State, at: int) -> Iterator[OfficeLine]:
+    """Give every office that exists at a moment."""
+    for office in state.offices.all.values():
+        if office.holds(at):
+            yield _line(state, office, at)
+
+
+def _line(state: State, office: Office, at: int) -> OfficeLine:
+    holders = tuple(_holder(m) for m in state.offices.holders(office.body, office.name, at))
+    return OfficeLine(office.name, office.body, office.seats, holders)
+
+
+def _holder(mandate: Mandate) -> Holder:
+    until = rfc3339(mandate.due) if mandate.due < FOREVER else ""
+    return Holder(mandate.name, mandate.member, rfc3339(mandate.start), until, mandate.source)

@@ -1,0 +1,184 @@
+"""One organisation on disk: its folder, its log, its state, and the one way in for acts.
+
+    DIR/record/       the public record: checkpoint, tiles, entries, attachments; any web server can serve it
+    DIR/log.sqlite    the log as this writer keeps it
+    DIR/log.key       the log's signing key, for its operator alone
+    DIR/keys/         private keys of signers who work on this machine
+
+An act is judged on the state of the head, its signatures are verified, it is appended durably, and only
+then folded. Whoever submits gets a receipt or the findings that refuse it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from bylaw.acts.signed import Check
+from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
+from bylaw.record.broken import Broken
+from bylaw.record.entry import Signature, make_entry
+from bylaw.record.log.checkpoint import Checkpoint, log_key, sign_checkpoint
+from bylaw.record.passkey import Policy
+from bylaw.record.signing import check_many
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.state import State
+from bylaw.store.attachments import Attachments
+from bylaw.store.log_store import LogStore
+from bylaw.store.publish import publish
+
+SEED = 32
+
+
+class Submitted(Struct, frozen=True):
+    """What became of a submitted act: its place in the log, or the findings that refused it."""
+
+    index: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing was recorded."""
+        return self.index < 0
+
+
+class Organisation:
+    """The one writer of an organisation's record."""
+
+    def __init__(self, folder: Path, store: LogStore, seed: bytes) -> None:
+        self.folder, self._store, self._seed = folder, store, seed
+        self.attachments = Attachments(folder / "record" / "attachments")
+        self.state = State()
+        self._replay()
+
+    @classmethod
+    def create(cls, folder: Path, origin: str) -> Organisation | Broken:
+        """Make the folder with a new log key and an empty log; a founding act must follow."""
+        if folder.exists() and any(folder.iterdir()):
+            return Broken("storage", f"{folder} is not empty; choose a new folder")
+        try:
+            (folder / "keys").mkdir(parents=True)
+            write_secret(folder / "log.key", secrets.token_bytes(SEED))
+        except OSError as fault:
+            return Broken("storage", f"{folder}: {fault.strerror}")
+        store = LogStore.create(folder / "log.sqlite", origin)
+        return store if isinstance(store, Broken) else cls(folder, store, (folder / "log.key").read_bytes())
+
+    @classmethod
+    def open(cls, folder: Path) -> Organisation | Broken:
+        """Open an organisation that exists, and fold its record."""
+        try:
+            seed = (folder / "log.key").read_bytes()
+        except OSError:
+            return Broken(
+                "storage", f"{folder} holds no organisation (there is no log.key); make one with 'bylaw new'"
+            )
+        store = LogStore.open(folder / "log.sqlite")
+        return store if isinstance(store, Broken) else cls(folder, store, seed)
+
+    def close(self) -> None:
+        """Let go of the log."""
+        self._store.close()
+
+    @property
+    def log_key(self) -> str:
+        """The log's verifier key, as founding acts name it."""
+        return str(log_key(self._store.origin, self._seed))
+
+    def judge(
+        self, at: int, act: bytes, signatures: Sequence[Signature], evidence: Mapping[str, object]
+    ) -> Taken:
+        """Say what would become of an act now, without recording it."""
+        return consider(self.state, make_entry(at, act, list(signatures)), evidence)
+
+    def submit(
+        self,
+        at: int,
+        act: bytes,
+        signatures: Sequence[Signature],
+        evidence: Mapping[str, object] = NO_EVIDENCE,
+    ) -> Submitted | Broken:
+        """Judge one act, verify its signatures, append it durably and fold it."""
+        answers = self.submit_many(at, [(act, signatures)], evidence)
+        return answers if isinstance(answers, Broken) else answers[0]
+
+    def submit_many(
+        self,
+        at: int,
+        acts: Sequence[tuple[bytes, Sequence[Signature]]],
+        evidence: Mapping[str, object] = NO_EVIDENCE,
+    ) -> list[Submitted] | Broken:
+        """Take several acts in as one durable write; each is answered for itself."""
+        answers, entries = [], []
+        for act, signatures in acts:
+            raw = make_entry(at, act, list(signatures))
+            taken = consider(self.state, raw, evidence)
+            refusals = taken.refusals or self._forged(taken.checks)
+            if refusals:
+                answers.append(Submitted(-1, (*refusals, *taken.findings[len(taken.refusals) :])))
+                continue
+            answers.append(Submitted(self.state.size, taken.findings))
+            fold(self.state, taken, raw)
+            entries.append(raw)
+        if entries:
+            head = self._store.append(entries)
+            if isinstance(head, Broken):
+                self._replay()
+                return head
+        return answers
+
+    def publish(self) -> bytes | Broken:
+        """Sign the head and write the public files under it; gives the checkpoint."""
+        return publish(self._store, self.folder / "record", self.signer())
+
+    def signer(self) -> Callable[[Checkpoint], bytes]:
+        """Give what signs heads with the log's key."""
+        return lambda checkpoint: sign_checkpoint(checkpoint, self._seed)
+
+    def _forged(self, checks: Sequence[Check]) -> tuple[Finding, ...]:
+        identity = self.state.identity
+        good = check_many(checks, Policy(identity.rp_id, identity.origins))
+        return tuple(
+            own(7, f"the signature by key {key.thumbprint} is not good", "sign the act's exact bytes again")
+            for (key, _, _), fine in zip(checks, good, strict=True)
+            if not fine
+        )
+
+    def _replay(self) -> None:
+        """Fold what the log holds; it was judged and verified when it came in."""
+        self.state = State()
+        self._store.refresh()
+        for raw in self._store.entries():
+            take(self.state, raw, Present(self.attachments))
+
+
+class Present(Mapping[str, object]):
+    """The attachments of this folder as evidence: name to bytes."""
+
+    def __init__(self, attachments: Attachments) -> None:
+        self._attachments = attachments
+
+    def __getitem__(self, name: str) -> object:
+        found = self._attachments.get(name)
+        if not isinstance(found, bytes):
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a new file that only its owner can read."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,152 @@
+"""Papers, attestations, annulment, restoration: beside what they correct, and from now on."""
+
+from msgspec.structs import replace
+
+from bylaw.acts.act import Signer
+from bylaw.acts.founding import FirstOffice
+from bylaw.acts.substance import substance
+from bylaw.rules.clause import Clause
+from bylaw.rules.meanings import Admission, May, Window
+
+from .society import Society, key_of, person
+from .test_keys import clause
+
+CLAUSES = (
+    clause("1", "enter-paper", "office secretary root", window=Window(days=14)),
+    clause("2", "confirm-paper", "office president root", "office secretary root"),
+    clause("3", "disown-paper", "subject"),
+    clause("4", "attest", "office secretary root"),
+    clause("5", "annul", "office president root"),
+    clause("6", "restore", "office president root"),
+    clause("7", "apply", "applicant"),
+    clause("8", "sponsor", "member here"),
+    Clause(
+        no="9",
+        words="One sponsor; breach is voidable within thirty days.",
+        of=("admit",),
+        may=May(any_of=("office secretary root",)),
+        admission=Admission(sponsors=1),
+        on_breach="voidable:30",
+    ),
+    clause("10", "register-key", "subject"),
+)
+
+
+def society() -> Society:
+    offices = (FirstOffice("secretary", "root"), FirstOffice("president", "root"))
+    return Society(CLAUSES, offices=offices, interim=(("secretary", 1), ("president", 2)))
+
+
+def applied(s: Society) -> None:
+    s.do(
+        "apply",
+        Signer(person(9), "applicant"),
+        member=person(9),
+        body="root",
+        cls="ordinary",
+        key=key_of(person(9)),
+    )
+
+
+def entered(s: Society) -> None:
+    matter = substance(s.act("sponsor", 3, applicant=person(9)))
+    s.do("enter-paper", s.office(1, "secretary"), name="p1", member=person(3), matter=matter, scan="0" * 64)
+
+
+def test_a_paper_takes_effect_when_another_officer_confirms_it():
+    s = society()
+    applied(s)
+    entered(s)
+    assert person(3) not in s.state.members.sponsors.get(person(9), {})
+    s.do("confirm-paper", s.office(2, "president"), paper="p1")
+    assert person(3) in s.state.members.sponsors[person(9)]
+
+
+def test_whoever_entered_a_paper_does_not_confirm_it():
+    s = society()
+    applied(s)
+    entered(s)
+    assert s.refused("confirm-paper", s.office(1, "secretary"), paper="p1") == ["bylaw 12"]
+
+
+def test_a_disowned_paper_never_takes_effect():
+    s = society()
+    applied(s)
+    entered(s)
+    s.do("disown-paper", Signer(person(3), "subject"), paper="p1")
+    assert s.refused("confirm-paper", s.office(2, "president"), paper="p1") == ["bylaw 15"]
+
+
+def test_nobody_disowns_anothers_paper():
+    s = society()
+    applied(s)
+    entered(s)
+    assert s.refused("disown-paper", Signer(person(2), "subject"), paper="p1") == ["3"]
+
+
+def test_a_paper_that_holds_no_act_is_refused():
+    s = society()
+    for matter in ("not an act at all", '{"act":"expel-forty/1"}', '{"act":"sponsor/1","by":[]}'):
+        refused = s.refused(
+            "enter-paper", s.office(1, "secretary"), name="p1", member=person(3), matter=matter, scan="0" * 64
+        )
+        assert refused == ["bylaw 1"]
+
+
+def test_a_fact_is_attested_only_once_it_has_happened():
+    s = society()
+    fields = {"name": "f1", "fact": "registered", "source": "register extract", "evidence": "0" * 64}
+    assert s.refused("attest", s.office(1, "secretary"), claimed="2025-01-02T00:00:00Z", **fields) == [
+        "bylaw 14"
+    ]
+    s.do("attest", s.office(1, "secretary"), claimed="2025-01-01T00:00:00Z", **fields)
+
+
+def test_a_voidable_breach_is_recorded_as_a_flaw():
+    s = society()
+    applied(s)
+    taken = s.do("admit", s.office(1, "secretary"), applicant=person(9))
+    assert taken.applied
+    assert [flaw.finding.clause for flaw in s.state.flaws.all] == ["9"]
+
+
+def annul(s: Society, entry: int) -> dict[str, object]:
+    return {"table": "mandate", "thing": "interim.0", "entry": entry, "reasons": "0" * 64}
+
+
+def test_annulment_needs_a_flaw_that_time_has_not_healed():
+    s = society()
+    applied(s)
+    s.do("admit", s.office(1, "secretary"), applicant=person(9))
+    flawed = s.state.size - 1
+    assert s.refused("annul", s.office(2, "president"), **annul(s, 0)) == ["bylaw 14"]
+    s.wait(30)
+    assert s.refused("annul", s.office(2, "president"), **annul(s, flawed)) == ["bylaw 15"]
+
+
+def test_an_annulled_mandate_ends_now_and_a_restored_one_runs_to_its_day():
+    s = society()
+    applied(s)
+    s.do("admit", s.office(1, "secretary"), applicant=person(9))
+    s.do("annul", s.office(2, "president"), **annul(s, s.state.size - 1))
+    old = s.state.offices.mandates["interim.0"]
+    assert old.end == s.now
+    s.wait(5)
+    s.do("restore", s.office(2, "president"), mandate="interim.0", reasons="0" * 64)
+    (new,) = s.state.offices.holders("root", "secretary", s.now)
+    assert (new.start, new.end, new.due) == (s.now, old.due, old.due)
+
+
+def test_a_mandate_in_force_is_not_restored():
+    s = society()
+    assert "bylaw 15" in s.refused("restore", s.office(2, "president"), mandate="interim.0", reasons="0" * 64)
+
+
+def test_a_void_act_is_recorded_and_changes_nothing():
+    void = tuple(replace(c, on_breach="void") if c.no == "9" else c for c in CLAUSES)
+    offices = (FirstOffice("secretary", "root"), FirstOffice("president", "root"))
+    s = Society(void, offices=offices, interim=(("secretary", 1), ("president", 2)))
+    applied(s)
+    taken = s.do("admit", s.office(1, "secretary"), applicant=person(9))
+    assert not taken.applied
+    assert not s.state.members.belongs(s.state, person(9), "root", s.now)
