@@ -5,6 +5,11 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+
+from bylaw.belenios.group import named
+from bylaw.belenios.verifier import backend, verify
+
 LEAST = 89
 
 
@@ -40,3 +45,19 @@ def test_without_rust_setup_goes_on(tmp_path: Path) -> None:
     assert (
         done.stderr == "kernel: not built (no cargo); elections are verified with the reference arithmetic\n"
     )
+
+
+@pytest.mark.parametrize("group", ["Ed25519", "BELENIOS-2048"])
+def test_without_the_kernel_the_reference_is_named(monkeypatch: pytest.MonkeyPatch, group: str) -> None:
+    monkeypatch.setattr(backend, "find_spec", lambda _: None)
+    elements = named(group)
+    assert backend.backend(elements, elements.generator).name == "reference"
+
+
+def test_the_report_names_what_was_used() -> None:
+    source = (Path(__file__).parents[1] / "data" / "belenios" / "open-ed25519" / "election.bel").read_bytes()
+    assert verify(source).backend == ("kernel" if find_spec("bylaw_kernel") else "reference")
+    field = (
+        Path(__file__).parents[1] / "data" / "belenios" / "h34-belenios2048-v33" / "election.bel"
+    ).read_bytes()
+    assert verify(field, 2).backend == "reference"

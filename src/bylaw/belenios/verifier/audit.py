@@ -47,9 +47,7 @@ class _Audit:
 
     def run(self, arithmetic: Arithmetic) -> None:
         """Take the steps that the archive's state allows; Refused ends the audit."""
-        self.setup()
-        self.backend = arithmetic(self.election.group, self.election.key)
-        self.report.backend = self.backend.name
+        self.setup(arithmetic)
         outcome = self.ballots()
         if self.board.tally is None or (self.report.findings and self._refused()):
             return
@@ -64,15 +62,17 @@ class _Audit:
     def _content(self, part: str) -> bytes:
         return self.board.content(self.board.setup[part])
 
-    def setup(self) -> None:
+    def setup(self, arithmetic: Arithmetic) -> None:
         """Check election, trustees and credentials."""
         self.election = _named("election", read_election, self._content("election"))
+        self.backend = arithmetic(self.election.group, self.election.key)
+        self.report.backend = self.backend.name
         flags: list[Finding] = []
         self.parties = trustees.read(self.election, self._content("trustees"), flags)
         for finding in flags:
             self.report.add(finding)
         self.credentials = _named(
-            "credentials", credentials.read, self.election.group, self._content("credentials")
+            "credentials", credentials.read, self.election.group, self.backend, self._content("credentials")
         )
 
     def ballots(self) -> box.Outcome:

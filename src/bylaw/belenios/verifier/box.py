@@ -1,7 +1,6 @@
 """The ballot box: which ballots count, whether each is good, their product; "Ballots", "Encrypted tally"."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,6 +14,8 @@ from bylaw.belenios.verifier.ballot import SECTION, Credential, Stated, state
 from bylaw.belenios.verifier.chain import Board
 from bylaw.belenios.verifier.reference import Decided
 
+MAX_BATCH = 4 << 20
+"""Bytes of ballots that are taken together: bounds the memory, whatever the question."""
 Product = list[tuple[Any, Any]]
 """Products of alphas and of betas, a pair per ciphertext of a homomorphic answer, flattened."""
 
@@ -94,8 +95,7 @@ def label(number: int, record: Record) -> str:
 def examine(box: Box, some: Iterable[Entry]) -> Outcome:
     """Examine ballots in batches and multiply those that are good and count."""
     outcome = empty(box.election)
-    rest = iter(some)
-    while batch := list(islice(rest, box.backend.batch)):
+    for batch in _batches(some, box.backend.batch):
         stated = _state(box, batch, outcome.findings)
         decided = box.backend.verify_bulk([each.statement for _, each in stated])
         counted = []
@@ -112,6 +112,20 @@ def examine(box: Box, some: Iterable[Entry]) -> Outcome:
                 part = _product(box.election, decided, counted, i)
                 outcome.products[i] = multiply(box.election, outcome.products[i], part)
     return outcome
+
+
+def _batches(some: Iterable[Entry], most: int) -> Iterator[list[Entry]]:
+    """Yield the ballots in runs of at most `most` and, unless one alone is longer, MAX_BATCH bytes."""
+    batch: list[Entry] = []
+    size = 0
+    for entry in some:
+        if batch and (len(batch) == most or size + entry.record.size > MAX_BATCH):
+            yield batch
+            batch, size = [], 0
+        batch.append(entry)
+        size += entry.record.size
+    if batch:
+        yield batch
 
 
 class _Counted(NamedTuple):

@@ -23,7 +23,7 @@ class Kernel:
     """Decides statements over Ed25519 and one election key."""
 
     name = "kernel"
-    batch = 256
+    batch = 1024
 
     def __init__(self, group: Group, key: bytes) -> None:
         """Keep generator and key as the first points of every table."""

@@ -13,7 +13,7 @@ from bylaw.belenios.verifier.box import Box, Entry, Outcome, examine, join
 
 WORTH_IT = 32
 """Below this number of ballots the processes would take longer than the work."""
-STRETCHES = 8
+STRETCHES = 4
 """How many stretches each process gets, so that no process waits long for the last one."""
 
 _inherited: list[tuple[Box, Sequence[Entry]]] = []
