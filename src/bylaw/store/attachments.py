@@ -26,8 +26,9 @@ class Attachments:
         """Store content durably and give its hash."""
         name = sha256(content).hexdigest()
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             if not self.path(name).exists():
-                write_whole(self.path(name), content)
+                write_whole(self.folder, f"{name[:2]}/{name}", content)
         except OSError as fault:
             return Broken("storage", f"attachment not stored: {fault}")
         return name

@@ -1,14 +1,23 @@
 """Files that are either whole or not there, whatever happens while they are written."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import NamedTemporaryFile
 
+SCRATCH = ".new"
+"""Name of the folder in which files grow before they get their own name."""
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that after a crash its old or its new content is there, never a part. Raises OSError."""
+
+def write_whole(root: Path, name: str, content: bytes) -> None:
+    """Write `root/name` so that after a crash its old or its new content is there, never a part. Raises OSError."""
+    path, scratch = root / name, root / SCRATCH
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as new:
+    scratch.mkdir(exist_ok=True)
+    with NamedTemporaryFile(dir=scratch, delete=False) as new:
         try:
             new.write(content)
             new.flush()
@@ -18,11 +27,25 @@ def write_whole(path: Path, content: bytes) -> None:
         except BaseException:
             Path(new.name).unlink(missing_ok=True)
             raise
-    sync_folder(path.parent)
+    for folder in _new_names(root, path):
+        sync_folder(folder)
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Keep other processes from writing under a folder, and clear what a dead one left behind. Raises OSError."""
+    root.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        rmtree(root / SCRATCH, ignore_errors=True)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(path: Path) -> None:
-    """Make the names in a folder durable."""
+    """Make the names in a folder durable. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
@@ -40,3 +63,9 @@ def read_bounded(path: Path, limit: int) -> bytes | None:
     if len(content) > limit:
         raise OSError(f"{path} is longer than {limit} bytes")
     return content
+
+
+def _new_names(root: Path, path: Path) -> list[Path]:
+    """The folders, up to the root, whose names may be new: each is made durable."""
+    parents = list(path.parents)
+    return parents[: parents.index(root) + 1]

@@ -13,7 +13,7 @@ from bylaw.record.log.checkpoint import Checkpoint, OpenedCheckpoint, open_check
 from bylaw.record.log.note import MAX_NOTE, NoteSignature, VerifierKey, parse_note, write_note
 from bylaw.record.log.tiles import WIDTH, bundle_path, encode_bundle, layout, tile_path
 from bylaw.store.database import StorageError
-from bylaw.store.files import read_bounded, write_whole
+from bylaw.store.files import alone, read_bounded, write_whole
 from bylaw.store.log_store import LogStore
 
 CHECKPOINT = "checkpoint"
@@ -27,39 +27,45 @@ def publish(store: LogStore, folder: Path, signer: Callable[[Checkpoint], bytes]
     file), `storage`.
     """
     try:
-        published = _published(folder)
-        if isinstance(published, Broken):
-            return published
-        if published and (problem := store.guard(published)):
-            return problem
-        _write_tiles(store, folder, published.size if published else 0)
-        note = store.sign(signer)
-        if isinstance(note, Broken):
-            return note
-        if published is None or published.size != store.head().size:
-            write_whole(folder / CHECKPOINT, note)
+        with alone(folder):
+            return _publish(store, folder, signer)
     except StorageError as fault:
         return fault.broken
     except OSError as fault:
         return Broken("storage", f"{folder} cannot be written: {fault}")
+
+
+def _publish(store: LogStore, folder: Path, signer: Callable[[Checkpoint], bytes]) -> bytes | Broken:
+    published, head = _published(folder), store.refresh()
+    if isinstance(published, Broken) or isinstance(head, Broken):
+        return published if isinstance(published, Broken) else head  # type: ignore[return-value]
+    if published and (problem := store.guard(published)):
+        return problem
+    _write_tiles(store, folder, published.size if published else 0)
+    note = store.sign(signer)
+    if isinstance(note, bytes) and (published is None or published.size != head.size):
+        write_whole(folder, CHECKPOINT, note)
     return note
 
 
 def add_cosignatures(folder: Path, key: VerifierKey, lines: list[NoteSignature]) -> bytes | Broken:
     """Add witnesses' lines to the published checkpoint; the caller has verified them."""
     try:
-        raw = read_bounded(folder / CHECKPOINT, MAX_NOTE)
-        opened = (
-            Broken("storage", f"{folder} has no checkpoint") if raw is None else open_checkpoint(raw, key)
-        )
-        if not isinstance(opened, OpenedCheckpoint):
-            return opened
-        known = {(line.name, line.key_id) for line in lines}
-        kept = [line for line in opened.note.signatures if (line.name, line.key_id) not in known]
-        note = write_note(opened.note.text, [*kept, *lines])
-        write_whole(folder / CHECKPOINT, note)
+        with alone(folder):
+            return _add_cosignatures(folder, key, lines)
     except OSError as fault:
         return Broken("storage", f"{folder} cannot be written: {fault}")
+
+
+def _add_cosignatures(folder: Path, key: VerifierKey, lines: list[NoteSignature]) -> bytes | Broken:
+    raw = read_bounded(folder / CHECKPOINT, MAX_NOTE)
+    opened = Broken("storage", f"{folder} has no checkpoint") if raw is None else open_checkpoint(raw, key)
+    if not isinstance(opened, OpenedCheckpoint):
+        return opened
+    known = {(line.name, line.key_id) for line in lines}
+    kept = [line for line in opened.note.signatures if (line.name, line.key_id) not in known]
+    note = write_note(opened.note.text, [*kept, *lines])
+    write_whole(folder, CHECKPOINT, note)
     return note
 
 
@@ -74,11 +80,10 @@ def _write_tiles(store: LogStore, folder: Path, old: int) -> None:
         start = index * WIDTH
         if level == 0:
             entries = list(store.entries(start, start + width))
-            write_whole(folder / bundle_path(index, width), encode_bundle(entries))
+            write_whole(folder, bundle_path(index, width), encode_bundle(entries))
             _drop_partial(folder / bundle_path(index), width)
-        write_whole(
-            folder / tile_path(level, index, width), b"".join(store.hashes(level, start, start + width))
-        )
+        hashes = store.hashes(level, start, start + width)
+        write_whole(folder, tile_path(level, index, width), b"".join(hashes))
         _drop_partial(folder / tile_path(level, index), width)
 
 
