@@ -9,9 +9,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.acts.society import DAY, Society, key_of, person
-from tests.acts.test_corrections import CLAUSES
-
 from bylaw.acts.act import Seen, Signer
 from bylaw.acts.corrections import Attest
 from bylaw.acts.founding import FirstOffice
@@ -19,6 +16,8 @@ from bylaw.ledger import take
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature, make_entry
+from tests.acts.society import DAY, Society, key_of, person
+from tests.acts.test_corrections import CLAUSES
 
 
 def main() -> None:

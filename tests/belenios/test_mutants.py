@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from tests.belenios import forge
 
 from bylaw.belenios.findings import Reason
 from bylaw.belenios.verifier import Verdict, verify
+from tests.belenios import forge
 
 KINDS = {
     "plain": "threshold-2of3-ed25519",

@@ -4,14 +4,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.kernel import hostile
-from tests.kernel.test_claims import unreduced
 
 from bylaw.belenios.verifier import Verdict, verify
 from bylaw.belenios.verifier.backend import backend
 from bylaw.belenios.verifier.kernel import Kernel
 from bylaw.belenios.verifier.reference import Reference
 from bylaw.belenios.verifier.statement import Statement
+from tests.kernel import hostile
+from tests.kernel.test_claims import unreduced
 
 DATA = Path(__file__).parents[1] / "data" / "belenios"
 FOLDERS = sorted(path.name for path in DATA.glob("*ed25519"))

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 from bylaw_kernel import Table
+
 from tests.kernel import hostile
 from tests.kernel.hostile import Q, scalar
 

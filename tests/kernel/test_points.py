@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 from bylaw_kernel import Table
+
 from tests.kernel import hostile
 
 SIZE = 1000

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bylaw_kernel import Table, signatures
+
 from tests.kernel import hostile
 
 G, ONE = hostile.G, hostile.scalar(1)

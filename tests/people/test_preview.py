@@ -9,13 +9,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.people.conftest import Nobody, read, take
 
 from bylaw.people import lines
 from bylaw.people.layout import CIVICRM, PLAIN
 from bylaw.people.newcomer import Newcomer
 from bylaw.people.person import Person
 from bylaw.people.preview import preview
+from tests.people.conftest import Nobody, read, take
 
 HEAD = "number,name,email,class,since,body\n"
 ADA = "7,Ada Lovelace,ada@example.org,Full Member,2024-05-31,north\n"
