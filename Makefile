@@ -52,6 +52,10 @@ deep: setup-dev oracles         ## the same with far more random and hostile inp
 	scripts/outside-programs
 	BYLAW_DEEP=1 $(BIN)/pytest -n 2 --dist worksteal
 
+bench: setup-dev          ## arithmetic and audits of elections, in numbers
+	$(BIN)/python bench/kernel.py
+	$(BIN)/python bench/verify.py
+
 lock:                     ## pin requirements/*.txt again
 	scripts/lock
 

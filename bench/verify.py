@@ -1,0 +1,61 @@
+"""Seconds and memory of auditing boxes of growing size, whole process, with the kernel and with the reference.
+
+usage: python bench/verify.py [BALLOTS ...]     (default: 1000; the reference takes boxes of at most 1000)
+"""
+
+import os
+import platform
+import sys
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+MANY = 1000
+KERNEL = ["kernel"] if find_spec("bylaw_kernel") else []
+AUDIT = """
+import mmap, os, sys
+from bylaw.belenios.verifier import verify
+from bylaw.belenios.verifier.backend import backend
+from bylaw.belenios.verifier.reference import Reference
+with open(sys.argv[1], "rb") as file:
+    source = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+arithmetic = Reference if sys.argv[2] == "reference" else backend
+report = verify(source, len(os.sched_getaffinity(0)), arithmetic)
+assert (report.verdict, report.backend) == ("valid", sys.argv[2]), report
+"""
+
+
+def processor() -> str:
+    """Return the name of the processor."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def run(*arguments: str) -> tuple[float, float, float]:
+    """Run Python; return seconds, seconds of all cores, and the peak of the largest process in MB."""
+    begin = time.perf_counter()
+    pid = os.posix_spawn(sys.executable, [sys.executable, *arguments], os.environ)
+    _, status, usage = os.wait4(pid, 0)
+    if status:
+        raise SystemExit(f"{arguments[-1]}: status {status}")
+    return time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print a line per size and arithmetic."""
+    sizes = [int(word) for word in sys.argv[1:]] or [MANY]
+    print(f"{processor()}, {len(os.sched_getaffinity(0))} cores; Ed25519, one of five")
+    print(f"{'ballots':>8} {'arithmetic':12}{'seconds':>9}{'of cores':>10}{'MB':>7}")
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            path = str(Path(folder, f"{size}.bel"))
+            run(str(Path(__file__).with_name("box.py")), str(size), path)
+            for name in [*KERNEL, *(["reference"] if size <= MANY else [])]:
+                seconds, cores, memory = run("-c", AUDIT, path, name)
+                print(f"{size:8} {name:12}{seconds:9.2f}{cores:10.2f}{memory:7.0f}")
+
+
+if __name__ == "__main__":
+    main()
