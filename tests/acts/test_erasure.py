@@ -8,6 +8,8 @@ from bylaw.acts.founding import FirstOffice
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, Classes, ClassOfMember, May, Window
 
+from .polling import Poll
+from .polling import society as electing
 from .society import Society, key_of, person
 
 ONE, TWO = "1" * 64, "2" * 64
@@ -126,3 +128,12 @@ def test_nobody_else_erases():
     leaves(s, 2)
     s.wait(1)
     assert s.refused("erase", **{**erase(s), "by": 3}) == ["9"]
+
+
+def test_who_is_on_the_roll_of_a_running_election_is_not_erased():
+    s = electing()
+    Poll(s).opened(7)
+    leaves(s, 9)
+    assert list(uses(s.state, person(9), s.now)) == ["election e1 runs, and she is on its roll"]
+    s.state.elections.close("e1", s.now, "declared")
+    assert list(uses(s.state, person(9), s.now)) == []

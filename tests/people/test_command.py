@@ -6,12 +6,13 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from tests.people.conftest import take
 
 from bylaw.cli.main import main
 from bylaw.people import files
 from bylaw.people.register import Register
 from bylaw.record.commitment import commit
+
+from .conftest import take
 
 ROLL = "number,name,email,since\n7,=Ada Lovelace,ada@example.org,2024-05-31\n8,Bob,,2024-06-01\n"
 

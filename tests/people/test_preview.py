@@ -15,7 +15,8 @@ from bylaw.people.layout import CIVICRM, PLAIN
 from bylaw.people.newcomer import Newcomer
 from bylaw.people.person import Person
 from bylaw.people.preview import preview
-from tests.people.conftest import Nobody, read, take
+
+from .conftest import Nobody, read, take
 
 HEAD = "number,name,email,class,since,body\n"
 ADA = "7,Ada Lovelace,ada@example.org,Full Member,2024-05-31,north\n"

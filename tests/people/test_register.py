@@ -15,7 +15,8 @@ from bylaw.people.erasure import Erased, InUse, Unnamed
 from bylaw.people.person import Opening, Person
 from bylaw.people.register import NotImported, Register
 from bylaw.people.sealing import Damaged, new_key, seal, unseal
-from tests.people.conftest import read, take
+
+from .conftest import read, take
 
 ROLL = "number,name,email,class,since,body\n7,Ada Lovelace,ada@example.org,Full,2024-05-31,north\n8,Bob,,,2024-06-01,\n"
 ADA = Person("Ada Lovelace", number="7", email="ada@example.org")

@@ -109,11 +109,35 @@ def _recovery(state: State, member: str, at: int) -> Iterator[str]:
         yield f"a key of hers is being recovered until {day(state, recovery.ends)}"
 
 
+def _elections(state: State, member: str, at: int) -> Iterator[str]:
+    for election in state.elections.running(at):
+        roll = min(election.record, at)
+        if state.members.belongs(state, member, election.electing, roll):
+            yield f"election {election.name} runs, and she is on its roll"
+        elif member in state.elections.nominations[election.name]:
+            yield f"election {election.name} runs, and she was nominated"
+
+
+def _petitions(state: State, member: str, at: int) -> Iterator[str]:
+    for name, petition in state.petitions.all.items():
+        if petition.at <= at and not petition.filed and state.petitions.signed(name, member):
+            yield f"petition {name} is not filed, and her signature stands"
+
+
+def _motions(state: State, member: str, at: int) -> Iterator[str]:
+    for motion in state.motions.all.values():
+        if motion.mover == member and motion.at <= at and not motion.outcome:
+            yield f"her motion {motion.name} is not decided"
+
+
 USES: tuple[Callable[[State, str, int], Iterator[str]], ...] = (
     _on_the_roll,
     _application,
     _mandates,
     _papers,
     _recovery,
+    _elections,
+    _petitions,
+    _motions,
 )
 """What may need a person, chapter by chapter; a new chapter adds its line here."""

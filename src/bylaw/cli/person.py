@@ -1,24 +1,26 @@
-"""`bylaw person`: what the private register holds about a person, shown, exported, prepared for erasure."""
+"""`bylaw person`: what the private register holds about a person: shown, exported, erased."""
+
+from __future__ import annotations
 
 import os
 import sqlite3
-import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
 
+from bylaw.acts.erasure import uses
+from bylaw.cli.open import folded
+from bylaw.cli.shell import REFUSED, fail, put, put_json
 from bylaw.people import export as csv_export
+from bylaw.people.erasure import Erased, InUse, Unnamed
 from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.person import Opening, Person
 from bylaw.people.register import Register
 from bylaw.people.sealing import Damaged
-
-UNKNOWN = 1
-UNREADABLE = 3
 
 Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -26,7 +28,10 @@ AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON ob
 
 @click.group()
 def person() -> None:
-    """Look after the private register of the organisation in DIR: who the member ids are."""
+    """Look after the private register of the organisation in DIR: who the member ids are.
+
+    Exit status of each command: 0 done, 1 refused or no such member, 3 something cannot be read or written.
+    """
 
 
 @person.command()
@@ -34,37 +39,27 @@ def person() -> None:
 @click.argument("member")
 @AsJson
 def show(folder: Path, member: str, *, as_json: bool) -> None:
-    """Show everything about one MEMBER id, with which she can check the record's commitments to her by herself.
-
-    Exit status: 0 shown, 1 no such member, 3 the register cannot be read.
-    """
-    with _register(folder) as register:
-        who = register.person(member) or _unknown(folder, member)
+    """Show everything about one MEMBER id, with which she can check the record's commitments to her by herself."""
+    with _register(folder, member) as register:
         openings = register.openings_for(member)
+        who = register.person(member)
+    assert who is not None
     if as_json:
-        facts = {"member": member, "person": who, "openings": [_opening(opening) for opening in openings]}
-        click.echo(msgspec.json.encode(facts))
+        put_json({"member": member, "person": who, "openings": [_opening(opening) for opening in openings]})
     else:
-        click.echo(_text(member, who, openings))
+        put(_text(member, who, openings))
 
 
 @person.command("export")
 @Folder
 @click.option("--to", type=click.Path(path_type=Path), help="A new file, readable by you alone; else print.")
 def export_(folder: Path, to: Path | None) -> None:
-    """Write the register as CSV in UTF-8; cells that a spreadsheet would run get an apostrophe before them.
-
-    Exit status: 0 written, 3 the register cannot be read, or the file exists or cannot be written.
-    """
+    """Write the register as CSV in UTF-8; cells that a spreadsheet would run get an apostrophe before them."""
     with _register(folder) as register:
         if to is None:
             csv_export.write(register.people(), _Stdout())
             return
-        try:
-            target = os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except OSError as error:
-            _stop(f"{to}: {error.strerror}")
-        with os.fdopen(target, "w", encoding="utf-8", newline="") as stream:
+        with os.fdopen(_new_file(to), "w", encoding="utf-8", newline="") as stream:
             count = csv_export.write(register.people(), stream)
     click.echo(f"{count} persons in {to}", err=True)
 
@@ -74,16 +69,31 @@ def export_(folder: Path, to: Path | None) -> None:
 @click.argument("member")
 @AsJson
 def erasure(folder: Path, member: str, *, as_json: bool) -> None:
-    """List the commitments that an act of erasure must name, so that MEMBER can be erased after it.
+    """List the commitments that an act of erasure must name, so that MEMBER can be erased after it."""
+    with _register(folder, member) as register:
+        names = register.erasure_list(member)
+    if as_json:
+        put_json({"member": member, "commitments": names})
+    else:
+        put("\n".join(names))
 
-    Exit status: 0 listed, 1 no such member, 3 the register cannot be read.
-    """
-    with _register(folder) as register:
-        try:
-            names = register.erasure_list(member)
-        except KeyError:
-            _unknown(folder, member)
-    click.echo(msgspec.json.encode({"member": member, "commitments": names}) if as_json else "\n".join(names))
+
+@person.command()
+@Folder
+@click.argument("member")
+@AsJson
+def erase(folder: Path, member: str, *, as_json: bool) -> None:
+    """Destroy everything about MEMBER's person, once an act of erasure in the record names her commitments."""
+    state, at = folded(folder)
+    now = int(time.time()) if state.identity.clock == "real" else at
+    with _register(folder, member) as register:
+        named = state.erasures.named(member)
+        found = register.erase(member, named, lambda what: next(uses(state, what, now), ""))
+    if as_json:
+        put_json({"erased": isinstance(found, Erased), "found": found})
+    else:
+        put(_outcome(folder, member, found))
+    raise SystemExit(0 if isinstance(found, Erased) else REFUSED)
 
 
 class _Stdout:
@@ -93,24 +103,23 @@ class _Stdout:
         click.echo(text.encode(), nl=False)
 
 
+def _new_file(path: Path) -> int:
+    try:
+        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError as error:
+        fail(f"{path}: {error.strerror}")
+
+
 @contextmanager
-def _register(folder: Path) -> Iterator[Register]:
-    """Open the register of an organisation; end the command with a sentence when it cannot be read."""
+def _register(folder: Path, member: str = "") -> Iterator[Register]:
+    """Open the register of an organisation; end the command with a sentence when it, or the member, is not there."""
     try:
         with Register.open(folder / FOLDER) as register:
+            if member and register.person(member) is None:
+                fail(f"no member '{member}' in the register of {folder}; it may have been erased", REFUSED)
             yield register
     except (NoRegister, Damaged, sqlite3.Error, OSError) as error:
-        _stop(str(error))
-
-
-def _unknown(folder: Path, member: str) -> Any:
-    click.echo(f"no member '{member}' in the register of {folder}; it may have been erased", err=True)
-    sys.exit(UNKNOWN)
-
-
-def _stop(words: str) -> Any:
-    click.echo(words, err=True)
-    sys.exit(UNREADABLE)
+        fail(str(error))
 
 
 def _opening(opening: Opening) -> dict[str, str]:
@@ -130,3 +139,14 @@ def _text(member: str, who: Person, openings: tuple[Opening, ...]) -> str:
     for opening in openings:
         lines += [f"commitment to {opening.field}: {opening.commitment}", f"    salt {opening.salt.hex()}"]
     return "\n".join(lines)
+
+
+def _outcome(folder: Path, member: str, found: Erased | InUse | Unnamed) -> str:
+    match found:
+        case Erased(commitments=names):
+            return f"erased: {member}; {len(names)} commitments can no longer be opened"
+        case InUse(what=what, why=why):
+            return f"refused: {what}: {why}\n    remedy: erase when that has ended"
+        case Unnamed(commitments=names):
+            act = f"bylaw act {folder} erase, naming what 'bylaw person erasure {folder} {member}' lists"
+            return f"refused: no act of erasure names {len(names)} of her commitments\n    remedy: {act}"
