@@ -108,10 +108,9 @@ def class_votes(rules: Franchise, cls: str) -> bool:
 
 def spell_in(state: State, member: str, rules: Franchise, t: int) -> Spell | None:
     """Give the spell by which a member belongs to the body at ``t``: on its roll, or behind a seat in it."""
-    above = state.bodies.above
     current = state.members.roll.current(member, t)
     if not rules.organ:
-        return next((spell for spell in current if rules.body in above[spell.body]), None)
+        return next((spell for spell in current if rules.body in state.bodies.line(spell.body, t)), None)
     seated = any(m.body == rules.body and m.holds(t) for m in state.offices.of_member(member))
     return next(current, None) if seated else None
 
@@ -147,6 +146,6 @@ def _listed(state: State, rules: Franchise, t: int) -> Iterator[str]:
     if rules.organ:
         yield from dict.fromkeys(m.member for m in state.offices.in_body(rules.body, t))
         return
-    units = tuple(name for name in state.bodies.below(rules.body) if not state.bodies.all[name].organ)
+    units = tuple(name for name in state.bodies.below(rules.body, t) if not state.bodies.all[name].organ)
     for member, _ in state.members.roll.listing(units, t):
         yield member

@@ -155,11 +155,8 @@ def _quorum(state: State, motion: Motion, vote: Vote, law: Provision) -> Iterato
 def _base(state: State, motion: Motion, base: str, tally: Tally) -> int:
     match base:
         case "seats":
-            offices = state.offices.all.values()
-            when = record_day(state, motion)
-            return sum(
-                office.seats for office in offices if office.body == motion.body and office.holds(when)
-            )
+            offices = state.offices.of_body(motion.body, record_day(state, motion))
+            return sum(office.seats for office in offices)
         case "delegates":
             return members_at(state, motion.body, record_day(state, motion))
     return tally.entitled

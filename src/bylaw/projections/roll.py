@@ -26,7 +26,7 @@ class RollLine(Struct, frozen=True):
 def roll(state: State, body: str, at: int) -> Iterator[RollLine]:
     """Give the roll of a body and of the units below it, in the order of entry."""
     rules = franchise(state, body, at)
-    for member, spell in state.members.roll.listing(state.bodies.below(body), at):
+    for member, spell in state.members.roll.listing(state.bodies.below(body, at), at):
         until = rfc3339(spell.end) if spell.end < FOREVER else ""
         yield RollLine(
             member, spell.body, spell.cls, rfc3339(spell.start), until, votes=votes(state, member, rules, at)

@@ -75,36 +75,70 @@ UNSUCCEEDED = frozenset(("office abolished", "successor", "void", "annulled"))
 
 
 class Bodies:
-    """The tree, with the way up and down from each body."""
+    """The tree, with the way up and down from each body, now and at any earlier moment."""
 
     def __init__(self) -> None:
         self.all: dict[str, Body] = {}
         self.above: dict[str, tuple[str, ...]] = {}
-        self._below: dict[str, list[str]] = {}
+        """Each body with those above it as the tree stands after the last entry, nearest first."""
+        self._below: dict[str, dict[str, None]] = {}
+        self._left: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        """The ways up that bodies had before they were hung elsewhere, each with its end."""
 
     def found(self, body: Body) -> None:
         """Add a body under its parent."""
         self.all[body.name] = body
         self.above[body.name] = (body.name, *self.above.get(body.parent, ()))
         if body.parent:
-            self._below.setdefault(body.parent, []).append(body.name)
+            self._below.setdefault(body.parent, {})[body.name] = None
 
     def close(self, name: str, at: int, successor: str) -> None:
         """End a body; what it held passes to its successor by the act that ends it."""
         self.all[name] = replace(self.all[name], end=at, successor=successor)
 
-    def below(self, name: str) -> tuple[str, ...]:
-        """Give the body and everything under it, units and organs."""
-        return (name, *(each for child in self._below.get(name, ()) for each in self.below(child)))
+    def hang(self, name: str, parent: str, at: int) -> None:
+        """Hang a body and everything under it under another parent, from ``at`` on."""
+        moved = self.below(name)
+        for each in moved:
+            self._left.setdefault(each, []).append((at, self.above[each]))
+        self.all[name] = replace(self.all[name], parent=parent)
+        self._below.setdefault(parent, {})[name] = None
+        for each in moved:
+            self.above[each] = (each, *self.above[self.all[each].parent])
+
+    def line(self, name: str, t: int) -> tuple[str, ...]:
+        """Give a body with those above it as the tree stood at ``t``."""
+        for until, line in self._left.get(name, ()):
+            if t < until:
+                return line
+        return self.above[name]
+
+    def below(self, name: str, t: int = FOREVER) -> tuple[str, ...]:
+        """Give the body and everything under it at ``t``, units and organs, parents first; ended ones too."""
+        found = [name]
+        for above in found:
+            found += [each for each in self._below.get(above, ()) if self.line(each, t)[1] == above]
+        return tuple(found)
 
     def children(self, name: str, t: int) -> Iterator[Body]:
         """Give the bodies directly under this one at ``t``."""
-        return (body for child in self._below.get(name, ()) if (body := self.all[child]).holds(t))
+        for child in self._below.get(name, ()):
+            if self.all[child].holds(t) and self.line(child, t)[1] == name:
+                yield self.all[child]
 
     def here(self, place: str, t: int) -> Iterator[Body]:
         """Give the body itself and its organs: where an office 'here' may be held."""
         yield self.all[place]
         yield from (body for body in self.children(place, t) if body.organ)
+
+
+class Handover(Struct, frozen=True):
+    """What a holder handed to her successor: both mandates, and the commitment to the list of things."""
+
+    mandate: str
+    to: str
+    items: str
+    at: int
 
 
 class Offices:
@@ -115,12 +149,26 @@ class Offices:
         self.mandates: dict[str, Mandate] = {}
         self.alternates: dict[str, list[str]] = {}
         """Those elected to succeed, by what they were elected in, first to succeed first."""
+        self.resting: dict[str, list[str]] = {}
+        """Mandates that end when another does: a delegate's seat rests on her mandate at home."""
+        self.handovers: dict[str, Handover] = {}
+        self.former: list[Office] = []
+        """Offices as they were before a change of their seats or a new beginning."""
+        self._in_body: dict[str, dict[str, None]] = {}
         self._by_seat: dict[tuple[str, str], list[str]] = {}
         self._by_member: dict[str, list[str]] = {}
 
     def create(self, office: Office) -> None:
-        """Add an office to a body."""
+        """Add an office to a body, or begin it anew with other seats."""
+        old = self.all.get((office.body, office.name))
+        if old is not None:
+            self.former.append(replace(old, end=min(old.end, office.start)))
         self.all[office.body, office.name] = office
+        self._in_body.setdefault(office.body, {})[office.name] = None
+
+    def of_body(self, body: str, t: int) -> Iterator[Office]:
+        """Give the offices of a body at ``t``."""
+        return (o for name in self._in_body.get(body, ()) if (o := self.all[body, name]).holds(t))
 
     def abolish(self, body: str, name: str, at: int) -> None:
         """End an office and every mandate in it."""
@@ -140,6 +188,8 @@ class Offices:
         if at < mandate.end:
             end = max(at, mandate.start)
             self.mandates[name] = replace(mandate, end=end, cause=cause)
+            for resting in self.resting.get(name, ()):
+                self.close(resting, end, cause)
             waiting = self.alternates.get(mandate.source, [])
             if waiting and cause not in UNSUCCEEDED and end < mandate.due:
                 heir = f"{mandate.source}.a{len(self.mandates)}"
@@ -171,6 +221,5 @@ class Offices:
 
     def in_body(self, body: str, t: int) -> Iterator[Mandate]:
         """Give the mandates in force in any office of a body at ``t``."""
-        for (where, name), office in self.all.items():
-            if where == body and office.holds(t):
-                yield from self.holders(where, name, t)
+        for office in self.of_body(body, t):
+            yield from self.holders(body, office.name, t)

@@ -47,8 +47,8 @@ class Members:
 
     def belongs(self, state: State, member: str, body: str, t: int) -> bool:
         """Whether the member is on the roll of a body or of one below it, or holds a seat in it, at ``t``."""
-        above = state.bodies.above
-        if any(body in above[spell.body] for spell in self.roll.current(member, t)):
+        line = state.bodies.line
+        if any(body in line(spell.body, t) for spell in self.roll.current(member, t)):
             return True
         return any(mandate.body == body and mandate.holds(t) for mandate in state.offices.of_member(member))
 

@@ -75,6 +75,21 @@ class Roll:
             _put(outs, at)
         return old
 
+    def rehang(
+        self, bodies: tuple[str, ...], left: tuple[str, ...], gained: tuple[str, ...], at: int
+    ) -> None:
+        """Count the members of bodies no longer under those ``left``, but under those ``gained``, from ``at`` on."""
+        for _, spell in self.listing(bodies, at):
+            for body in left:
+                outs = self._outs.setdefault((body, spell.cls), array("q"))
+                if spell.end < FOREVER:
+                    outs.pop(bisect_left(outs, spell.end))
+                _put(outs, at)
+            for body in gained:
+                _put(self._ins.setdefault((body, spell.cls), array("q")), at)
+                if spell.end < FOREVER:
+                    _put(self._outs.setdefault((body, spell.cls), array("q")), spell.end)
+
     def spell(self, member: str, body: str, t: int) -> Spell | None:
         """Give the member's spell in exactly this body at ``t``."""
         for spell in self.spells.get(member, ()):
