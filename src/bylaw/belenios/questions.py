@@ -47,13 +47,14 @@ def read_election(content: bytes) -> ElectionData:
     questions = []
     for number, raw in enumerate(election.questions, 1):
         try:
-            questions.append(_read_question(bytes(raw), group))
+            questions.append(read_question(bytes(raw), group))
         except Refused as refused:
             raise refused.at(f"question {number}") from None
     return ElectionData(election, hash_base64(content), group, key, tuple(questions))
 
 
-def _read_question(raw: bytes, group: Group) -> Question:
+def read_question(raw: bytes, group: Group) -> Question:
+    """Read one question; Refused(shape | canonical | size)."""
     if not raw.startswith(b'{"type":'):
         return _homomorphic(load(raw, HomomorphicQuestion, MAX_ELECTION))
     question: RankedQuestion | ListsQuestion | TypedHomomorphicQuestion

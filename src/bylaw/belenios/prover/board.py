@@ -47,6 +47,10 @@ class Board(NamedTuple):
         """Return the trustees."""
         return self.object(self._setup().trustees, Trustees)
 
+    def credentials(self) -> bytes:
+        """Return the list of public credentials, as it is hashed."""
+        return self._content(self._setup().credentials)
+
     def weights(self) -> dict[str, int]:
         """Return the weight of every public credential."""
         listed = (text.partition(",") for text in self.object(self._setup().credentials, list[str]))

@@ -10,6 +10,8 @@ from bylaw.belenios.findings import Consequence, Reason, Refused
 from bylaw.belenios.group import Group
 from bylaw.belenios.model import PartialDecryption, Pedersen, RankedQuestion, Result, Single
 from bylaw.belenios.prover import elgamal
+from bylaw.belenios.prover.board import Board
+from bylaw.belenios.prover.tally import to_decrypt
 from bylaw.belenios.questions import ElectionData
 from bylaw.belenios.shapes import Tally, fill, leaves, same
 
@@ -41,6 +43,12 @@ def compute(
             ]
         )
     )
+
+
+def of_board(board: Board) -> bytes:
+    """Return the result of an archive's partial decryptions, which the verifier has accepted; Refused."""
+    columns, total = to_decrypt(board)
+    return compute(board.election(), board.trustees(), columns, total, dict(board.decryptions()))
 
 
 def _answers(group: Group, question: object, column: list[Any], logarithm: "_Logarithm") -> list[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bylaw.belenios.encoding import dump, hash_hex, load, write_weight
-from bylaw.belenios.findings import Reason, Refused
+from bylaw.belenios.findings import Consequence, Reason, Refused
 from bylaw.belenios.group import Group
 from bylaw.belenios.model import (
     Ballot,
@@ -86,6 +86,18 @@ def _sums(group: Group, shape: list[Any], answers: Sequence[Any], weights: Seque
 
 def _times(group: Group, pair: Encrypted, weight: int) -> Encrypted:
     return pair if weight == 1 else elgamal.power(group, pair, weight)
+
+
+def to_decrypt(board: Board) -> tuple[Tally, int]:
+    """Return the tally as it is to be decrypted, shuffled where it is ranked, and its total weight; Refused."""
+    found = board.tally()
+    if found is None:
+        raise Refused(Reason.TALLY, "no tally yet", SECTION, Consequence.INCOMPLETE)
+    tally, total = found
+    shuffles = board.shuffles()
+    if shuffles:
+        tally = with_shuffled(board.election().questions, tally, shuffles[-1][1].ciphertexts)
+    return tally, total
 
 
 def ranked_columns(questions: Sequence[Question], tally: Tally) -> list[Any]:

@@ -1,0 +1,67 @@
+"""`bylaw election credentials`: the credential office's secrets, one file per voter, and the public list."""
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bylaw.belenios.encoding import dump, hash_base64
+from bylaw.belenios.findings import Reason, Refused
+from bylaw.cli.election_draft import read_draft
+from bylaw.cli.election_step import FILE, FOLDER, Told, examples, put, put_secret, step
+
+if TYPE_CHECKING:
+    from bylaw.belenios.prover.credentials import Voter
+
+SECTION = "credentials"
+
+
+@click.command()
+@click.argument("draft", type=FILE)
+@click.argument("voters", type=FILE)
+@click.argument("folder", type=FOLDER)
+@click.argument("public", type=FILE)
+@step
+@examples("credentials draft.json voters.txt credentials/ public.json")
+def credentials(draft: Path, voters: Path, folder: Path, public: Path) -> Told:
+    """Credential office: make a credential for each of VOTERS, one file each in FOLDER, and the PUBLIC list.
+
+    VOTERS has a line per voter: a number or name of letters, digits, "-" and "_", then perhaps a comma and her
+    weight. FOLDER stays with the office and each voter gets her own file's content; PUBLIC goes to the administrator.
+    """
+    from bylaw.belenios.prover.credentials import issue  # noqa: PLC0415 - so that other commands start faster
+
+    drafted, group = read_draft(draft)
+    named = _voters(voters)
+    batch = issue(group, drafted.uuid, named, secrets.token_bytes)
+    for name, credential in batch.private.items():
+        put_secret(folder / f"{name}.txt", f"{credential}\n".encode())
+    put(public, dump(batch.public))
+    fingerprint = hash_base64(dump(batch.public))
+    total = sum(voter.weight for voter in named)
+    return Told(
+        {"voters": len(named), "total_weight": total, "fingerprint": fingerprint},
+        [
+            f"{folder}: {len(named)} private credentials, one file per voter",
+            f"{public}: the public list, fingerprint {fingerprint}, total weight {total}",
+        ],
+        [
+            "each file goes to its voter alone, in a sealed letter or read by herself",
+            "the fingerprint in the open archive is this one (bylaw election protocol)",
+            "delete the folder when the letters are out, unless lost credentials are to be sent again",
+        ],
+    )
+
+
+def _voters(path: Path) -> "list[Voter]":
+    from bylaw.belenios.prover.credentials import Voter  # noqa: PLC0415
+
+    voters: list[Voter] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        name, comma, weight = (part.strip() for part in line.partition(","))
+        fine = name and name.replace("-", "").replace("_", "").isalnum() and name.isascii()
+        if not fine or (comma and not (weight.isascii() and weight.isdigit())):
+            raise Refused(Reason.SHAPE, f"{path}, line {number}: expected NAME or NAME,WEIGHT", SECTION)
+        voters.append(Voter(name, int(weight or 1)))
+    return voters

@@ -1,0 +1,312 @@
+"""A whole ceremony, run from the examples in the help texts, in the order of the walk-through."""
+
+import json
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from msgspec.structs import replace
+
+from bylaw.belenios.encoding import dump, hash_hex, load
+from bylaw.belenios.model import PartialDecryption
+from bylaw.belenios.prover import board, chain
+from bylaw.cli.election_piece import Factors, read_piece
+from bylaw.cli.main import main
+
+PAGE = Path(__file__).parents[2] / "docs" / "elections-walk-through.md"
+LINES = [line.removeprefix("    $ ") for line in PAGE.read_text().splitlines() if line.startswith("    $ ")]
+
+
+def bylaw(line, folder, monkeypatch):
+    """Run one line of the page; what it prints goes where the line says."""
+    words = shlex.split(line)
+    if words[0] != "bylaw":
+        subprocess.run(line, shell=True, cwd=folder, check=True)
+        return None
+    target = None
+    if ">" in words:
+        words, target = words[: words.index(">")], folder / words[-1]
+    with monkeypatch.context() as patch:
+        patch.chdir(folder)
+        done = CliRunner().invoke(main, words[1:])
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    if target:
+        target.write_text(done.stdout)
+    return done
+
+
+@pytest.fixture(scope="module")
+def ceremony(tmp_path_factory):
+    """The folder after the last line, the archive as it was before each line, and all that was printed."""
+    folder = tmp_path_factory.mktemp("ceremony")
+    before, printed = {}, []
+    monkeypatch = pytest.MonkeyPatch()
+    for line in LINES:
+        if (folder / "election.bel").exists():
+            before[line] = (folder / "election.bel").read_bytes()
+        done = bylaw(line, folder, monkeypatch)
+        if done is not None:
+            assert done.exit_code == 0, (line, done.output)
+            printed.append(done.output)
+    return folder, before, printed
+
+
+@pytest.fixture
+def after(ceremony, tmp_path, monkeypatch):
+    """A copy of the finished ceremony to spoil."""
+    folder = shutil.copytree(ceremony[0], tmp_path / "copy")
+    return lambda line: bylaw(f"bylaw election {line}", folder, monkeypatch), folder, ceremony[1]
+
+
+def examples(command, names=()):
+    if isinstance(command, click.Group):
+        for name, each in command.commands.items():
+            yield from examples(each, [*names, name])
+    for line in (command.help or "").splitlines():
+        if line.strip().startswith("$ "):
+            yield line.strip().removeprefix("$ ")
+
+
+def test_the_page_has_every_example_and_no_other():
+    shown = list(examples(main.commands["election"]))
+    own = [
+        line for line in LINES if line.startswith("bylaw ") and not line.startswith("bylaw election verify")
+    ]
+    assert sorted(shown) == sorted(own)
+
+
+def test_the_result_and_the_protocol(ceremony):
+    folder, _, printed = ceremony
+    told = (folder / "protocol.txt").read_text()
+    archive = (folder / "election.bel").read_bytes()
+    for each in (
+        hash_hex(archive),
+        "entitled             10, total weight 10",
+        "in the box 4, counted 3",
+        "           1  (blank)\n               1  Ada\n               1  Bo\n               0  Cleo",
+        "           1  1 Lyon; 1 Porto; 2 Graz",
+        "bylaw: valid, result",
+    ):
+        assert each in told
+    assert told.count("second proofs      hold") == 3
+    assert told.count("replaced by a later one") == 1
+    assert any("election.bel: valid, result" in each for each in printed)
+
+
+def test_every_step_says_what_to_check(ceremony):
+    quiet = ("distribute", "draft --example", "find", "protocol", "verify")
+    lines = [line for line in LINES if line.startswith("bylaw")]
+    for line, told in zip(lines, ceremony[2], strict=True):
+        assert "check: " in told or any(word in line for word in quiet), line
+
+
+def test_secrets_stay_in_files_that_only_their_owner_reads(ceremony):
+    folder, _, printed = ceremony
+    secret = [*folder.glob("*.key*"), *(folder / "credentials").iterdir()]
+    assert len(secret) == 4 + 3 * 2 + 3 + 10
+    public = "".join(printed) + "".join(
+        path.read_text(errors="replace")
+        for path in folder.rglob("*")
+        if path.is_file() and path not in secret
+    )
+    for path in secret:
+        assert path.stat().st_mode & 0o077 == 0
+    for path in [*folder.glob("*.key"), *(folder / "credentials").iterdir()]:
+        words = [each for each in path.read_text().replace('"', " ").split() if len(each) > 20]
+        assert words
+        assert not any(word in public for word in words)
+
+
+def refused(done, status, *words):
+    assert done.exit_code == status, done.output
+    assert all(word in done.output for word in words), done.output
+
+
+def test_asked_again_a_trustee_answers_the_same(after):
+    run, folder, before = after
+    (folder / "again.bel").write_bytes(before["bylaw election decrypt election.bel ann.key ann.factors"])
+    assert run("decrypt again.bel ann.key again.factors").exit_code == 0
+    assert (folder / "again.factors").read_bytes() == (folder / "ann.factors").read_bytes()
+
+
+def test_a_second_different_decryption_is_refused(after):
+    """The keeper forks the archive before ada's second ballot, to learn her first."""
+    run, folder, before = after
+    fork = before["bylaw election post election.bel ada-4.ballot"]
+    (folder / "fork.bel").write_bytes(fork)
+    for line in ("close fork.bel", "tally fork.bel", "shuffle fork.bel chair.key fork.shuffle"):
+        assert run(line).exit_code == 0
+    for line in ("post fork.bel fork.shuffle", "end-shuffles fork.bel"):
+        assert run(line).exit_code == 0
+    refused(run("decrypt fork.bel ann.key fork.factors"), 1, "replay", "has decrypted another tally")
+    assert not (folder / "fork.factors").exists()
+    assert run("decrypt fork.bel ben.key fork.factors").exit_code == 0  # who has decrypted nothing yet
+
+
+@pytest.mark.parametrize(
+    "line", ["decrypt bad.bel ben.key out", "shuffle bad.bel ben.key out", "close bad.bel"]
+)
+def test_no_step_on_an_archive_that_does_not_verify(after, line):
+    run, folder, before = after
+    step = "tally election.bel" if line.startswith("close") else "decrypt election.bel ann.key ann.factors"
+    good = before[f"bylaw election {step}"]
+    place = good.index(b'"response":"') + len(b'"response":"')
+    digit = b"1" if good[place : place + 1] != b"1" else b"2"
+    (folder / "bad.bel").write_bytes(good[:place] + digit + good[place + 1 :])
+    refused(run(line), 1, "refused: consistency")
+    assert not (folder / "out").exists()
+
+
+def test_not_ready_to_decrypt(after):
+    run, folder, before = after
+    for step in ("close election.bel", "tally election.bel", "shuffle election.bel ann.key ann.shuffle"):
+        (folder / "early.bel").write_bytes(before[f"bylaw election {step}"])
+        assert run("decrypt early.bel ben.key out").exit_code in (1, 2)
+        assert not (folder / "out").exists()
+
+
+def test_a_key_of_no_trustee(after):
+    run, _, _ = after
+    assert run("trustee draft.json other.key other.json").exit_code == 0
+    refused(run("decrypt election.bel other.key out"), 1, "no trustee of this election has this key")
+
+
+def test_nothing_is_overwritten(after):
+    run, folder, _ = after
+    for line in (
+        "trustee draft.json chair.key new.json",
+        "credentials draft.json voters.txt credentials/ new.json",
+    ):
+        key = (folder / "chair.key").read_bytes()
+        refused(run(line), 3, "file exists")
+        assert (folder / "chair.key").read_bytes() == key
+    refused(run("trustee nothing.json a.key a.json"), 3, "no such file")
+
+
+def test_what_is_no_piece(after):
+    run, folder, before = after
+    early = before["bylaw election close election.bel"]
+    (folder / "early.bel").write_bytes(early)
+    ballot = (folder / "ada-1.ballot").read_bytes()
+    for content in (b"", b"{}", b'{"kind":"shuffle"}', b'{"kind":"x"}', ballot, ballot[:-1], ballot + b"}"):
+        (folder / "piece").write_bytes(content)
+        refused(run("post early.bel piece"), 1, "refused: ")
+        assert (folder / "early.bel").read_bytes() == early
+    other = "vote early.bel credentials/dan.txt dan.ballot --answer 1 --answer 1,2,3"
+    assert run(other).exit_code == 0
+    assert run("post early.bel dan.ballot").exit_code == 0
+
+
+def test_factors_need_their_second_proofs(after):
+    run, folder, before = after
+    (folder / "ready.bel").write_bytes(before["bylaw election post election.bel chair.factors"])
+    made = read_piece(folder / "chair.factors")
+    proofs = made.second.proofs
+    for second in (
+        replace(made.second, proofs=[proofs[0][::-1], proofs[1]]),
+        replace(made.second, proofs=[]),
+        replace(made.second, payload="0" * 64),
+    ):
+        (folder / "piece").write_bytes(dump(Factors(made.owner, made.factors, second)))
+        refused(run("post ready.bel piece"), 1, "second-proof")
+    assert run("post ready.bel chair.factors").exit_code == 0
+
+
+def test_no_result_without_the_second_proofs(after):
+    run, folder, before = after
+    (folder / "election.bel").write_bytes(before["bylaw election result election.bel"])
+    kept = (folder / "election.bel.second-4.json").read_bytes()
+    (folder / "election.bel.second-4.json").unlink()
+    refused(run("result election.bel"), 2, "omission", "second proofs")
+    (folder / "election.bel.second-4.json").write_bytes(kept)
+    assert run("result election.bel").exit_code == 0
+
+
+def test_a_factor_smuggled_past_the_post_is_found_by_the_result(after):
+    """A keeper who writes the archive himself, with a factor for which there is no second proof."""
+    run, folder, before = after
+    ready = before["bylaw election post election.bel cleo.factors"]
+    payload = load(bytes(read_piece(folder / "cleo.factors").factors), PartialDecryption, 1 << 20)
+    wrong = replace(
+        payload, decryption_factors=[payload.decryption_factors[0][::-1], payload.decryption_factors[1]]
+    )
+    data = ready + chain.add_decryption(board.read(ready).tip, 4, dump(wrong)).data
+    (folder / "election.bel").write_bytes(data)
+    refused(run("result election.bel"), 1, "refused: ")
+
+
+def test_shares_are_shown_only_when_all_hashes_are_filed(after):
+    run, folder, _ = after
+    (folder / "circle/1.polynomial").unlink()
+    (folder / "circle/3.hash").rename(folder / "kept")
+    refused(
+        run("circle show draft.json circle/ ann.key"), 2, "circle/3.hash", "trustee 3 has not yet sent it"
+    )
+    assert not (folder / "circle/1.polynomial").exists()
+    (folder / "kept").rename(folder / "circle/3.hash")
+    assert run("circle show draft.json circle/ ann.key").exit_code == 0
+
+
+def test_a_false_share_stops_the_ceremony_and_names_the_dealer(after):
+    run, folder, _ = after
+    path = folder / "circle/1.input"
+    given = json.loads(path.read_text())
+    given["secrets"][1] = given["secrets"][2]
+    path.write_text(json.dumps(given, separators=(",", ":")))
+    (folder / "circle/1.output").unlink()
+    (folder / "ann.key.share").unlink()
+    refused(run("circle receive draft.json circle/ ann.key"), 2, "trustee 2: her share")
+    assert not (folder / "circle/1.output").exists()
+
+
+def test_a_ballot_that_is_not_there(after):
+    run, _, _ = after
+    refused(run("find election.bel AAAA"), 1, "omission: tracker AAAA is not among 4 ballots")
+    done = run("find election.bel ada-1.ballot")
+    assert "a later ballot of the same voter counts" in done.output
+
+
+def test_nine_voters_are_too_few(after):
+    run, folder, _ = after
+    (folder / "nine.txt").write_text("".join(f"v{i}\n" for i in range(9)))
+    assert run("credentials draft.json nine.txt nine/ nine.json").exit_code == 0
+    line = "set-up draft.json nine.bel --credentials nine.json --trustee chair.json"
+    refused(run(line), 1, "privacy: 9 entitled voters: a secret ballot needs 10")
+    refused(run(line + " --minimum 3"), 1, "a secret ballot needs 10")
+    assert not (folder / "nine.bel").exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        ("4", "expected 1 to 3"),
+        ("1,2,3", "3 chosen: expected 1 to 2"),
+        ("none", "0 chosen"),
+        ("Eve", "'Eve'"),
+    ],
+)
+def test_answers_that_are_none(after, answer, word):
+    run, folder, before = after
+    (folder / "open.bel").write_bytes(before["bylaw election close election.bel"])
+    line = "vote open.bel credentials/dan.txt dan.ballot --answer {} --answer 1,2,3"
+    refused(run(line.format(answer)), 1, word)
+    assert run(line.format("1,2")).exit_code == 0
+
+
+def test_json_everywhere(after):
+    run, _, _ = after
+    facts = json.loads(run("protocol election.bel --json").stdout)
+    assert facts["sections"]["Ballots"][0] == "in the box 4, counted 3"
+    assert json.loads(run("find election.bel ada-4.ballot --json").stdout)["counts"] is True
+    told = json.loads(run("find election.bel AAAA --json").stdout)
+    assert told["verdict"] == "refused"
+    assert told["findings"][0]["reason"] == "omission"
+    commands = main.commands["election"].commands
+    for command in [*commands.values(), *commands["circle"].commands.values()]:
+        if not isinstance(command, click.Group):
+            assert any("--json" in parameter.opts for parameter in command.params), command.name
