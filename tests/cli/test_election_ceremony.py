@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from bylaw.belenios.encoding import dump, hash_hex, load
 from bylaw.belenios.model import PartialDecryption
 from bylaw.belenios.prover import board, chain
+from bylaw.cli.election import election
 from bylaw.cli.election_piece import Factors, read_piece
 from bylaw.cli.main import main
 
@@ -73,7 +74,7 @@ def examples(command, names=()):
 
 
 def test_the_page_has_every_example_and_no_other():
-    shown = list(examples(main.commands["election"]))
+    shown = list(examples(election))
     own = [
         line for line in LINES if line.startswith("bylaw ") and not line.startswith("bylaw election verify")
     ]
@@ -306,7 +307,7 @@ def test_json_everywhere(after):
     told = json.loads(run("find election.bel AAAA --json").stdout)
     assert told["verdict"] == "refused"
     assert told["findings"][0]["reason"] == "omission"
-    commands = main.commands["election"].commands
+    commands = election.commands
     for command in [*commands.values(), *commands["circle"].commands.values()]:
         if not isinstance(command, click.Group):
             assert any("--json" in parameter.opts for parameter in command.params), command.name

@@ -14,9 +14,9 @@ import msgspec
 from bylaw.belenios.archive import Cut
 from bylaw.belenios.encoding import load
 from bylaw.belenios.findings import Consequence, Finding, Reason, Refused
+from bylaw.cli.shell import INCOMPLETE, REFUSED, USAGE
 
-STATUS = {Consequence.REFUSE: 1, Consequence.INCOMPLETE: 2}
-UNREADABLE = 3
+STATUS = {Consequence.REFUSE: REFUSED, Consequence.INCOMPLETE: INCOMPLETE}
 MAX_FILE = 1 << 30
 SECRET, PUBLIC = 0o600, 0o644
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -51,7 +51,7 @@ def step(function: Callable[..., Told]) -> Callable[..., None]:
             )
         except OSError as error:
             click.echo(f"{error.filename}: {(error.strerror or str(error)).lower()}", err=True)
-            sys.exit(UNREADABLE)
+            sys.exit(USAGE)
         if as_json:
             click.echo(msgspec.json.encode(told.facts))
             return
@@ -69,7 +69,7 @@ def _refuse(finding: Finding, *, as_json: bool) -> NoReturn:
         click.echo(msgspec.json.encode({"verdict": "refused", "findings": [shown]}))
     else:
         click.echo(f"refused: {finding.reason}: {finding.object} ({finding.section})", err=True)
-    sys.exit(STATUS.get(finding.consequence, 1))
+    sys.exit(STATUS.get(finding.consequence, REFUSED))
 
 
 def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
