@@ -17,7 +17,7 @@ def test_nominations_by_others_are_accepted_and_end_on_their_day():
     poll = Poll(s).called()
     s.do("nominate", 7, election="e1", member=person(5))
     assert s.refused("nominate", 7, election="e1", member=person(5)) == ["bylaw 17"]
-    assert s.refused("accept-nomination", 6, election="e1", member=person(5)) == ["8"]
+    assert s.refused("accept-nomination", 6, election="e1", member=person(5)) == ["8", "bylaw 35"]
     s.do("accept-nomination", Signer(person(5), "subject"), election="e1", member=person(5))
     poll.until(9.99)
     poll.stand(6)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Body, Evidence, Id, Name
-from bylaw.acts.days import after_months, day, first_day
+from bylaw.acts.days import after_months, back_days, day, first_day
 from bylaw.acts.franchise import CANDIDATE
 from bylaw.acts.signed import fit_key
 from bylaw.record.keys import Key
-from bylaw.rules.clause import FOREVER
+from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Admission
 from bylaw.rules.own import own
@@ -121,6 +122,19 @@ class Admit(Act, frozen=True, kw_only=True, tag="admit/1"):
                     f"admit on {day(state, opens)} at the earliest",
                     opens,
                 )
+            yield from self._wave(state, at, law)
+
+    def _wave(self, state: State, at: int, law: Provision) -> Iterator[Finding]:
+        """Flag, and no more, when many were admitted within few days."""
+        rule: Admission = law.rule
+        body = state.members.applications[self.applicant].body
+        new = 1 + state.members.admitted_since(body, back_days(state, at, rule.flag_days))
+        roll = state.members.roll.count(body, at, frozenset(state.members.roll.classes))
+        if new > 1 and new * rule.flag_share[1] > roll * rule.flag_share[0]:
+            found = f"{new} admitted to {body} within {rule.flag_days} days; {roll} are on its roll"
+            yield replace(
+                law.breach(found, "see that the roll of the next vote was closed before"), consequence="flag"
+            )
 
     def apply(self, state: State, at: int) -> None:
         """Put the applicant on the roll, as a candidate for her term where the bylaws have one."""
@@ -130,6 +144,7 @@ class Admit(Act, frozen=True, kw_only=True, tag="admit/1"):
         cls, end = (CANDIDATE, after_months(state, at, months)) if months else (application.cls, FOREVER)
         within = state.bodies.above[application.body]
         state.members.roll.enter(self.applicant, Spell(application.body, cls, at, end), within)
+        state.members.admit(within, at)
         state.members.decide(self.applicant, "admitted", at)
 
 

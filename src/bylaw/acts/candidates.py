@@ -12,6 +12,7 @@ from bylaw.acts.act import Digest, Evidence, Member, Name
 from bylaw.acts.days import after_months, day, days_apart
 from bylaw.acts.electing import CALL, Step, voters_of
 from bylaw.acts.franchise import count_electors, stands
+from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Eligible, Term
@@ -93,6 +94,7 @@ class AcceptNomination(_Candidacy, frozen=True, kw_only=True, tag="accept-nomina
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse before a nomination, after withdrawing or exclusion, and once the paper is fixed."""
+        yield from own_word(self, self.member, "stand")
         named = self._named(state)
         if named is None:
             yield self._nobody()
@@ -113,7 +115,8 @@ class WithdrawCandidacy(_Candidacy, frozen=True, kw_only=True, tag="withdraw-can
     subject_on_paper = True
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse who does not stand, and any withdrawal once the result is declared."""
+        """Refuse who does not stand, another's signature, and any withdrawal after the result."""
+        yield from own_word(self, self.member, "withdraw")
         named = self._named(state)
         if named is None:
             yield self._nobody()

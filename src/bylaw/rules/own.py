@@ -32,6 +32,7 @@ WORDS = {
     "bylaw 32": "A seat is filled by counting the votes of those on the roll, and in no other way.",
     "bylaw 33": "While a vote is open its roll is neither recut nor shortened.",
     "bylaw 34": "Nobody decides or counts where she herself stands.",
+    "bylaw 35": "Nobody leaves, moves, stands, withdraws or gives up a right but by her own signature.",
 }
 """Number to words, as the printed book of bylaws shows them."""
 

@@ -17,6 +17,7 @@ from bylaw.state.elections import Elections
 from bylaw.state.erasures import Erasures
 from bylaw.state.flaws import Flaws
 from bylaw.state.identity import Identity
+from bylaw.state.imports import Imports
 from bylaw.state.keys import Keys
 from bylaw.state.meetings import Meetings
 from bylaw.state.members import Members
@@ -41,6 +42,7 @@ class State:
         self.motions = Motions()
         self.petitions = Petitions()
         self.elections = Elections()
+        self.imports = Imports()
         self.amendments = Amendments()
         self.corrections = Corrections()
         self.erasures = Erasures()
@@ -66,6 +68,7 @@ class State:
             "motion": self.motions.all,
             "petition": self.petitions.all,
             "election": self.elections.all,
+            "import": self.imports.all,
             "objection": self.elections.objections,
             "recovery": self.keys.recoveries,
             "amendment": self.amendments.all,

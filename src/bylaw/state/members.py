@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bylaw.state.roll import Roll
+from bylaw.state.roll import Roll, Spell
 
 if TYPE_CHECKING:
     from bylaw.state import State
@@ -31,6 +33,13 @@ class Attested(Struct, frozen=True):
     until: int
 
 
+class Lapsing(Struct, frozen=True):
+    """A notice that a membership will lapse: when it was given, and for arrears or silence."""
+
+    at: int
+    ground: str
+
+
 class Members:
     """The roll and everything that decides whether a member may vote."""
 
@@ -38,7 +47,15 @@ class Members:
         self.roll = Roll()
         self.applications: dict[str, Application] = {}
         self.sponsors: dict[str, dict[str, int]] = {}
-        self.objections: dict[str, list[tuple[int, str]]] = {}
+        self.objections: dict[str, list[tuple[int, str, str]]] = {}
+        """Objections to an applicant: when, by whom, and the commitment to the reasons."""
+        self.admitted: dict[str, array[int]] = {}
+        """When members were admitted to a body or one below it, oldest first."""
+        self.lapsing: dict[str, Lapsing] = {}
+        self.left: dict[str, Spell] = {}
+        """The last spell of each member who left, with its cause."""
+        self.transfers: dict[str, tuple[str, int]] = {}
+        """Where members asked to be moved, and when."""
         self.standing: dict[str, list[Attested]] = {}
         self.reminders: dict[str, list[int]] = {}
         self.suspensions: dict[str, list[tuple[int, int]]] = {}
@@ -51,6 +68,16 @@ class Members:
         if any(body in line(spell.body, t) for spell in self.roll.current(member, t)):
             return True
         return any(mandate.body == body and mandate.holds(t) for mandate in state.offices.of_member(member))
+
+    def admit(self, within: tuple[str, ...], at: int) -> None:
+        """Note an admission to a body and those above it."""
+        for body in within:
+            self.admitted.setdefault(body, array("q")).append(at)
+
+    def admitted_since(self, body: str, t: int) -> int:
+        """Count the admissions to a body and those below it after ``t``."""
+        times = self.admitted.get(body)
+        return len(times) - bisect_right(times, t) if times else 0
 
     def decide(self, member: str, outcome: str, at: int) -> None:
         """Close an application."""
