@@ -53,6 +53,7 @@ deep: setup-dev oracles         ## the same with far more random and hostile inp
 	BYLAW_DEEP=1 $(BIN)/pytest -n 2 --dist worksteal
 
 bench: setup-dev          ## arithmetic and audits of elections, in numbers
+	$(BIN)/python bench/record.py
 	$(BIN)/python bench/kernel.py
 	$(BIN)/python bench/verify.py
 

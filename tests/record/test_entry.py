@@ -48,7 +48,6 @@ def replaced(old: bytes, new: bytes) -> bytes:
         (replaced(b"2025-01-01T00:00:00Z", b"2025-01-01T00:00:60Z"), "time"),
         (replaced(b'{"at"', b'{ "at"'), "canonical"),
         (replaced(b'"ssh"', b'"pgp"'), "shape"),
-        (replaced(b"a" * 64, b"A" * 64), "shape"),
         (replaced(b"a" * 64, b"a" * 63), "shape"),
         (replaced(b"a" * 64, b"c" * 64), "canonical"),  # order
         (replaced(b"a" * 64, b"b" * 64), "canonical"),  # twice

@@ -10,13 +10,13 @@ import metamorphic_log
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.outside import program
 
 from bylaw.record.log import note, proof, tree
 from bylaw.record.log.checkpoint import Checkpoint
 from bylaw.record.log.signer import Signer
 from bylaw.store.log_store import LogStore
 from bylaw.store.publish import publish
+from tests.store.outside import program
 
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
 OTHER = Signer("bylaw.example/org1", note.ED25519, bytes(32))

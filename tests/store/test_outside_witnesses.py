@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.store.outside import free_port, program, running
 
 from bylaw.record.broken import Broken
 from bylaw.record.keys import ssh_line
@@ -20,6 +19,7 @@ from bylaw.record.log.tree import EMPTY
 from bylaw.record.sshsig import SshSigner, write_private_key
 from bylaw.store.log_store import LogStore
 from bylaw.store.witness_client import WitnessClient
+from tests.store.outside import free_port, program, running
 
 SEED, OWN = bytes(range(32)), SshSigner(bytes(range(32, 64)))
 PUBLIC = SshSigner(SEED).key.public[-32:]

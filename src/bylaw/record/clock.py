@@ -7,18 +7,17 @@ write a time.
 from functools import lru_cache
 
 _TWO = {f"{n:02}": n for n in range(100)}
+_MINUTE = {f"T{n // 60:02}:{n % 60:02}": n * 60 for n in range(24 * 60)}
+_SECOND = {f":{n:02}Z": n for n in range(60)}
 _DAY = 86_400
 
 
 def instant(text: str) -> int | None:
     """Seconds since 1970-01-01T00:00:00Z, or None if the text is not a time in its one form."""
-    if len(text) != 20 or text[10] != "T" or text[13] != ":" or text[16] != ":" or text[19] != "Z":
+    day, minute, second = _day_number(text[:10]), _MINUTE.get(text[10:16]), _SECOND.get(text[16:])
+    if day is None or minute is None or second is None:
         return None
-    day = _day_number(text[:10])
-    hour, minute, second = (_TWO.get(text[i : i + 2], 99) for i in (11, 14, 17))
-    if day is None or hour > 23 or minute > 59 or second > 59:
-        return None
-    return day * _DAY + hour * 3600 + minute * 60 + second
+    return day * _DAY + minute + second
 
 
 def rfc3339(at: int) -> str:
@@ -37,7 +36,7 @@ def _day_number(text: str) -> int | None:
     """Days since 1970-01-01 of `YYYY-MM-DD`, or None."""
     century, year_of_century = _TWO.get(text[:2], 0), _TWO.get(text[2:4])
     month, day = _TWO.get(text[5:7], 0), _TWO.get(text[8:10], 0)
-    if text[4] != "-" or text[7] != "-" or century < 19 or year_of_century is None:
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or century < 19 or year_of_century is None:
         return None
     number = _days(century * 100 + year_of_century, month, day)
     return number if _civil(number) == (century * 100 + year_of_century, month, day) else None

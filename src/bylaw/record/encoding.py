@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     rb"|true|false|,",
     re.DOTALL,
 )
+_BACKSLASH, _DELETE = 0x5C, 0x7F
 _ESCAPE = re.compile(rb'\\["\\]')
 
 
@@ -57,7 +58,7 @@ def decode(raw: bytes, decoder: "msgspec.json.Decoder[T]") -> T | Broken:
     """
     if len(raw) > LIMIT:
         return _too_long(raw)
-    plain = raw.isascii() and b"\\" not in raw and b"\x7f" not in raw
+    plain = raw.isascii() and _BACKSLASH not in raw and _DELETE not in raw
     if not plain and (found := _text_flaw(raw)):
         return found
     if not _static(decoder) and (found := _token_flaw(raw)):

@@ -20,8 +20,8 @@ from bylaw.record.encoding import LIMIT, decode, encode, flaw
 MAX_SIGNATURES = 64
 """The most signatures under one act; petitions and ballots have an act for each signer."""
 
-Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
-"""A SHA-256 value in lower-case hexadecimal."""
+Thumbprint = Annotated[str, Meta(min_length=64, max_length=64)]
+"""The name of a key. What is no hash names no key, so its digits are not looked at here."""
 Blob = Annotated[bytes, Meta(min_length=1, max_length=4096)]
 """Bytes, written in standard base64 with padding."""
 
@@ -29,14 +29,14 @@ Blob = Annotated[bytes, Meta(min_length=1, max_length=4096)]
 class SshSignature(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="ssh"):
     """An OpenSSH signature (PROTOCOL.sshsig) in namespace `bylaw-act`; `key` is its key's thumbprint."""
 
-    key: Hash
+    key: Thumbprint
     signature: Blob
 
 
 class PasskeySignature(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="passkey"):
     """A WebAuthn assertion: authenticatorData, clientDataJSON and the signature over both."""
 
-    key: Hash
+    key: Thumbprint
     authenticator: Blob
     client: Blob
     signature: Blob
