@@ -42,7 +42,12 @@ class Parts:
 @cache
 def read(name: str) -> Parts:
     """Take an archive of the test data apart."""
-    source = archive.Archive((DATA / name / "election.bel").read_bytes())
+    return taken_apart((DATA / name / "election.bel").read_bytes())
+
+
+def taken_apart(content: bytes) -> Parts:
+    """Take an archive apart."""
+    source = archive.Archive(content)
     parts, data = Parts(source.timestamp), []
     for record in source.records():
         content = bytes(source.content(record))
@@ -140,11 +145,6 @@ def changed(content: bytes, path: Path_, change: Callable[[Any], Any]) -> bytes:
 # --- voters ---
 
 
-def secret(name: str, credential: str) -> int:
-    """Return the secret exponent of the public `credential` in the test data called `name`."""
-    return _secrets(name)[credential]
-
-
 @cache
 def _secrets(name: str) -> dict[str, int]:
     uuid = json.loads(read(name).election)["uuid"]
@@ -158,12 +158,15 @@ def _derive(uuid: str, code: str) -> int:
     return int("".join(digests), 16) % ED25519.q
 
 
-def signed(name: str, content: bytes, credential: str | None = None) -> bytes:
-    """Return a ballot signed anew with the key of its credential, or of another one."""
+def signed_in(name: str, content: bytes) -> bytes:
+    """Return a ballot of the test data signed anew with the key of its credential, if there is one."""
+    return signed(_secrets(name).get(json.loads(content).get("credential"), 1), content)
+
+
+def signed(exponent: int, content: bytes) -> bytes:
+    """Return a ballot signed anew."""
     ballot = json.loads(content)
     ballot.pop("signature", None)
-    owner = credential or ballot["credential"]
-    exponent = _secrets(name).get(owner, 1)
     ballot_hash = hash_base64(compact(ballot))
     nonce = 123456789
     challenge = challenges.ballot_signature(ED25519, ballot_hash, ED25519.write(ED25519.base(nonce)))

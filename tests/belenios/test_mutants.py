@@ -127,13 +127,13 @@ def test_a_ballot_with_one_field_changed_is_refused(kind, mutant):
     name = KINDS[kind]
     ballot = forge.changed(forge.read(name).ballots[0], mutant.path, mutant.change)
     if mutant.path[:1] != ("signature",) and mutant.path:
-        ballot = forge.signed(name, ballot)
+        ballot = forge.signed_in(name, ballot)
     refuse(forge.build(forge.opened(name), ballots=[ballot]), expected_of_ballot(mutant) | set())
 
 
 @pytest.mark.parametrize("name", KINDS.values())
 def test_the_same_ballots_signed_anew_are_accepted(name):
-    ballots = [forge.signed(name, ballot) for ballot in forge.read(name).ballots]
+    ballots = [forge.signed_in(name, ballot) for ballot in forge.read(name).ballots]
     assert verify(forge.build(forge.opened(name), ballots=ballots)).verdict is Verdict.VALID
 
 

@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.counting.known import DATA, known
 
 from bylaw.counting import BallotFileError, Ballots, Grades, Paper, Totals, read_ballots
 from bylaw.counting.files import MAX_BYTES, blt, preflib, tally
 from bylaw.counting.files.lots import read_lot
-from tests.counting.known import DATA, known
 
 ALL = sorted(
     p

@@ -6,12 +6,12 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from tests.people.conftest import take
 
 from bylaw.cli.main import main
 from bylaw.people import files
 from bylaw.people.register import Register
 from bylaw.record.commitment import commit
-from tests.people.conftest import take
 
 from .conftest import take
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from bylaw.belenios import challenges
 from bylaw.belenios.encoding import dump, hash_base64, load, read_scalar
 from bylaw.belenios.findings import Reason, Refused
-from bylaw.belenios.model import Ballot, BallotSignature
+from bylaw.belenios.model import Ballot
 from bylaw.belenios.questions import ElectionData
 from bylaw.belenios.verifier.answers import Pair, Scope, answer, expect
-from bylaw.belenios.verifier.statement import G, Statement
+from bylaw.belenios.verifier.statement import Claim, G, Statement
 
 SECTION = "ballots"
 MAX_BALLOT = 8 << 20
@@ -44,8 +44,8 @@ def state(election: ElectionData, credentials: Mapping[str, Credential], content
         raise Refused(Reason.CREDENTIAL, f"credential {ballot.credential[:16]} is not on the list", SECTION)
     statement = Statement()
     point = statement.element(ballot.credential, credential.element)
-    _signature(statement, election, ballot, point)
     answers, ciphertexts = _answers(statement, election, ballot)
+    _signature(statement, election, ballot, point)
     return Stated(statement, answers, ciphertexts)
 
 
@@ -55,13 +55,11 @@ def _signature(statement: Statement, election: ElectionData, ballot: Ballot, cre
         raise Refused(Reason.SIGNATURE, "no signature", SECTION)
     if signature.hash != signed_hash(ballot):
         raise Refused(Reason.SIGNATURE, "signed hash is not that of the ballot", SECTION)
-    statement.claim("signature", *_signature_claim(election, signature, credential), reason=Reason.SIGNATURE)
-
-
-def _signature_claim(election: ElectionData, signature: BallotSignature, credential: int) -> tuple[Any, ...]:
     c = read_scalar(election.group, signature.proof.challenge)
     r = read_scalar(election.group, signature.proof.response)
-    return challenges.prefix_signature(signature.hash), c, (((r, G), (c, credential)),)
+    prefix = challenges.prefix_signature(signature.hash)
+    claim = Claim("signature", Reason.SIGNATURE, prefix, c, (((r, G), (c, credential)),))
+    statement.claims.insert(0, claim)  # who cast it is the first thing to say
 
 
 def signed_hash(ballot: Ballot) -> str:
