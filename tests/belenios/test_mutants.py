@@ -33,13 +33,14 @@ class Mutant(NamedTuple):
 
 
 def places(value: Any, path: forge.Path_ = ()) -> Iterator[tuple[forge.Path_, Any]]:
-    """Yield every field; of a list the first and the last item."""
+    """Yield every field; of a list the first item, and the last one near the top."""
     yield path, value
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from places(inner, (*path, key))
     elif isinstance(value, list):
-        for index in sorted({0, len(value) - 1} if value else ()):
+        ends = {0, len(value) - 1} if len(path) < 3 else {0}
+        for index in sorted(ends) if value else ():
             yield from places(value[index], (*path, index))
 
 
