@@ -82,7 +82,7 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     organisation = Organisation.open(folder)
     if isinstance(organisation, Broken):
         fail(organisation.detail)
-    at = _moment(organisation, given.pop("moment"))
+    at = moment_for(organisation, given.pop("moment"))
     as_json = given.pop("as_json")
     evidence = _attach(organisation, given.pop("attachments"), store=mode == "act")
     keys = given.pop("keys")
@@ -106,7 +106,8 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     _answer(done.findings, refused=done.refused, as_json=as_json, done=f"recorded as entry {done.index}")
 
 
-def _moment(organisation: Organisation, text: str | None) -> int:
+def moment_for(organisation: Organisation, text: str | None) -> int:
+    """Give the time of an act: the machine's under a real clock, else the one told, else that of the last entry."""
     identity = organisation.state.identity
     if identity.clock == "real":
         if text:

@@ -13,6 +13,7 @@ COMMANDS = {
     "show": "show:show",
     "verify": "verify:verify",
     "rules": "rules:rules",
+    "import": "import_roll:import_command",
     "person": "person:person",
     "count": "count:count_command",
     "election": "election:election",

@@ -96,6 +96,24 @@ def erase(folder: Path, member: str, *, as_json: bool) -> None:
     raise SystemExit(0 if isinstance(found, Erased) else REFUSED)
 
 
+@person.command()
+@Folder
+@click.option("--withdraw", is_flag=True, help="Take them out of the register again.")
+@AsJson
+def orphans(folder: Path, *, withdraw: bool, as_json: bool) -> None:
+    """List members of the register whom the record does not know: an import or an application broke off."""
+    state, _ = folded(folder)
+    with _register(folder) as register:
+        known = state.members.roll.spells.keys() | state.members.applications.keys()
+        found = sorted(member for member, _ in register.people() if member not in known)
+        if withdraw:
+            register.withdraw(found)
+    if as_json:
+        put_json({"orphans": found, "withdrawn": withdraw})
+    elif found:
+        put("\n".join(found))
+
+
 class _Stdout:
     """Standard output in UTF-8, whatever the terminal's own encoding."""
 

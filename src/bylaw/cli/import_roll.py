@@ -1,0 +1,179 @@
+"""`bylaw import`: a roll from a CSV file into the register and, without a name, into the record."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import click
+from msgspec import Struct
+
+from bylaw.acts.act import Act, Seen
+from bylaw.acts.roll_import import ImportChunk, OpenImport, Row, digest_of
+from bylaw.cli.act import moment_for
+from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.cli.signers import Hand, hand, with_rights
+from bylaw.people.files import FOLDER, NoRegister
+from bylaw.people.layout import LAYOUTS
+from bylaw.people.preview import Preview, preview
+from bylaw.people.problem import Problem
+from bylaw.people.register import NotImported, Register, RollRow
+from bylaw.people.rows import chunks, misfits, record_rows
+from bylaw.people.sealing import Damaged
+from bylaw.record.broken import Broken
+from bylaw.record.clock import rfc3339
+from bylaw.record.encoding import encode
+from bylaw.record.signing import sign
+from bylaw.state.bodies import ROOT
+from bylaw.store.organisation import Organisation
+
+DAY = 86_400
+
+
+class Answer(Struct, frozen=True):
+    """What became of an import, as ``--json`` prints it."""
+
+    members: int
+    written: bool
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+class Desk(NamedTuple):
+    """Where the import is done: the organisation, its register, the time, and who signs."""
+
+    organisation: Organisation
+    register: Register
+    at: int
+    hands: tuple[Hand, ...]
+
+
+@click.command("import")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("roll", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--layout", type=click.Choice(list(LAYOUTS)), default="plain", help="How its columns are called."
+)
+@click.option("--unit", default=ROOT, help="The unit of rows that name none.")
+@click.option("--as", "keys", multiple=True, help="KEY or KEY:RIGHT; give one for each signer.")
+@click.option("--at", "moment", default="", help="The time, where the record's clock is not real.")
+@click.option("--preview", "only_preview", is_flag=True, help="Show what would happen; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def import_command(  # noqa: PLR0913 - one option each
+    *,
+    folder: Path,
+    roll: Path,
+    layout: str,
+    unit: str,
+    keys: tuple[str, ...],
+    moment: str,
+    only_preview: bool,
+    as_json: bool,
+) -> None:
+    """Take in a roll from before the record: names into DIR's register, random ids into its record.
+
+    Every error is shown with its row, and with any nothing is written. Exit status: 0 taken in (or could be),
+    1 refused, 3 something cannot be read or written.
+    """
+    organisation = Organisation.open(folder)
+    if isinstance(organisation, Broken):
+        fail(organisation.detail)
+    at = moment_for(organisation, moment)
+    hands = tuple(hand(folder, organisation.state, key, {}) for key in keys)
+    try:
+        with _register(folder) as register:
+            desk = Desk(organisation, register, at, hands)
+            found = _read(desk, roll, layout, unit)
+            if found.errors or only_preview:
+                _answer(found, written=False, as_json=as_json)
+            _take_in(desk, found, unit)
+            _answer(found, written=True, as_json=as_json)
+    except (NoRegister, Damaged, sqlite3.Error, OSError) as error:
+        fail(str(error))
+
+
+def _register(folder: Path) -> Register:
+    place = folder / FOLDER
+    return Register.open(place) if place.exists() else Register.create(place)
+
+
+def _read(desk: Desk, roll: Path, layout: str, unit: str) -> Preview:
+    with roll.open("rb") as source:
+        found = preview(source, LAYOUTS[layout], desk.register)
+    wrong = misfits(desk.organisation.state, found.rows, unit, desk.at)
+    errors = sorted(chain(found.errors, wrong), key=lambda problem: problem.row)
+    return Preview(found.rows, tuple(errors), found.warnings)
+
+
+def _take_in(desk: Desk, found: Preview, unit: str) -> None:
+    """Write the register first, then the record; whom the record refuses leaves the register again.
+
+    Where the disk fails between the two, ``bylaw person orphans`` finds who is in the register alone.
+    """
+    nonce = secrets.token_hex(16)
+    org = desk.organisation.state.identity.org
+    draw = (lambda: secrets.token_hex(16), lambda: secrets.token_bytes(32))
+    taken = desk.register.import_roll(found, org, nonce, *draw)
+    if isinstance(taken, NotImported):
+        _stop(taken.problems)
+    if refused := _record(desk, taken, nonce, unit):
+        desk.register.withdraw(refused)
+        raise SystemExit(REFUSED)
+
+
+def _record(desk: Desk, taken: tuple[RollRow, ...], nonce: str, unit: str) -> list[str]:
+    """Submit the act that lists the chunks, then the chunks; gives the members whom the record refused."""
+    parts = list(chunks(record_rows(desk.organisation.state, taken, unit)))
+    name = f"roll-{nonce[:8]}"
+    opening = OpenImport(
+        **_envelope(desk, nonce), roll=name, chunks=tuple(map(digest_of, parts)), members=len(taken)
+    )
+    if not _submit(desk, with_rights(desk.organisation.state, opening, desk.at, desk.hands), desk.hands):
+        return [row.member for row in taken]
+    refused: list[Row] = []
+    for part in parts:
+        if not _submit(desk, ImportChunk(**_envelope(desk, secrets.token_hex(16)), roll=name, rows=part), ()):
+            refused += part
+    published = desk.organisation.publish()
+    if isinstance(published, Broken):
+        put(f"recorded, but not published: {published.detail}")
+    return [row.member for row in refused]
+
+
+def _envelope(desk: Desk, nonce: str) -> dict[str, object]:
+    state = desk.organisation.state
+    seen = Seen(state.size, state.root(state.size))
+    return {"org": state.identity.org, "nonce": nonce, "seen": seen, "until": rfc3339(desk.at + DAY)}
+
+
+def _submit(desk: Desk, act: Act, hands: Iterable[Hand]) -> bool:
+    raw = encode(act)
+    done = desk.organisation.submit(desk.at, raw, [sign(raw, one.key) for one in hands])
+    if isinstance(done, Broken):
+        fail(done.detail)
+    if done.refused:
+        put_findings(done.findings)
+    return not done.refused
+
+
+def _stop(problems: tuple[Problem, ...]) -> NoReturn:
+    for problem in problems:
+        put(str(problem))
+    raise SystemExit(REFUSED)
+
+
+def _answer(found: Preview, *, written: bool, as_json: bool) -> NoReturn:
+    if as_json:
+        put_json(Answer(len(found.rows), written, found.errors, found.warnings))
+        raise SystemExit(REFUSED if found.errors else 0)
+    for problem in found.warnings:
+        put(f"note: {problem}")
+    if found.errors:
+        put(f"refused: nothing of this file was taken in; {len(found.errors)} errors")
+        _stop(found.errors)
+    put(f"{len(found.rows)} members {'taken in' if written else 'could be taken in; nothing was written'}")
+    raise SystemExit(0)
