@@ -164,6 +164,12 @@ def test_honest_names_are_taken_as_they_are(name):
     assert found.rows[0].person.name == name
 
 
+def test_a_name_of_two_parts_is_as_long_as_a_name_of_one():
+    half = "A" * 99
+    assert not read(f"given name,family name,since\n{half},{half}B,2024-01-01\n").errors
+    assert errors(f"given name,family name,since\n{half}A,{half}B,2024-01-01\n") == [(2, "name", "input")]
+
+
 def test_names_are_stored_in_one_form():
     assert read("name,since\n  Zoe\u0308 \u00a0 X ,2024-01-01\n").rows[0].person.name == "Zoë X"
 
@@ -232,6 +238,7 @@ def test_a_column_twice_or_a_needed_one_missing():
         (",Ada,,,2024-01-01,North Branch", "body"),
         (",Ada,,,2024-01-01,../x", "body"),
         ("," + "A" * 201 + ",,,2024-01-01,", "name"),
+        (",Ada,,,2024-01-01," + "n" * 64, "body"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_cell_is_said_with_row_and_column(row, column):

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 from msgspec import Struct
@@ -144,7 +144,7 @@ def _record(desk: Desk, taken: tuple[RollRow, ...], nonce: str, unit: str) -> li
     return [row.member for row in refused]
 
 
-def _envelope(desk: Desk, nonce: str) -> dict[str, object]:
+def _envelope(desk: Desk, nonce: str) -> dict[str, Any]:
     state = desk.organisation.state
     seen = Seen(state.size, state.root(state.size))
     return {"org": state.identity.org, "nonce": nonce, "seen": seen, "until": rfc3339(desk.at + DAY)}

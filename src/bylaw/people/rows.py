@@ -29,10 +29,9 @@ def misfits(state: State, newcomers: Iterable[Newcomer], unit: str, at: int) -> 
         if body is None or body.organ or not body.holds(at):
             words = f"there is no unit '{who.body or unit}' with members of its own"
             yield Problem(who.row, "body", "input", words)
-        elif classes := _classes(state, body.kind, at):
-            if who.cls not in classes:
-                words = f"there is no class '{who.cls}'; the bylaws name {', '.join(sorted(classes))}"
-                yield Problem(who.row, "class", "input", words)
+        elif (classes := _classes(state, body.kind, at)) and who.cls not in classes:
+            words = f"there is no class '{who.cls}'; the bylaws name {', '.join(sorted(classes))}"
+            yield Problem(who.row, "class", "input", words)
         if who.since < EARLIEST or _start(state, who.since) > at:
             words = f"joined on {who.since}; write a day from 1900 to {day(state, at)}"
             yield Problem(who.row, "since", "input", words)
