@@ -55,6 +55,7 @@ class Society:
         self.state = State()
         self.now = instant(START) or 0
         self.nonce = 0
+        self.evidence: dict[str, object] = {}
         members = [person(n) for n in range(1, founders + 1)]
         where = {office.name: office.body for office in offices}
         found = Found(
@@ -114,6 +115,12 @@ class Society:
         mandates = [m for m in self.state.offices.of_member(person(n)) if m.office == office]
         return Signer(person(n), "office", mandates[-1].name)
 
+    def attach(self, raw: bytes) -> str:
+        """Lay an attachment beside the record; gives its hash."""
+        name = sha256(raw).hexdigest()
+        self.evidence[name] = raw
+        return name
+
     def _enter(self, act: Act) -> Taken:
         brought = {key.member: key.thumbprint for key in act.brings(self.now) if act.brought_keys_sign}
         signatures = []
@@ -123,7 +130,7 @@ class Society:
             signatures.append(SshSignature(thumb, b"-"))
         if not act.brought_keys_sign:
             signatures += [SshSignature(key.thumbprint, b"-") for key in act.brings(self.now)]
-        return take(self.state, make_entry(self.now, encode(act), signatures))
+        return take(self.state, make_entry(self.now, encode(act), signatures), self.evidence)
 
     def _nonce(self) -> str:
         self.nonce += 1

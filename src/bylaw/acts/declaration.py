@@ -81,6 +81,8 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
     def _follows(self, state: State, election: Election, at: int, evidence: Evidence) -> Iterator[Finding]:
         cap = _cap(self.rule(state, at, "eligible", of=CALL))
         result = outcome(state, election, evidence, self.lot, partial(_over_cap, state, election, cap))
+        if result is None:
+            return
         if result.problem:
             yield own(17, result.problem, "correct the counts")
         elif result.tied:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bylaw.acts.act import Evidence
+from bylaw.acts.ballot_files import read_file
 from bylaw.acts.electing import CALL, method_of
 from bylaw.acts.tally import confirming, on_paper
 from bylaw.counting import Ballots, CountSheet, Grades, Totals, UnfitBallots, count
@@ -64,13 +66,19 @@ def counted(state: State, election: Election) -> list[Count]:
 
 
 def outcome(
-    state: State, election: Election, files: Mapping[str, object], lot: tuple[str, ...], over: Over
-) -> Outcome:
-    """Give what follows from the counts. Total: what cannot be counted is said in ``problem``."""
+    state: State, election: Election, evidence: Evidence, lot: tuple[str, ...], over: Over
+) -> Outcome | None:
+    """Give what follows from the counts. Total: what cannot be counted is said in ``problem``.
+
+    None when an audit's copy lacks a file of ballots: then what was declared can neither be proved nor refused.
+    """
     if confirming(state, election):
         return Outcome(_confirmed(state, election))
     counts = counted(state, election)
-    votes = _together(on_paper(state, election), counts, [files.get(c.ballots) for c in counts])
+    files = [read_file(evidence.get(c.ballots)) for c in counts if c.ballots]
+    if None in files:
+        return None
+    votes = _together(on_paper(state, election), counts, files)
     if isinstance(votes, str):
         return Outcome(problem=votes)
     method = method_of(state, election)
@@ -163,8 +171,8 @@ def _confirmed(state: State, election: Election) -> tuple[str, ...]:
     return tuple(elected)
 
 
-def _together(names: tuple[str, ...], counts: list[Count], files: list[object]) -> Votes | str:
-    """Put the units' votes together; the files have been read, or say that one is missing."""
+def _together(names: tuple[str, ...], counts: list[Count], files: Sequence[object]) -> Votes | str:
+    """Put the units' votes together: all ranked, all graded, or all totals."""
     ranked = [file for file in files if isinstance(file, Ballots)]
     graded = [file for file in files if isinstance(file, Grades)]
     if ranked and len(ranked) == len(counts):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bylaw.acts.ballot_files import read_file
 from bylaw.acts.electing import method_of
-from bylaw.counting import METHODS, Ballots, Grades
+from bylaw.counting import METHODS
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
@@ -58,10 +59,13 @@ def _totals(state: State, election: Election, count: Count) -> Iterator[Finding]
         yield own(17, found, "count again")
 
 
-def fits_file(state: State, election: Election, count: Count, file: object) -> Iterator[Finding]:
+def fits_file(state: State, election: Election, count: Count, raw: object) -> Iterator[Finding]:
     """Yield a finding where the file of ballots is none, or holds other papers than the count says."""
-    if not isinstance(file, Ballots | Grades):
-        yield own(13, f"the attachment {count.ballots} is no file of ballots", "submit one that can be read")
+    file = read_file(raw)
+    if isinstance(file, str):
+        found = f"the attachment {count.ballots} is no file of ballots: {file}"
+        yield own(13, found, "submit one that can be read")
+    if file is None or isinstance(file, str):
         return
     size, papers = len(on_paper(state, election)), sum(paper.weight for paper in file.papers)
     if len(file.candidates) != size:
