@@ -7,6 +7,7 @@ import click
 from bylaw.cli.shell import USAGE
 
 COMMANDS = {
+    "demo": "demo:demo",
     "new": "new:new",
     "act": "act:act_group",
     "may": "act:may_group",

@@ -122,8 +122,8 @@ def _founding(  # noqa: PLR0913, PLR0917
         name=name,
         clock=clock,  # type: ignore[arg-type]
         zone=book.zone,
-        origin=organisation.log_key.partition("+")[0],
-        log_key=organisation.log_key,
+        origin=organisation.vkey.name,
+        log_key=str(organisation.vkey),
         bylaws=book.clauses,
         bodies=(
             FirstBody(ROOT, "assembly"),
@@ -142,7 +142,7 @@ def _founding(  # noqa: PLR0913, PLR0917
 def _tell(folder: Path, organisation: Organisation, book: Profile, *, as_json: bool) -> None:
     state = organisation.state
     if as_json:
-        put_json({"org": state.identity.org, "folder": str(folder), "log_key": organisation.log_key})
+        put_json({"org": state.identity.org, "folder": str(folder), "log_key": str(organisation.vkey)})
         return
     put(f"founded {state.identity.name}")
     put(f"    organisation  {state.identity.org}")

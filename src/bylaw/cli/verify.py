@@ -19,7 +19,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.log.policy import parse_policy
 from bylaw.record.passkey import Policy
 from bylaw.record.signing import check_many
-from bylaw.store.copies import open_published
+from bylaw.store.copies import PublishedCopy, open_published
 
 CHUNK = 64
 """How many signatures one thread verifies at a time."""
@@ -52,13 +52,18 @@ def verify(
     if isinstance(policy, Broken):
         fail(f"{policy_file}: {policy.detail}")
     asked = Asked(policy=policy, since=_read(since) if since else b"", unwitnessed_ok=unwitnessed_ok)
-    with ThreadPoolExecutor(os.cpu_count()) as pool, _progress() as bar:
-        report = audit(copy, _checker(pool), asked, bar)
+    report = run_audit(copy, asked)
     if as_json:
         put_json(report)
     else:
-        _tell(report)
+        tell(report)
     raise SystemExit(EXIT[report.verdict])
+
+
+def run_audit(copy: PublishedCopy, asked: Asked | None = None) -> Report:
+    """Audit a copy on all cores, with a progress bar when it is long and somebody watches."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool, _progress() as bar:
+        return audit(copy, _checker(pool), asked, bar)
 
 
 def _read(path: Path) -> bytes:
@@ -107,7 +112,8 @@ class _progress:  # noqa: N801 - used as a function
 MARK = {"valid": "ok", "refused": "NO", "incomplete": "--"}
 
 
-def _tell(report: Report) -> None:
+def tell(report: Report) -> None:
+    """Print a report for people."""
     put(f"{report.name or 'record'}: {report.size} entries, clock {report.clock or 'unknown'}")
     for step in report.steps:
         put(f"  {step.number} {MARK[step.verdict]} {step.name:12} {step.established}")

@@ -22,6 +22,7 @@ from bylaw.acts.signed import Check
 from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
 from bylaw.record.broken import Broken
 from bylaw.record.entry import Signature, make_entry
+from bylaw.record.log.note import VerifierKey
 from bylaw.record.log.checkpoint import Checkpoint, log_key, sign_checkpoint
 from bylaw.record.passkey import Policy
 from bylaw.record.signing import check_many
@@ -51,7 +52,7 @@ class Organisation:
     """The one writer of an organisation's record."""
 
     def __init__(self, folder: Path, store: LogStore, seed: bytes) -> None:
-        self.folder, self._store, self._seed = folder, store, seed
+        self.folder, self._store, self.seed = folder, store, seed
         self.attachments = Attachments(folder / "record" / "attachments")
         self.state = State()
         self._replay()
@@ -86,9 +87,9 @@ class Organisation:
         self._store.close()
 
     @property
-    def log_key(self) -> str:
-        """The log's verifier key, as founding acts name it."""
-        return str(log_key(self._store.origin, self._seed))
+    def vkey(self) -> VerifierKey:
+        """The log's verifier key; founding acts name it as text."""
+        return log_key(self._store.origin, self.seed)
 
     def judge(
         self, at: int, act: bytes, signatures: Sequence[Signature], evidence: Mapping[str, object]
@@ -138,7 +139,11 @@ class Organisation:
 
     def signer(self) -> Callable[[Checkpoint], bytes]:
         """Give what signs heads with the log's key."""
-        return lambda checkpoint: sign_checkpoint(checkpoint, self._seed)
+        return lambda checkpoint: sign_checkpoint(checkpoint, self.seed)
+
+    def raw_entries(self) -> Iterator[bytes]:
+        """Give every entry's bytes, in order."""
+        return self._store.entries()
 
     def _forged(self, checks: Sequence[Check]) -> tuple[Finding, ...]:
         identity = self.state.identity

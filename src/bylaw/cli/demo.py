@@ -1,0 +1,60 @@
+"""`bylaw demo`: a union local lives one year, is verified, and three forgeries of its record are caught."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from bylaw.cli.forgeries import forgeries
+from bylaw.cli.new import profiles
+from bylaw.cli.shell import REFUSED, fail, put
+from bylaw.cli.verify import run_audit, tell
+from bylaw.record.broken import Broken
+from bylaw.rehearsal.local_year import open_stage
+from bylaw.rehearsal.stage import OffScript, write_folder
+from bylaw.rules.load import NoBylaws, load
+from bylaw.store.copies import open_published
+
+SEED = "local 12"
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), default=Path("demo"))
+def demo(folder: Path) -> None:
+    """Play the demo and leave the organisation that it makes in DIR (./demo unless you name another)."""
+    if folder.exists():
+        if not (folder / "log.key").exists():
+            fail(f"{folder} is there and is no organisation of the demo; name another folder")
+        shutil.rmtree(folder)
+    profile = load(profiles()["us-union-local"])
+    if isinstance(profile, NoBylaws):
+        fail(str(profile))
+    try:
+        year = open_stage(folder, profile, SEED, put)
+        year.play()
+    except OffScript as fault:
+        fail(f"the demo went off its script, which is a fault of bylaw: {fault}", REFUSED)
+    write_folder(folder, tuple(year.on.players.values()))
+    _audit(folder)
+    put()
+    put("three forgeries of the same record:")
+    for name, line in forgeries(year.on):
+        put(f"  {name}: {line}")
+    put()
+    put(f"the organisation is in {folder}; look at it:")
+    for command in ("show {} offices", "show {} roll", "rules show {}", "verify {}"):
+        put("    .venv/bin/bylaw " + command.format(folder))
+
+
+def _audit(folder: Path) -> None:
+    put()
+    put(f"bylaw verify {folder}")
+    copy = open_published(str(folder))
+    if isinstance(copy, Broken):
+        fail(str(copy))
+    report = run_audit(copy)
+    tell(report)
+    if report.verdict != "valid":
+        raise SystemExit(REFUSED)

@@ -1,0 +1,174 @@
+"""A stage: an organisation on disk with the keys of its players, and a narrator.
+
+Everything goes the way that it goes in life: acts are signed with real keys, judged, appended durably and
+published. A step that should be refused and is not, or the reverse, ends the play with an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bylaw.acts.act import Act, Seen, Signer
+from bylaw.acts.registry import BY_KIND
+from bylaw.acts.substance import substance
+from bylaw.record.broken import Broken
+from bylaw.record.clock import rfc3339
+from bylaw.record.encoding import encode
+from bylaw.record.log.note import COSIGNATURE
+from bylaw.record.log.note import parse_note as read_note
+from bylaw.record.log.checkpoint import parse_checkpoint
+from bylaw.record.log.signer import Signer as LogSigner
+from bylaw.record.signing import SshSigner, sign
+from bylaw.rules.finding import Finding
+from bylaw.store.organisation import Organisation, Present
+from bylaw.store.publish import add_cosignatures
+
+DAY = 86_400
+Say = Callable[[str], None]
+
+
+class OffScript(Exception):
+    """The play went another way than it should: a fault of bylaw or of the play."""
+
+
+class Player(msgspec.Struct, frozen=True):
+    """A person in the play: her member id and her key."""
+
+    name: str
+    member: str
+    key: SshSigner
+
+
+class Stage:
+    """An organisation, a clock, the players and what is told about it."""
+
+    def __init__(self, organisation: Organisation, now: int, seed: str, say: Say) -> None:
+        self.organisation, self.now, self.seed, self.say = organisation, now, seed, say
+        self.players: dict[str, Player] = {}
+        self.witness = LogSigner("witness.invalid/w1", COSIGNATURE, self.bytes("witness", 32))
+        self._drawn = 0
+
+    @property
+    def state(self) -> Any:
+        """What the record says now."""
+        return self.organisation.state
+
+    def bytes(self, what: str, count: int) -> bytes:
+        """Give bytes that follow from the seed: the same play every time."""
+        return sha256(f"{self.seed} {what}".encode()).digest()[:count]
+
+    def cast(self, name: str) -> Player:
+        """Give the player of this name, with a member id and a key."""
+        if name not in self.players:
+            key = SshSigner(self.bytes(f"key of {name}", 32))
+            self.players[name] = Player(name, self.bytes(f"id of {name}", 16).hex(), key)
+        return self.players[name]
+
+    def member(self, name: str) -> str:
+        """Give a player's member id."""
+        return self.cast(name).member
+
+    def wait(self, days: float) -> None:
+        """Let time pass."""
+        self.now += int(days * DAY)
+
+    def day(self, days: float) -> str:
+        """Give the time so many days from now, as acts write it."""
+        return rfc3339(self.now + int(days * DAY))
+
+    def as_office(self, name: str, office: str) -> Signer:
+        """Give a player in an office, with the newest mandate."""
+        mandates = [m for m in self.state.offices.of_member(self.member(name)) if m.office == office]
+        return Signer(self.member(name), "office", mandates[-1].name)
+
+    def draft(self, kind: str, by: Sequence[Signer | str], **fields: Any) -> Act:
+        """Write an act; players named without a right act as members."""
+        self._drawn += 1
+        signers = tuple(Signer(self.member(s), "member") if isinstance(s, str) else s for s in by)
+        return BY_KIND[kind](
+            org=self.state.identity.org,
+            nonce=self.bytes(f"nonce {self._drawn}", 16).hex(),
+            seen=Seen(self.state.size, self.state.root(self.state.size)),
+            until=rfc3339(self.now + DAY),
+            by=signers,
+            **fields,
+        )
+
+    def do(self, kind: str, *by: Signer | str, tell: str = "", **fields: Any) -> int:
+        """Do an act that must be taken in; gives its place in the record."""
+        act = self.draft(kind, by, **fields)
+        found = self._submit(act)
+        if found.refused:
+            raise OffScript(f"{kind} was refused:\n" + "\n".join(map(str, found.findings)))
+        if tell:
+            self.say(f"{rfc3339(self.now)[:10]}  {tell}")
+        return int(found.index)
+
+    def refused(self, kind: str, *by: Signer | str, tell: str, **fields: Any) -> tuple[Finding, ...]:
+        """Try an act that must be refused, and show why it is."""
+        found = self._submit(self.draft(kind, by, **fields))
+        if not found.refused:
+            raise OffScript(f"{kind} was taken, and should be refused: {tell}")
+        self.say(f"{rfc3339(self.now)[:10]}  {tell}")
+        for finding in found.findings:
+            self.say("    " + str(finding).replace("\n", "\n    "))
+        return tuple(found.findings)
+
+    def matter(self, kind: str, **fields: Any) -> str:
+        """Give the substance of an act, as motions carry it."""
+        return substance(self.draft(kind, (), **fields))
+
+    def publish(self) -> bytes:
+        """Publish the head, have the witness cosign it, and enter that in the record."""
+        published = self.organisation.publish()
+        if isinstance(published, Broken):
+            raise OffScript(str(published))
+        return published
+
+    def witnessed(self) -> None:
+        """Let the witness cosign the published head and enter its word in the record."""
+        noted = read_note(self._cosigned())
+        assert not isinstance(noted, Broken)
+        lines = tuple(self._cosigned().decode().rstrip("\n").split("\n"))
+        self.do("witnessed", lines=lines)
+
+    def cosigned(self) -> bytes:
+        """Publish and have the newest head cosigned; gives the checkpoint."""
+        return self._cosigned()
+
+    def _cosigned(self) -> bytes:
+        raw = self.publish()
+        note = read_note(raw)
+        assert not isinstance(note, Broken)
+        head = parse_checkpoint(note.text)
+        assert not isinstance(head, Broken)
+        line = self.witness.cosign(head, self.now)
+        done = add_cosignatures(self.organisation.folder / "record", self.organisation.vkey, [line])
+        if isinstance(done, Broken):
+            raise OffScript(str(done))
+        return done
+
+    def _submit(self, act: Act) -> Any:
+        raw = encode(act)
+        keys = {player.member: player.key for player in self.players.values()}
+        signatures = [sign(raw, keys[signer.member]) for signer in act.by]
+        found = self.organisation.submit(self.now, raw, signatures, Present(self.organisation.attachments))
+        if isinstance(found, Broken):
+            raise OffScript(str(found))
+        return found
+
+
+def write_folder(folder: Path, players: Sequence[Player]) -> None:
+    """Leave the players' keys in the folder, so that whoever looks at the demo can act as any of them."""
+    from bylaw.record.sshsig import write_private_key  # noqa: PLC0415
+    from bylaw.store.organisation import write_secret  # noqa: PLC0415
+
+    for player in players:
+        path = folder / "keys" / player.name
+        if not path.exists():
+            write_secret(path, write_private_key(player.key))
