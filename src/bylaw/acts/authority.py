@@ -28,7 +28,12 @@ def authority(state: State, act: Act, at: int) -> Iterator[Finding]:
         tries = [_unmet(state, act, at, parse_phrase(phrase)) for phrase in provision.rule.any_of]
         if all(tries):
             phrases = " or ".join(f"'{phrase}'" for phrase in provision.rule.any_of)
-            yield provision.breach(min(tries, key=len)[0], f"have it signed by {phrases}")
+            yield provision.breach(_nearest(tries), f"have it signed by {phrases}")
+
+
+def _nearest(tries: list[list[str]]) -> str:
+    """Give the first reason of the phrase that came nearest: fewest reasons, and not merely another right."""
+    return min(tries, key=lambda reasons: (len(reasons), " signed as " in reasons[0]))[0]
 
 
 def _unmet(state: State, act: Act, at: int, keys: tuple[Who, ...]) -> list[str]:

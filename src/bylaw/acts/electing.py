@@ -87,7 +87,8 @@ def why_due(state: State, body: str, office: str, at: int) -> str:
     """Say why an election is due; empty when it is not.
 
     It is due when a seat has been vacant for as long as its notice takes, and from the last moment on at
-    which notice could be given before a term, or the interval between elections, is over.
+    which notice could be given before a term, or the interval between elections, is over; once a term has
+    run out it stays due.
     """
     found = state.offices.all.get((body, office))
     past = list(state.elections.of_office(body, office))
@@ -105,8 +106,11 @@ def _vacant(state: State, office: Office, notice: Notice, at: int) -> str:
     history = list(state.offices.history(office.body, office.name))
     if sum(1 for m in history if at < m.end and at < m.due) >= office.seats:
         return ""
-    since = max((min(m.end, m.due) for m in history if min(m.end, m.due) <= at), default=office.start)
-    if at < first_day(state, notice.days, notice.unit, since):
+    gone = [m for m in history if min(m.end, m.due) <= at]
+    last = max(gone, key=lambda m: min(m.end, m.due), default=None)
+    since = min(last.end, last.due) if last else office.start
+    ran_out = last is not None and last.due <= last.end
+    if not ran_out and at < first_day(state, notice.days, notice.unit, since):
         return ""
     return f"a seat of {office.name} is vacant since {day(state, since)}"
 

@@ -36,6 +36,8 @@ class Attached(Mapping[str, object]):
         self.missing: dict[str, None] = {}
 
     def __getitem__(self, name: str) -> object:
+        if not name:
+            return None
         raw = self._copy.attachment(name)
         if raw is None or sha256(raw).hexdigest() != name:
             self.missing[name] = None

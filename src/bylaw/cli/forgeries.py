@@ -28,7 +28,9 @@ def forgeries(stage: Stage) -> Iterator[tuple[str, str]]:
 
 def _one_byte(stage: Stage, room: Path) -> str:
     shutil.copytree(stage.organisation.folder / "record", room)
-    bundle = max((room / "tile" / "entries").rglob("*"), key=lambda path: path.stat().st_size if path.is_file() else 0)
+    bundle = max(
+        (room / "tile" / "entries").rglob("*"), key=lambda path: path.stat().st_size if path.is_file() else 0
+    )
     raw = bytearray(bundle.read_bytes())
     raw[len(raw) // 2] ^= 1
     bundle.write_bytes(bytes(raw))
@@ -68,5 +70,3 @@ def _found(room: Path, asked: Asked | None = None) -> str:
     report = run_audit(copy, asked)
     where = next((f for f in report.faults if f.reason != "checkpoint"), None)
     return f"{report.verdict}: {where.detail.splitlines()[0] if where else 'nothing found'}"
-
-

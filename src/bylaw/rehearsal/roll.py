@@ -6,16 +6,12 @@ import csv
 import io
 from random import Random
 
-GIVEN = (
-    "Ada Amir Ana Bela Boris Carmen Chidi Dana Darius Elif Emil Fatou Felix Gita Goran Hanna Hugo Ines Ivo Jana "
-    "Joao Kemal Kira Lea Luis Maja Marco Mina Nils Nora Olga Omar Pia Quentin Rana Remy Sara Stefan Tara Timo Uma "
-    "Vera Viktor Wanda Xenia Yara Yusuf Zoe Zoran Åsa"
-).split()
-FAMILY = (
-    "Abebe Ahmadi Baker Bauer Castro Chen Costa Dubois Eriksen Farah Fischer Garcia Gruber Haddad Horvat Ito Jansen "
-    "Kaya Keller Kim Kovač Laurent Lopez Meyer Moreau Nagy Nguyen Novak Okafor O’Brien Papadakis Petrov Quispe Rossi "
-    "Santos Sato Schmidt Silva Singh Smith Suarez Tanaka Toth Ueda Vargas Weber Wolf Yilmaz Zhang Zimmer"
-).split()
+GIVEN = """Ada Amir Ana Bela Boris Carmen Chidi Dana Darius Elif Emil Fatou Felix Gita Goran Hanna Hugo Ines Ivo Jana
+Joao Kemal Kira Lea Luis Maja Marco Mina Nils Nora Olga Omar Pia Quentin Rana Remy Sara Stefan Tara Timo Uma Vera Viktor
+Wanda Xenia Yara Yusuf Zoe Zoran Åsa""".split()  # noqa: SIM905 - a list to read
+FAMILY = """Abebe Ahmadi Baker Bauer Castro Chen Costa Dubois Eriksen Farah Fischer Garcia Gruber Haddad Horvat Ito
+Jansen Kaya Keller Kim Kovač Laurent Lopez Meyer Moreau Nagy Nguyen Novak Okafor O'Brien Papadakis Petrov Quispe Rossi
+Santos Sato Schmidt Silva Singh Smith Suarez Tanaka Toth Ueda Vargas Weber Wolf Yilmaz Zhang Zimmer""".split()  # noqa: SIM905
 
 
 def roll_csv(members: int, seed: str) -> bytes:

@@ -19,9 +19,9 @@ from bylaw.acts.substance import substance
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
+from bylaw.record.log.checkpoint import parse_checkpoint
 from bylaw.record.log.note import COSIGNATURE
 from bylaw.record.log.note import parse_note as read_note
-from bylaw.record.log.checkpoint import parse_checkpoint
 from bylaw.record.log.signer import Signer as LogSigner
 from bylaw.record.signing import SshSigner, sign
 from bylaw.rules.finding import Finding
@@ -50,7 +50,7 @@ class Stage:
     def __init__(self, organisation: Organisation, now: int, seed: str, say: Say) -> None:
         self.organisation, self.now, self.seed, self.say = organisation, now, seed, say
         self.players: dict[str, Player] = {}
-        self.witness = LogSigner("witness.invalid/w1", COSIGNATURE, self.bytes("witness", 32))
+        self.witness = LogSigner("witness.invalid/w1", COSIGNATURE, self.draw("witness", 32))
         self._drawn = 0
 
     @property
@@ -58,15 +58,15 @@ class Stage:
         """What the record says now."""
         return self.organisation.state
 
-    def bytes(self, what: str, count: int) -> bytes:
+    def draw(self, what: str, count: int) -> bytes:
         """Give bytes that follow from the seed: the same play every time."""
         return sha256(f"{self.seed} {what}".encode()).digest()[:count]
 
     def cast(self, name: str) -> Player:
         """Give the player of this name, with a member id and a key."""
         if name not in self.players:
-            key = SshSigner(self.bytes(f"key of {name}", 32))
-            self.players[name] = Player(name, self.bytes(f"id of {name}", 16).hex(), key)
+            key = SshSigner(self.draw(f"key of {name}", 32))
+            self.players[name] = Player(name, self.draw(f"id of {name}", 16).hex(), key)
         return self.players[name]
 
     def member(self, name: str) -> str:
@@ -92,7 +92,7 @@ class Stage:
         signers = tuple(Signer(self.member(s), "member") if isinstance(s, str) else s for s in by)
         return BY_KIND[kind](
             org=self.state.identity.org,
-            nonce=self.bytes(f"nonce {self._drawn}", 16).hex(),
+            nonce=self.draw(f"nonce {self._drawn}", 16).hex(),
             seen=Seen(self.state.size, self.state.root(self.state.size)),
             until=rfc3339(self.now + DAY),
             by=signers,
@@ -124,7 +124,7 @@ class Stage:
         return substance(self.draft(kind, (), **fields))
 
     def publish(self) -> bytes:
-        """Publish the head, have the witness cosign it, and enter that in the record."""
+        """Publish the head; gives the checkpoint."""
         published = self.organisation.publish()
         if isinstance(published, Broken):
             raise OffScript(str(published))
@@ -132,18 +132,11 @@ class Stage:
 
     def witnessed(self) -> None:
         """Let the witness cosign the published head and enter its word in the record."""
-        noted = read_note(self._cosigned())
-        assert not isinstance(noted, Broken)
-        lines = tuple(self._cosigned().decode().rstrip("\n").split("\n"))
-        self.do("witnessed", lines=lines)
+        self.do("witnessed", lines=tuple(self.cosigned().decode().rstrip("\n").split("\n")))
 
     def cosigned(self) -> bytes:
         """Publish and have the newest head cosigned; gives the checkpoint."""
-        return self._cosigned()
-
-    def _cosigned(self) -> bytes:
-        raw = self.publish()
-        note = read_note(raw)
+        note = read_note(self.publish())
         assert not isinstance(note, Broken)
         head = parse_checkpoint(note.text)
         assert not isinstance(head, Broken)

@@ -22,8 +22,8 @@ from bylaw.acts.signed import Check
 from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
 from bylaw.record.broken import Broken
 from bylaw.record.entry import Signature, make_entry
-from bylaw.record.log.note import VerifierKey
 from bylaw.record.log.checkpoint import Checkpoint, log_key, sign_checkpoint
+from bylaw.record.log.note import VerifierKey
 from bylaw.record.passkey import Policy
 from bylaw.record.signing import check_many
 from bylaw.rules.finding import Finding
