@@ -35,6 +35,9 @@ kernel: $(VENV)/.kernel   ## build the optional native extension into .venv; wit
 $(VENV)/.kernel: $(KERNEL) requirements/kernel.txt scripts/kernel | $(VENV)/.dev
 	scripts/kernel $(VENV)
 
+demo: setup               ## a union local lives one year, is verified, and forgeries are caught
+	$(BIN)/bylaw demo demo
+
 check: setup-dev          ## format, lint, strict types, import contract (under 45 s)
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .

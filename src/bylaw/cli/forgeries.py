@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from msgspec.structs import replace
+
+from bylaw.acts.act import Seen, Signer
 from bylaw.audit.verify import Asked
 from bylaw.cli.verify import run_audit
 from bylaw.record.broken import Broken
+from bylaw.record.encoding import encode
 from bylaw.record.entry import make_entry, parse_entry
 from bylaw.record.log.checkpoint import sign_checkpoint
-from bylaw.rehearsal.stage import Stage
+from bylaw.record.log.tree import EMPTY
+from bylaw.record.signing import sign
+from bylaw.rehearsal.stage import Player, Stage
+from bylaw.state.bodies import ROOT
 from bylaw.store.copies import open_published
 from bylaw.store.log_store import LogStore
 from bylaw.store.publish import publish
@@ -47,11 +54,18 @@ def _backdated(stage: Stage, room: Path) -> str:
 
 
 def _forked(stage: Stage, room: Path) -> str:
-    """The operator drops an entry from the middle and signs a second history; the reader has seen the first head."""
+    """The operator drops the declared result and signs another lawful history; the reader has seen the first head."""
     seen = (stage.organisation.folder / "record" / "checkpoint").read_bytes()
-    entries = list(stage.organisation.raw_entries())[:-1]
-    entries.append(entries[-1])
-    return _found(_operator(stage, room, entries), Asked(since=seen, unwitnessed_ok=True))
+    entries = list(stage.organisation.raw_entries())[:-2]
+    newcomers = [stage.cast(name) for name in ("lena", "max")]
+    return _found(_operator(stage, room, entries + [_applies(stage, who) for who in newcomers]), seen)
+
+
+def _applies(stage: Stage, who: Player) -> bytes:
+    by = (Signer(who.member, "applicant"),)
+    fields = {"member": who.member, "body": ROOT, "cls": "ordinary", "key": who.key.key}
+    act = encode(replace(stage.draft("apply", by, **fields), seen=Seen(0, EMPTY.hex())))
+    return make_entry(stage.now, act, [sign(act, who.key)])
 
 
 def _operator(stage: Stage, room: Path, entries: list[bytes]) -> Path:
@@ -64,9 +78,10 @@ def _operator(stage: Stage, room: Path, entries: list[bytes]) -> Path:
     return room / "record"
 
 
-def _found(room: Path, asked: Asked | None = None) -> str:
+def _found(room: Path, seen: bytes = b"") -> str:
     copy = open_published(str(room))
     assert not isinstance(copy, Broken)
-    report = run_audit(copy, asked)
-    where = next((f for f in report.faults if f.reason != "checkpoint"), None)
-    return f"{report.verdict}: {where.detail.splitlines()[0] if where else 'nothing found'}"
+    report = run_audit(copy, Asked(since=seen, unwitnessed_ok=True))
+    first = report.faults[0]
+    where = f"entry {first.entry}: " if first.entry >= 0 else ""
+    return f"{report.verdict}: {where}{first.detail.splitlines()[0]}"

@@ -270,15 +270,11 @@ class LocalYear:
     def _count(self, name: str, votes: dict[str, int]) -> None:
         on, cast = self.on, sum(votes.values())
         count = {"election": name, "unit": "root", "took_part": cast + 2, "valid": cast, "invalid": 2}
-        stuffed = {
-            **count,
-            "took_part": 900,
-            "valid": 898,
-            "votes": (898 - cast + next(iter(votes.values())),),
-        }
-        stuffed["votes"] = (*stuffed["votes"], *tuple(votes.values())[1:])
-        tell = "900 are said to have voted, of a roll of some 230"
-        on.refused("enter-count", *self.tellers(), **stuffed, tell=tell)
+        if self.tempted:
+            first, *rest = votes.values()
+            stuffed = {**count, "took_part": 900, "valid": 898, "votes": (898 - cast + first, *rest)}
+            tell = "900 are said to have voted, of a roll of some 230"
+            on.refused("enter-count", *self.tellers(), **stuffed, tell=tell)
         tell = "two tellers sign the count: " + ", ".join(f"{who} {n}" for who, n in votes.items())
         on.do("enter-count", *self.tellers(), **count, votes=tuple(votes.values()), tell=tell)
 

@@ -1,0 +1,35 @@
+"""The demo is played in full, as `make demo` does, and its record verifies in a process of its own."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+BYLAW = Path(sys.executable).parent / "bylaw"
+
+
+def bylaw(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([BYLAW, *arguments], capture_output=True, text=True, timeout=300, check=False)
+
+
+def test_the_demo_plays_verifies_and_catches_three_forgeries(tmp_path: Path):
+    played = bylaw("demo", str(tmp_path / "demo"))
+    assert played.returncode == 0, played.stdout + played.stderr
+    for line in ("one byte changed: refused", "one entry backdated: refused", "the log forked: refused"):
+        assert line in played.stdout
+    verified = bylaw("verify", str(tmp_path / "demo"), "--json")
+    assert verified.returncode == 0
+    assert json.loads(verified.stdout)["verdict"] == "valid"
+    record = tmp_path / "demo" / "record"
+    assert bylaw("verify", str(record)).returncode == 0, "the public files alone suffice"
+    offices = json.loads(bylaw("show", str(record), "offices", "--at", "2026-03-01", "--json").stdout)[
+        "offices"
+    ]
+    held = {line["office"]: line["holders"] for line in offices}
+    assert held["secretary"][0]["source"] == "secretary-2026"
+    before = json.loads(bylaw("show", str(record), "offices", "--at", "2025-06-01", "--json").stdout)[
+        "offices"
+    ]
+    assert (
+        next(line for line in before if line["office"] == "secretary")["holders"][0]["source"] == "founding"
+    )
