@@ -119,6 +119,12 @@ def eligible(state: State, motion: Motion, member: str) -> Iterator[Finding]:
         yield own(9, why, "leave the vote out")
     if motion.meeting and not state.meetings.presence(motion.meeting, member):
         yield own(9, f"{member} is neither present nor represented", "leave the vote out")
+    kind = kind_of(motion.matter)
+    for seat in state.offices.of_member(member):
+        credential = state.delegations.credentials.get(seat.source) if seat.body == motion.body else None
+        if credential and credential.matters and kind not in credential.matters:
+            limits = " or ".join(credential.matters)
+            yield own(9, f"the mandate of {member} is for {limits}, not for {kind}", "leave the vote out")
 
 
 def decidable(state: State, motion: Motion, vote: Vote, tie: str) -> Iterator[Finding]:

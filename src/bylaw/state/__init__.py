@@ -13,6 +13,7 @@ from bylaw.rules.bylaws import Bylaws
 from bylaw.state.amendments import Amendments
 from bylaw.state.bodies import Bodies, Offices
 from bylaw.state.corrections import Corrections
+from bylaw.state.delegations import Delegations
 from bylaw.state.elections import Elections
 from bylaw.state.erasures import Erasures
 from bylaw.state.flaws import Flaws
@@ -41,6 +42,7 @@ class State:
         self.meetings = Meetings()
         self.motions = Motions()
         self.petitions = Petitions()
+        self.delegations = Delegations()
         self.elections = Elections()
         self.imports = Imports()
         self.amendments = Amendments()
@@ -67,6 +69,9 @@ class State:
             "session": self.meetings.sessions,
             "motion": self.motions.all,
             "petition": self.petitions.all,
+            "apportionment": self.delegations.apportionments,
+            "credential": self.delegations.credentials,
+            "envoy": self.delegations.envoys,
             "election": self.elections.all,
             "import": self.imports.all,
             "objection": self.elections.objections,
