@@ -4,13 +4,13 @@ import random
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.counting.known import DATA, known
 
 from bylaw.counting import BallotFileError, Ballots, Grades, Paper, Totals, read_ballots
 from bylaw.counting.files import MAX_BYTES, blt, preflib, tally
 from bylaw.counting.files.lots import read_lot
+from tests.counting.known import DATA, RANDOM, known
 
 ALL = sorted(
     p
@@ -258,6 +258,7 @@ def any_ballots(draw):
     return Ballots(candidates=candidates, papers=tuple(Paper(w, r) for r, w in papers.items()))
 
 
+@RANDOM
 @given(any_ballots(), st.integers(1, 5), st.booleans())
 def test_round_trips(ballots, seats, withdraw):
     full = msgspec.structs.replace(ballots, seats=seats, title="A title", withdrawn=(1,) if withdraw else ())
@@ -298,11 +299,13 @@ def _bounded(data: bytes, name: str) -> None:
     assert reason.isprintable()
 
 
+@RANDOM
 @given(st.binary(max_size=300), st.sampled_from(SUFFIXES))
 def test_any_bytes_are_read_or_refused(data, name):
     _bounded(data, name)
 
 
+@RANDOM
 @given(st.sampled_from([PLAIN, NEW.encode(), OLD.encode()]), st.data(), st.sampled_from(SUFFIXES))
 def test_changed_files_are_read_or_refused(good, data, name):
     raw = bytearray(good)
@@ -314,7 +317,7 @@ def test_changed_files_are_read_or_refused(good, data, name):
     _bounded(bytes(raw), name)
 
 
-@settings(max_examples=60, deadline=None)
+@RANDOM
 @given(st.sampled_from(ALL), st.integers(0, 2**32))
 def test_known_files_damaged_are_read_or_refused(path, seed):
     raw = bytearray(path.read_bytes()[:6000])

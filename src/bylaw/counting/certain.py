@@ -7,7 +7,7 @@ import msgspec
 from bylaw.counting.sheet import CountSheet
 from bylaw.counting.terms import Terms
 
-MOST_COUNTS = 60
+MOST_COUNTS = 24
 
 
 def certain(run: Callable[[Terms], CountSheet], sheet: CountSheet, terms: Terms) -> tuple[int, ...] | None:
