@@ -17,7 +17,7 @@ from pref_voting.scoring_methods import plurality
 
 
 def ranked(given):
-    """Methods on rankings without ties; `complete` says that every paper ranks everybody."""
+    """Methods on rankings without ties; `complete`: every paper ranks everybody; `meek`: slow."""
     rankings = [{c: place for place, c in enumerate(order, 1)} for _, order in given["papers"]]
     weights = [weight for weight, _ in given["papers"]]
     profile = ProfileWithTies(rankings, rcounts=weights, candidates=list(range(1, given["size"] + 1)))
@@ -26,8 +26,9 @@ def ranked(given):
         "condorcet": None if (best := profile.condorcet_winner()) is None else [best],
         "av": instant_runoff_for_truncated_linear_orders(profile),
         "scottish-stv": stv_scottish(profile, num_seats=given["seats"]),
-        "meek-stv": stv_meek(profile, num_seats=given["seats"]),
     }
+    if given["meek"]:
+        found["meek-stv"] = stv_meek(profile, num_seats=given["seats"])
     if given["complete"]:
         found["schulze"] = beat_path(profile)
         found["plurality"] = plurality(profile)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 
-def gregory(ballots, seats: int, places: int | None):
+def gregory(ballots, seats: int, places: int | None):  # noqa: C901 one piece reads as the rule does
     """Weighted inclusive Gregory: who is elected at which count, and all totals; None at a tie.
 
     Each single paper remembers its value and who holds it; every count adds all papers up anew.
