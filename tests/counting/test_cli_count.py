@@ -156,3 +156,16 @@ def test_lists_by_region():
         "--json",
     )
     assert {w["name"]: w["seats"] for w in json.loads(shown.stdout)["lists"] if w["seats"]}["ANO"] == 78
+
+
+def test_tables_of_scores_and_marks(tmp_path):
+    table = tmp_path / "x.tsv"
+    table.write_text("A\tB\n5\t3\n4\t5\n5\t5\n")
+    stars = json.loads(bylaw(table, "--method", "star", "--json").stdout)
+    assert stars["counts"][0]["totals"] == ["14", "13"]
+    assert bylaw(table, "--method", "av", "--cells", "ranks").exit_code == 2, "no paper there has ranks 1, 2"
+    table.write_text("A\tB\n1\t0\n1\t1\n")
+    assert json.loads(bylaw(table, "--method", "approval", "--json").stdout)["counts"][0]["totals"] == [
+        "2",
+        "1",
+    ]

@@ -190,6 +190,9 @@ def test_tables():
     ranks = read_ballots(b'"A"\t"B"\n1\t2\n2\t1\n1\t2\n1\t1\n0\t2\n0\t0\n', "x.tsv")
     assert ranks.papers == (Paper(2, ((1,), (2,))), Paper(1, ((2,), (1,))), Paper(1, ()))
     assert ranks.invalid == 2
+    assert read_ballots(b"A,B\n1,2\n", "x.csv", "ranks").papers == (Paper(1, ((1,), (2,))),)
+    marks = read_ballots(b"A\tB\n1\t1\n0\t1\n", "x.tsv")
+    assert (marks.best, [p.grades for p in marks.papers]) == (1, [(1, 1), (0, 1)])
     grades = read_ballots(b"A,B\n5,0\n,3\n", "x.csv")
     assert ([p.grades for p in grades.papers], grades.best) == ([(5, 0), (0, 3)], 5)
     votes = read_ballots("Party;East;West\nÄ;10;20\nB;5;0\n".encode(), "x.csv")

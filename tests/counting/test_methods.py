@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from bylaw.counting import Ballots, Grades, Paper, Scored, Totals, count
+from bylaw.counting import Ballots, Grades, Paper, Scored, Totals, UnfitBallots, arithmetic, count
 
 MARKS = Ballots(
     candidates=("A", "B", "C"),
@@ -34,6 +34,15 @@ def test_recorded_totals():
     for method in ("plurality", "approval", "block"):
         sheet = count(method, totals)
         assert (sheet.winners, sheet.valid, sheet.invalid) == ((2,), 12, 3)
+
+
+def test_fractions_that_grow_without_end_are_refused(monkeypatch):
+    papers = (Paper(53, ((1,), (2,))), Paper(23, ((2,), (3,))), Paper(7, ((3,), (4,))), Paper(11, ((4,),)))
+    ballots = Ballots(candidates=("A", "B", "C", "D"), papers=papers)
+    assert "/" in count("wigm-stv-exact", ballots, seats=3).counts[2].totals[2]
+    monkeypatch.setattr(arithmetic, "MOST_BITS", 4)
+    with pytest.raises(UnfitBallots, match="wigm-stv"):
+        count("wigm-stv-exact", ballots, seats=3)
 
 
 def test_withdrawn_candidates_are_passed_over():

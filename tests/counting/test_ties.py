@@ -85,6 +85,7 @@ def test_impossible_ballots():
         (Paper(1, ((4,),)),),
         (Paper(1, ((1,), (1,))),),
         (Paper(2**53 + 1, ()),),
+        (Paper(1, ((1,), ())),),
     ):
         with pytest.raises(UnfitBallots):
             count("plurality", Ballots(candidates=("A", "B", "C"), papers=papers))

@@ -13,7 +13,7 @@ import msgspec
 from bylaw.cli.count_sheet import print_methods, print_sheet
 from bylaw.counting import METHODS, BallotFileError, Ballots, CountSheet, UnfitBallots, count, read_ballots
 from bylaw.counting.ballots import Grades, Totals
-from bylaw.counting.files import MAX_BYTES
+from bylaw.counting.files import CELLS, MAX_BYTES
 from bylaw.counting.files.lots import read_lot
 
 REFUSED, INCOMPLETE, USAGE = 1, 2, 3
@@ -50,19 +50,18 @@ def _show_methods(context: click.Context, _: click.Parameter, wanted: bool) -> N
 @click.option("--default", metavar="OPTION", help="debian: the default option.")
 @click.option("--constitution", default="1.7", show_default=True, help="debian: version in force.")
 @click.option("--threshold", metavar="SHARE", help="Lists: share of the whole vote needed, as 5%.")
-def count_command(
-    file: str, method: str, seats: int | None, lots: str | None, as_json: bool, **more: Any
-) -> None:
+@click.option("--cells", type=click.Choice(tuple(CELLS)), help="What the cells of a table are.")
+def count_command(file: str, method: str, seats: int | None, lots: str | None, **more: Any) -> None:
     """Count FILE by a rule, exactly, and print the whole count sheet.
 
     FILE is BLT, PrefLib (.soc .soi .toc .toi .cat), a Debian tally sheet, a table of ranks (.tsv), of grades
     or of recorded totals (.csv). OPTION is a number or a name. Exit: 0 counted, 1 the file is refused, 2 a
-    tie needs a lot, 3 usage.
+    tie needs a lot, 3 usage. docs/reference/counting.md has each rule.
 
     Example: bylaw count ward.blt --method scottish-stv --seats 3
     """
     try:
-        ballots = read_ballots(_bytes(file), file)
+        ballots = read_ballots(_bytes(file), file, more["cells"] or _cells(method))
     except BallotFileError as error:
         _stop(f"{file}: {error}", REFUSED)
     try:
@@ -73,7 +72,7 @@ def count_command(
         _stop(f"{lots}: {error}", USAGE)
     except UnfitBallots as error:
         _stop(str(error), USAGE)
-    if as_json:
+    if more["as_json"]:
         click.echo(msgspec.json.encode(sheet))
     else:
         print_sheet(sheet)
@@ -87,6 +86,11 @@ def _bytes(file: str) -> bytes:
             return stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         _stop(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}", USAGE)
+
+
+def _cells(method: str) -> str:
+    """Tell tables of grades from tables of ranks where only one of them can be counted."""
+    return "grades" if method in METHODS and METHODS[method].takes == ("grades",) else ""
 
 
 def _stop(message: str, code: int) -> NoReturn:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from bylaw.counting.terms import UnfitBallots
+
+MOST_BITS = 12_000
+
 
 @dataclass(frozen=True)
 class Decimals:
@@ -36,11 +40,18 @@ class Exact:
 
     def share(self, part: Fraction, value: Fraction, whole: Fraction) -> Fraction:
         """`value * part / whole`."""
-        return value * part / whole
+        return _short(value * part / whole)
 
     def text(self, value: Any) -> str:
         """Write the value as `n` or `n/d`."""
-        return str(Fraction(value))
+        return str(_short(Fraction(value)))
+
+
+def _short(value: Fraction) -> Fraction:
+    """Refuse fractions that grow without end: each surplus can double their length."""
+    if value.denominator.bit_length() > MOST_BITS:
+        raise UnfitBallots("the fractions of this count grow too long: take wigm-stv, which cuts off")
+    return value
 
 
 Arithmetic = Any

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bylaw.counting.ballots import Ballots, Grades, Totals
+from bylaw.counting.ballots import Ballots, Grades, Paper, Totals
 from bylaw.counting.terms import Terms, UnfitBallots
 
 MOST_PAPERS = 2**53
@@ -57,9 +57,18 @@ def _papers(ballots: Ballots | Grades, size: int) -> None:
     _in_range(ballots.withdrawn, size, "a withdrawal")
     if len(set(ballots.withdrawn)) == size:
         raise UnfitBallots("every candidate has withdrawn")
+    singles = {(c,) for c in range(1, size + 1)}
     for paper in ballots.papers:
-        named = paper.named
-        if len(set(named)) != len(named):
-            raise UnfitBallots(f"a paper names a candidate twice: {paper.ranks}")
-        if named and not 1 <= min(named) <= max(named) <= size:
-            raise UnfitBallots(f"a paper names candidate {max(named)}: there are {size}")
+        different = set(paper.ranks)
+        if len(different) != len(paper.ranks) or not different <= singles:
+            _paper(paper, size)
+
+
+def _paper(paper: Paper, size: int) -> None:
+    """Check a paper that is not plainly a row of different candidates."""
+    named = paper.named
+    if len(set(named)) != len(named):
+        raise UnfitBallots(f"a paper names a candidate twice: {paper.ranks}")
+    if not all(paper.ranks):
+        raise UnfitBallots(f"a paper has an empty rank: {paper.ranks}")
+    _in_range(named, size, "a paper")

@@ -18,15 +18,23 @@ KINDS: dict[str, Reader] = {
     "cat": preflib.read_categories,
     "tally": tally.read,
     "tsv": table.read_ranks,
-    "csv": table.read_csv,
+    "csv": table.read_grades,
 }
 
 
-def read_ballots(data: bytes, name: str = "") -> Ballots | Grades | Totals:
-    """Read a ballot file; `name` helps to tell its kind. Raises `BallotFileError` and nothing else."""
+CELLS: dict[str, Reader] = {"ranks": table.read_ranks, "grades": table.read_grades}
+
+
+def read_ballots(data: bytes, name: str = "", cells: str = "") -> Ballots | Grades | Totals:
+    """Read a ballot file; `name` helps to tell its kind. Raises `BallotFileError` and nothing else.
+
+    `cells` says what the cells of a table are, one of `CELLS`; by default `.tsv` has ranks, `.csv` grades.
+    """
     kind = PurePath(name).suffix.lower().lstrip(".")
     if kind not in KINDS:
         kind = _kind(text_lines(data))
+    if cells in CELLS and kind in ("tsv", "csv"):
+        return CELLS[cells](data)
     return KINDS[kind](data)
 
 

@@ -1,4 +1,4 @@
-"""Tables: ranks (`.tsv`), grades (`.csv`) and recorded totals (`.csv` that begins with a column of names).
+"""Tables: ranks (`.tsv`), grades (`.csv`), marks (either) and recorded totals (a column of names first).
 
 - Ranks: a row of names, then one row for each paper: 1 for the first choice, 2 for the next, 0 or nothing
   for none. A paper whose ranks are not 1, 2, 3, … without gap and repetition is invalid.
@@ -27,9 +27,11 @@ STARS = 5
 Rows = list[tuple[int, list[str]]]
 
 
-def read_ranks(data: bytes) -> Ballots:
-    """Read a table of ranks."""
-    names, rows = _table(data, "\t")
+def read_ranks(data: bytes) -> Ballots | Grades:
+    """Read a table of ranks; where no cell is above 1 it holds marks, and they are grades."""
+    names, rows = _table(data)
+    if all(cell in ("", "0", "1") for _, cells in rows for cell in cells):
+        return _grades(names, rows)
     valid: dict[tuple[tuple[int, ...], ...], int] = {}
     invalid = 0
     for line, cells in rows:
@@ -45,16 +47,16 @@ def read_ranks(data: bytes) -> Ballots:
     )
 
 
-def read_csv(data: bytes) -> Grades | Totals:
+def read_grades(data: bytes) -> Grades | Totals:
     """Read a table of grades or of totals, whichever it is."""
-    first = next((text for text in text_lines(data) if text.strip()), "")
-    delimiter = max(",;\t", key=first.count)
-    names, rows = _table(data, delimiter)
+    names, rows = _table(data)
     return _totals(names, rows) if names[0].lower() in NAME_HEADINGS else _grades(names, rows)
 
 
-def _table(data: bytes, delimiter: str) -> tuple[tuple[str, ...], Rows]:
+def _table(data: bytes) -> tuple[tuple[str, ...], Rows]:
     """Names in the first row, and the numbered rows after it with as many cells."""
+    first = next((text for text in text_lines(data) if text.strip()), "")
+    delimiter = max("\t,;", key=first.count)
     reader = csv.reader(text_lines(data), delimiter=delimiter)
     rows: Rows = []
     try:
