@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import DEPTH, LIMIT, MAX_INT, Int, _static, decode, decode_any, encode, flaw
+from bylaw.record.text import _unassigned, text_flaw
 
 
 class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="point/1"):
@@ -32,7 +33,7 @@ POINT = msgspec.json.Decoder(Point)
 LOOSE = msgspec.json.Decoder(Loose)
 GOOD = encode(Point(3, "Zoë"))
 
-TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs"))).map(
+TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn"))).map(
     lambda text: unicodedata.normalize("NFC", text)
 )
 TEXT = TEXT.filter(
@@ -111,6 +112,8 @@ REFUSED = {
     "DEL": (b'{"kind":"point/1","label":"a\x7fb","path":[],"x":1}', "canonical"),
     "C1": ('{"kind":"point/1","label":"a\u0085b","path":[],"x":1}'.encode(), "canonical"),
     "right to left override": ('{"kind":"point/1","label":"a\u202eb","path":[],"x":1}'.encode(), "canonical"),
+    "assigned later": ('{"kind":"point/1","label":"\U0001fae8","path":[],"x":1}'.encode(), "canonical"),
+    "no character": ('{"kind":"point/1","label":"\ufdd0","path":[],"x":1}'.encode(), "canonical"),
     "too long": (b'{"kind":"point/1","label":"' + b"a" * LIMIT + b'","path":[],"x":1}', "size"),
     "nested": (b"[" * 50_000, "shape"),
     "nested objects": (b'{"a":' * 10_000, "shape"),
@@ -168,3 +171,12 @@ def test_which_types_keep_the_profile_by_themselves():
     assert isinstance(decode(b'{"name":null}', optional), Broken)
     for loose in (Any, float, int, dict[str, str], list[None], Loose, str | None, list[Any]):
         assert not _static(msgspec.json.Decoder(loose)), loose
+
+
+def test_the_characters_are_those_of_unicode_14():
+    assert unicodedata.unidata_version == "14.0.0"  # Python 3.11, which the tests run on
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF]
+    assigned_later = {one for one in every if unicodedata.category(one) == "Cn"}
+    assert set(_unassigned().findall("".join(every))) == assigned_later
+    assert text_flaw("\u0378")
+    assert text_flaw("\u0377") is None

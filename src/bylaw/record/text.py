@@ -1,13 +1,16 @@
 """Which text the record takes in: what a reader sees is what was signed, today and in thirty years.
 
-Text is in NFC, holds no control characters (Unicode category Cc) and none of the nine bidirectional
-embeddings, overrides and isolates, which can show a sentence in another order than it was signed in.
+Text is in NFC, and holds only characters of Unicode 14.0: whether a text of those is in NFC never changes again, so
+every verifier, whatever its Unicode, answers alike. It holds no control characters (category Cc) and none of the nine
+bidirectional embeddings, overrides and isolates, which can show a sentence in another order than it was signed in.
 """
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bylaw.record.broken import Broken
+from bylaw.record.unassigned import UNASSIGNED
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -15,16 +18,23 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def text_flaw(text: str) -> Broken | None:
     """Say what the record refuses in a text, or None."""
-    if text.isascii():
-        control = _CONTROL.search(text)
-        return _named(control, "a control character") if control else None
     if found := _CONTROL.search(text):
         return _named(found, "a control character")
+    if text.isascii():
+        return None
     if found := _BIDI.search(text):
         return _named(found, "a bidirectional control")
+    if found := _unassigned().search(text):
+        return _named(found, "a character that Unicode 14.0 does not have")
     if not unicodedata.is_normalized("NFC", text):
         return Broken("canonical", "text that is not in NFC")
     return None
+
+
+@lru_cache(maxsize=1)
+def _unassigned() -> re.Pattern[str]:
+    ranges = ("-".join(f"\\U{int(end, 16):08x}" for end in one.split("-")) for one in UNASSIGNED.split())
+    return re.compile(f"[{''.join(ranges)}]")
 
 
 def _named(found: re.Match[str], what: str) -> Broken:
