@@ -6,7 +6,6 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from tests.people.conftest import take
 
 from bylaw.cli.main import main
 from bylaw.people import files

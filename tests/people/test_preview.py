@@ -320,6 +320,20 @@ def test_blank_lines_without_end_are_refused():
     assert [(e.row, e.reason) for e in found.errors] == [(lines.ROWS + 1, "size")]
 
 
+ROLL = 'name,since\n"A\nB\nC",2024-01-01\nDora,2024-01-01\n'
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "row"),
+    [("LINES", 3, 2), ("LINE", 16, 3), ("BYTES", len(ROLL), 3), ("ROWS", 3, 3), ("COLUMNS", 2, 1)],
+)
+def test_each_limit_is_exact(monkeypatch, limit, value, row):
+    monkeypatch.setattr(lines, limit, value)
+    assert not read(ROLL).errors
+    monkeypatch.setattr(lines, limit, value - 1)
+    assert [(e.row, e.reason) for e in read(ROLL).errors] == [(row, "size")]
+
+
 def test_a_million_columns_are_refused():
     assert errors("a," * 20_000 + "\n")[0][2] == "size"
     assert errors("name,since" + ",x" * 248 + "\n")[0][2] == "shape"

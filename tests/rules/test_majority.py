@@ -77,6 +77,13 @@ def test_nothing_is_carried_without_a_vote_for_it():
     assert not carried(Majority(share=(0, 1), base="cast", strict=False), 0, 3)
 
 
+def test_one_vote_is_enough_where_nobody_is_against():
+    for share in ((0, 1), (1, 2), (3, 4), (1, 1)):
+        assert carried(Majority(share=share, base="cast", strict=False), 1, 0)
+    assert carried(Majority(share=(0, 1), base="all", strict=False), 1, 0, all=9)
+    assert carried(Majority(ratio=3), 1, 0)
+
+
 def test_unanimity():
     every = Majority(share=(1, 1), base="cast", strict=False)
     assert carried(every, 3, 0)
@@ -166,6 +173,11 @@ def test_what_keeps_to_a_floor_never_carries_what_the_floor_loses(a, b, tally):
         (TWO_THIRDS_OF_ALL, Majority(share=(2, 3), base="cast", strict=False), True),
         (Majority(share=(2, 3), base="cast", strict=False), TWO_THIRDS_OF_ALL, False),
         (Majority(share=(1, 2), base="cast", strict=True, tie="passes"), SIMPLE, False),
+        (Majority(share=(1, 2), base="cast", strict=True, tie="lot"), SIMPLE, False),
+        (SIMPLE, Majority(share=(1, 2), base="cast", strict=True, tie="lot"), True),
+        (Majority(share=(1, 2), base="cast", strict=True, tie="passes"), Majority(ratio=1, tie="lot"), False),
+        (Majority(ratio=1, tie="lot"), Majority(ratio=1, tie="casting"), True),
+        (Majority(ratio=1, tie="casting"), Majority(ratio=1, tie="lot"), True),
         (
             Majority(share=(1, 2), base="present", strict=True),
             Majority(share=(1, 2), base="nonabstaining", strict=True),
