@@ -4,6 +4,8 @@
 //! reference arithmetic, so an accept must be one that the reference would give.
 //! Nothing secret may come in: the arithmetic takes time that depends on its input.
 
+#![deny(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod claim;
 mod membership;
 mod parallel;
