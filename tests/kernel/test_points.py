@@ -97,3 +97,11 @@ def test_a_sum_serves_as_a_point() -> None:
     table = Table(b"".join(points), list(pairwise(range(9))))
     one = hostile.scalar(1)
     assert table.products([[(one, 9 + at)] for at in range(8)]) == table.sums()
+
+
+def test_no_unreduced_y_is_that_of_a_member() -> None:
+    """So refusing y >= p changes no verdict on members; it keeps one text per point all the same."""
+    assert not any(
+        hostile.valid(hostile.encode(y, sign)) for y in range(2**255 - hostile.P) for sign in (0, 1)
+    )
+    assert not any(map(hostile.valid, hostile.NOT_CANONICAL))
