@@ -52,6 +52,8 @@ def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> 
     broken = tuple(chain(_context(state, act, at), references(state, act)))
     if broken:
         return broken
+    if not act.by and not act.proves_itself:
+        return (own(7, "nobody signed the act", "name its signers and have each sign"),)
     missing = tuple(_missing(act, evidence))
     if missing:
         return missing

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.belenios import forge
-from tests.belenios.forge import build, chained, changed, compact
 
 from bylaw.belenios.archive import BLOCK, data_member, event_member, first_member, member
 from bylaw.belenios.encoding import dump, hash_hex
 from bylaw.belenios.findings import Reason
 from bylaw.belenios.model import Event
 from bylaw.belenios.verifier import Report, State, Verdict, verify
+from tests.belenios import forge
+from tests.belenios.forge import build, chained, changed, compact
 
 PLAIN = "threshold-2of3-ed25519"
 OPEN = build(forge.opened(PLAIN, 2))

@@ -4,8 +4,6 @@ import json
 from itertools import count
 
 import pytest
-from tests.belenios import forge
-from tests.belenios.forge import ED25519, Parts, build, changed, compact, signed
 
 from bylaw.belenios import challenges
 from bylaw.belenios.encoding import hash_base64
@@ -16,6 +14,8 @@ from bylaw.belenios.prover.credentials import exponent
 from bylaw.belenios.prover.rehearsal import Plan, Rehearsed, rehearse, seeded
 from bylaw.belenios.questions import ElectionData
 from bylaw.belenios.verifier import Report, Verdict, verify
+from tests.belenios import forge
+from tests.belenios.forge import ED25519, Parts, build, changed, compact, signed
 
 PLAIN = "threshold-2of3-ed25519"
 ONE_OF_THREE = HomomorphicQuestion(answers=["A", "B", "C"], min=1, max=1, question="One")

@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from tests.belenios import forge
-from tests.belenios.forge import ED25519, TORSION, build, changed, compact, tainted
-from tests.belenios.test_base import NOT_CANONICAL, SMALL_ORDER, big_endian
 
 from bylaw.belenios.group import named
 from bylaw.belenios.verifier import Report, Verdict, verify
+from tests.belenios import forge
+from tests.belenios.forge import ED25519, TORSION, build, changed, compact, tainted
+from tests.belenios.test_base import NOT_CANONICAL, SMALL_ORDER, big_endian
 
 PLAIN = "threshold-2of3-ed25519"
 BLANK = "blank-ed25519"

@@ -4,8 +4,6 @@ import json
 from functools import cache
 
 import pytest
-from tests.belenios import forge
-from tests.belenios.forge import ED25519, Parts, build, changed, compact
 
 from bylaw.belenios import challenges
 from bylaw.belenios.encoding import dump, hash_base64
@@ -14,6 +12,8 @@ from bylaw.belenios.group import product
 from bylaw.belenios.model import RankedQuestion, RankedValue
 from bylaw.belenios.prover.rehearsal import Plan, rehearse, seeded
 from bylaw.belenios.verifier import Report, State, Verdict, verify
+from tests.belenios import forge
+from tests.belenios.forge import ED25519, Parts, build, changed, compact
 
 PLAIN = "threshold-2of3-ed25519"
 RANKED = "ranked-ed25519"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.counting.known import DATA
 
 from bylaw.cli.main import main
 from bylaw.counting import METHODS
+from tests.counting.known import DATA
 
 WARD = DATA / "scotland-2017" / "moray_2017_ward7.blt"
 GNOME = DATA / "foundations" / "gnome-board-2018.blt"

@@ -4,10 +4,10 @@ import re
 from fractions import Fraction
 
 import pytest
-from tests.counting.known import DATA, known, names
 
 from bylaw.counting import Ballots, Paper, UnfitBallots, count
 from bylaw.counting.debian import CONSTITUTIONS
+from tests.counting.known import DATA, known, names
 
 # roll as published on the vote's page; the majorities that the text of the vote asks for; constitution then in force
 VOTES = {

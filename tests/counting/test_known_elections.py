@@ -5,9 +5,9 @@ from collections import defaultdict
 from fractions import Fraction
 
 import pytest
-from tests.counting.known import DATA, known, names
 
 from bylaw.counting import Totals, count
+from tests.counting.known import DATA, known, names
 
 
 def test_burlington_elects_bob_kiss_where_others_would_not():

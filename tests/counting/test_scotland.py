@@ -4,9 +4,9 @@ import json
 from decimal import Decimal
 
 import pytest
-from tests.counting.known import WARDS
 
 from bylaw.counting import count, read_ballots
+from tests.counting.known import WARDS
 
 
 @pytest.mark.parametrize("ward", WARDS, ids=lambda p: p.stem)

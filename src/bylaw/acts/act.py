@@ -74,6 +74,8 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_de
     """Whether a key that the act brings signs for its member; if not, a key of hers must sign beside it."""
     subject_on_paper: ClassVar[bool] = False
     """Whether somebody who does this on paper does it as the person concerned, not as a member."""
+    proves_itself: ClassVar[bool] = False
+    """Whether the act needs no signer, because what it says can be checked from its bytes and the record."""
     clerical: ClassVar[tuple[str, ...]] = ()
     """The fields that no rule reads, in which a slip may be rectified."""
     asks: ClassVar[tuple[str, ...]] = ()

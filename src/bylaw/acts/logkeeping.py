@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -47,6 +47,7 @@ class SetWitnesses(Act, frozen=True, kw_only=True, tag="set-witnesses/1"):
 class Witnessed(Act, frozen=True, kw_only=True, tag="witnessed/1"):
     """Enter a cosigned head of this log, line by line; it proves itself, so nobody need sign."""
 
+    proves_itself: ClassVar[bool] = True
     lines: Annotated[tuple[Line, ...], Meta(min_length=5, max_length=80)]
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:

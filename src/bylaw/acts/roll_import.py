@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
@@ -70,6 +70,7 @@ class OpenImport(Act, frozen=True, kw_only=True, tag="open-import/1"):
 class ImportChunk(Act, frozen=True, kw_only=True, tag="import-chunk/1"):
     """Take in one chunk of an attested roll."""
 
+    proves_itself: ClassVar[bool] = True
     roll: ImportRef
     rows: Rows
 

@@ -1,0 +1,64 @@
+"""Copies of a record in memory, as an operator with the log's key could sign them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from bylaw.audit.report import Report
+from bylaw.audit.verify import Asked, audit
+from bylaw.record.broken import Broken
+from bylaw.record.log.checkpoint import Checkpoint, sign_checkpoint
+from bylaw.record.log.tree import Tree, leaf_hash
+from bylaw.record.signing import check_many
+from bylaw.rehearsal.local_year import LocalYear, open_stage
+from bylaw.rules.load import load
+
+PROFILE = Path(__file__).parents[2] / "src/bylaw/rules/profiles/us-union-local.toml"
+
+
+class MemoryCopy:
+    """A record of these entries under a head signed with the log's own key."""
+
+    def __init__(self, entries: Iterable[bytes], origin: str, seed: bytes, claimed: int = -1) -> None:
+        self.raw = list(entries)
+        size = len(self.raw) if claimed < 0 else claimed
+        root = Tree(map(leaf_hash, self.raw)).root()
+        self.head = sign_checkpoint(Checkpoint(origin, size, root), seed)
+
+    def checkpoint(self) -> bytes:
+        return self.head
+
+    def entries(self, size: int) -> Iterable[bytes | Broken]:
+        yield from self.raw[:size]
+        if size > len(self.raw):
+            yield Broken("consistency", "the entries stop short")
+
+    def attachment(self, name: str) -> bytes | None:
+        return None
+
+
+@cache
+def played() -> LocalYear:
+    """The first scenes of the demo: founding, import of a roll, a newcomer, a meeting and its amendment."""
+    profile = load(PROFILE.read_bytes())
+    year = open_stage(Path(mkdtemp()) / "org", profile, "tests", lambda _line: None)
+    year.roll()
+    year.newcomer()
+    year.bylaw()
+    return year
+
+
+def golden() -> list[bytes]:
+    return list(played().on.organisation.raw_entries())
+
+
+def forged(entries: Iterable[bytes], claimed: int = -1) -> MemoryCopy:
+    organisation = played().on.organisation
+    return MemoryCopy(entries, organisation.vkey.name, organisation.seed, claimed)
+
+
+def audited(copy: MemoryCopy, **asked: object) -> Report:
+    return audit(copy, check_many, Asked(unwitnessed_ok=True, **asked))
