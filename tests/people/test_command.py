@@ -11,7 +11,6 @@ from bylaw.cli.main import main
 from bylaw.people import files
 from bylaw.people.register import Register
 from bylaw.record.commitment import commit
-from tests.people.conftest import take
 
 from .conftest import take
 
