@@ -2,8 +2,10 @@
 
 import shutil
 import subprocess
+from hashlib import sha256, sha512
 from pathlib import Path
 
+import nacl.bindings
 import nacl.signing
 import pytest
 from hypothesis import given
@@ -95,8 +97,6 @@ class SecurityKey:
         self.key = Key("ssh", public)
 
     def sign(self, message: bytes, flags: int = 1) -> signing.SshSignature:
-        from hashlib import sha256, sha512  # noqa: PLC0415
-
         data = b"SSHSIG" + wire(b"bylaw-act") + wire(b"") + wire(b"sha512") + wire(sha512(message).digest())
         rest = bytes([flags]) + (7).to_bytes(4, "big")
         signed = self.private.sign(sha256(self.application).digest() + rest + sha256(data).digest()).signature
@@ -189,12 +189,40 @@ def test_points_outside_the_group_are_no_keys(point):
 
 def test_a_point_of_mixed_order_is_no_key():
     """A good point plus one of order 8: verifiers with and without the cofactor would disagree about it."""
-    from nacl.bindings import crypto_core_ed25519_add  # noqa: PLC0415
-
     good = nacl.signing.SigningKey(bytes(32)).verify_key.encode()
-    mixed = crypto_core_ed25519_add(good, bytes.fromhex(SMALL_ORDER[4]))
+    mixed = nacl.bindings.crypto_core_ed25519_add(good, bytes.fromhex(SMALL_ORDER[4]))
     assert key_flaw(Key("ssh", wire(SSH_ED25519) + wire(good))) is None
     assert key_flaw(Key("ssh", wire(SSH_ED25519) + wire(mixed))) is not None
+
+
+def test_the_equation_has_no_cofactor():
+    """R moved by a point of order 8: a verifier that multiplies by 8 accepts it, this one and RFC 8032's strict one do not."""
+    order = 2**252 + 27742317777372353535851937790883648493
+    secret, nonce = 5, 7
+    public, r = (
+        nacl.bindings.crypto_scalarmult_ed25519_base_noclamp(n.to_bytes(32, "little"))
+        for n in (secret, nonce)
+    )
+    key = Key("ssh", wire(SSH_ED25519) + wire(public))
+    data = b"SSHSIG" + wire(b"bylaw-act") + wire(b"") + wire(b"sha512") + wire(sha512(MESSAGE).digest())
+    blob = (
+        b"SSHSIG"
+        + (1).to_bytes(4, "big")
+        + wire(key.public)
+        + wire(b"bylaw-act")
+        + wire(b"")
+        + wire(b"sha512")
+    )
+    for point, good in (
+        (r, True),
+        (nacl.bindings.crypto_core_ed25519_add(r, bytes.fromhex(SMALL_ORDER[4])), False),
+    ):
+        hashed = int.from_bytes(sha512(point + public + data).digest(), "little")
+        scalar = ((nonce + hashed * secret) % order).to_bytes(32, "little")
+        signature = signing.SshSignature(
+            key.thumbprint, blob + wire(wire(SSH_ED25519) + wire(point + scalar))
+        )
+        assert signing.verify(signature, key, MESSAGE, POLICY) is good
 
 
 def test_an_unreduced_scalar_is_refused():

@@ -40,7 +40,7 @@ def org(tmp_path_factory):
 
 
 def fsck(place: str, key) -> bool:
-    """Its exit status alone says nothing in this release: the line of success must be there too."""
+    """Its line of success is wanted beside its status, in 20 seconds."""
     command = [program("fsck"), "--ui=false", "-N", "8", f"--storage_url={place}", f"--public_key={key}"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
