@@ -93,7 +93,11 @@ def test_names_go_to_the_register_and_ids_to_the_record(club):
     record = b"".join(path.read_bytes() for path in (club / "record").rglob("*") if path.is_file())
     assert b"Lovelace" not in record
     assert b"ada@" not in record
-    assert all(member.encode() in record for member in found)
+    with Register.open(club / files.FOLDER) as register:
+        for member in found:
+            (opening,) = register.openings_for(member)
+            assert opening.value.decode() == found[member]
+            assert f'"member":"{member}","name":"{opening.commitment}"'.encode() in record
     assert run("person", "orphans", club) == ""
     assert "valid" in run("verify", club, "--unwitnessed-ok")
 

@@ -59,11 +59,11 @@ def test_an_imported_roll_says_nothing_about_persons(register):
 def test_what_the_record_commits_to_can_be_opened(register):
     rows = take(register, ROLL)
     openings = register.openings_for(rows[0].member)
-    assert {o.field: o.value for o in openings} == {"name": b"Ada Lovelace", "number": b"7"}
-    assert {o.field: o.commitment for o in openings} == rows[0].commitments
+    assert {o.field: o.value for o in openings} == {"name": b"Ada Lovelace"}
+    assert [o.commitment for o in openings] == [rows[0].name]
     assert all(o.org == "org" and o.event == f"nonce {rows[0].member}" for o in openings)
     salts = [o.salt for row in rows for o in register.openings_for(row.member)]
-    assert len(set(salts)) == len(salts) == 4
+    assert len(set(salts)) == len(salts) == 2
 
 
 def test_a_preview_with_an_error_imports_nothing(register, folder):
@@ -86,7 +86,7 @@ def test_a_roll_previewed_twice_is_imported_once(register, folder):
     )  # its first row is sound; its second has come in meanwhile
     assert isinstance(found, NotImported)
     assert found.problems[0].reason == "duplicate"
-    assert counts(folder) == before == (2, 2, 2, 4, 2)
+    assert counts(folder) == before == (2, 2, 2, 2, 2)
 
 
 def test_an_id_drawn_twice_imports_nothing(register, folder):
@@ -96,7 +96,7 @@ def test_an_id_drawn_twice_imports_nothing(register, folder):
 
 
 def test_a_source_of_salt_that_fails_imports_nothing(register, folder):
-    salts = [secrets.token_bytes(32)] * 3
+    salts = [secrets.token_bytes(32)]
     with pytest.raises(IndexError):
         register.import_roll(read(ROLL), "org", "a", lambda: secrets.token_hex(16), salts.pop)
     assert counts(folder) == (0, 0, 0, 0, 0)
@@ -183,6 +183,7 @@ def test_a_copy_without_its_keys_tells_nothing(register, folder, tmp_path):
 
 def test_boxes_that_were_exchanged_are_noticed(register, folder):
     ada, _ = take(register, ROLL)
+    register.keep(ada.member, [Opening("org", "case 4", "reasons", secrets.token_bytes(32), b"why")])
     with sqlite3.connect(folder / files.PEOPLE) as db:
         boxes = [box for (box,) in db.execute("SELECT box FROM opening WHERE person = 1 ORDER BY rowid")]
         db.execute("UPDATE opening SET box = ? WHERE rowid = 1", (boxes[1],))
@@ -237,7 +238,7 @@ def test_erasure_leaves_no_trace_on_the_disk(register, folder):
         ]
     assert all(piece in everything(folder) for piece in (key, *boxes, ada.member.encode()))
     named = register.erasure_list(ada.member)
-    assert set(named) == set(ada.commitments.values())
+    assert named == (ada.name,)
     assert register.erase(ada.member, named, nothing) == Erased((ada.member,), named)
     register.close()
     assert not any(
@@ -249,7 +250,7 @@ def test_erasure_leaves_no_trace_on_the_disk(register, folder):
         with pytest.raises(KeyError):
             again.openings_for(ada.member)
         assert again.person(bob.member).name == "Bob"
-        assert len(again.openings_for(bob.member)) == 2
+        assert len(again.openings_for(bob.member)) == 1
         assert again.known(["number 7", "number 8"]) == {"number 8"}
 
 
@@ -341,5 +342,5 @@ def test_a_large_roll_is_imported_whole(register, folder):
         + "".join(f"{n},Name {n},n{n}@example.org,2024-01-01\n" for n in range(5000)),
     )
     assert len(rows) == len({row.member for row in rows}) == 5000
-    assert counts(folder) == (5000, 5000, 5000, 10_000, 5000)
+    assert counts(folder) == (5000, 5000, 5000, 5000, 5000)
     assert sum(1 for _ in register.people()) == 5000

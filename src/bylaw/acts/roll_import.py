@@ -32,13 +32,17 @@ ImportRef = Annotated[str, Meta(max_length=63, extra={"ref": "import"})]
 
 
 class Row(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One member of an imported roll: her id, body and class, since when, and a key if one is known."""
+    """One member of an imported roll: her id, body and class, since when, and a key if one is known.
+
+    ``name`` is the commitment to her name: with it nobody can later say that the id is somebody else.
+    """
 
     member: Id
     body: Body
     cls: Name
     since: Stamp
     key: Key | None = None
+    name: Digest | None = None
 
 
 Rows = Annotated[tuple[Row, ...], Meta(min_length=1, max_length=1000)]

@@ -17,20 +17,23 @@ from bylaw.people.preview import Preview
 from bylaw.people.problem import Problem
 from bylaw.people.sealing import Damaged, new_key, seal, trace, unseal
 
-COMMITTED = ("name", "number")
-"""The fields of a person to which joining commits in the record, where she has them."""
+COMMITTED = "name"
+"""The field of a person to which joining commits in the record."""
 
 _BATCH = 500
 
 
 class RollRow(Struct, frozen=True):
-    """A newcomer as the record may know her: nothing here is a name. `until` is for the treasurer, not for the roll."""
+    """A newcomer as the record may know her: `name` is the commitment to her name.
+
+    `until` is the day until which she has paid, for the treasurer to attest; it is not part of the roll.
+    """
 
     member: str
     cls: str
     since: date
     body: str
-    commitments: dict[str, str]
+    name: str
     until: date | None = None
 
 
@@ -101,13 +104,9 @@ class Register:
             return NotImported((Problem(0, "", "duplicate", words),))
 
     def _join(self, who: Newcomer, org: str, event: str, member: str, salt: Callable[[], bytes]) -> RollRow:
-        told = {field: text for field in COMMITTED if (text := getattr(who.person, field))}
-        openings = [
-            Opening(org, f"{event} {member}", field, salt(), text.encode()) for field, text in told.items()
-        ]
-        self._add(member, who.person, openings)
-        commitments = {opening.field: opening.commitment for opening in openings}
-        return RollRow(member, who.cls, who.since, who.body, commitments, who.until)
+        name = Opening(org, f"{event} {member}", COMMITTED, salt(), who.person.name.encode())
+        self._add(member, who.person, [name])
+        return RollRow(member, who.cls, who.since, who.body, name.commitment, who.until)
 
     def add(self, member: str, person: Person, openings: Sequence[Opening] = ()) -> None:
         """Take in one person under a new member id. Raises `sqlite3.IntegrityError` when id or handle are taken."""

@@ -40,7 +40,8 @@ def misfits(state: State, newcomers: Iterable[Newcomer], unit: str, at: int) -> 
 def record_rows(state: State, rows: Iterable[RollRow], unit: str) -> tuple[Row, ...]:
     """Give the rows as the act of import writes them."""
     return tuple(
-        Row(row.member, row.body or unit, row.cls, rfc3339(_start(state, row.since))) for row in rows
+        Row(row.member, row.body or unit, row.cls, rfc3339(_start(state, row.since)), name=row.name)
+        for row in rows
     )
 
 
