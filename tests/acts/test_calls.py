@@ -3,11 +3,15 @@ from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import (
     Electorate,
     Interval,
+    Method,
     Notice,
 )
 
 from .polling import Poll, changed, society
-from .society import DAY
+from .society import (
+    DAY,
+    person,
+)
 
 
 def test_only_the_secretary_calls_before_it_is_due():
@@ -96,3 +100,45 @@ def test_a_lawful_earlier_cutoff():  # E3
     s = society(instead=changed("4", electorate=Electorate(closes_days=30, earlier_days=5)))
     Poll(s, roll_days=35).called()
     assert s.refused("call-election", s.office(1, "secretary"), **Poll(s, "e2", roll_days=29).call)[1] == "4"
+
+
+def test_an_election_that_was_never_opened_blocks_no_other():
+    s = society()
+    poll = Poll(s).called().stand(5, 6)
+    poll.until(46.9)
+    assert s.refused("call-election", s.office(1, "secretary"), **Poll(s, "e2").call) == ["bylaw 15"]
+    poll.until(47)
+    assert s.refused("nominate", 7, election="e1", member=person(7)) == ["bylaw 15"]
+    s.do("call-election", 7, **Poll(s, "e2").call)
+    assert s.state.elections.all["e1"].outcome == "overtaken"
+
+
+def test_an_election_that_was_never_declared_blocks_no_other_after_its_day():
+    s = society()
+    poll = Poll(s).closed(5, 6)
+    poll.count(11, 7)
+    poll.until(49.9)
+    assert s.refused("call-election", s.office(1, "secretary"), **Poll(s, "e2").call) == ["bylaw 15"]
+    poll.until(50)
+    s.do("call-election", 7, **Poll(s, "e2").call)
+    assert poll.refused((5,), (6,)) == ["bylaw 32"], "overtaken"
+
+
+def test_a_method_elects_people_and_as_many_as_there_are_seats():
+    for name, seats, refused in (("av", 2, True), ("av", 1, False), ("dhondt", 2, True), ("block", 2, False)):
+        s = society(instead=changed("5", method=Method(name=name, ballot="open")))
+        poll = Poll(s, office="councillor", seats=seats)
+        if refused:
+            assert s.refused("call-election", s.office(1, "secretary"), **poll.call) == ["5"]
+        else:
+            poll.called()
+
+
+def test_a_box_where_votes_are_counted_in_the_open():
+    s = society()
+    assert s.refused("call-election", s.office(1, "secretary"), **Poll(s, means="box").call) == ["5"]
+    s = society(instead=changed("5", method=Method(name="plurality", ballot="secret", electronic=False)))
+    assert s.refused("call-election", s.office(1, "secretary"), **Poll(s, means="box").call) == ["5"]
+    s = society(instead=changed("5", method=Method(name="plurality", ballot="secret")))
+    poll = Poll(s, means="box").closed(5, 6)
+    assert s.refused("enter-count", poll.tellers(), **poll.numbers(11, 7)) == ["bylaw 32"]

@@ -3,6 +3,7 @@ from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import (
     Eligible,
+    May,
     Seconds,
     Term,
 )
@@ -88,7 +89,7 @@ def test_seconds_are_counted_of_the_roll():
 
 
 def test_who_may_stand():
-    eligible = Clause(no="20", words="Thirty days.", of=("call-election",), eligible=Eligible(member_days=31))
+    eligible = Clause(no="20", words="Thirty days.", of=("nominate",), eligible=Eligible(member_days=31))
     s = society(eligible)
     Poll(s).called()
     s.wait(8)
@@ -117,3 +118,13 @@ def test_term_limit_and_pause():
         else:
             assert s.refused("nominate", 5, election="e2", member=person(5)) == ["6"]
         s.do("nominate", 6, election="e2", member=person(6))
+
+
+def test_every_candidate_sees_the_roll_or_none():  # C43
+    show = Clause(no="20", words="The secretary shows the roll.", of=("show-roll",),
+                  may=May(any_of=("office secretary here",)))  # fmt: skip
+    s = society(show)
+    Poll(s).called().stand(5, 6)
+    sec = s.office(1, "secretary")
+    assert s.refused("show-roll", sec, election="e1", candidates=(person(5),), records=DIGEST) == ["bylaw 36"]
+    s.do("show-roll", sec, election="e1", candidates=(person(5), person(6)), records=DIGEST)

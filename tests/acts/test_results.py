@@ -7,6 +7,7 @@ from bylaw.rules.meanings import (
     MajorityRule,
     Method,
     Term,
+    Window,
 )
 
 from .polling import DIGEST, Poll, changed, society
@@ -121,17 +122,31 @@ def test_an_alternate_succeeds_for_the_rest_of_the_term():
 
 
 def test_a_void_election_ends_what_came_of_it():
+    for clause, days, ok in ((None, 1, False), (10, 9, True), (10, 11, False)):
+        window = Clause(no="21", words="Challenges.", of=("void-election",), window=Window(days=clause or 0))
+        s = society(*((window,) if clause else ()))
+        poll = Poll(s).closed(5, 6)
+        poll.until(51).count(11, 7)
+        poll.declare((5,), (6,))
+        s.wait(days)
+        void = {"election": "e1", "reasons": DIGEST}
+        if not ok:
+            found = s.refused("void-election", s.office(1, "secretary"), **void)
+            assert found == ["21" if clause else "bylaw 15"]
+            continue
+        s.do("void-election", s.office(1, "secretary"), **void)
+        assert not list(s.state.offices.holders("board", "chair", s.now))
+        assert list(s.state.offices.holders("board", "chair", s.now - 1)), "what was done meanwhile stands"
+        assert s.refused("void-election", s.office(1, "secretary"), **void) == ["bylaw 15"]
+        Poll(s, "e2").called()
+
+
+def test_a_lot_is_drawn_only_where_somebody_is_level():
     s = society()
     poll = Poll(s).closed(5, 6)
     poll.count(11, 7)
+    assert poll.refused((5,), (6,), lot=(person(5), person(6))) == ["bylaw 32"]
     poll.declare((5,), (6,))
-    poll.until(60)
-    sec = s.office(1, "secretary")
-    s.do("void-election", sec, election="e1", reasons=DIGEST)
-    assert not list(s.state.offices.holders("board", "chair", s.now))
-    assert list(s.state.offices.holders("board", "chair", s.now - 1)), "what was done meanwhile stands"
-    assert s.refused("void-election", sec, election="e1", reasons=DIGEST) == ["bylaw 15"]
-    Poll(s, "e2").called()
 
 
 def test_holdover_ends_when_the_successor_is_in():
@@ -150,7 +165,7 @@ def test_holdover_ends_when_the_successor_is_in():
 
 
 def test_incompatible_offices_are_laid_down():
-    clause = Clause(no="20", words="No secretary on the board.", of=("call-election",), office=("chair",),
+    clause = Clause(no="20", words="No secretary on the board.", of=("nominate",), office=("chair",),
                     eligible=Eligible(incompatible=("secretary",)))  # fmt: skip
     for clauses, held in (((clause,), False), ((), True)):
         s = society(*clauses)
@@ -163,9 +178,7 @@ def test_incompatible_offices_are_laid_down():
 
 def test_no_affiliation_has_more_seats_than_its_cap():
     for cap, elected, alternate in ((2, (5, 6, 8), 9), (3, (5, 6, 7), 8), (0, (5, 6, 7), 8)):
-        clause = Clause(
-            no="20", words="A cap.", of=("call-election",), eligible=Eligible(per_affiliation=cap)
-        )
+        clause = Clause(no="20", words="A cap.", of=("nominate",), eligible=Eligible(per_affiliation=cap))
         s = society(clause, instead=changed("5", method=Method(name="approval", ballot="open", alternates=1)))
         for n in (5, 6, 7):
             s.state.members.affiliations[person(n)] = [(s.now, "acme")]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from bylaw.acts.act import Digest, Evidence, Member, Name
+from bylaw.acts.act import Digest, Evidence, Member
 from bylaw.acts.days import after_months, day, days_apart
 from bylaw.acts.electing import CALL, Step, voters_of
 from bylaw.acts.franchise import count_electors, stands
@@ -19,7 +19,7 @@ from bylaw.rules.meanings import Eligible, Term
 from bylaw.rules.measure import least
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.elections import Election, Nomination, Objection
+from bylaw.state.elections import Election, Nomination
 
 
 class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
@@ -50,7 +50,7 @@ class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
             yield laws[0].breach(found, remedy) if laws else own(9, found, remedy)
         if not state.members.belongs(state, self.member, election.unit, at):
             yield own(8, f"{self.member} is no member of {election.unit}", "name a member")
-        for law in self.ask(state, at, "eligible", of=CALL):
+        for law in self.ask(state, at, "eligible"):
             rule: Eligible = law.rule
             had = _membership(state, self.member, at, election.opens)
             if had < rule.member_days:
@@ -71,7 +71,7 @@ class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
         elections.nominators.setdefault((self.election, self.member), {})[self._by()] = at
 
 
-class _Candidacy(Step, frozen=True, kw_only=True):
+class Candidacy(Step, frozen=True, kw_only=True):
     """A step about one nomination."""
 
     member: Member
@@ -80,14 +80,16 @@ class _Candidacy(Step, frozen=True, kw_only=True):
         """Give the member who was named."""
         return self.member
 
-    def _named(self, state: State) -> Nomination | None:
+    def named(self, state: State) -> Nomination | None:
+        """Give the nomination, if there is one."""
         return state.elections.nominations[self.election].get(self.member)
 
-    def _nobody(self) -> Finding:
+    def nobody(self) -> Finding:
+        """Give the finding that she is not nominated."""
         return own(8, f"{self.member} is not nominated in {self.election}", "nominate her first")
 
 
-class AcceptNomination(_Candidacy, frozen=True, kw_only=True, tag="accept-nomination/1"):
+class AcceptNomination(Candidacy, frozen=True, kw_only=True, tag="accept-nomination/1"):
     """Accept a nomination, and with it that incompatible mandates end when the new one begins."""
 
     subject_on_paper = True
@@ -95,9 +97,9 @@ class AcceptNomination(_Candidacy, frozen=True, kw_only=True, tag="accept-nomina
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse before a nomination, after withdrawing or exclusion, and once the paper is fixed."""
         yield from own_word(self, self.member, "stand")
-        named = self._named(state)
+        named = self.named(state)
         if named is None:
-            yield self._nobody()
+            yield self.nobody()
         elif named.accepted < FOREVER:
             yield own(15, f"{self.member} has accepted already", "nothing more is needed")
         if self.election in state.elections.papers or not state.elections.all[self.election].runs(at):
@@ -109,7 +111,7 @@ class AcceptNomination(_Candidacy, frozen=True, kw_only=True, tag="accept-nomina
         state.elections.nominate(self.election, replace(named, accepted=at))
 
 
-class WithdrawCandidacy(_Candidacy, frozen=True, kw_only=True, tag="withdraw-candidacy/1"):
+class WithdrawCandidacy(Candidacy, frozen=True, kw_only=True, tag="withdraw-candidacy/1"):
     """Withdraw, on the record and by one's own signature; pressure to withdraw is a complaint."""
 
     subject_on_paper = True
@@ -117,9 +119,9 @@ class WithdrawCandidacy(_Candidacy, frozen=True, kw_only=True, tag="withdraw-can
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who does not stand, another's signature, and any withdrawal after the result."""
         yield from own_word(self, self.member, "withdraw")
-        named = self._named(state)
+        named = self.named(state)
         if named is None:
-            yield self._nobody()
+            yield self.nobody()
         elif named.withdrawn < FOREVER:
             yield own(15, f"{self.member} has withdrawn already", "nothing more is needed")
         if not state.elections.all[self.election].runs(at):
@@ -131,48 +133,26 @@ class WithdrawCandidacy(_Candidacy, frozen=True, kw_only=True, tag="withdraw-can
         state.elections.nominate(self.election, replace(named, withdrawn=at))
 
 
-class ObjectToNomination(_Candidacy, frozen=True, kw_only=True, tag="object-to-nomination/1"):
-    """Object to a nomination, with reasons kept by commitment; while undecided it takes nobody off."""
+class ShowRoll(Step, frozen=True, kw_only=True, tag="show-roll/1"):
+    """Let candidates see the roll, or write to it at their own cost; delivery is kept by commitment."""
 
-    name: Annotated[Name, Meta(extra={"new": "objection"})]
-    reasons: Digest
-
-    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse where nobody is nominated, and once the poll is open."""
-        if self._named(state) is None:
-            yield self._nobody()
-        yield from before_opening(state.elections.all[self.election], at)
-
-    def apply(self, state: State, at: int) -> None:
-        """Keep the objection."""
-        state.elections.objections[self.name] = Objection(self.election, self.member, self.reasons, at)
-
-
-class DecideObjection(Step, frozen=True, kw_only=True, tag="decide-objection/1"):
-    """Decide an objection, with reasons kept by commitment: upheld, it excludes the candidate."""
-
-    name: Annotated[str, Meta(max_length=63, extra={"ref": "objection"})]
-    outcome: Literal["upheld", "dismissed"]
-    reasons: Digest
+    candidates: Annotated[tuple[Member, ...], Meta(min_length=1, max_length=1000)]
+    records: Digest
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse a decided objection, one of another election, an opened poll, and a candidate as judge."""
-        objection = state.elections.objections[self.name]
-        if objection.election != self.election:
-            yield own(8, f"objection {self.name} is in {objection.election}", "name its election")
-        if objection.outcome:
-            yield own(15, f"it was {objection.outcome} on {day(state, objection.decided)}", "appeal")
-        yield from before_opening(state.elections.all[self.election], at)
-        yield from no_candidates(state, self, at)
+        """Refuse to show it to some of those who stand and not to others."""
+        election = state.elections.all[self.election]
+        if not election.runs(at):
+            yield own(15, f"election {election.name} is over", "show it in the next one")
+        left_out = [member for member in valid_nominees(state, election, at) if member not in self.candidates]
+        if left_out:
+            yield own(
+                36, f"{', '.join(left_out)} would not see the roll", "show it to every candidate at once"
+            )
 
     def apply(self, state: State, at: int) -> None:
-        """Keep the decision, and exclude the candidate if it says so."""
-        elections = state.elections
-        objection = elections.objections[self.name]
-        elections.objections[self.name] = replace(objection, outcome=self.outcome, decided=at)
-        if self.outcome == "upheld":
-            named = elections.nominations[self.election][objection.member]
-            elections.nominate(self.election, replace(named, excluded=at))
+        """Note who has seen it."""
+        state.elections.shown.setdefault(self.election, []).append((at, self.candidates))
 
 
 def valid_nominees(state: State, election: Election, at: int) -> list[str]:

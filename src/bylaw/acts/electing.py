@@ -92,7 +92,7 @@ def why_due(state: State, body: str, office: str, at: int) -> str:
     """
     found = state.offices.all.get((body, office))
     past = list(state.elections.of_office(body, office))
-    if found is None or not found.holds(at) or any(election.runs(at) for election in past):
+    if found is None or not found.holds(at) or any(election.blocks(at) for election in past):
         return ""
     law, kind = state.bylaws.on(at), state.bodies.all[unit_of(state, body)].kind
     notice, interval = (law.one(key, CALL, kind, office) for key in ("notice", "interval"))

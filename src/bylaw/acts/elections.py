@@ -9,17 +9,20 @@ from msgspec import Meta
 
 from bylaw.acts.act import Act as AnyAct
 from bylaw.acts.act import Body, Count, Digest, Evidence, Name, Stamp
-from bylaw.acts.days import day, days_apart, first_day, last_notice, notice_ends
+from bylaw.acts.days import after_days, day, days_apart, first_day, last_notice, notice_ends
 from bylaw.acts.electing import NewElection, Step, electing_body, free_seats, unit_of, why_due
 from bylaw.acts.outcome import WITH_DEFAULT
 from bylaw.counting import METHODS
 from bylaw.record.clock import instant
+from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Electorate, Forum, Method, Notice
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.elections import Election
 
+FOR_PEOPLE = tuple(name for name, method in METHODS.items() if method.takes != ("totals",))
+"""The methods that elect people; the others give seats to lists."""
 HORIZON = 366 * 86_400
 """The longest time, in seconds, from the call to the first day of the mandates."""
 
@@ -72,7 +75,7 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
             found = f"{self.seats} seats of {self.office} are called; {free} are free on {self.begins[:10]}"
             yield own(32, found, "call as many as are free then, or let the mandates begin later")
         for election in state.elections.of_office(self.body, self.office):
-            if election.runs(at):
+            if election.blocks(at):
                 yield own(15, f"election {election.name} to {self.office} is running", "let it end first")
 
     def _order(self, state: State, at: int) -> Iterator[Finding]:
@@ -117,8 +120,14 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
     def _method(self, state: State, at: int) -> Iterator[Finding]:
         for law in self.ask(state, at, "method"):
             rule: Method = law.rule
-            if law.layer != "floor" and rule.name not in METHODS:
-                yield law.breach(f"there is no method '{rule.name}'", f"choose of {', '.join(METHODS)}")
+            if law.layer != "floor" and rule.name not in FOR_PEOPLE:
+                yield law.breach(
+                    f"no method '{rule.name}' elects people", f"choose of {', '.join(FOR_PEOPLE)}"
+                )
+            elif law.layer != "floor" and self.seats > 1 and METHODS[rule.name].seats == "one":
+                yield law.breach(
+                    f"{rule.name} fills one seat, not {self.seats}", "call one election for each"
+                )
             if self.means == "box" and not rule.electronic:
                 yield law.breach("the poll is by an electronic box", "hold it on paper or by show of hands")
             if rule.default and rule.name not in WITH_DEFAULT:
@@ -139,7 +148,10 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
             yield own(17, "a unit is named twice", "name each once")
 
     def apply(self, state: State, at: int) -> None:
-        """Begin the election; its law is that of this moment."""
+        """Begin the election; its law is that of this moment. One that was left undone ends."""
+        for old in list(state.elections.of_office(self.body, self.office)):
+            if old.end == FOREVER:
+                state.elections.close(old.name, at, "overtaken")
         opens = self._at(self.opens)
         rule: Electorate | None = self.rule(state, at, "electorate")
         days = self.roll_days or (rule.closes_days if rule else 0)
@@ -186,10 +198,23 @@ class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
         election = state.elections.all[self.election]
         if election.outcome == "void":
             yield own(15, f"election {self.election} is void already", "call a new one")
+        if election.outcome == "declared" and not self.unit:
+            yield from self._challenged(state, election, at)
         if self.unit and self.unit not in election.units:
             yield own(8, f"{self.unit} is no unit of election {self.election}", "name one of its units")
         if self.unit and (self.unit in election.voided or not election.runs(at)):
             yield own(15, f"the votes of {self.unit} cannot be voided any more", "void the whole election")
+
+    def _challenged(self, state: State, election: Election, at: int) -> Iterator[Finding]:
+        """A declared result is voided only within the days that a clause gives for challenging it."""
+        laws = self.ask(state, at, "window")
+        if not laws:
+            yield own(15, f"it was declared on {day(state, election.end)}", "have a flawed entry annulled")
+        for law in laws:
+            closes = after_days(state, election.end, law.rule.days)
+            if at >= closes:
+                found = f"the result could be challenged until {day(state, closes)}"
+                yield law.breach(found, "have a flawed entry annulled")
 
     def apply(self, state: State, at: int) -> None:
         """End it, and the mandates that came of it; what was done under them stands."""

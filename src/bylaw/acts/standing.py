@@ -138,6 +138,7 @@ class Return(OfMember, frozen=True, kw_only=True, tag="return/1"):
     """Come back by one act: answer a notice of lapse, or take up a lapsed membership with its seniority."""
 
     subject_on_paper = True
+    asks = ("lapse",)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who neither has a notice nor lapsed, who comes too late, and another than herself."""
@@ -152,7 +153,7 @@ class Return(OfMember, frozen=True, kw_only=True, tag="return/1"):
             return
         if not state.bodies.all[_home(state, left)].holds(at):
             yield own(15, f"{left.body} is no more", "apply to another body")
-        for law in self.ask(state, at, "lapse", of="lapse"):
+        for law in self.ask(state, at, "lapse"):
             ends = after_days(state, left.end, law.rule.return_days)
             if left.cause == "lapsed" and at >= ends:
                 yield law.breach(f"the way back was open until {day(state, ends)}", "apply again")

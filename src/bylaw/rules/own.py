@@ -33,6 +33,7 @@ WORDS = {
     "bylaw 33": "While a vote is open its roll is neither recut nor shortened.",
     "bylaw 34": "Nobody decides or counts where she herself stands.",
     "bylaw 35": "Nobody leaves, moves, stands, withdraws or gives up a right but by her own signature.",
+    "bylaw 36": "What one candidate gets, every candidate gets on equal terms.",
 }
 """Number to words, as the printed book of bylaws shows them."""
 

@@ -40,8 +40,12 @@ class Election(Struct, frozen=True):
     outcome: str = ""
 
     def runs(self, t: int) -> bool:
-        """Whether the election is neither declared nor void at ``t``."""
-        return self.called <= t < self.end
+        """Whether the election goes on at ``t``; one whose poll was not opened by its last day does not."""
+        return self.called <= t < min(self.end, self.closes if self.opened == FOREVER else FOREVER)
+
+    def blocks(self, t: int) -> bool:
+        """Whether no other election to the office may be called at ``t``: until its mandates were to begin."""
+        return self.runs(t) and t < self.begins
 
 
 class Nomination(Struct, frozen=True):
@@ -107,6 +111,8 @@ class Elections:
         self.papers: dict[str, Paper] = {}
         self.counts: dict[str, dict[str, Count]] = {}
         self.served: dict[str, int] = {}
+        self.shown: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        """When candidates were shown the roll, and who."""
         self._of_office: dict[tuple[str, str], list[str]] = {}
         self._running: dict[str, None] = {}
 
