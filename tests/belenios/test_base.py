@@ -6,6 +6,7 @@ from bylaw.belenios.encoding import load, read_scalar
 from bylaw.belenios.findings import Reason, Refused
 from bylaw.belenios.group import named, read_key
 from bylaw.belenios.model import Proof
+from bylaw.belenios.subsets import WORTH_IT
 
 GROUPS = ["Ed25519", "BELENIOS-2048", "RFC-3526-2048"]
 SMALL_ORDER = [  # little-endian; orders 2, 4, 4, 8, 8, 8, 8
@@ -127,3 +128,24 @@ def test_json_has_one_spelling():
         (good + b" " * 100, Reason.SIZE),
     ):
         assert reason(load, bad, Proof, 100) is why, bad
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_many_elements_read_together_as_each_by_itself(name):
+    group = named(name)
+    texts = [group.write(group.base(i)) for i in range(2, 3 + WORTH_IT)]
+    assert group.read_many(texts) == [group.read(text) for text in texts]
+    assert group.read_many([]) == []
+    assert group.read_many([*texts, "x"]) is None
+
+
+@pytest.mark.parametrize("bad", [1, 2, 3])
+def test_one_number_outside_the_subgroup_spoils_many(bad):
+    """Of order 2 or 2q, alone and in pairs that cancel in a product of all."""
+    group = named("BELENIOS-2048")
+    texts = [group.write(group.base(i)) for i in range(2, 3 + WORTH_IT)]
+    for i in range(bad):
+        texts[100 * i] = str(group._p - int(texts[100 * i]))
+    assert group.read_many(texts) is None
+    texts[0] = "0"
+    assert group.read_many(texts) is None

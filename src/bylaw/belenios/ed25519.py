@@ -49,6 +49,13 @@ class Ed25519:
         word = Reason.GROUP if canonical else Reason.ENCODING
         raise Refused(word, f"element {shorten(text)}", SECTION)
 
+    def read_many(self, texts: Sequence[str]) -> list[bytes] | None:
+        """Return the elements in `texts`, each read by itself; None if one is bad."""
+        try:
+            return list(map(self.read, texts))
+        except Refused:
+            return None
+
     def write(self, element: bytes) -> str:
         """Return the text form."""
         return element[::-1].hex()

@@ -13,6 +13,7 @@ from hashlib import sha256
 import gmpy2
 from gmpy2 import mpz
 
+from bylaw.belenios import subsets
 from bylaw.belenios.findings import Reason, Refused
 from bylaw.belenios.group import SECTION, shorten
 
@@ -41,13 +42,30 @@ class FieldGroup:
 
     def read(self, text: str) -> mpz:
         """Return the element in `text`; Refused(encoding | group)."""
+        element = self._parse(text)
+        if element == 0 or not self.contains(element):
+            raise Refused(Reason.GROUP, f"element {shorten(text)}", SECTION)
+        return element
+
+    def read_many(self, texts: Sequence[str]) -> list[mpz] | None:
+        """Return the elements in `texts`; their membership is checked by products of subsets."""
+        try:
+            if self._safe_prime or len(texts) < subsets.WORTH_IT:
+                return list(map(self.read, texts))
+            elements = list(map(self._parse, texts))
+        except Refused:
+            return None
+        seed = sha256("\n".join(texts).encode()).digest()
+        good = 0 not in elements and all(map(self.contains, subsets.products(elements, self._p, seed)))
+        return elements if good else None
+
+    def _parse(self, text: str) -> mpz:
+        """Return the number in `text`, below p; Refused(encoding)."""
         if len(text) > self._digits or not _TEXT.fullmatch(text):
             raise Refused(Reason.ENCODING, f"element {shorten(text)!r}: expected digits 0-9", SECTION)
         element = mpz(text)
         if element >= self._p:
             raise Refused(Reason.ENCODING, f"element {shorten(text)} is not below p", SECTION)
-        if element == 0 or not self.contains(element):
-            raise Refused(Reason.GROUP, f"element {shorten(text)}", SECTION)
         return element
 
     def write(self, element: mpz) -> str:

@@ -28,6 +28,10 @@ class Group(Protocol):
         """Return the element that `text` is the one canonical form of; Refused(encoding | group)."""
         ...
 
+    def read_many(self, texts: Sequence[str]) -> list[Any] | None:
+        """Return the elements in `texts`, checked together where that is faster; None if one is bad."""
+        ...
+
     def write(self, element: Any) -> str:
         """Return the text form of `element`."""
         ...

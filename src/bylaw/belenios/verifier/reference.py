@@ -1,6 +1,6 @@
 """The reference arithmetic: decides statements with the group's own operations, one by one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from bylaw.belenios.challenges import challenge
@@ -40,7 +40,7 @@ class Reference:
     """Decides statements over one group and one election key."""
 
     name = "reference"
-    batch = 16
+    batch = 256
 
     def __init__(self, group: Group, key: Any) -> None:
         """Prepare the powers of the generator and of the key."""
@@ -49,19 +49,20 @@ class Reference:
         self._powers: list[Callable[[int], Any]] = [group.base, group.fixed(key)]
 
     def verify_bulk(self, statements: Sequence[Statement]) -> Decided:
-        """Decide statements, each by itself."""
-        return Decided(self._group, [self.outcome(statement) for statement in statements])
+        """Decide statements, their points read together where all of them are good."""
+        texts = [text for statement in statements for text in statement.unknown()]
+        points = self._group.read_many(texts)
+        rest = None if points is None else iter(points)
+        return Decided(self._group, [self.outcome(statement, rest) for statement in statements])
 
-    def outcome(self, statement: Statement) -> Outcome:
-        """Return the points of a statement, or why it does not hold."""
+    def outcome(self, statement: Statement, read: Iterator[Any] | None = None) -> Outcome:
+        """Return the points of a statement, or why it does not hold; `read` yields points read before."""
         try:
-            return self.decide(statement)
+            return self._decide(statement, self._points(statement, read))
         except Refused as refused:
             return refused
 
-    def decide(self, statement: Statement) -> list[Any]:
-        """Return the points of a statement that holds, generator and key first; Refused."""
-        elements = self._read(statement)
+    def _decide(self, statement: Statement, elements: list[Any]) -> list[Any]:
         group, first = self._group, len(elements)
         for indices in statement.sums:
             total = product(group, [elements[index] for index in indices])
@@ -71,17 +72,16 @@ class Reference:
                 raise Refused(claim.reason, claim.place, SECTION)
         return elements[:first]
 
-    def _read(self, statement: Statement) -> list[Any]:
+    def _points(self, statement: Statement, read: Iterator[Any] | None) -> list[Any]:
         group, known = self._group, statement.known
         elements = [group.generator, self._key]
         for index, (text, place) in enumerate(zip(statement.points, statement.places, strict=True), 2):
             if index in known:
                 elements.append(known[index])
-                continue
-            try:
-                elements.append(group.read(text))
-            except Refused as refused:
-                raise refused.at(place) from None
+            elif read is not None:
+                elements.append(next(read))
+            else:
+                elements.append(_read(group, text, place))
         return elements
 
     def _holds(self, claim: Claim, elements: list[Any]) -> bool:
@@ -98,3 +98,10 @@ class Reference:
             power = powers[index](scalar) if 0 <= index <= 1 else group.power(elements[index], scalar)
             total = power if total is None else group.mul(total, power)
         return total
+
+
+def _read(group: Group, text: str, place: str) -> Any:
+    try:
+        return group.read(text)
+    except Refused as refused:
+        raise refused.at(place) from None

@@ -54,6 +54,10 @@ class Statement:
         self.known[index] = element
         return index
 
+    def unknown(self) -> list[str]:
+        """Return the points that are yet to be read, in order."""
+        return [text for index, text in enumerate(self.points, KEY + 1) if index not in self.known]
+
     def sum(self, indices: Sequence[int]) -> int:
         """Add the sum of points; return its index, a negative number."""
         self.sums.append(indices)
