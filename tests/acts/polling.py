@@ -115,7 +115,7 @@ class Poll:
     def closed(self, *numbers: int) -> Poll:
         self.opened(*numbers).until(47)
         voters = self.s.state.elections.papers[self.name].voters
-        self.s.do("close-poll", 9, election=self.name, served=voters, records=DIGEST)
+        self.s.do("close-poll", 1, election=self.name, served=voters, records=DIGEST)
         return self
 
     def tellers(self) -> tuple[Signer, Signer]:
