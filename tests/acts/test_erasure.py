@@ -7,6 +7,9 @@ from bylaw.acts.erasure import uses
 from bylaw.acts.founding import FirstOffice
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, Classes, ClassOfMember, May, Window
+from bylaw.state.corrections import Paper
+from bylaw.state.motions import Motion
+from bylaw.state.petitions import Petition
 
 from .polling import Poll
 from .polling import society as electing
@@ -137,3 +140,37 @@ def test_who_is_on_the_roll_of_a_running_election_is_not_erased():
     assert list(uses(s.state, person(9), s.now)) == ["election e1 runs, and she is on its roll"]
     s.state.elections.close("e1", s.now, "declared")
     assert list(uses(s.state, person(9), s.now)) == []
+
+
+def used(s, n):
+    return list(uses(s.state, person(n), s.now))
+
+
+def test_papers_motions_and_petitions_are_in_use_until_they_are_done():
+    s = society()
+    leaves(s, 2)
+    leaves(s, 3)
+    assert used(s, 2) == used(s, 3) == []
+    s.state.corrections.papers["p"] = Paper("p", person(2), "m", ONE, s.now, person(1))
+    s.state.motions.move(Motion("q", "root", person(2), "m", ONE, "", "", s.now, 3))
+    s.state.petitions.open(Petition("r", "root", person(1), "m", ONE, s.now))
+    s.state.petitions.sign("r", person(2), s.now)
+    assert used(s, 3) == []
+    assert used(s, 2) == [
+        "paper p is neither confirmed nor disowned",
+        "petition r is not filed, and her signature stands",
+        "her motion q is not decided",
+    ]
+    s.state.corrections.disown("p", s.now)
+    s.state.petitions.file("r", s.now)
+    s.state.motions.change("q", outcome="lost", decided=s.now)
+    assert used(s, 2) == []
+
+
+def test_the_day_of_erasure_is_exact():
+    s = society(30)
+    leaves(s, 2)  # on 1 January at noon; the thirtieth day after it is 31 January
+    s.wait(30.5 - 1 / 86_400)
+    assert s.refused("erase", **erase(s)) == ["9"]
+    s.wait(1 / 86_400)
+    s.do("erase", **erase(s))

@@ -50,6 +50,13 @@ def test_months_stop_at_the_last_day_of_a_shorter_month():
     assert cal.years_after(date(2028, 2, 29), 4) == date(2032, 2, 29)
 
 
+def test_months_beyond_the_calendar_stop_at_its_ends():
+    assert cal.months_after(date(2026, 1, 1), 12 * 7973) == date(9999, 1, 1)
+    assert cal.months_after(date(2026, 1, 1), 12 * 7974) == cal.LAST
+    assert cal.months_after(date(2026, 1, 4), -12 * 2025) == date(1, 1, 4)
+    assert cal.months_after(date(2026, 1, 4), -12 * 2026) == cal.FIRST
+
+
 def test_last_days():
     assert cal.end_of_month(date(2028, 2, 3)) == date(2028, 2, 29)
     assert cal.end_of_year(date(2026, 1, 1)) == date(2026, 12, 31)
@@ -117,6 +124,24 @@ def test_working_days_agree_with_counting_them(day, count):
     between = [date.fromordinal(n) for n in range(day.toordinal() + 1, later.toordinal() + 1)]
     assert sum(not GERMAN.rests(d) for d in between) == count
     assert count == 0 or not GERMAN.rests(later)
+
+
+@given(DAYS, st.integers(0, 30))
+def test_working_days_before_agree_with_counting_them(day, count):
+    earlier = cal.working_days_before(day, count, GERMAN)
+    between = [date.fromordinal(n) for n in range(earlier.toordinal(), day.toordinal())]
+    assert sum(not GERMAN.rests(d) for d in between) == count
+    assert count == 0 or not GERMAN.rests(earlier)
+
+
+@given(DAYS)
+def test_rolling_stops_at_the_nearest_working_day(day):
+    before, after = cal.rolled_back(day, GERMAN), cal.rolled_forward(day, GERMAN)
+    assert before <= day <= after
+    assert not GERMAN.rests(before)
+    assert not GERMAN.rests(after)
+    skipped = [date.fromordinal(n) for n in range(before.toordinal() + 1, after.toordinal())]
+    assert all(GERMAN.rests(d) for d in skipped)
 
 
 @given(st.dates(), st.integers(-(10**18), 10**18))
