@@ -7,6 +7,7 @@ from bylaw.cli.election_circle import circle
 from bylaw.cli.election_credentials import credentials
 from bylaw.cli.election_decrypt import decrypt, shuffle
 from bylaw.cli.election_draft import draft, set_up
+from bylaw.cli.election_letters import letters
 from bylaw.cli.election_protocol import protocol
 from bylaw.cli.election_trustee import trustee
 from bylaw.cli.election_verify import verify
@@ -17,15 +18,15 @@ from bylaw.cli.election_vote import find, vote
 def election() -> None:
     """Make and check secret elections by the Belenios protocol.
 
-    Each person works on a machine of her own, and secrets never leave it: the credential office (credentials), the
-    trustees (trustee or circle, shuffle, decrypt), the voters (vote, find). The administrator prepares (draft,
-    set-up); the keeper of the archive lets it grow (post, close, tally, end-shuffles, result); anybody checks
-    (verify, protocol).
+    Each person works on a machine of her own, and secrets never leave it: the credential office (credentials,
+    letters), the trustees (trustee or circle, shuffle, decrypt), the voters (vote, find). The administrator
+    prepares (draft, set-up); the keeper of the archive lets it grow (post, close, tally, end-shuffles, result);
+    anybody checks (verify, protocol).
     """
 
 
 for command in (
-    *(draft, credentials, trustee, circle, set_up),
+    *(draft, credentials, letters, trustee, circle, set_up),
     *(vote, post, find, close),
     *(tally, shuffle, end_shuffles, decrypt, result),
     *(verify, protocol),
