@@ -59,6 +59,7 @@ bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	$(BIN)/python bench/record.py
 	$(BIN)/python bench/kernel.py
 	$(BIN)/python bench/verify.py
+	$(BIN)/python bench/counting.py
 
 lock:                     ## pin requirements/*.txt again
 	scripts/lock
