@@ -228,3 +228,20 @@ def test_an_extra_field_in_another_spelling_is_refused(extra):
     )
     report = setup("ranked-ed25519", election=bad)
     assert refused(report, "canonical") or refused(report, "shape")
+
+
+@pytest.mark.parametrize(
+    "name", ["Élection, 選挙", '\x7f and \\ and / and "quotes"', "tab\tnew line\n", "\u2028\U0001f5f3", ""]
+)
+def test_any_text_in_one_spelling_is_read(name):
+    """As the reference tool spells it: raw UTF-8, short escapes, DEL escaped."""
+    spelled = compact(name).replace(b"\x7f", b"\\u007f")
+    election = forge.opened(PLAIN).election.replace(b'"name":"Test election"', b'"name":' + spelled)
+    assert refused(setup(PLAIN, election=election), "context")  # the ballot is for another name
+    for other in (spelled.replace(b'"', b'"\\u0041', 1), json.dumps(name + "é").encode()):
+        bad = forge.opened(PLAIN).election.replace(b'"name":"Test election"', b'"name":' + other)
+        assert refused(setup(PLAIN, election=bad), "canonical")
+
+
+def test_a_list_of_many_short_entries_costs_little():
+    assert refused(setup(PLAIN, credentials=b"[" + b'"",' * 5_000_000 + b'""]'), "encoding")

@@ -79,13 +79,13 @@ class Archive:
         """Compare header and padding with what `member` writes; return where the next one begins."""
         if size > MAX_RECORD:
             raise Refused(Reason.SIZE, f"member {name[:12]} of {size} bytes", SECTION)
-        if self._source[position:start] != _tar_header(name, size, self.timestamp):
+        if bytes(self._source[position:start]) != _tar_header(name, size, self.timestamp):
             raise Refused(Reason.CANONICAL, f"member header of {name[:12]}", SECTION)
         end = start + size
         after = end + -size % BLOCK
         if after > len(self._source):
             raise Cut
-        if any(self._source[end:after]):
+        if bytes(self._source[end:after]).strip(b"\0"):
             raise Refused(Reason.CANONICAL, f"padding after {name[:12]}", SECTION)
         return after
 

@@ -11,7 +11,8 @@ from bylaw.belenios.verifier.ballot import Credential
 from bylaw.belenios.verifier.statement import KEY, Statement
 
 SECTION = "credentials"
-MAX_LIST = 128 << 20
+MAX_LIST = 64 << 20
+SHORTEST = 64
 MAX_TOTAL_WEIGHT = 100_000_000_000
 """The greatest sum of weights: a result is a discrete logarithm below it."""
 
@@ -19,6 +20,8 @@ MAX_TOTAL_WEIGHT = 100_000_000_000
 def read(group: Group, backend: Backend, content: bytes) -> dict[str, Credential]:
     """Read the list and check every entry; Refused."""
     entries = load(content, list[str], MAX_LIST)
+    if len(entries) * SHORTEST > len(content):
+        raise Refused(Reason.ENCODING, f"{len(entries)} entries in {len(content)} bytes", SECTION)
     weighted = bool(entries) and "," in entries[0]
     credentials: dict[str, Credential] = {}
     before = None

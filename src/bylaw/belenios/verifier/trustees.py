@@ -22,7 +22,7 @@ from bylaw.belenios.model import (
 from bylaw.belenios.questions import ElectionData
 
 SECTION = "trustees"
-MAX_TRUSTEES = 8 << 20
+MAX_TRUSTEES = 4 << 20
 MAX_MESSAGE = 1 << 20
 
 
@@ -123,7 +123,7 @@ def _certificates(group: Group, keys: ThresholdKeys) -> list[Any]:
             group=group.name, size=len(keys.certs), threshold=keys.threshold, index=index
         )
         if message.context != (None if _is_early(group, keys) else expected):
-            raise Refused(Reason.CONTEXT, f"certificate {index} is for {message.context}", SECTION)
+            raise Refused(Reason.CONTEXT, f"certificate {index} is for another place or group", SECTION)
         signer = read_key(group, message.verification)
         recipients.append(read_key(group, message.encryption))
         _check_signature(group, signer, certificate, f"certificate {index}")
