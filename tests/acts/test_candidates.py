@@ -89,7 +89,7 @@ def test_seconds_are_counted_of_the_roll():
 
 
 def test_who_may_stand():
-    eligible = Clause(no="20", words="Thirty days.", of=("nominate",), eligible=Eligible(member_days=31))
+    eligible = Clause(no="20", words="Thirty days.", of=("call-election",), eligible=Eligible(member_days=31))
     s = society(eligible)
     Poll(s).called()
     s.wait(8)

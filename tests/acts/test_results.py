@@ -165,7 +165,7 @@ def test_holdover_ends_when_the_successor_is_in():
 
 
 def test_incompatible_offices_are_laid_down():
-    clause = Clause(no="20", words="No secretary on the board.", of=("nominate",), office=("chair",),
+    clause = Clause(no="20", words="No secretary on the board.", of=("call-election",), office=("chair",),
                     eligible=Eligible(incompatible=("secretary",)))  # fmt: skip
     for clauses, held in (((clause,), False), ((), True)):
         s = society(*clauses)
@@ -178,7 +178,9 @@ def test_incompatible_offices_are_laid_down():
 
 def test_no_affiliation_has_more_seats_than_its_cap():
     for cap, elected, alternate in ((2, (5, 6, 8), 9), (3, (5, 6, 7), 8), (0, (5, 6, 7), 8)):
-        clause = Clause(no="20", words="A cap.", of=("nominate",), eligible=Eligible(per_affiliation=cap))
+        clause = Clause(
+            no="20", words="A cap.", of=("call-election",), eligible=Eligible(per_affiliation=cap)
+        )
         s = society(clause, instead=changed("5", method=Method(name="approval", ballot="open", alternates=1)))
         for n in (5, 6, 7):
             s.state.members.affiliations[person(n)] = [(s.now, "acme")]

@@ -50,7 +50,7 @@ class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
             yield laws[0].breach(found, remedy) if laws else own(9, found, remedy)
         if not state.members.belongs(state, self.member, election.unit, at):
             yield own(8, f"{self.member} is no member of {election.unit}", "name a member")
-        for law in self.ask(state, at, "eligible"):
+        for law in self.ask(state, at, "eligible", of=CALL):
             rule: Eligible = law.rule
             had = _membership(state, self.member, at, election.opens)
             if had < rule.member_days:

@@ -79,7 +79,7 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
                 yield law.breach(found, "void the election and hold it again")
 
     def _follows(self, state: State, election: Election, at: int, evidence: Evidence) -> Iterator[Finding]:
-        cap = _cap(self.rule(state, at, "eligible", of="nominate"))
+        cap = _cap(self.rule(state, at, "eligible", of=CALL))
         over = partial(_over_cap, state, election, cap)
         result = outcome(state, election, evidence, self.lot, over)
         if result is None:
@@ -159,7 +159,7 @@ def _lay_down(state: State, election: Election, mandate: Mandate) -> None:
 def _bars(state: State, election: Election, one: Mandate, other: Mandate) -> bool:
     """Whether the clause on one office forbids its holder the other."""
     kind = state.bodies.all[election.unit].kind
-    law = state.bylaws.on(election.called).one("eligible", "nominate", kind, one.office)
+    law = state.bylaws.on(election.called).one("eligible", CALL, kind, one.office)
     rule: Eligible | None = law.rule if law else None
     return rule is not None and (
         other.office in rule.incompatible or state.bodies.all[other.body].kind in rule.apart

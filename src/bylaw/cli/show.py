@@ -11,6 +11,7 @@ from rich.table import Table
 
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
+from bylaw.projections.elections import elections, overdue
 from bylaw.projections.offices import offices
 from bylaw.projections.roll import roll
 from bylaw.record.clock import rfc3339
@@ -51,6 +52,12 @@ VIEWS: dict[str, View] = {
         ("office", "body", "holder", "since", "until", "by"),
         _office_rows,
     ),
+    "elections": View(
+        lambda state, body, at: tuple(elections(state, body, at)),
+        ("election", "office", "body", "seats", "stage", "opens", "closes", "stand", "voters", "took part"),
+        _plain,
+    ),
+    "due": View(lambda state, body, at: tuple(overdue(state, body, at)), ("office", "body", "why"), _plain),
 }
 
 
