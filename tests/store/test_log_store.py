@@ -12,7 +12,7 @@ from bylaw.record.log.checkpoint import Checkpoint, OpenedCheckpoint, open_check
 from bylaw.record.log.signer import Signer
 from bylaw.store.attachments import Attachments
 from bylaw.store.log_store import Head, LogStore
-from bylaw.store.publish import publish
+from bylaw.store.publish import behind, publish
 
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
 
@@ -177,12 +177,15 @@ def test_a_stale_restore_signs_nothing(tmp_path):
     published = publish(store, tmp_path / "log", LOG.sign)
     assert isinstance(published, bytes)
     assert publish(store, tmp_path / "log", LOG.sign) == published
+    assert behind(store, tmp_path / "log") is None
+    assert behind(store, tmp_path / "nowhere") is None
     store.close()
     for left in tmp_path.glob("record.db*"):
         left.unlink()
     (tmp_path / "record.db").write_bytes(backup)
     restored = LogStore.open(tmp_path / "record.db")
     assert isinstance(restored, LogStore)
+    assert behind(restored, tmp_path / "log") == publish(restored, tmp_path / "log", LOG.sign)
     refused = publish(restored, tmp_path / "log", LOG.sign)
     assert isinstance(refused, Broken)
     assert refused.reason == "rollback"

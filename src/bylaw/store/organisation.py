@@ -31,7 +31,7 @@ from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.store.attachments import Attachments
 from bylaw.store.log_store import LogStore
-from bylaw.store.publish import publish
+from bylaw.store.publish import behind, publish
 
 SEED = 32
 
@@ -80,7 +80,9 @@ class Organisation:
                 "storage", f"{folder} holds no organisation (there is no log.key); make one with 'bylaw new'"
             )
         store = LogStore.open(folder / "log.sqlite")
-        return store if isinstance(store, Broken) else cls(folder, store, seed)
+        if isinstance(store, Broken):
+            return store
+        return behind(store, folder / "record") or cls(folder, store, seed)
 
     def close(self) -> None:
         """Let go of the log."""

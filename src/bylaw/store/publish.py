@@ -69,6 +69,20 @@ def _add_cosignatures(folder: Path, key: VerifierKey, lines: list[NoteSignature]
     return note
 
 
+def behind(store: LogStore, folder: Path) -> Broken | None:
+    """Say why a file must not go on: what was published from it is ahead of it, or another history.
+
+    That is how yesterday's backup shows itself; ask the witnesses too (`WitnessClient.latest`, `LogStore.guard`).
+    """
+    try:
+        published = _published(folder)
+        return published if published is None or isinstance(published, Broken) else store.guard(published)
+    except StorageError as fault:
+        return fault.broken
+    except OSError as fault:
+        return Broken("storage", f"{folder} cannot be read: {fault}")
+
+
 def _published(folder: Path) -> Checkpoint | Broken | None:
     raw = read_bounded(folder / CHECKPOINT, MAX_NOTE)
     note = parse_note(raw) if raw is not None else None
