@@ -10,6 +10,8 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bylaw.acts.act import Seen, Signer
 from bylaw.acts.attendance import Arrival
 from bylaw.acts.deliberation import members_at
@@ -19,9 +21,12 @@ from bylaw.acts.franchise import electors
 from bylaw.acts.meetings import AgendaItem
 from bylaw.acts.roll_import import Row, digest_of
 from bylaw.acts.standing import Dues
+from bylaw.people.files import FOLDER
 from bylaw.people.layout import PLAIN
 from bylaw.people.preview import preview
 from bylaw.people.register import NotImported, Register
+from bylaw.people.rows import chunks as cut
+from bylaw.people.rows import record_rows
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
 from bylaw.record.encoding import encode
@@ -38,7 +43,6 @@ from bylaw.store.organisation import Organisation
 
 START = "2025-01-06T15:00:00Z"
 MEMBERS = 240
-CHUNK = 120
 OFFICERS = ("president", "secretary", "treasurer", "registrar")
 INTERIM = {"teller": 73, "president": 116}
 """Days after which an interim mandate ends, where it is not a year."""
@@ -83,21 +87,21 @@ class LocalYear:
         """Import the old list; two officers attest it, and nobody's name enters the record."""
         folder = self.on.organisation.folder
         (folder / "roll.csv").write_bytes(roll_csv(MEMBERS, self.on.seed))
-        drawn = iter(range(10**9))
-        with Register.create(folder) as register:
+        salts = iter(range(10**9))
+        with Register.create(folder / FOLDER) as register:
             found = preview(BytesIO((folder / "roll.csv").read_bytes()), PLAIN, register)
             taken = register.import_roll(
                 found,
                 self.on.state.identity.org,
                 "roll-2025",
                 self._imported,
-                lambda: self.on.draw(f"salt {next(drawn)}", 32),
+                lambda: self.on.draw(f"salt {next(salts)}", 32),
             )
         assert not isinstance(taken, NotImported), taken.problems
         rows = tuple(
-            Row(r.member, "root", r.cls, f"{r.since}T00:00:00Z", self._key(i)) for i, r in enumerate(taken)
+            replace(row, key=self._key(i)) for i, row in enumerate(record_rows(self.on.state, taken, ROOT))
         )
-        chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
+        chunks = list(cut(rows))
         digests = tuple(map(digest_of, chunks))
         self.on.do(
             "open-import", *self.pair(), roll="roll-2025", chunks=digests, members=len(rows),
@@ -186,8 +190,6 @@ class LocalYear:
 
     @staticmethod
     def _quorum(clause: Clause, least: int, words: str) -> Clause:
-        from msgspec.structs import replace  # noqa: PLC0415
-
         rule: Meaning = clause.quorum  # type: ignore[assignment]
         measure = replace(rule.measure, at_least=least)  # type: ignore[attr-defined]
         return replace(clause, words=words, quorum=replace(rule, measure=measure))
