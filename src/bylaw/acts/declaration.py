@@ -107,8 +107,7 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         start, due = max(at, election.begins), term_ends(state, term, election.closes)
         state.elections.close(self.election, at, "declared")
         _succeed(state, election, start, len(self.elected))
-        if self.alternates:
-            state.offices.alternates[self.election] = list(self.alternates)
+        state.offices.keep(self.election, self.alternates)
         for i, member in enumerate(self.elected):
             mandate = Mandate(
                 f"{self.election}.{i}", member, election.office, election.body, start,

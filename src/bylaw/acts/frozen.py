@@ -16,8 +16,8 @@ def recut(state: State, bodies: Iterable[str], at: int) -> Iterator[Finding]:
     """
     above = [set(state.bodies.above[body]) for body in bodies]
     touched = set().union(*above) - set(above[0]).intersection(*above) if above else set()
-    for election in state.elections.running(at):
-        if election.record <= at and touched & {election.electing, *election.units}:
+    for election in state.elections.counting_in(sorted(touched), at):
+        if election.record <= at:
             yield _open(election.name, "recut")
 
 
@@ -25,9 +25,10 @@ def shortened(state: State, member: str, at: int) -> Iterator[Finding]:
     """Yield a finding for each running election in which the member votes or stands."""
     bodies = {name for s in state.members.roll.current(member, at) for name in state.bodies.above[s.body]}
     bodies |= {mandate.body for mandate in state.offices.of_member(member) if mandate.holds(at)}
-    for election in state.elections.running(at):
-        if election.electing in bodies or member in state.elections.nominations[election.name]:
-            yield _open(election.name, "shortened")
+    votes = {election.name: election for election in state.elections.counting_in(sorted(bodies), at)}
+    stands = {election.name: election for election in state.elections.naming(member, at)}
+    for name in votes | stands:
+        yield _open(name, "shortened")
 
 
 def _open(name: str, how: str) -> Finding:

@@ -17,9 +17,9 @@ def leave(state: State, member: str, at: int, cause: str) -> None:
     state.offices.forget(member)
     for mandate in list(state.offices.of_member(member)):
         state.offices.close(mandate.name, at, cause)
-    for election in list(state.elections.running(at)):
-        named = state.elections.nominations[election.name].get(member)
-        if named is not None and named.withdrawn == FOREVER:
+    for election in list(state.elections.naming(member, at)):
+        named = state.elections.nominations[election.name][member]
+        if named.withdrawn == FOREVER:
             state.elections.nominate(election.name, replace(named, withdrawn=at))
     state.members.transfers.pop(member, None)
     state.members.lapsing.pop(member, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -155,6 +155,7 @@ class Offices:
         self.former: list[Office] = []
         """Offices as they were before a change of their seats or a new beginning."""
         self._in_body: dict[str, dict[str, None]] = {}
+        self._waiting: dict[str, list[str]] = {}
         self._by_seat: dict[tuple[str, str], list[str]] = {}
         self._by_member: dict[str, list[str]] = {}
 
@@ -201,9 +202,16 @@ class Offices:
         for mandate in [m for m in self.mandates.values() if m.source == source]:
             self.close(mandate.name, at, "void")
 
+    def keep(self, source: str, members: Iterable[str]) -> None:
+        """Keep those who succeed when a mandate of this source ends early."""
+        for member in members:
+            self.alternates.setdefault(source, []).append(member)
+            self._waiting.setdefault(member, []).append(source)
+
     def forget(self, member: str) -> None:
         """Strike a member off every list of alternates."""
-        for waiting in self.alternates.values():
+        for source in self._waiting.pop(member, ()):
+            waiting = self.alternates.get(source, [])
             if member in waiting:
                 waiting.remove(member)
 

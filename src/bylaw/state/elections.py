@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -115,6 +115,8 @@ class Elections:
         """When candidates were shown the roll, and who."""
         self._of_office: dict[tuple[str, str], list[str]] = {}
         self._running: dict[str, None] = {}
+        self._by_body: dict[str, dict[str, None]] = {}
+        self._by_member: dict[str, dict[str, None]] = {}
 
     def call(self, election: Election) -> None:
         """Begin an election."""
@@ -123,6 +125,8 @@ class Elections:
         self.counts[election.name] = {}
         self._of_office.setdefault((election.body, election.office), []).append(election.name)
         self._running[election.name] = None
+        for body in (election.electing, *election.units):
+            self._by_body.setdefault(body, {})[election.name] = None
 
     def step(self, name: str, **changes: int) -> None:
         """Note that the poll opened or closed."""
@@ -137,10 +141,13 @@ class Elections:
         """End an election; the only way in which one ends."""
         self.all[name] = replace(self.all[name], end=min(at, self.all[name].end), outcome=outcome)
         self._running.pop(name, None)
+        for body in (self.all[name].electing, *self.all[name].units):
+            self._by_body.get(body, {}).pop(name, None)
 
     def nominate(self, name: str, nomination: Nomination) -> None:
         """Add or replace a nomination."""
         self.nominations[name][nomination.member] = nomination
+        self._by_member.setdefault(nomination.member, {})[name] = None
 
     def candidates(self, name: str, t: int) -> Iterator[Nomination]:
         """Give those who stand at ``t``, in the order in which they were first named."""
@@ -149,6 +156,16 @@ class Elections:
     def running(self, t: int) -> Iterator[Election]:
         """Give the elections that run at ``t``, which is not before the last entry."""
         return (election for name in self._running if (election := self.all[name]).runs(t))
+
+    def counting_in(self, bodies: Iterable[str], t: int) -> Iterator[Election]:
+        """Give the elections running at ``t`` in which one of these bodies elects or counts."""
+        names = dict.fromkeys(name for body in bodies for name in self._by_body.get(body, ()))
+        return (election for name in names if (election := self.all[name]).runs(t))
+
+    def naming(self, member: str, t: int) -> Iterator[Election]:
+        """Give the elections running at ``t`` in which a member was nominated."""
+        names = self._by_member.get(member, ())
+        return (election for name in names if (election := self.all[name]).runs(t))
 
     def of_office(self, body: str, office: str) -> Iterator[Election]:
         """Give every election that there was to an office, oldest first."""
