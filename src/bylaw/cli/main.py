@@ -13,6 +13,7 @@ COMMANDS = {
     "may": "act:may_group",
     "show": "show:show",
     "verify": "verify:verify",
+    "witness": "witness:witness",
     "rules": "rules:rules",
     "import": "import_roll:import_command",
     "person": "person:person",

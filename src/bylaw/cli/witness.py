@@ -1,0 +1,115 @@
+"""`bylaw witness`: watch over other people's records, and have one's own watched over."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from bylaw.cli.shell import fail, put
+from bylaw.record.broken import Broken
+from bylaw.record.log.note import COSIGNATURE, VerifierKey, parse_vkey
+from bylaw.record.log.signer import Signer, parse_signer
+from bylaw.store.log_store import LogStore
+from bylaw.store.mirror import Mirror
+from bylaw.store.organisation import Organisation, write_secret
+from bylaw.store.publish import add_cosignatures
+from bylaw.store.source import Source, open_source
+from bylaw.store.witness_client import WitnessClient
+from bylaw.store.witness_server import Accept, Witness, WitnessServer
+
+
+@click.group()
+def witness() -> None:
+    """Replay, judge and cosign records of others; ask a witness to cosign yours."""
+
+
+@witness.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="What this witness is called, like witness.example/w1; for its first start.")
+@click.option(
+    "--log",
+    "logs",
+    nargs=2,
+    multiple=True,
+    required=True,
+    metavar="VKEY URL",
+    help="A log: its key, where it is published.",
+)
+@click.option("--listen", default="127.0.0.1:7380", show_default=True, metavar="HOST:PORT")
+def serve(*, folder: Path, name: str | None, logs: tuple[tuple[str, str], ...], listen: str) -> None:
+    """Cosign heads of these logs whose every entry the judge accepts. DIR keeps the key and what was cosigned."""
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdecimal():
+        fail(f"--listen {listen}: write HOST:PORT")
+    signer = _signer(folder, name)
+    keys = [(_key(vkey), _source(place)) for vkey, place in logs]
+    mirrors = {key.name: Mirror(source, key, _now).accept for key, source in keys}
+    watch = Witness(
+        folder / "witness.db", signer, {key.name: key for key, _ in keys}, _by_origin(mirrors), _now
+    )
+    put(f"{signer.vkey}")
+    put(f"listening on {listen} for {', '.join(sorted(mirrors))}")
+    with WitnessServer((host, int(port)), watch) as server:
+        server.serve_forever()
+
+
+@witness.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("url")
+@click.argument("vkey")
+def ask(*, folder: Path, url: str, vkey: str) -> None:
+    """Publish the record in DIR and have its head cosigned by the witness with this key at this URL."""
+    organisation = Organisation.open(folder)
+    raw = organisation if isinstance(organisation, Broken) else organisation.publish()
+    store = LogStore.open(folder / "log.sqlite")
+    if isinstance(organisation, Broken) or isinstance(raw, Broken) or isinstance(store, Broken):
+        fail(next(str(one) for one in (organisation, raw, store) if isinstance(one, Broken)))
+    lines = WitnessClient(url, _key(vkey)).cosign(store, raw, organisation.vkey)
+    if isinstance(lines, Broken):
+        fail(str(lines), 1 if lines.reason in {"fork", "rollback", "signature"} else 3)
+    found = add_cosignatures(folder / "record", organisation.vkey, lines)
+    if isinstance(found, Broken):
+        fail(str(found))
+    put(f"cosigned by {', '.join(line.name for line in lines)}: {store.head().size} entries")
+
+
+def _signer(folder: Path, name: str | None) -> Signer:
+    """The witness's key in its folder; a new one if there is none and a name is given."""
+    path = folder / "witness.key"
+    if not path.exists():
+        if not name:
+            fail(f"{path} does not exist: give --name to make it")
+        folder.mkdir(parents=True, exist_ok=True)
+        write_secret(path, f"{Signer(name, COSIGNATURE, secrets.token_bytes(32))}\n".encode())
+    found = parse_signer(path.read_text())
+    if isinstance(found, Broken) or found.kind != COSIGNATURE:
+        fail(f"{path}: not a witness's key")
+    if name and found.name != name:
+        fail(f"{path} is the key of {found.name}; --name says {name}")
+    return found
+
+
+def _key(text: str) -> VerifierKey:
+    key = parse_vkey(text)
+    if isinstance(key, Broken):
+        fail(str(key))
+    return key
+
+
+def _source(place: str) -> Source:
+    source = open_source(place)
+    if isinstance(source, Broken):
+        fail(source.detail)
+    return source
+
+
+def _by_origin(mirrors: Mapping[str, Accept]) -> Accept:
+    return lambda size, head: mirrors[head.origin](size, head)
+
+
+def _now() -> int:
+    return int(time.time())
