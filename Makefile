@@ -60,6 +60,8 @@ bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	$(BIN)/python bench/kernel.py
 	$(BIN)/python bench/verify.py
 	$(BIN)/python bench/counting.py
+	scripts/outside-programs
+	$(BIN)/python bench/elections.py
 
 lock:                     ## pin requirements/*.txt again
 	scripts/lock

@@ -1,6 +1,6 @@
-"""Write a Belenios archive over Ed25519 with any number of ballots: one question, one of five, one trustee.
+"""Write a Belenios archive with any number of ballots: one question, one of five, one trustee.
 
-usage: python bench/box.py BALLOTS FILE
+usage: python bench/box.py BALLOTS FILE [GROUP]     (default: Ed25519; else BELENIOS-2048)
 
 The secret keys are known here, so every commitment is a power of the generator: half a millisecond for a ballot.
 Nothing of this is fit for an election.
@@ -36,7 +36,7 @@ from bylaw.belenios.model import (
 )
 from bylaw.belenios.model.tally import Owned
 
-GROUP = named("Ed25519")
+GROUP = named(sys.argv[3] if len(sys.argv) > 3 else "Ed25519")
 Q = GROUP.q
 OPTIONS = 5
 TIME = 1_800_000_000
