@@ -213,3 +213,51 @@ def test_shares_lie_on_the_polynomial(circle):
         share = keys.receive(group, pair, mine.verification, sealed.secrets[j - 1], Secret).secret
         assert int(share) == sum(int(a) * j**k for k, a in enumerate(raw)) % group.q
     assert scalars.total(group, [group.q - 1, 1]) == 0
+
+
+@pytest.mark.parametrize("threshold", [0, SIZE, SIZE + 1])
+def test_certificates_that_agree_on_a_threshold_that_is_none(circle, threshold):
+    """Signed by all three, so only the threshold itself is wrong: with 0 nobody would be needed."""
+    for i, each in enumerate(circle.certificates):
+        message = load(each.message.encode(), CertificateKeys, 1 << 20)
+        false = replace(message, context=replace(message.context, threshold=threshold))
+        circle.certificates[i] = circle.sign(i, dump(false).decode())
+    finding = refused(dealers.circle, circle.group, circle.certificates)
+    assert finding.reason == Reason.CONTEXT
+
+
+def test_certificates_without_context_or_none_at_all(circle):
+    assert refused(dealers.circle, circle.group, []).reason == Reason.TRUSTEE
+    message = load(circle.certificates[0].message.encode(), CertificateKeys, 1 << 20)
+    bare = dump(replace(message, context=None)).decode()
+    for i in range(SIZE):
+        kept, circle.certificates[i] = circle.certificates[i], circle.sign(0, bare)
+        finding = refused(dealers.circle, circle.group, circle.certificates)
+        assert (finding.reason, finding.object[:9]) == (Reason.CONTEXT, f"trustee {i + 1}")
+        circle.certificates[i] = kept
+
+
+def test_a_stranger_in_the_circle(circle):
+    stranger = keys.seed(RANDOM)
+    told = "no certificate with your key"
+    assert refused(pedersen.deal, circle.group, circle.certificates, stranger, RANDOM).object == told
+    given = circle.inputs()[0]
+    assert (
+        refused(pedersen.receive, circle.group, circle.certificates, stranger, given, RANDOM).object == told
+    )
+
+
+def test_messages_that_are_missing(circle):
+    filed = [pedersen.coefficients_hash(each) for each in circle.polynomials]
+    assert refused(circle.inputs, filed[:2]).reason == Reason.SHAPE
+    given = circle.inputs()
+    for part in ("secrets", "coefexps", "signatures"):
+        short = replace(given[0], **{part: getattr(given[0], part)[:-1]})
+        assert refused(circle.receive, 0, short).reason == Reason.SHAPE
+    outputs = [circle.receive(i, each) for i, each in enumerate(given)]
+    whole = (circle.group, circle.certificates, circle.polynomials)
+    assert refused(pedersen.finish, *whole, outputs[:2]).reason == Reason.SHAPE
+    assert pedersen.finish(*whole, outputs)
+    mine = circle.polynomials[1]
+    circle.polynomials[1] = replace(mine, secrets=mine.secrets[:2])
+    assert refused(circle.inputs, filed).object == "trustee 2: 2 shares: expected 3"
