@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 import msgspec
@@ -11,12 +11,16 @@ from rich.table import Table
 
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
+from bylaw.projections.duties import duties
 from bylaw.projections.elections import elections, overdue
+from bylaw.projections.lineage import lineage
 from bylaw.projections.offices import offices
 from bylaw.projections.roll import roll
+from bylaw.projections.timetable import timetable
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
+from bylaw.state.flaws import Flaw
 
 
 class View(NamedTuple):
@@ -24,7 +28,7 @@ class View(NamedTuple):
 
     lines: Callable[[State, str, int], Sequence[msgspec.Struct]]
     headings: tuple[str, ...]
-    cells: Callable[[msgspec.Struct], tuple[tuple[str, ...], ...]]
+    cells: Callable[[Any], tuple[tuple[str, ...], ...]]
 
 
 def _plain(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
@@ -39,6 +43,11 @@ def _office_rows(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
     ]
     vacant = seats["seats"] - len(rows)
     return (*rows, *((seats["office"], seats["body"], "vacant", "", "", "") for _ in range(vacant)))
+
+
+def _flaw_row(flaw: Flaw) -> tuple[tuple[str, ...], ...]:
+    found = flaw.finding
+    return ((str(flaw.entry), flaw.kind, found.clause, found.consequence, found.found),)
 
 
 VIEWS: dict[str, View] = {
@@ -58,7 +67,20 @@ VIEWS: dict[str, View] = {
         _plain,
     ),
     "due": View(lambda state, body, at: tuple(overdue(state, body, at)), ("office", "body", "why"), _plain),
+    "timetable": View(timetable, ("when", "body", "what", "about"), _plain),
+    "duties": View(duties, ("act", "body", "about", "who", "clause", "by", "overdue", "why"), _plain),
+    "flaws": View(
+        lambda state, _body, _at: tuple(state.flaws.all),
+        ("entry", "act", "clause", "consequence", "found"),
+        _flaw_row,
+    ),
+    "attested": View(
+        lambda state, _body, _at: tuple(state.corrections.attested.values()),
+        ("name", "fact", "source", "claimed", "evidence"),
+        lambda a: ((a.name, a.fact, a.source, rfc3339(a.claimed)[:10], a.evidence),),
+    ),
 }
+"""What can be shown, by the word on the command line."""
 
 
 @click.command()
@@ -66,10 +88,18 @@ VIEWS: dict[str, View] = {
 @click.argument("what", type=click.Choice(list(VIEWS)))
 @click.option("--body", default=ROOT, help="The body whose part is shown; default: the whole organisation.")
 @click.option("--at", "moment", default="", help="A day or time before the end of the record: 2025-05-17.")
+@click.option(
+    "--why", "mandate", default="", help="With offices: the way from this mandate back to its clause."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def show(*, place: str, what: str, body: str, moment: str, as_json: bool) -> None:
+def show(  # noqa: PLR0913 - one option each
+    *, place: str, what: str, body: str, moment: str, mandate: str, as_json: bool
+) -> None:
     """Show what the record in DIR or at URL says."""
     state, at = folded(place, moment)
+    if mandate:
+        _why(state, mandate, as_json=as_json)
+        return
     if body not in state.bodies.all:
         fail(f"there is no body '{body}'; there are: {', '.join(state.bodies.all)}")
     view = VIEWS[what]
@@ -84,3 +114,16 @@ def show(*, place: str, what: str, body: str, moment: str, as_json: bool) -> Non
             table.add_row(*cells)
     console().print(table)
     put(f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}")
+
+
+def _why(state: State, mandate: str, *, as_json: bool) -> None:
+    """Print the steps from a mandate back to the clause under which it was filled."""
+    if mandate not in state.offices.mandates:
+        fail(f"there is no mandate '{mandate}'; 'show DIR offices --json' names them")
+    links = tuple(lineage(state, mandate))
+    if as_json:
+        put_json({"mandate": mandate, "lineage": links})
+        return
+    for link in links:
+        put(f"{link.step:8} {link.says}")
+        put(f"         {link.rests_on}")

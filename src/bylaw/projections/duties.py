@@ -1,0 +1,149 @@
+"""Duties: what ought to be done now, by whom, since when; nothing here is a finding on an act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from bylaw.acts.days import after_days, day, first_day, interval_ends
+from bylaw.acts.electing import why_due
+from bylaw.record.clock import rfc3339
+from bylaw.rules.clause import FOREVER
+from bylaw.state import State
+from bylaw.state.elections import Election
+
+
+class Duty(Struct, frozen=True):
+    """One thing that ought to be done: the act, who may do it by its clause, by when, and why."""
+
+    act: str
+    body: str
+    about: str
+    who: str
+    clause: str
+    by: str
+    overdue: bool
+    why: str
+
+
+def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
+    """Give the duties of a body and of those below it at ``at``, the most overdue first."""
+    within = frozenset(state.bodies.below(body))
+    undone = chain(
+        _meetings(state, at),
+        _minutes(state, at),
+        _elections_to_call(state, at),
+        _elections_to_finish(state, at),
+        _applications(state, at),
+        _registrations(state),
+        _papers(state),
+    )
+    found = (_duty(state, each, at) for each in undone if each.body in within)
+    return tuple(sorted(found, key=lambda d: (not d.overdue, d.by or "9", d.act)))
+
+
+class Open(NamedTuple):
+    """Something undone, before it is said whose duty it is."""
+
+    act: str
+    body: str
+    about: str
+    by: int
+    why: str
+    office: str = ""
+
+
+def _duty(state: State, undone: Open, at: int) -> Duty:
+    kind = state.bodies.all[undone.body].kind
+    law = state.bylaws.on(at).one("may", undone.act, kind, undone.office)
+    who = " or ".join(law.rule.any_of) if law else "nobody: no clause says who may"
+    by = rfc3339(undone.by) if undone.by < FOREVER else ""
+    clause = law.no if law else ""
+    return Duty(
+        undone.act, undone.body, undone.about, who, clause, by, overdue=at >= undone.by, why=undone.why
+    )
+
+
+def _meetings(state: State, at: int) -> Iterator[Open]:
+    for body in state.bodies.all.values():
+        law = state.bylaws.on(at).one("interval", "call-meeting", body.kind)
+        coming = any(
+            m.body == body.name and not m.closed and m.begins >= at for m in state.meetings.all.values()
+        )
+        if law is None or not body.holds(at) or coming:
+            continue
+        last = state.meetings.last.get(body.name, body.start)
+        by = interval_ends(state, law.rule, last)
+        yield Open("call-meeting", body.name, "", by, f"met last on {day(state, last)}: clause {law.no}")
+
+
+def _minutes(state: State, at: int) -> Iterator[Open]:
+    for meeting in state.meetings.all.values():
+        if meeting.closed and not meeting.filed:
+            law = state.bylaws.on(at).one("window", "file-minutes", state.bodies.all[meeting.body].kind)
+            by = after_days(state, meeting.begins, law.rule.days) if law else FOREVER
+            why = f"closed on {day(state, meeting.closed)} without minutes"
+            yield Open("file-minutes", meeting.body, meeting.name, by, why)
+        elif meeting.filed and not meeting.approved:
+            why = f"minutes filed on {day(state, meeting.filed)} wait for approval"
+            yield Open("approve-minutes", meeting.body, meeting.name, FOREVER, why)
+    for session in state.meetings.sessions.values():
+        if not session.released:
+            body = state.meetings.all[session.meeting].body
+            yield Open("release-session", body, session.name, session.release, session.reason)
+
+
+def _elections_to_call(state: State, at: int) -> Iterator[Open]:
+    for (body, office), found in state.offices.all.items():
+        if found.holds(at) and (why := why_due(state, body, office, at)):
+            yield Open("call-election", body, office, at, why, office)
+
+
+def _elections_to_finish(state: State, at: int) -> Iterator[Open]:
+    for election in state.elections.all.values():
+        if election.runs(at):
+            act, by, why = _next(state, election)
+            yield Open(act, election.unit, election.name, by, why, election.office)
+
+
+def _next(state: State, election: Election) -> tuple[str, int, str]:
+    if election.name not in state.elections.papers:
+        return "fix-paper", election.opens, f"the poll opens on {day(state, election.opens)}"
+    if election.opened == FOREVER:
+        return "open-poll", election.opens, f"the poll opens on {day(state, election.opens)}"
+    if election.closed == FOREVER:
+        return "close-poll", election.closes, f"the poll closes on {day(state, election.closes)}"
+    counts = state.elections.counts[election.name]
+    missing = [unit for unit in election.units if unit not in counts and unit not in election.voided]
+    if missing:
+        return "enter-count", election.begins, f"no count of {', '.join(missing[:5])}"
+    return "declare-result", election.begins, f"the mandates begin on {day(state, election.begins)}"
+
+
+def _applications(state: State, at: int) -> Iterator[Open]:
+    for application in state.members.applications.values():
+        if application.outcome:
+            continue
+        kind = state.bodies.all[application.body].kind
+        law = state.bylaws.on(at).one("admission", "admit", kind)
+        days = law.rule.objection_days if law else 0
+        by = first_day(state, days, "before", application.at)
+        why = f"applied on {day(state, application.at)}"
+        yield Open("admit", application.body, application.member, by, why)
+
+
+def _registrations(state: State) -> Iterator[Open]:
+    for amendment in state.amendments.all.values():
+        if amendment.waits:
+            why = "adopted; law only once it is registered"
+            yield Open("register-amendment", "root", amendment.name, FOREVER, why)
+
+
+def _papers(state: State) -> Iterator[Open]:
+    for paper in state.corrections.papers.values():
+        if not paper.confirmed and not paper.disowned:
+            why = f"entered on {day(state, paper.entered)}; another officer confirms it"
+            yield Open("confirm-paper", "root", paper.name, FOREVER, why)

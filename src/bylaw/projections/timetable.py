@@ -1,0 +1,78 @@
+"""The timetable: what has a date, before and after a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from bylaw.record.clock import rfc3339
+from bylaw.rules.clause import FOREVER
+from bylaw.state import State
+
+
+class Date(Struct, frozen=True):
+    """One dated event of a body: when, what, and about which thing."""
+
+    at: str
+    body: str
+    what: str
+    about: str
+
+
+def timetable(state: State, body: str, at: int) -> tuple[Date, ...]:
+    """Give what is to come, from ``at`` on, in a body and those below it, the nearest first."""
+    within = frozenset(state.bodies.below(body))
+    every = (*_elections(state), *_meetings(state), *_mandates(state), *_bylaws(state), *_keys(state))
+    coming = sorted((when, where, what, about) for when, where, what, about in every if at <= when < FOREVER)
+    return tuple(Date(rfc3339(w), b, what, about) for w, b, what, about in coming if b in within)
+
+
+Dated = tuple[int, str, str, str]
+
+
+def _elections(state: State) -> Iterator[Dated]:
+    for election in state.elections.all.values():
+        if election.outcome:
+            continue
+        name = f"{election.office}: {election.name}"
+        yield election.nominations, election.unit, "nominations end", name
+        yield election.record, election.unit, "the roll closes", name
+        yield election.opens, election.unit, "the poll opens", name
+        yield election.closes, election.unit, "the poll closes", name
+        yield election.begins, election.unit, "the mandates begin", name
+
+
+def _meetings(state: State) -> Iterator[Dated]:
+    for meeting in state.meetings.all.values():
+        if not meeting.closed:
+            yield meeting.begins, meeting.body, "meeting", meeting.name
+    for session in state.meetings.sessions.values():
+        if not session.released:
+            body = state.meetings.all[session.meeting].body
+            yield session.release, body, "closed minutes are released", session.name
+
+
+def _mandates(state: State) -> Iterator[Dated]:
+    for mandate in state.offices.mandates.values():
+        if not mandate.cause:
+            yield mandate.due, mandate.body, f"the term of a {mandate.office} is over", mandate.member
+            yield mandate.start, mandate.body, f"the term of a {mandate.office} begins", mandate.member
+
+
+def _bylaws(state: State) -> Iterator[Dated]:
+    for amendment in state.amendments.all.values():
+        if not amendment.waits:
+            numbers = ", ".join([clause.no for clause in amendment.clauses] + list(amendment.repeals))
+            yield amendment.since, "root", "an amendment becomes law", f"{amendment.name}: {numbers}"
+
+
+def _keys(state: State) -> Iterator[Dated]:
+    for recovery in state.keys.recoveries.values():
+        if not recovery.stopped:
+            yield (
+                recovery.ends,
+                "root",
+                "a recovered key begins, unless the old one stops it",
+                recovery.member,
+            )
