@@ -7,6 +7,7 @@ bidirectional embeddings, overrides and isolates, which can show a sentence in a
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
 from bylaw.record.broken import Broken
@@ -24,17 +25,24 @@ def text_flaw(text: str) -> Broken | None:
         return None
     if found := _BIDI.search(text):
         return _named(found, "a bidirectional control")
-    if found := _unassigned().search(text):
-        return _named(found, "a character that Unicode 14.0 does not have")
+    if mark := _unassigned(text):
+        return Broken("canonical", f"a character that Unicode 14.0 does not have, U+{ord(mark):04X}")
     if not unicodedata.is_normalized("NFC", text):
         return Broken("canonical", "text that is not in NFC")
     return None
 
 
 @lru_cache(maxsize=1)
-def _unassigned() -> re.Pattern[str]:
-    ranges = ("-".join(f"\\U{int(end, 16):08x}" for end in one.split("-")) for one in UNASSIGNED.split())
-    return re.compile(f"[{''.join(ranges)}]")
+def _bounds() -> list[int]:
+    """Where runs of unassigned code points begin and end, in turn."""
+    ends = [one.split("-") for one in UNASSIGNED.split()]
+    return [bound for one in ends for bound in (int(one[0], 16), int(one[-1], 16) + 1)]
+
+
+def _unassigned(text: str) -> str | None:
+    """The first of the text's characters, by code point, that Unicode 14.0 does not have."""
+    bounds = _bounds()
+    return next((mark for mark in sorted(set(text)) if bisect_right(bounds, ord(mark)) % 2), None)
 
 
 def _named(found: re.Match[str], what: str) -> Broken:
