@@ -33,6 +33,10 @@ class Party(NamedTuple):
     keys: tuple[Any, ...]
     is_threshold_group: bool
 
+    def different_keys(self) -> tuple[Any, ...]:
+        """Return the keys that no two trustees may share; where one of a group suffices all have the same."""
+        return self.keys[:1] if self.threshold == 1 else self.keys
+
 
 def read(election: ElectionData, content: bytes, flags: list[Finding]) -> list[Party]:
     """Read and check the trustees and that their keys make the election's key; Refused."""
@@ -50,7 +54,7 @@ def read(election: ElectionData, content: bytes, flags: list[Finding]) -> list[P
         except Refused as refused:
             raise refused.at(f"trustees, part {number}") from None
         parts.append(part)
-    _distinct((key for party in parties for key in party.keys), "two trustees have one key")
+    _distinct((key for party in parties for key in party.different_keys()), "two trustees have one key")
     if not parties or product(group, parts) != election.key:
         raise Refused(Reason.TRUSTEE, "the trustees' keys do not make the election's public key", SECTION)
     return parties
