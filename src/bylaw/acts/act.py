@@ -86,6 +86,12 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_de
         """Give the name by which clauses and commands speak of the act: its tag without the version."""
         return str(cls.__struct_config__.tag).partition("/")[0]
 
+    @property
+    def actor(self) -> str:
+        """The member who does this for herself, or else the first signer; empty when nobody signed."""
+        own = (s.member for s in self.by if s.right in ("member", "subject", "applicant"))
+        return next(own, self.by[0].member if self.by else "")
+
     def place(self, state: State) -> str:
         """Give the body in which the act is done."""
         return ROOT
@@ -120,8 +126,7 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_de
 
     def asked_for(self, state: State) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the kinds of body and the names of offices for which the law it makes will be asked."""
-        kinds = dict.fromkeys(body.kind for body in state.bodies.all.values())
-        return tuple(kinds), tuple(dict.fromkeys(name for _, name in state.offices.all))
+        return tuple(state.bodies.kinds), tuple(state.offices.names)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Yield every clause that the act breaks; it may assume that what it names exists."""

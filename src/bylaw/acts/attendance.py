@@ -41,7 +41,7 @@ class GiveProxy(Act, frozen=True, kw_only=True, tag="give-proxy/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a giver or holder without a vote, a second proxy, and more for one holder than the clause lets."""
-        giver, meeting = self.by[0].member, state.meetings.all[self.meeting]
+        giver, meeting = self.actor, state.meetings.all[self.meeting]
         rules = franchise(state, meeting.body, meeting.called)
         for member in dict.fromkeys((giver, self.holder)):
             if why := why_not(state, member, rules, at):
@@ -63,7 +63,7 @@ class GiveProxy(Act, frozen=True, kw_only=True, tag="give-proxy/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Give the proxy."""
-        state.meetings.give(self.meeting, Proxy(self.by[0].member, self.holder, at))
+        state.meetings.give(self.meeting, Proxy(self.actor, self.holder, at))
 
 
 class RevokeProxy(Act, frozen=True, kw_only=True, tag="revoke-proxy/1"):
@@ -77,12 +77,12 @@ class RevokeProxy(Act, frozen=True, kw_only=True, tag="revoke-proxy/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse where none is given."""
-        if not state.meetings.proxy(self.meeting, self.by[0].member):
-            yield own(15, f"{self.by[0].member} has given no proxy", "nothing is to be revoked")
+        if not state.meetings.proxy(self.meeting, self.actor):
+            yield own(15, f"{self.actor} has given no proxy", "nothing is to be revoked")
 
     def apply(self, state: State, at: int) -> None:
         """End the proxy."""
-        state.meetings.revoke(self.meeting, self.by[0].member, at)
+        state.meetings.revoke(self.meeting, self.actor, at)
 
 
 class RecordAttendance(Act, frozen=True, kw_only=True, tag="record-attendance/1"):

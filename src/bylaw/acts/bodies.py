@@ -25,12 +25,11 @@ class _NewKind(Act, frozen=True, kw_only=True):
 
     def law_made(self, state: State, at: int) -> Law | None:
         """Give the law as it is, to be asked about a kind of body that is new."""
-        known = {body.kind for body in state.bodies.all.values()}
-        return None if self.kind_of_body in known else state.bylaws.on(at)
+        return None if self.kind_of_body in state.bodies.kinds else state.bylaws.on(at)
 
     def asked_for(self, state: State) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the new kind, and the offices that there are."""
-        return (self.kind_of_body,), tuple(dict.fromkeys(name for _, name in state.offices.all))
+        return (self.kind_of_body,), tuple(state.offices.names)
 
 
 class CreateBody(_NewKind, frozen=True, kw_only=True, tag="create-body/1"):

@@ -8,6 +8,7 @@ every floor under either.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bylaw.acts.act import Act
@@ -40,8 +41,9 @@ def readable(matter: str) -> Iterator[Finding]:
             yield own(1, f"the matter is no act: {inner}", "write the act's fields as the form gives them")
 
 
+@lru_cache(maxsize=1024)
 def inner_act(matter: str) -> Act | None:
-    """Give the act that a matter would authorise; None for a declaration."""
+    """Give the act that a matter would authorise; None for a declaration. Read once for many signatures."""
     inner = read_matter(matter, ()) if matter else None
     return None if isinstance(inner, Broken) else inner
 

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from bylaw.acts.act import Act, Body, Count, Evidence, Name, Stamp, Text
 from bylaw.acts.days import day, first_day, interval_ends, notice_ends
 from bylaw.acts.deliberation import members_at
-from bylaw.record.clock import instant, rfc3339
+from bylaw.record.clock import instant
 from bylaw.rules.clause import Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -127,7 +127,7 @@ class OpenMeeting(Act, frozen=True, kw_only=True, tag="open-meeting/1"):
         if meeting.opened or meeting.closed:
             yield own(15, "the meeting was opened already", "call another")
         if not meeting.begins <= at < meeting.begins + LATE:
-            span = f"from {rfc3339(meeting.begins)} to {rfc3339(meeting.begins + LATE)}"
+            span = f"from its time on {day(state, meeting.begins)} for seven days"
             yield own(15, f"it can be opened {span}", "open it then, or call another")
         members = members_at(state, meeting.body, meeting.called)
         if self.served < members:

@@ -48,7 +48,7 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
         """Refuse a matter that is no act, a mover without a vote, and another forum than the clause names."""
         yield from readable(self.matter)
         question = Question(self.body, self.matter, at)
-        if why := why_not(state, self.by[0].member, franchise_of(state, question), at):
+        if why := why_not(state, self.actor, franchise_of(state, question), at):
             yield own(9, why, "have a member with a vote move it")
         for law in asked(state, question, "forum", MOVE):
             if law.rule.kind == "meeting" and not self.meeting:
@@ -66,7 +66,7 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
         """Open the question; where no second is needed its clock starts."""
         question = Question(self.body, self.matter, at)
         roll = voters_on_roll(state, question, at) if asked(state, question, "seconds", MOVE) else 0
-        fields = (self.body, self.by[0].member, self.matter, self.text, self.meeting, self.item)
+        fields = (self.body, self.actor, self.matter, self.text, self.meeting, self.item)
         state.motions.move(Motion(self.name, *fields, at, roll))
         if self.meeting:
             state.meetings.motions[self.meeting].append(self.name)
@@ -88,7 +88,7 @@ class Second(Act, frozen=True, kw_only=True, tag="second/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse once it is decided, the mover herself, a second time, and who has no vote."""
-        motion, member = state.motions.all[self.motion], self.by[0].member
+        motion, member = state.motions.all[self.motion], self.actor
         yield from undecided(state, motion)
         if member == motion.mover or member in state.motions.seconds[self.motion]:
             yield own(17, f"{member} moved or seconded it already", "let another member second")
@@ -97,7 +97,7 @@ class Second(Act, frozen=True, kw_only=True, tag="second/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Count the second; the last one needed starts the clock."""
-        state.motions.seconds[self.motion][self.by[0].member] = at
+        state.motions.seconds[self.motion][self.actor] = at
         start_clock(state, self.motion, at)
 
 
@@ -162,7 +162,7 @@ class Dissent(Act, frozen=True, kw_only=True, tag="dissent/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse before the decision, twice, and who had no vote on it."""
-        motion, member = state.motions.all[self.motion], self.by[0].member
+        motion, member = state.motions.all[self.motion], self.actor
         if not motion.decided:
             yield own(15, f"motion {self.motion} is not decided", "vote on it first")
         if member in state.motions.dissents[self.motion]:
@@ -173,7 +173,7 @@ class Dissent(Act, frozen=True, kw_only=True, tag="dissent/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Record the dissent."""
-        state.motions.dissents[self.motion][self.by[0].member] = self.reasons
+        state.motions.dissents[self.motion][self.actor] = self.reasons
 
 
 def question_of(motion: Motion) -> Question:

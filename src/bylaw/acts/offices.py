@@ -46,12 +46,11 @@ class CreateOffice(Act, frozen=True, kw_only=True, tag="create-office/1"):
 
     def law_made(self, state: State, at: int) -> Law | None:
         """Give the law as it is, to be asked about an office of a new name."""
-        known = {name for _, name in state.offices.all}
-        return None if self.office in known else state.bylaws.on(at)
+        return None if self.office in state.offices.names else state.bylaws.on(at)
 
     def asked_for(self, state: State) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the kinds of body, and this office."""
-        return tuple(dict.fromkeys(body.kind for body in state.bodies.all.values())), (self.office,)
+        return tuple(state.bodies.kinds), (self.office,)
 
     def apply(self, state: State, at: int) -> None:
         """Create the office."""

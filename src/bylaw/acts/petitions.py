@@ -43,14 +43,12 @@ class OpenPetition(Act, frozen=True, kw_only=True, tag="open-petition/1"):
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a matter that is no act, and an opener without a vote."""
         yield from readable(self.matter)
-        if why := why_not(
-            state, self.by[0].member, franchise_of(state, Question(self.body, self.matter, at)), at
-        ):
+        if why := why_not(state, self.actor, franchise_of(state, Question(self.body, self.matter, at)), at):
             yield own(9, why, "have a member with a vote open it")
 
     def apply(self, state: State, at: int) -> None:
         """Open the petition."""
-        fields = (self.name, self.body, self.by[0].member, self.matter, self.text, at)
+        fields = (self.name, self.body, self.actor, self.matter, self.text, at)
         state.petitions.open(Petition(*fields))
 
 
@@ -69,7 +67,7 @@ class SignPetition(Act, frozen=True, kw_only=True, tag="sign-petition/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse out of time, twice, and who has no vote."""
-        petition, member = state.petitions.all[self.petition], self.by[0].member
+        petition, member = state.petitions.all[self.petition], self.actor
         yield from in_window(state, petition, at)
         if state.petitions.signed(self.petition, member):
             yield own(17, f"{member} has signed already", "each signature counts once")
@@ -78,7 +76,7 @@ class SignPetition(Act, frozen=True, kw_only=True, tag="sign-petition/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Add the signature."""
-        state.petitions.sign(self.petition, self.by[0].member, at)
+        state.petitions.sign(self.petition, self.actor, at)
 
 
 class WithdrawSignature(Act, frozen=True, kw_only=True, tag="withdraw-signature/1"):
@@ -96,7 +94,7 @@ class WithdrawSignature(Act, frozen=True, kw_only=True, tag="withdraw-signature/
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse where there is none, or the petition is filed."""
-        petition, member = state.petitions.all[self.petition], self.by[0].member
+        petition, member = state.petitions.all[self.petition], self.actor
         if petition.filed:
             yield own(15, f"the petition was filed on {day(state, petition.filed)}", "speak against it")
         if not state.petitions.signed(self.petition, member):
@@ -104,7 +102,7 @@ class WithdrawSignature(Act, frozen=True, kw_only=True, tag="withdraw-signature/
 
     def apply(self, state: State, at: int) -> None:
         """End the signature."""
-        state.petitions.withdraw(self.petition, self.by[0].member, at)
+        state.petitions.withdraw(self.petition, self.actor, at)
 
 
 class FilePetition(Act, frozen=True, kw_only=True, tag="file-petition/1"):

@@ -81,6 +81,8 @@ class Bodies:
         self.all: dict[str, Body] = {}
         self.above: dict[str, tuple[str, ...]] = {}
         """Each body with those above it as the tree stands after the last entry, nearest first."""
+        self.kinds: dict[str, None] = {}
+        """Every kind of body that there ever was."""
         self._below: dict[str, dict[str, None]] = {}
         self._left: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         """The ways up that bodies had before they were hung elsewhere, each with its end."""
@@ -88,6 +90,7 @@ class Bodies:
     def found(self, body: Body) -> None:
         """Add a body under its parent."""
         self.all[body.name] = body
+        self.kinds[body.kind] = None
         self.above[body.name] = (body.name, *self.above.get(body.parent, ()))
         if body.parent:
             self._below.setdefault(body.parent, {})[body.name] = None
@@ -152,6 +155,8 @@ class Offices:
         self.resting: dict[str, list[str]] = {}
         """Mandates that end when another does: a delegate's seat rests on her mandate at home."""
         self.handovers: dict[str, Handover] = {}
+        self.names: dict[str, None] = {}
+        """Every name of an office that there ever was."""
         self.former: list[Office] = []
         """Offices as they were before a change of their seats or a new beginning."""
         self._in_body: dict[str, dict[str, None]] = {}
@@ -165,6 +170,7 @@ class Offices:
         if old is not None:
             self.former.append(replace(old, end=min(old.end, office.start)))
         self.all[office.body, office.name] = office
+        self.names[office.name] = None
         self._in_body.setdefault(office.body, {})[office.name] = None
 
     def of_body(self, body: str, t: int) -> Iterator[Office]:
