@@ -52,6 +52,9 @@ class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
         application = state.members.applications.get(self.member)
         if application and not application.outcome:
             yield own(8, f"{self.member} has an open application", "wait for its decision")
+        body = state.bodies.all[self.body]
+        if body.organ or not body.holds(at):
+            yield own(15, f"{self.body} has no roll, or is no more", "apply to a unit that has members")
         for classes in self.ask(state, at, "classes"):
             if self.cls not in {c.name for c in classes.rule.names}:
                 yield classes.breach(

@@ -11,6 +11,7 @@ from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Member, Name
 from bylaw.acts.days import day
 from bylaw.acts.electing import unit_of
 from bylaw.acts.succession import in_being
+from bylaw.acts.word import own_word
 from bylaw.record.clock import instant
 from bylaw.rules.bylaws import Law
 from bylaw.rules.clause import FOREVER
@@ -111,7 +112,8 @@ class ResignOffice(_OnMandate, frozen=True, kw_only=True, tag="resign-office/1")
     subject_on_paper = True
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse a mandate that is over, and a day that is past or beyond its end."""
+        """Refuse a mandate that is over, a day that is past or beyond its end, and another than the holder."""
+        yield from own_word(self, self.subject(state), "resign")
         yield from in_force(state, self.mandate, at)
         ends = instant(self.ends)
         if self.ends and (ends is None or not at <= ends <= state.offices.mandates[self.mandate].end):
@@ -180,7 +182,8 @@ class DeclareAffiliation(Act, frozen=True, kw_only=True, tag="declare-affiliatio
         return self.member
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse what is declared already."""
+        """Refuse what is declared already, and another than the member herself."""
+        yield from own_word(self, self.member, "declare it")
         if state.members.affiliation(self.member, at) == self.firm:
             yield own(15, f"'{self.firm}' is what is declared", "nothing more is needed")
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, Struct
+from msgspec.structs import fields
 
 from bylaw.acts.act import Act, Stamp
 from bylaw.record.clock import instant
@@ -32,7 +33,7 @@ def references(state: State, act: Act) -> Iterator[Finding]:
                     yield own(
                         1, f"{field.path[0]} '{value}' is no day or time that exists", "correct the time"
                     )
-            elif not value:
+            elif not value and field.path in left_out(type(act)):
                 continue
             elif field.mark == "ref" and value not in state.names[field.table]:
                 yield own(8, f"there is no {field.table} '{value}'", f"name a {field.table} that exists")
@@ -44,6 +45,12 @@ def references(state: State, act: Act) -> Iterator[Finding]:
 def fields_of(act: type[Struct]) -> tuple[Field, ...]:
     """Give the fields of a class whose types say that they name things or are times, nested structs included."""
     return tuple(_scan(act, ()))
+
+
+@cache
+def left_out(act: type[Struct]) -> frozenset[tuple[str, ...]]:
+    """Give the fields that may be left out, and are then empty."""
+    return frozenset((field.name,) for field in fields(act) if field.default == "")
 
 
 def _scan(struct: type[Struct], path: tuple[str, ...]) -> Iterator[Field]:

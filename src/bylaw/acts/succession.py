@@ -55,7 +55,7 @@ def move(state: State, members: Iterable[tuple[str, Spell]], to: str, at: int, c
 
 
 def pass_on(state: State, body: str, successor: str, at: int, cause: str) -> None:
-    """End a body: units, members and open applications pass to its successor, organs and offices end."""
+    """End a body: units, members and open requests pass to its successor, organs and offices end."""
     for child in list(state.bodies.children(body, at)):
         if child.organ:
             end_offices(state, child.name, at)
@@ -67,6 +67,9 @@ def pass_on(state: State, body: str, successor: str, at: int, cause: str) -> Non
     for application in list(state.members.applications.values()):
         if application.body == body and not application.outcome:
             state.members.applications[application.member] = replace(application, body=successor)
+    for member, (to, asked) in list(state.members.transfers.items()):
+        if to == body:
+            state.members.transfers[member] = (successor, asked)
     state.bodies.close(body, at, successor)
 
 
