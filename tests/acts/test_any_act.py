@@ -100,7 +100,9 @@ def value(kind: Any) -> st.SearchStrategy[Any]:
         case inspect.LiteralType():
             return st.sampled_from(kind.values)
         case inspect.VarTupleType():
-            return st.lists(value(kind.item_type), min_size=kind.min_length or 0, max_size=min(kind.max_length or 3, 3))
+            return st.lists(
+                value(kind.item_type), min_size=kind.min_length or 0, max_size=min(kind.max_length or 3, 3)
+            )
         case inspect.StructType():
             return st.fixed_dictionaries({f.encode_name: value(f.type) for f in kind.fields})
     raise AssertionError(f"no values for {kind}")

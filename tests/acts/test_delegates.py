@@ -20,7 +20,7 @@ SECRETARY = May(any_of=("office secretary root",))
 CLAUSES = (
     clause("1", "apportion-delegates mandate-delegate check-credentials send-envoy recall-envoy", may=SECRETARY),
     clause("2", "call-meeting", may=SECRETARY, notice=Notice(days=14)),
-    clause("3", "open-meeting record-attendance record-vote record-roll-call attest resign-office", may=SECRETARY),
+    clause("3", "open-meeting record-attendance record-vote record-roll-call attest remove-from-office", may=SECRETARY),
     clause("4", "move", may=May(any_of=("member here",)), forum=Forum(kind="meeting"), majority=SIMPLE,
            quorum=Quorum(measure=HALF, base="seats")),
     clause("5", "apportion-delegates", method=Method(name="hare")),
@@ -216,7 +216,7 @@ def test_a_seat_ends_with_the_office_at_home_and_the_alternate_needs_her_own_cre
     s.state.offices.alternates["el.4"] = [person(5)]
     s.wait(20)
     check(s, "c4")
-    s.do("resign-office", s.office(1, "secretary"), mandate="el.4")
+    s.do("remove-from-office", s.office(1, "secretary"), mandate="el.4", reasons=TEXT)
     assert not s.state.members.belongs(s.state, person(4), "congress", s.now)
     assert not s.state.members.belongs(s.state, person(5), "congress", s.now)
     heir = next(m for m in s.state.offices.of_member(person(5)))
