@@ -1,6 +1,7 @@
 """Every archive that the reference tool made verifies, with the result computed from the plain choices."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -71,4 +72,6 @@ def test_the_command_refuses_what_is_no_archive(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(b"<html>" + b" " * 5000)
     assert CliRunner().invoke(main, ["election", "verify", str(path)]).exit_code == 1
-    assert CliRunner().invoke(main, ["election", "verify", str(tmp_path / "none.bel")]).exit_code == 3
+    os.mkfifo(tmp_path / "pipe.bel")
+    for name in ("none.bel", "pipe.bel", "."):
+        assert CliRunner().invoke(main, ["election", "verify", str(tmp_path / name)]).exit_code == 3

@@ -212,6 +212,14 @@ def test_nothing_swells():
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000  # kilobytes
 
 
+def test_a_finding_is_fit_to_print():
+    name = "\x1b[2J" + "x" * 100_000
+    bad = changed(forge.opened(PLAIN).election, (), lambda v: {**v, name: 1})
+    (finding,) = verify(build(forge.opened(PLAIN), election=bad)).findings
+    assert finding.object.isprintable()
+    assert len(finding.object) < 400
+
+
 QUICK = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 

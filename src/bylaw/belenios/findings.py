@@ -35,6 +35,9 @@ class Reason(StrEnum):
     SPOILED = "spoiled"  # a decrypted ranking that is out of range or not the encoding of what it reads as
 
 
+MAX_OBJECT = 300
+
+
 class Consequence(StrEnum):
     """What a finding does to the verdict."""
 
@@ -63,13 +66,18 @@ class Refused(Exception):
         consequence: Consequence = Consequence.REFUSE,
     ) -> None:
         """Refuse `object` for `reason` under `section`, or say that it is missing or flagged."""
-        self.finding = Finding(reason, object, section, consequence)
+        self.finding = Finding(reason, printable(object), section, consequence)
         super().__init__(f"{reason}: {object} ({section})")
 
     def at(self, place: str) -> "Refused":
         """Return the same refusal with `place` named before the object."""
         finding = self.finding
         return Refused(finding.reason, f"{place}: {finding.object}", finding.section, finding.consequence)
+
+
+def printable(text: str) -> str:
+    """Return `text` fit for a terminal and a log: at most MAX_OBJECT characters, none of them a control."""
+    return "".join(each if each.isprintable() else "?" for each in text[:MAX_OBJECT])
 
 
 def missing(object: str, section: str) -> Refused:  # noqa: A002

@@ -29,16 +29,24 @@ def verify(file: Path, *, as_json: bool, processes: int | None) -> None:
     from bylaw.belenios import verifier  # noqa: PLC0415 - so that other commands start faster
 
     begin = time.perf_counter()
-    try:
-        with file.open("rb") as stream:
-            source = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if file.stat().st_size else b""
-    except OSError as error:
-        click.echo(f"{file}: {error.strerror or error}", err=True)
-        sys.exit(UNREADABLE)
+    source = _open(file)
     report = verifier.verify(source, processes or len(os.sched_getaffinity(0)))
     seconds = round(time.perf_counter() - begin, 3)
     click.echo(_json(report, seconds) if as_json else _text(file, report, seconds))
     sys.exit(EXIT[report.verdict])
+
+
+def _open(file: Path) -> mmap.mmap | bytes:
+    """Return the file's bytes, mapped into memory; exit where there is no such file."""
+    if file.exists() and not file.is_file():  # a pipe could make us wait
+        click.echo(f"{file}: not a file; give the path of the archive itself", err=True)
+        sys.exit(UNREADABLE)
+    try:
+        with file.open("rb") as stream:
+            return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if file.stat().st_size else b""
+    except OSError as error:
+        click.echo(f"{file}: {error.strerror or error}", err=True)
+        sys.exit(UNREADABLE)
 
 
 def _json(report: "Report", seconds: float) -> bytes:
