@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -22,12 +22,17 @@ class Field(NamedTuple):
     path: tuple[str, ...]
     mark: str
     table: str
+    single: bool = False
+
+    def values(self, act: Act) -> Iterable[Any]:
+        """Give what the field holds in one act: a name of its own, or each of many however deep."""
+        return (getattr(act, self.path[0]),) if self.single else _values(act, self.path)
 
 
 def references(state: State, act: Act) -> Iterator[Finding]:
     """Yield a finding for each name that should exist and does not, or should be new and is not."""
     for field in fields_of(type(act)):
-        for value in _values(act, field.path):
+        for value in field.values(act):
             if field.mark == "stamp":
                 if instant(value) is None:
                     yield own(
@@ -44,7 +49,13 @@ def references(state: State, act: Act) -> Iterator[Finding]:
 @cache
 def fields_of(act: type[Struct]) -> tuple[Field, ...]:
     """Give the fields of a class whose types say that they name things or are times, nested structs included."""
-    return tuple(_scan(act, ()))
+    hints = get_type_hints(act, include_extras=True)
+    flat = {name for name in act.__struct_fields__ if _bare(hints[name]) is str}
+    return tuple(f._replace(single=len(f.path) == 1 and f.path[0] in flat) for f in _scan(act, ()))
+
+
+def _bare(hint: Any) -> Any:
+    return _bare(get_args(hint)[0]) if get_origin(hint) is Annotated else hint
 
 
 @cache

@@ -65,10 +65,10 @@ def checks(state: State, act: Act, entry: Entry) -> tuple[Check, ...]:
 
 def held(state: State, act: Act, thumbprint: str, at: int) -> HeldKey | None:
     """Give the key by its thumbprint: one that is registered, or one that this act itself brings."""
-    for key in act.brings(at):
-        if key.thumbprint == thumbprint:
-            return key
-    return state.keys.all.get(thumbprint)
+    known = state.keys.all.get(thumbprint)
+    if known is not None:
+        return known
+    return next((key for key in act.brings(at) if key.thumbprint == thumbprint), None)
 
 
 def fit_key(state: State, key: Key) -> Iterator[Finding]:
