@@ -189,3 +189,26 @@ def test_no_affiliation_has_more_seats_than_its_cap():
         if cap == 2:
             assert poll.refused((5, 6, 7), (8,)) == ["bylaw 32"]
         poll.declare(elected, (alternate,))
+
+
+def test_nobody_comes_to_two_seats_of_one_office():
+    s = society(instead=changed("5", method=Method(name="approval", ballot="open", alternates=2)))
+    first = Poll(s, office="councillor", seats=2).closed(5, 6, 7, 8)
+    first.count(9, 8, 7, 6, took_part=20, valid=20)
+    first.declare((5, 6), (7, 8))
+    s.wait(5)
+    second = Poll(s, "e2", office="councillor").called()
+    assert s.refused("nominate", 9, election="e2", member=person(5)) == ["bylaw 32"]
+    second.stand(7, 9).until(40)
+    s.do("fix-paper", s.office(1, "secretary"), **second.paper(7, 9))
+    s.do("open-poll", s.office(1, "secretary"), election="e2")
+    second.until(47)
+    s.do("close-poll", 1, election="e2", served=20, records=DIGEST)
+    second.count(9, 8, took_part=20, valid=20)
+    s.state.offices.close("e1.1", s.now, "resigned")
+    assert second.refused((7,), (9,)) == ["bylaw 32"], "she has come to a seat as an alternate"
+    second.declare((9,))
+    s.wait(10)
+    s.state.offices.close("e1.0", s.now, "resigned")
+    held = sorted(m.member for m in s.state.offices.holders("board", "councillor", s.now))
+    assert held == [person(7), person(8), person(9)]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Digest, Evidence, Member
 from bylaw.acts.days import after_months, day, days_apart
-from bylaw.acts.electing import CALL, Step, voters_of
+from bylaw.acts.electing import CALL, Step, seated, voters_of
 from bylaw.acts.franchise import count_electors, stands
 from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
@@ -50,6 +50,8 @@ class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
             yield laws[0].breach(found, remedy) if laws else own(9, found, remedy)
         if not state.members.belongs(state, self.member, election.unit, at):
             yield own(8, f"{self.member} is no member of {election.unit}", "name a member")
+        if seated(state, election, self.member):
+            yield own(32, f"{self.member} has a seat of {election.office} by then", "nobody has two")
         for law in self.ask(state, at, "eligible", of=CALL):
             rule: Eligible = law.rule
             had = _membership(state, self.member, at, election.opens)

@@ -83,6 +83,13 @@ def free_seats(state: State, office: Office, t: int) -> int:
     return office.seats - sum(1 for m in history if t < min(m.end, m.due))
 
 
+def seated(state: State, election: Election, member: str) -> bool:
+    """Whether a member has a seat of the office already, for a term that goes on when these mandates begin."""
+    start, mandates = max(state.at, election.begins), state.offices.of_member(member)
+    here = (m for m in mandates if (m.body, m.office) == (election.body, election.office))
+    return any(start < min(m.end, m.due) for m in here)
+
+
 def why_due(state: State, body: str, office: str, at: int) -> str:
     """Say why an election is due; empty when it is not.
 

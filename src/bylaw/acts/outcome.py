@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Evidence
 from bylaw.acts.ballot_files import read_file
-from bylaw.acts.electing import CALL, method_of
+from bylaw.acts.electing import CALL, method_of, seated
 from bylaw.acts.tally import confirming, on_paper
 from bylaw.counting import Ballots, CountSheet, Grades, Totals, UnfitBallots, count
 from bylaw.rules import majority
@@ -83,8 +83,7 @@ def outcome(
         return Outcome(problem=votes)
     method = method_of(state, election)
     voters = state.elections.papers[election.name].voters
-    standing = {n.member for n in state.elections.candidates(election.name, state.at)}
-    gone = frozenset(m for m in state.elections.papers[election.name].options if m not in standing)
+    gone = _gone(state, election)
     race = Race(method.name, votes, method.default, voters, lot, over)
     try:
         return _contested(_electable(race), gone, election.seats, method.alternates)
@@ -104,6 +103,13 @@ def without(votes: Votes, gone: frozenset[str]) -> Votes:
         papers = tuple(replace(p, grades=tuple(p.grades[i] for i in kept)) for p in votes.papers)
         return replace(votes, candidates=left, papers=papers)
     return replace(votes, candidates=left, votes=tuple(tuple(row[i] for i in kept) for row in votes.votes))
+
+
+def _gone(state: State, election: Election) -> frozenset[str]:
+    """Give those on the paper who stand no more, or who came to a seat of the office in the meantime."""
+    standing = {n.member for n in state.elections.candidates(election.name, state.at)}
+    options = state.elections.papers[election.name].options
+    return frozenset(m for m in options if m not in standing or seated(state, election, m))
 
 
 def _contested(race: Race, gone: frozenset[str], seats: int, alternates: int) -> Outcome:
@@ -161,12 +167,11 @@ def _confirmed(state: State, election: Election) -> tuple[str, ...]:
     kind = state.bodies.all[election.unit].kind
     law = state.bylaws.on(election.called).one("majority", CALL, kind, election.office)
     rule = law.rule.majority if law else HALF
-    standing = {n.member for n in state.elections.candidates(election.name, state.at)}
-    elected = []
+    gone, elected = _gone(state, election), []
     for i, member in enumerate(paper.options):
         yes, no = sum(c.votes[i] for c in counts), sum(c.against[i] for c in counts)
         tally = Tally(yes, no, max(valid - yes - no, 0), took_part, paper.voters, paper.voters)
-        if member in standing and majority.outcome(rule, tally) == "carried":
+        if member not in gone and majority.outcome(rule, tally) == "carried":
             elected.append(member)
     return tuple(elected)
 

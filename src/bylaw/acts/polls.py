@@ -52,6 +52,8 @@ class FixPaper(Step, frozen=True, kw_only=True, tag="fix-paper/1"):
             yield own(17, f"{len(roll)} may vote on {day(state, election.record)}", "count the roll again")
         elif self.root != (root := roll_root(roll)):
             yield own(17, f"the roll of {day(state, election.record)} has the root {root}", "list it again")
+        if not roll:
+            yield own(32, f"nobody may vote on {day(state, election.record)}", "call it with a later roll")
         yield from _covered(state, election, len(roll))
 
     def apply(self, state: State, at: int) -> None:

@@ -197,10 +197,19 @@ class Offices:
             self.mandates[name] = replace(mandate, end=end, cause=cause)
             for resting in self.resting.get(name, ()):
                 self.close(resting, end, cause)
-            waiting = self.alternates.get(mandate.source, [])
-            if waiting and cause not in UNSUCCEEDED and end < mandate.due:
-                heir = f"{mandate.source}.a{len(self.mandates)}"
-                self.seat(replace(mandate, name=heir, member=waiting.pop(0), start=end))
+            if cause not in UNSUCCEEDED and end < mandate.due:
+                self._succeed(mandate, end)
+
+    def _succeed(self, mandate: Mandate, at: int) -> None:
+        """Let the first alternate who has no seat of the office take the rest of the term."""
+        waiting = self.alternates.get(mandate.source, [])
+        while waiting:
+            heir = waiting.pop(0)
+            seats = (m for m in self.of_member(heir) if (m.body, m.office) == (mandate.body, mandate.office))
+            if all(m.end <= at for m in seats):
+                name = f"{mandate.source}.a{len(self.mandates)}"
+                self.seat(replace(mandate, name=name, member=heir, start=at))
+                return
 
     def undo(self, source: str, at: int) -> None:
         """End from now on whatever came of an election that is void."""
