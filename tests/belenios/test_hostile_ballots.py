@@ -8,8 +8,9 @@ import pytest
 from bylaw.belenios import challenges
 from bylaw.belenios.encoding import hash_base64
 from bylaw.belenios.group import named
-from bylaw.belenios.model import HomomorphicQuestion, RankedQuestion, RankedValue
+from bylaw.belenios.model import HomomorphicQuestion, ListsQuestion, ListsValue, RankedQuestion, RankedValue
 from bylaw.belenios.prover import ballot as prover
+from bylaw.belenios.prover import lists
 from bylaw.belenios.prover.credentials import exponent
 from bylaw.belenios.prover.rehearsal import Plan, Rehearsed, rehearse, seeded
 from bylaw.belenios.questions import ElectionData
@@ -224,6 +225,30 @@ def test_a_blank_vote_where_it_is_allowed():
     for part in ("blank_proof", "overall_proof"):
         ballot["answers"][0][part] = other["answers"][0][part]
         assert refused(box((BLANK,), sign((BLANK,), "alice", compact(ballot))), "proof")
+
+
+LISTS = ListsQuestion(value=ListsValue(answers=[["L", "A"], ["M", "B", "C"]], question="List"))
+
+
+@pytest.mark.parametrize(
+    ("bits", "wrong"),
+    [
+        ([[1, 1], [0, 0, 0]], ""),
+        ([[0, 0], [1, 0, 1]], ""),
+        ([[1, 0], [0, 0, 0]], "nonzero"),
+        ([[1, 1], [1, 1, 0]], "overall"),
+        ([[0, 0], [0, 0, 0]], "nonzero"),
+        ([[0, 1], [1, 1, 0]], "list proof"),
+    ],
+)
+def test_one_list_and_somebody_on_it(bits, wrong, monkeypatch):
+    """By a prover who proves whatever she is asked to."""
+    with monkeypatch.context() as lie:
+        lie.setattr(lists, "_allowed", lambda *_: None)
+        ballot = cast((LISTS,), "alice", [bits])
+    report = box((LISTS,), ballot)
+    assert refused(report, "proof") if wrong else accepted(report)
+    assert not wrong or wrong in report.findings[0].object
 
 
 @pytest.mark.parametrize("value", [2, -1])
