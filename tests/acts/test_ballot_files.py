@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bylaw.rules.clause import Clause
-from bylaw.rules.meanings import Method, Quorum
+from bylaw.rules.meanings import Eligible, Method, Quorum
 from bylaw.rules.measure import Measure
 
+from .joining import subject
 from .polling import Poll, changed, enter, society
 from .society import Society, person
 
@@ -128,3 +129,40 @@ def test_a_quorum_of_options_is_none_of_the_vote():
     poll = Poll(s).closed(5, 6)
     poll.count(1, 0)
     poll.declare((5,))
+
+
+STARS = b"a,b,c\n" + b"5,4,0\n" * 4 + b"0,3,5\n" * 3 + b"4,5,1\n" * 2
+"""Stars: a 28, b 35, c 17; of nine papers four put a before b and five b before a."""
+
+
+def test_grades_elect_by_stars_and_a_cap_drops_the_last_of_a_firm():
+    s, poll = ranked("bloc-star", seats=2)
+    name = s.attach(STARS)
+    s.do("enter-count", poll.tellers(), **numbers(name))
+    poll.declare((6, 5), ballots=(name,))
+    cap = Clause(
+        no="20", words="One for each firm.", of=("call-election",), eligible=Eligible(per_affiliation=1)
+    )
+    s = society(cap, instead=changed("5", method=Method(name="bloc-star", ballot="open")))
+    for n in (5, 6):
+        s.state.members.affiliations[person(n)] = [(s.now, "acme")]
+    poll = Poll(s, office="councillor", seats=2).closed(5, 6, 7)
+    s.do("enter-count", poll.tellers(), **numbers(s.attach(STARS)))
+    assert poll.refused((6, 5), ballots=(name,)) == ["bylaw 32"]
+    poll.declare((6, 7), ballots=(name,))
+
+
+def test_papers_of_who_withdrew_go_on_to_the_next():
+    s, poll = ranked("av")
+    name = s.attach(BLT)
+    s.do("enter-count", poll.tellers(), **numbers(name))
+    s.do("withdraw-candidacy", subject(6), election="e1", member=person(6))
+    assert poll.refused((6,), ballots=(name,)) == ["bylaw 32"]
+    poll.declare((7,), ballots=(name,))
+
+
+def test_a_table_of_ranks_without_a_name():
+    s, poll = ranked("av")
+    name = s.attach(b"a\tb\tc\n" + b"1\t0\t0\n" * 4 + b"0\t1\t2\n" * 3 + b"0\t2\t1\n" * 2)
+    s.do("enter-count", poll.tellers(), **numbers(name))
+    poll.declare((6,), ballots=(name,))

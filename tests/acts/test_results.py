@@ -3,6 +3,7 @@ from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from bylaw.rules.majority import Majority
 from bylaw.rules.meanings import (
+    Electorate,
     Eligible,
     MajorityRule,
     Method,
@@ -212,3 +213,26 @@ def test_nobody_comes_to_two_seats_of_one_office():
     s.state.offices.close("e1.0", s.now, "resigned")
     held = sorted(m.member for m in s.state.offices.holders("board", "councillor", s.now))
     assert held == [person(7), person(8), person(9)]
+
+
+def test_the_board_elects_its_chair_where_the_bylaws_say_so():
+    by_board = Electorate(closes_days=0, by="board")
+    s = society(
+        Clause(
+            no="20", words="The board elects.", of=("call-election",), office=("chair",), electorate=by_board
+        )
+    )
+    first = Poll(s, office="councillor", seats=3).closed(5, 6, 7, 8)
+    first.count(8, 6, 4, 2)
+    first.declare((5, 6, 7), (8,))
+    s.wait(5)
+    poll = Poll(s, "e2").opened(5, 6)
+    assert s.state.elections.papers["e2"].voters == 3
+    poll.until(47)
+    s.do("close-poll", 1, election="e2", served=3, records=DIGEST)
+    assert s.refused("enter-count", poll.tellers(), **poll.numbers(3, 1, unit="board")) == ["bylaw 17"]
+    poll.count(2, 1, unit="board")
+    poll.declare((5,), (6,))
+    s = society(Clause(no="20", words="Delegates elect.", of=("call-election",), office=("chair",),
+                       electorate=Electorate(by="congress")))  # fmt: skip
+    assert s.refused("call-election", s.office(1, "secretary"), **Poll(s).call) == ["20"]

@@ -75,13 +75,13 @@ def outcome(
     if confirming(state, election):
         return Outcome(_confirmed(state, election))
     counts = counted(state, election)
-    files = [read_file(evidence.get(c.ballots)) for c in counts if c.ballots]
+    method = method_of(state, election)
+    files = [read_file(evidence.get(c.ballots), method.name) for c in counts if c.ballots]
     if None in files:
         return None
     votes = _together(on_paper(state, election), counts, files)
     if isinstance(votes, str):
         return Outcome(problem=votes)
-    method = method_of(state, election)
     voters = state.elections.papers[election.name].voters
     gone = _gone(state, election)
     race = Race(method.name, votes, method.default, voters, lot, over)

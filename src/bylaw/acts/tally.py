@@ -61,7 +61,7 @@ def _totals(state: State, election: Election, count: Count) -> Iterator[Finding]
 
 def fits_file(state: State, election: Election, count: Count, raw: object) -> Iterator[Finding]:
     """Yield a finding where the file of ballots is none, or holds other papers than the count says."""
-    file = read_file(raw)
+    file = read_file(raw, method_of(state, election).name)
     if isinstance(file, str):
         found = f"the attachment {count.ballots} is no file of ballots: {file}"
         yield own(13, found, "submit one that can be read")
