@@ -324,3 +324,32 @@ def test_json_everywhere(after):
     for command in [*commands.values(), *commands["circle"].commands.values()]:
         if not isinstance(command, click.Group):
             assert any("--json" in parameter.opts for parameter in command.params), command.name
+
+
+def test_the_same_keys_serve_a_rehearsal_without_ranked_questions(after):
+    """Before opening, trustees try their keys on an election of their own; the note beside a key is per election."""
+    run, folder, _ = after
+    asked = (
+        '{"name":"Trial","description":"","questions":[{"answers":["A","B"],"min":0,"max":2,"question":"?"}]}'
+    )
+    (folder / "trial.json").write_text(asked)
+    for line in (
+        "draft trial.json trial-draft.json",
+        "credentials trial-draft.json voters.txt trial/ trial-public.json",
+        "set-up trial-draft.json trial.bel --credentials trial-public.json --trustee chair.json --trustee circle/keys.json",
+        "vote trial.bel trial/jon.txt jon.ballot --answer none",
+        "post trial.bel jon.ballot",
+        "close trial.bel",
+    ):
+        done = run(line)
+        assert done.exit_code == 0, done.output
+    refused(run("decrypt trial.bel ann.key out"), 1, "tally: the archive is not ready")
+    assert run("tally trial.bel").exit_code == 0
+    refused(run("shuffle trial.bel ann.key out"), 1, "no question of this election is ranked")
+    refused(run("end-shuffles trial.bel"), 2, "nobody has shuffled")
+    for name in ("chair", "ann", "ben"):
+        assert run(f"decrypt trial.bel {name}.key {name}.trial").exit_code == 0
+        assert run(f"post trial.bel {name}.trial").exit_code == 0
+    done = run("result trial.bel --json")
+    assert json.loads(done.stdout)["result"] == [[0, 0]]
+    assert json.loads(done.stdout)["cautions"][0] == "question 1: all ballots say the same"

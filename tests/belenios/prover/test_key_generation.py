@@ -261,3 +261,30 @@ def test_messages_that_are_missing(circle):
     mine = circle.polynomials[1]
     circle.polynomials[1] = replace(mine, secrets=mine.secrets[:2])
     assert refused(circle.inputs, filed).object == "trustee 2: 2 shares: expected 3"
+
+
+def opened(circle, i, text):
+    """What a message between trustees holds, for its recipient: the signed text, still in JSON."""
+    return keys._decrypt(circle.group, circle.pairs[i].decryption, text)
+
+
+def test_the_true_share_sent_by_another_hand_or_to_another_place(circle):
+    """The number is right each time, so that only signature, recipient or cipher can be what is refused."""
+    group, given = circle.group, circle.inputs()[0]
+    mine, dealer = circle.pairs[0], circle.pairs[1].verification
+    share = keys.receive(group, mine, dealer, given.secrets[1], Secret)
+    by_another = circle.send(2, 0, share)
+    to_another = keys._encrypt(group, mine.encryption, opened(circle, 2, circle.send(1, 2, share)), RANDOM)
+    unnamed = given.secrets[1].replace('"algorithm":"AES-GCM",', "")
+    for text, reason in (
+        (by_another, Reason.SIGNATURE),
+        (to_another, Reason.CONTEXT),
+        (unnamed, Reason.PARAMS),
+        (unnamed.replace('{"alpha"', '{"algorithm":"AES-CCM","alpha"'), Reason.PARAMS),
+    ):
+        finding = refused(
+            circle.receive, 0, replace(given, secrets=[given.secrets[0], text, given.secrets[2]])
+        )
+        assert (finding.reason, finding.object[:9]) == (reason, "trustee 2")
+    again = circle.send(1, 0, share)
+    assert circle.receive(0, replace(given, secrets=[given.secrets[0], again, given.secrets[2]]))
