@@ -94,18 +94,22 @@ def _check_question(
     text = challenges.shuffle_text(shown, statement, proof.c_hat, election.object.public_key)
     challenge = challenges.shuffle_challenge(group, election.fingerprint, text)
     exponents = list(challenges.shuffle_exponents(group, election.fingerprint, statement, len(before)))
-    bases = [group.independent(index) for index in range(-1, len(before))]
-    if len(set(bases)) != len(bases):
-        raise Refused(Reason.PARAMS, "two generators coincide", SECTION)
-    equations = _Equations(group, election.key, challenge, exponents, bases[0])
-    expected = [*commitments.t, *commitments.t_hat]
+    equations = _Equations(group, election.key, challenge, exponents, group.independent(-1))
     found = [
-        *equations.permutation(commitments, responses, bases[1:]),
+        *equations.permutation(commitments, responses, _bases(group, len(before))),
         *equations.ciphertexts(old, new, responses),
         *equations.chain(commitments.c_hat, responses),
     ]
-    if found != expected:
+    if found != [*commitments.t, *commitments.t_hat]:
         raise Refused(Reason.SHUFFLE, "proof of shuffle", SECTION)
+
+
+def _bases(group: Group, count: int) -> list[Any]:
+    """Return the bases of `count` commitments, from a public seed; Refused(params) if two coincide."""
+    bases = [group.independent(index) for index in range(-1, count)]
+    if len(set(bases)) != len(bases):
+        raise Refused(Reason.PARAMS, "two generators coincide", SECTION)
+    return bases[1:]
 
 
 def _read(group: Group, proof: ShuffleProof) -> tuple[Commitments, Responses]:
