@@ -65,8 +65,10 @@ class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
             yield from fit_key(state, self.key)
 
     def apply(self, state: State, at: int) -> None:
-        """Open the application and register the key."""
+        """Open the application, with the sponsors and objections of an earlier one gone, and register the key."""
         state.members.applications[self.member] = Application(self.member, self.body, self.cls, at)
+        state.members.sponsors.pop(self.member, None)
+        state.members.objections.pop(self.member, None)
         if self.key.thumbprint not in state.keys.all:
             state.keys.register(self.brings(at)[0])
 
