@@ -154,3 +154,19 @@ def test_the_method_stays_that_of_the_day_of_the_call():  # C20
     assert s.refused("enter-count", poll.tellers(), **poll.numbers(9, 3, 6, 0)) == ["bylaw 17"]
     poll.count(9, 3, 6)
     poll.declare((5, 7), (6,))
+
+
+def test_the_span_of_membership_asked_for_one_office():
+    of_chair = Clause(no="20", words="A hundred days.", of=("call-election",), office=("chair",),
+                      electorate=Electorate(closes_days=0, member_days=100))  # fmt: skip
+    s = society(of_chair)
+    s.wait(59)
+    enter(s, 90)
+    s.wait(1)
+    poll = Poll(s).called().stand(5, 6)
+    poll.until(40)
+    assert poll.paper(5, 6)["voters"] == 20, "a hundred days before the poll she was not a member"
+    s.do("fix-paper", s.office(1, "secretary"), **poll.paper(5, 6))
+    other = Poll(s, "e2", office="councillor").called().stand(5, 6)
+    other.until(40)
+    assert other.paper(5, 6)["voters"] == 21

@@ -58,7 +58,10 @@ def electing_body(state: State, unit: str, kind: str, t: int) -> str:
 def voters_of(state: State, election: Election, body: str = "") -> Franchise:
     """Give the rules on who votes in an election, or in one of its units."""
     rules = franchise(state, election.electing, election.called, CALL)
-    return rules._replace(body=body) if body else rules
+    kind = state.bodies.all[election.unit].kind
+    law = state.bylaws.on(election.called).one("electorate", CALL, kind, election.office)
+    days = law.rule.member_days if law else 0
+    return rules._replace(body=body or election.electing, member_days=days)
 
 
 def method_of(state: State, election: Election) -> Method:
