@@ -92,6 +92,21 @@ class SocietyMachine(RuleBasedStateMachine):
         if self.same("admit", Signer(person(1), "office", "interim.0"), lawful, applicant=person(n)):
             del self.open[n]
 
+    @rule(n=PEOPLE, early=st.sampled_from((1, 0, -1)))
+    def admit_at_the_edge(self, n: int, early: int) -> None:
+        """Aim: bring somebody, and decide a day before, on, or after the first day for it."""
+        self.bring(n, (2, 3))
+        if n in self.open:
+            self.wait(max(0, self.open[n][0] + OBJECTION_DAYS - early - self.day))
+        self.admit(n)
+
+    @rule(n=PEOPLE, early=st.sampled_from((1, 0)))
+    def decline_at_the_end_of_the_term(self, n: int, early: int) -> None:
+        """Aim: act on the last day of the mandate, or on the day after."""
+        self.apply(n)
+        self.wait(max(0, TERM - early - self.day))
+        self.decline(n)
+
     @rule(n=PEOPLE, by=PEOPLE)
     def admit_without_office(self, n: int, by: int) -> None:
         self.same("admit", Signer(person(by), "member"), lawful=False, applicant=person(n))
