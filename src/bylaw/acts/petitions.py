@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, NamedTuple
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Body, Digest, Evidence
 from bylaw.acts.days import after_days, day
 from bylaw.acts.deliberation import Question, asked, franchise_of, readable, voters_on_roll
 from bylaw.acts.franchise import votes, why_not
 from bylaw.acts.matter import Matter
-from bylaw.rules.clause import Provision
+from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.measure import least
 from bylaw.rules.own import own
@@ -48,8 +49,10 @@ class OpenPetition(Act, frozen=True, kw_only=True, tag="open-petition/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Open the petition."""
-        fields = (self.name, self.body, self.actor, self.matter, self.text, at)
-        state.petitions.open(Petition(*fields))
+        petition = Petition(self.name, self.body, self.actor, self.matter, self.text, at, FOREVER)
+        windows = [law.rule.window_days for law in _laws(state, petition)]
+        closes = min((after_days(state, at, days) for days in windows if days), default=FOREVER)
+        state.petitions.open(replace(petition, closes=closes))
 
 
 class SignPetition(Act, frozen=True, kw_only=True, tag="sign-petition/1"):
@@ -170,12 +173,12 @@ def in_window(state: State, petition: Petition, at: int) -> Iterator[Finding]:
     """Yield a finding when a petition is filed, or its days are over."""
     if petition.filed:
         yield own(15, f"the petition was filed on {day(state, petition.filed)}", "nothing more is needed")
-    for law in _laws(state, petition):
-        closes = after_days(state, petition.at, law.rule.window_days)
-        if law.rule.window_days and at >= closes:
-            yield law.breach(
-                f"its {law.rule.window_days} days ended on {day(state, closes - 1)}", "open another"
-            )
+    if at >= petition.closes:
+        for law in _laws(state, petition):
+            closes = after_days(state, petition.at, law.rule.window_days)
+            if law.rule.window_days and at >= closes:
+                found = f"its {law.rule.window_days} days ended on {day(state, closes - 1)}"
+                yield law.breach(found, "open another")
 
 
 def _laws(state: State, petition: Petition) -> tuple[Provision, ...]:

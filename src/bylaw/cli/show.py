@@ -11,6 +11,7 @@ from rich.table import Table
 
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
+from bylaw.projections.deliberations import envoys, meetings, motions, petitions
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import elections, overdue
 from bylaw.projections.lineage import lineage
@@ -69,6 +70,16 @@ VIEWS: dict[str, View] = {
     "due": View(lambda state, body, at: tuple(overdue(state, body, at)), ("office", "body", "why"), _plain),
     "timetable": View(timetable, ("when", "body", "what", "about"), _plain),
     "duties": View(duties, ("act", "body", "about", "who", "clause", "by", "overdue", "why"), _plain),
+    "meetings": View(meetings, ("meeting", "body", "begins", "stage", "voters", "minutes"), _plain),
+    "motions": View(
+        motions,
+        ("motion", "body", "matter", "moved", "seconds", "stage", "yes", "no", "abstain", "dissents"),
+        _plain,
+    ),
+    "petitions": View(
+        petitions, ("petition", "body", "matter", "opened", "closes", "signatures", "filed"), _plain
+    ),
+    "envoys": View(envoys, ("name", "member", "sent by", "to", "powers", "since", "until", "stage"), _plain),
     "flaws": View(
         lambda state, _body, _at: tuple(state.flaws.all),
         ("entry", "act", "clause", "consequence", "found"),

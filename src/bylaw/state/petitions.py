@@ -11,7 +11,10 @@ from bylaw.rules.clause import FOREVER
 
 
 class Petition(Struct, frozen=True):
-    """What members ask for: ``matter`` is the substance of the act that enough of them may do."""
+    """What members ask for: ``matter`` is the substance of the act that enough of them may do.
+
+    ``closes`` is the end of its window, by the law of the day on which it was opened.
+    """
 
     name: str
     body: str
@@ -19,6 +22,7 @@ class Petition(Struct, frozen=True):
     matter: str
     text: str
     at: int
+    closes: int
     filed: int = 0
 
 
