@@ -49,7 +49,7 @@ class OpenPetition(Act, frozen=True, kw_only=True, tag="open-petition/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Open the petition."""
-        petition = Petition(self.name, self.body, self.actor, self.matter, self.text, at, FOREVER)
+        petition = Petition(self.name, self.body, self.actor, self.matter, self.text, at)
         windows = [law.rule.window_days for law in _laws(state, petition)]
         closes = min((after_days(state, at, days) for days in windows if days), default=FOREVER)
         state.petitions.open(replace(petition, closes=closes))

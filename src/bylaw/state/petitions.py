@@ -22,7 +22,7 @@ class Petition(Struct, frozen=True):
     matter: str
     text: str
     at: int
-    closes: int
+    closes: int = FOREVER
     filed: int = 0
 
 
