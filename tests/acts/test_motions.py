@@ -416,9 +416,7 @@ def test_nothing_is_changed_in_the_last_day():
     fields = {"motion": "q1", "text": TEXT, "matter": s.fact("f2")}
     assert s.refused("amend-motion", Signer(person(2), "subject"), **fields) == ["4"]
     s.now -= 1
-    assert s.refused("amend-motion", Signer(person(3), "subject"), **fields) == ["7"], (
-        "another than the mover"
-    )
+    assert s.refused("amend-motion", Signer(person(3), "subject"), **fields) == ["7", "bylaw 9"]
     amend(s)
 
 
@@ -430,6 +428,18 @@ def test_the_vote_is_on_the_newest_words_and_gives_the_right_to_them():
     vote(s, 20, version=1)
     assert s.refused("attest", s.warrant(2, "resolution.q1"), **s.facts("f1")) == ["9"]
     s.do("attest", s.warrant(2, "resolution.q1"), **s.facts("f2"))
+
+
+def test_whoever_may_amend_it_is_the_mover_or_the_body_by_resolution():
+    law = clause("7", "amend-motion", may=May(any_of=("member here", "resolution assembly here")))
+    s = ready(law)
+    fields = {"motion": "q1", "text": TEXT, "matter": s.fact("f2")}
+    assert s.refused("amend-motion", 3, **fields) == ["bylaw 9"], "nobody rewrites another's motion"
+    s.move("q2", by=3, matter=s.matter("amend-motion", **fields))
+    vote(s, 5, 2, motion="q2")
+    s.do("amend-motion", s.warrant(3, "resolution.q2"), **fields)
+    s.do("amend-motion", 2, **{**fields, "matter": s.fact("f3")})
+    assert s.state.motions.all["q1"].version == 2
 
 
 def test_an_amendment_cannot_turn_it_into_another_act():

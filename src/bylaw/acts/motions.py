@@ -102,7 +102,7 @@ class Second(Act, frozen=True, kw_only=True, tag="second/1"):
 
 
 class AmendMotion(Act, frozen=True, kw_only=True, tag="amend-motion/1"):
-    """Replace what a motion says; a discussion then goes on for as long as the clause says."""
+    """Replace what a motion says, by its mover or by resolution; a discussion goes on as the clause says."""
 
     motion: MotionRef
     text: Digest
@@ -121,10 +121,14 @@ class AmendMotion(Act, frozen=True, kw_only=True, tag="amend-motion/1"):
         return state.motions.all[self.motion].at
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse once votes are counted, in the last hours of the discussion, and another kind of act."""
+        """Refuse others than the mover, votes begun, the last hours of the discussion, another kind of act."""
         motion = state.motions.all[self.motion]
         yield from readable(self.matter)
         yield from undecided(state, motion)
+        if motion.mover not in {s.member for s in self.by} and all(s.right != "warrant" for s in self.by):
+            yield own(
+                9, f"{motion.mover} moved it", "let the mover sign, or have the body resolve to amend it"
+            )
         if state.motions.votes[self.motion]:
             yield own(15, "votes are being counted", "move it anew")
         if self.matter.partition(",")[0] != motion.matter.partition(",")[0]:
