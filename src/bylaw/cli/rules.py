@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bylaw.acts.questions import questions
-from bylaw.acts.registry import ACTS
+from bylaw.acts.registry import ACTS, BY_KIND
 from bylaw.cli.book import book
 from bylaw.cli.shell import REFUSED, USAGE, fail, put, put_findings, put_json
 from bylaw.rules.bylaws import Bylaws
@@ -16,6 +16,7 @@ from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.rules.floors import FLOORS
 from bylaw.rules.load import NoBylaws, Profile, load
+from bylaw.rules.names import Known, misnamed
 from bylaw.rules.questions import unanswered
 
 EVIDENCE = {
@@ -34,7 +35,10 @@ def rules() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 def check(file: Path, *, as_json: bool) -> None:
-    """Check that FILE answers every question that acts can ask, each exactly once, and keeps to the floors."""
+    """Check that FILE answers every question that acts can ask, each exactly once, and keeps to the floors.
+
+    A name in a clause that is no act, and no office or kind of body that the file declares, is found too.
+    """
     profile = read_profile(file)
     findings = tuple(problems(profile))
     sources = Counter(clause.evidence or "none" for clause in profile.clauses if clause.source)
@@ -87,8 +91,12 @@ def read_profile(file: Path) -> Profile:
 
 def problems(profile: Profile) -> list[Finding]:
     """Give what keeps a profile from being adopted."""
-    kinds = ("assembly", *(unit.kind for unit in profile.bodies.values()))
-    return judge_clauses(profile.clauses, tuple(dict.fromkeys(kinds)), tuple(profile.offices))
+    kinds = tuple(dict.fromkeys(("assembly", *(unit.kind for unit in profile.bodies.values()))))
+    known = Known(tuple(BY_KIND), kinds, tuple(profile.offices))
+    return [
+        *misnamed(profile.clauses, known),
+        *judge_clauses(profile.clauses, kinds, tuple(profile.offices)),
+    ]
 
 
 def judge_clauses(

@@ -217,7 +217,7 @@ class LocalYear:
         """Put an office to the vote: notice, nominations, paper, poll, count, result."""
         on, name = self.on, f"{office}-{self.on.day(0)[:4]}"
         call = {"election": name, "office": office, "body": "root", "seats": seats}
-        days = {"nominations": on.day(20), "opens": on.day(40), "closes": on.day(41), "begins": on.day(45)}
+        days = {"nominations": on.day(30), "opens": on.day(40), "closes": on.day(41), "begins": on.day(45)}
         if caller:
             tell = f"a member calls the election of the {office}: it is due, so the right has passed to all"
             on.do("call-election", caller, **call, **days, tell=tell)

@@ -40,6 +40,13 @@ def _first(*reasons: str) -> str:
     return next((reason for reason in reasons if reason), "")
 
 
+def _longer(name: str, mine: Term | Interval, floor: Term | Interval) -> str:
+    """Compare spans; n calendar years last from n years to nearly a year more, by the day they begin."""
+    both = bool(mine.calendar_years and floor.calendar_years)
+    extra = 12 if mine.calendar_years and not both else 0
+    return _at_most(f"{name} in months", mine.span_months + extra, floor.span_months)
+
+
 class Notice(Meaning, frozen=True, kw_only=True):
     """How long before the day something must be announced.
 
@@ -142,14 +149,14 @@ class Term(Meaning, frozen=True, kw_only=True):
         """A longer term, more terms, or a holdover that the floor does not allow."""
         assert isinstance(floor, Term)
         return _first(
-            _at_most("term in months", self.span_months, floor.span_months),
+            _longer("term", self, floor),
             "holdover is not allowed by the floor" if self.holdover and not floor.holdover else "",
             "the floor limits consecutive terms" if floor.limit and not 0 < self.limit <= floor.limit else "",
         )
 
     @property
     def span_months(self) -> int:
-        """The longest the term can be, in months; only for comparing terms with each other."""
+        """The shortest that the term can be, in months (28 days count as one)."""
         return self.months or self.calendar_years * 12 or -(-self.days // 28)
 
 
@@ -162,8 +169,12 @@ class Interval(Meaning, frozen=True, kw_only=True):
     def weaker(self, floor: Meaning) -> str:
         """A longer gap than the floor's."""
         assert isinstance(floor, Interval)
-        mine, its = self.months or 12 * self.calendar_years, floor.months or 12 * floor.calendar_years
-        return _at_most("interval in months", mine, its)
+        return _longer("interval", self, floor)
+
+    @property
+    def span_months(self) -> int:
+        """The shortest that the gap can be, in months."""
+        return self.months or self.calendar_years * 12
 
 
 class PetitionRule(Meaning, frozen=True, kw_only=True):
@@ -264,6 +275,18 @@ class Embargo(Meaning, frozen=True, kw_only=True):
     entrenched: tuple[str, ...] = ()
     effective: Literal["adopted", "registered"] = "adopted"
 
+    def weaker(self, floor: Meaning) -> str:
+        """Law sooner than the floor lets it be, or a clause open that the floor entrenches."""
+        assert isinstance(floor, Embargo)
+        open_ones = sorted(set(floor.entrenched) - set(self.entrenched))
+        return _first(
+            _at_least("days", self.days, floor.days),
+            f"{', '.join(open_ones)} must stay entrenched" if open_ones else "",
+            "an amendment is law only once it is registered"
+            if (self.effective, floor.effective) == ("adopted", "registered")
+            else "",
+        )
+
 
 class Grounds(Meaning, frozen=True, kw_only=True):
     """The closed list of grounds of a charge."""
@@ -308,8 +331,10 @@ class Electorate(Meaning, frozen=True, kw_only=True):
     served: Measure | None = None
 
     def weaker(self, floor: Meaning) -> str:
-        """Fewer members to be told than the floor asks."""
+        """Others who elect than the floor says, or fewer members to be told than it asks."""
         assert isinstance(floor, Electorate)
+        if floor.by and self.by != floor.by:
+            return f"the floor lets the {floor.by} elect"
         if self.served is None or floor.served is None or stricter(self.served, floor.served):
             return ""
         return "fewer members need be told than the floor asks"
