@@ -1,0 +1,146 @@
+"""The commands of the spine in processes of their own: what they print, and every exit code."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+BYLAW = Path(sys.executable).parent / "bylaw"
+MEMBER = "0" * 31 + "9"
+
+
+def bylaw(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [BYLAW, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded organisation with an applicant and one of her two sponsors."""
+    place = tmp_path_factory.mktemp("spine")
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", place / "hana"], check=True)
+    clock = ("--clock", "simulated", "--at", "2025-01-06")
+    assert bylaw("new", place / "org", "--profile", "us-union-local", *clock).returncode == 0
+    key = ("--key", place / "hana.pub", "--as", place / "hana")
+    done = bylaw(
+        "act", place / "org", "apply", "--member", MEMBER, "--body", "root", "--cls", "ordinary", *key
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert bylaw("act", place / "org", "sponsor", "--applicant", MEMBER, "--as", "ben").returncode == 0
+    return place / "org"
+
+
+def admit(
+    folder: Path, *more: str, mode: str = "may", at: str = "2025-01-21"
+) -> subprocess.CompletedProcess[str]:
+    return bylaw(mode, folder, "admit", "--applicant", MEMBER, "--as", "ben", "--at", at, *more)
+
+
+def test_may_tells_every_obstacle_with_clause_fact_and_remedy(folder: Path):
+    done = admit(folder, at="2025-01-10")
+    assert done.returncode == 1
+    assert done.stdout.count("refused by 1.2") == 2
+    assert "1 sponsored the applicant; 2 must" in done.stdout
+    assert "20 January 2025" in done.stdout
+
+
+def test_a_refused_act_records_nothing_and_its_lawful_twin_one_entry(folder: Path, tmp_path: Path):
+    copy = tmp_path / "org"
+    shutil.copytree(folder, copy)
+    size = json.loads(bylaw("verify", copy, "--unwitnessed-ok", "--json").stdout)["size"]
+    assert admit(copy, mode="act").returncode == 1
+    assert json.loads(bylaw("verify", copy, "--unwitnessed-ok", "--json").stdout)["size"] == size
+    assert bylaw("act", copy, "sponsor", "--applicant", MEMBER, "--as", "carla").returncode == 0
+    assert admit(copy, mode="act").returncode == 0
+    roll = json.loads(bylaw("show", copy, "roll", "--json").stdout)["roll"]
+    assert MEMBER in [line["member"] for line in roll]
+    before = json.loads(bylaw("show", copy, "roll", "--at", "2025-01-10", "--json").stdout)["roll"]
+    assert MEMBER not in [line["member"] for line in before]
+
+
+def test_verify_says_valid_incomplete_refused_and_not_there(folder: Path, tmp_path: Path):
+    assert bylaw("verify", folder).returncode == 2, "no witness"
+    assert bylaw("verify", folder, "--unwitnessed-ok").returncode == 0
+    assert bylaw("verify", tmp_path / "nothing").returncode == 3
+    assert bylaw("verify").returncode == 3
+    copy = tmp_path / "copy"
+    shutil.copytree(folder / "record", copy)
+    bundle = copy / "tile" / "entries" / "000.p" / "3"
+    raw = bytearray(bundle.read_bytes())
+    raw[-40] ^= 1
+    bundle.write_bytes(bytes(raw))
+    assert bylaw("verify", copy, "--unwitnessed-ok").returncode == 1
+    bundle.unlink()
+    assert bylaw("verify", copy, "--unwitnessed-ok").returncode == 1, "a file that the head needs is missing"
+
+
+def test_verify_reads_a_url_as_any_web_server_serves_it(folder: Path):
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder / "record"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        url = f"http://127.0.0.1:{server.server_address[1]}/"
+        report = json.loads(bylaw("verify", url, "--unwitnessed-ok", "--json").stdout)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert (report["verdict"], report["size"]) == ("valid", 3)
+
+
+def test_since_accepts_a_prefix_and_refuses_another_history(folder: Path, tmp_path: Path):
+    older = tmp_path / "checkpoint"
+    shutil.copy(folder / "record" / "checkpoint", older)
+    assert bylaw("verify", folder, "--unwitnessed-ok", "--since", older).returncode == 0
+    other = tmp_path / "other"
+    clock = ("--clock", "simulated", "--at", "2025-01-06")
+    assert bylaw("new", other, "--profile", "us-union-local", *clock).returncode == 0
+    assert bylaw("verify", other, "--unwitnessed-ok", "--since", older).returncode == 1
+
+
+def test_rules_check_finds_what_is_wrong_and_passes_what_is_right(tmp_path: Path):
+    profile = Path(__file__).parents[2] / "src/bylaw/rules/profiles/us-union-local.toml"
+    assert bylaw("rules", "check", profile).returncode == 0
+    weaker = tmp_path / "weaker.toml"
+    weaker.write_text(profile.read_text().replace("notice = { days = 30,", "notice = { days = 14,"))
+    done = bylaw("rules", "check", weaker)
+    assert done.returncode == 1
+    assert "29 USC 481(e)" in done.stdout
+    (tmp_path / "none.toml").write_text("not = [toml")
+    assert bylaw("rules", "check", tmp_path / "none.toml").returncode == 1
+    assert bylaw("rules", "check", tmp_path / "absent.toml").returncode == 3
+
+
+def test_the_book_prints_every_clause(folder: Path):
+    book = bylaw("rules", "show", folder)
+    assert book.returncode == 0
+    for words in ("1.2", "29 USC 481(e)", "floor: bylaws may be stricter", "floor 1"):
+        assert words in book.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("act", "FOLDER", "admit"),
+        ("act", "FOLDER", "expel-forty"),
+        ("act", "FOLDER", "admit", "--applicant", MEMBER, "--as", "nobody"),
+        ("act", "FOLDER", "admit", "--applicant", MEMBER, "--as", "ben", "--at", "yesterday"),
+        ("show", "FOLDER", "roll", "--body", "nowhere"),
+        ("show", "FOLDER", "secrets"),
+        ("new", "FOLDER", "--profile", "us-union-local"),
+        ("new", "FOLDER/x", "--profile", "no-such-profile"),
+    ],
+)
+def test_misuse_ends_with_three_and_says_what_to_do(folder: Path, arguments: tuple[str, ...]):
+    done = bylaw(*(text.replace("FOLDER", str(folder)) for text in arguments))
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
