@@ -35,8 +35,9 @@ kernel: $(VENV)/.kernel   ## build the optional native extension into .venv; wit
 $(VENV)/.kernel: $(KERNEL) requirements/kernel.txt scripts/kernel | $(VENV)/.dev
 	scripts/kernel $(VENV)
 
-demo: setup               ## a union local lives one year, is verified, and forgeries are caught
+demo: setup               ## a union local lives one year, is verified, forgeries are caught; then it is served (not if SERVE=0)
 	$(BIN)/bylaw demo demo
+	@if [ "$${SERVE:-1}" != 0 ] && [ -t 1 ]; then exec $(BIN)/bylaw serve demo; fi
 
 check: setup-dev          ## format, lint, strict types, import contract (under 45 s)
 	$(BIN)/ruff format --check --quiet .

@@ -17,6 +17,7 @@ COMMANDS = {
     "rules": "rules:rules",
     "import": "import_roll:import_command",
     "person": "person:person",
+    "serve": "serve:serve",
     "count": "count:count_command",
     "election": "election:election",
 }

@@ -43,6 +43,8 @@ from bylaw.store.organisation import Organisation
 
 START = "2025-01-06T15:00:00Z"
 MEMBERS = 240
+PORTAL = "http://localhost:8000"
+"""Where `make demo` serves; passkeys of the demo sign there and nowhere else."""
 OFFICERS = ("president", "secretary", "treasurer", "registrar")
 INTERIM = {"teller": 73, "president": 116}
 """Days after which an interim mandate ends, where it is not a year."""
@@ -78,6 +80,7 @@ class LocalYear:
         self.elections()
         self.on.witnessed()
         self.term_runs_out()
+        self.on.wait(5)
         self.on.witnessed()
         self.on.cosigned()
 
@@ -299,14 +302,17 @@ def hash_of(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def open_stage(folder: Path, profile: Profile, seed: str, say: Say) -> LocalYear:
-    """Found the local: seven founders, each office to one of them until the first election."""
+def open_stage(folder: Path, profile: Profile, seed: str, say: Say, portal: str = PORTAL) -> LocalYear:
+    """Found the local: seven founders, each office to one of them until the first election.
+
+    ``portal`` is the one origin at which its members sign with passkeys.
+    """
     organisation = Organisation.create(folder, "local12.invalid/record")
     if isinstance(organisation, Broken):
         raise OffScript(str(organisation))
     stage = Stage(organisation, instant(START) or 0, seed, say)
     players = [stage.cast(name) for name in FOUNDERS]
-    raw = encode(_founding(stage, profile, players))
+    raw = encode(_founding(stage, profile, players, portal))
     done = organisation.submit(stage.now, raw, [sign(raw, player.key) for player in players])
     if isinstance(done, Broken) or done.refused:
         raise OffScript(str(done))
@@ -316,7 +322,7 @@ def open_stage(folder: Path, profile: Profile, seed: str, say: Say) -> LocalYear
     return LocalYear(stage, profile, say)
 
 
-def _founding(stage: Stage, profile: Profile, players: list[Player]) -> Found:
+def _founding(stage: Stage, profile: Profile, players: list[Player], portal: str) -> Found:
     seats = [*zip(OFFICERS, FOUNDERS, strict=False)]
     seats += [("teller", name) for name in FOUNDERS[4:]]
     key = stage.organisation.vkey
@@ -343,4 +349,6 @@ def _founding(stage: Stage, profile: Profile, players: list[Player]) -> Found:
         ),
         witnesses=(str(stage.witness.vkey),),
         quorum=1,
+        rp_id="localhost",
+        origins=(portal,),
     )

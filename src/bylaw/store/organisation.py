@@ -143,9 +143,15 @@ class Organisation:
         """Give what signs heads with the log's key."""
         return lambda checkpoint: sign_checkpoint(checkpoint, self.seed)
 
-    def raw_entries(self) -> Iterator[bytes]:
-        """Give every entry's bytes, in order."""
-        return self._store.entries()
+    def raw_entries(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
+        """Give the bytes of the entries [start, stop), in order; to the head if ``stop`` is None."""
+        return self._store.entries(start, stop)
+
+    def refresh(self) -> None:
+        """Fold what another process has appended since."""
+        self._store.refresh()
+        for raw in self._store.entries(self.state.size):
+            take(self.state, raw, Present(self.attachments))
 
     def _forged(self, checks: Sequence[Check]) -> tuple[Finding, ...]:
         identity = self.state.identity

@@ -1,0 +1,28 @@
+"""`bylaw serve`: the organisation in a browser, for this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from bylaw.cli.shell import fail, put
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65_535), help="0: any free one."
+)
+def serve(folder: Path, port: int) -> None:
+    """Serve the organisation in DIR on http://localhost, in one process, until interrupted.
+
+    A passkey signs for the address that the founding names and for no other.
+    """
+    os.umask(0o077)
+    from bylaw.portal.server import serve as run  # noqa: PLC0415 - Django is loaded only to serve
+
+    problem = run(folder, port, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"))
+    if problem is not None:
+        fail(problem.detail)

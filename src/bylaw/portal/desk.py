@@ -1,0 +1,130 @@
+"""The portal's one hold on the organisation: its record, its clock, its private register.
+
+The server has one worker thread, so nothing here is locked; another process that appends is followed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from django.conf import settings
+from msgspec import Struct
+
+from bylaw.acts.act import Act
+from bylaw.acts.registry import read_act
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Person
+from bylaw.people.register import Register
+from bylaw.record.broken import Broken
+from bylaw.record.entry import Entry, parse_entry
+from bylaw.record.log.note import Note, parse_note
+from bylaw.state import State
+from bylaw.store.files import read_bounded
+from bylaw.store.organisation import Organisation
+
+MAX_CHECKPOINT = 256_000
+
+
+class Line(Struct, frozen=True):
+    """One entry as the feed shows it: its place in the log, the entry's bytes, and both as read."""
+
+    index: int
+    raw: bytes
+    entry: Entry
+    act: Act
+
+
+class Desk:
+    """One organisation, opened for serving."""
+
+    def __init__(self, folder: Path, organisation: Organisation) -> None:
+        self.folder, self.organisation = folder, organisation
+        self._places: dict[tuple[str, str], list[int]] = {}
+        self._indexed = 0
+
+    @property
+    def state(self) -> State:
+        """What the record says now."""
+        return self.organisation.state
+
+    @property
+    def demo(self) -> bool:
+        """Whether the record's clock is simulated: then mail goes to a page, and keys may lie in the folder."""
+        return self.state.identity.clock == "simulated"
+
+    def now(self) -> int:
+        """The time of an act: the machine's under a real clock, else that of the last entry."""
+        if self.state.identity.clock == "real":
+            return max(int(time.time()), self.state.at)
+        return self.state.at
+
+    def follow(self) -> None:
+        """Fold what another process appended."""
+        self.organisation.refresh()
+
+    def lines(self, start: int, stop: int) -> Iterator[Line]:
+        """Give the entries [start, stop), in order."""
+        for index, raw in enumerate(self.organisation.raw_entries(start, min(stop, self.state.size)), start):
+            entry = parse_entry(raw)
+            assert not isinstance(entry, Broken)
+            act = read_act(entry.act)
+            assert not isinstance(act, Broken)
+            yield Line(index, raw, entry, act)
+
+    def line(self, index: int) -> Line | None:
+        """Give one entry; None when the log has none there."""
+        return next(self.lines(index, index + 1), None) if 0 <= index < self.state.size else None
+
+    def places(self, kind: str, about: str) -> tuple[int, ...]:
+        """Give the entries of a kind of act that name a thing, oldest first: ('fix-paper', 'president-2025')."""
+        for line in self.lines(self._indexed, self.state.size):
+            self._indexed = line.index + 1
+            for name in ("election", "applicant", "name", "meeting", "motion"):
+                value = getattr(line.act, name, None)
+                if isinstance(value, str):
+                    self._places.setdefault((line.act.kind(), value), []).append(line.index)
+        return tuple(self._places.get((kind, about), ()))
+
+    def head(self) -> Note | None:
+        """Give the published checkpoint, with its cosignatures."""
+        raw = read_bounded(self.folder / "record" / "checkpoint", MAX_CHECKPOINT)
+        note = parse_note(raw) if raw is not None else None
+        return note if isinstance(note, Note) else None
+
+    def reachable_by(self, address: str) -> list[tuple[str, Person]]:
+        """Give the members with this e-mail address. The whole register is read, whoever is asked for."""
+        wanted = address.casefold()
+        if not (self.folder / FOLDER).is_dir():
+            return []
+        with Register.open(self.folder / FOLDER) as register:
+            return [(m, person) for m, person in register.people() if person.email.casefold() == wanted]
+
+    def belongs(self, member: str) -> bool:
+        """Whether a member is on the roll now."""
+        return any(True for _ in self.state.members.roll.current(member, self.now()))
+
+
+def open_desk(folder: Path) -> Desk | Broken:
+    """Open the organisation in a folder and publish its head, so that copies can be made."""
+    organisation = Organisation.open(folder)
+    if isinstance(organisation, Broken):
+        return organisation
+    published = organisation.publish()
+    return published if isinstance(published, Broken) else Desk(folder, organisation)
+
+
+def desk() -> Desk:
+    """Give the organisation that this process serves."""
+    found = settings.BYLAW_DESK
+    assert isinstance(found, Desk)
+    return found
+
+
+def builtins(thing: object) -> dict[str, object]:
+    """Give a struct as plain names and values."""
+    found = msgspec.to_builtins(thing)
+    assert isinstance(found, dict)
+    return found

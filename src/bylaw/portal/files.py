@@ -1,0 +1,47 @@
+"""Files that are served as they are: the record for whoever copies it, and the portal's own style and script."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from bylaw.portal.desk import desk
+from bylaw.portal.gate import public
+from bylaw.record.log.tiles import parse_path
+from bylaw.store.files import read_bounded
+
+_ATTACHMENT = re.compile(r"attachments/([0-9a-f]{2})/(\1[0-9a-f]{62})", re.ASCII)
+MAX_FILE = 20_000_000
+"""The largest file of a record that this small server hands out, in bytes; a bundle is at most 15.4 million."""
+YEAR = 365 * 86_400
+
+OWN = {"portal.css": "text/css", "passkey.js": "text/javascript", "mark.svg": "image/svg+xml"}
+"""The portal's own files, with their types."""
+
+
+@public
+def record(_request: HttpRequest, path: str) -> HttpResponse:
+    """Serve one file of the record under its one name; any other path does not exist."""
+    kind = "text/plain; charset=utf-8" if path == "checkpoint" else "application/octet-stream"
+    known = path == "checkpoint" or parse_path(path) is not None or _ATTACHMENT.fullmatch(path)
+    try:
+        raw = read_bounded(desk().folder / "record" / path, MAX_FILE) if known else None
+    except OSError:
+        raw = None
+    if raw is None:
+        raise Http404
+    fixed = "no-cache" if path == "checkpoint" else f"public, max-age={YEAR}, immutable"
+    return HttpResponse(raw, content_type=kind, headers={"Cache-Control": fixed})
+
+
+@public
+def own(_request: HttpRequest, name: str) -> HttpResponse:
+    """Serve one of the portal's own files."""
+    if name not in OWN:
+        raise Http404
+    raw = (Path(__file__).parent / "static" / name).read_bytes()
+    return HttpResponse(
+        raw, content_type=f"{OWN[name]}; charset=utf-8", headers={"Cache-Control": "public, max-age=300"}
+    )

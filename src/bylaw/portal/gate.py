@@ -1,0 +1,100 @@
+"""Before every page: strict headers, and nobody enters who has not logged in, unless the page says it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from bylaw.portal.desk import desk
+
+View = Callable[..., HttpResponseBase]
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+MEMBER = "member"
+"""Where the session keeps the id of the member who logged in."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""Nothing inline, nothing from elsewhere, no frames."""
+
+
+def public(view: View) -> View:
+    """Mark a view that anybody may ask for."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def member_of(request: HttpRequest) -> str:
+    """Give the id of the member who is logged in; empty when nobody is."""
+    found = request.session.get(MEMBER, "")
+    return found if isinstance(found, str) else ""
+
+
+class DefaultDeny:
+    """Send whoever is not logged in to the log-in page, except from pages marked `public`."""
+
+    def __init__(self, get_response: Next) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Follow the record, then go on."""
+        desk().follow()
+        return self._next(request)
+
+    @staticmethod
+    def process_view(
+        request: HttpRequest, view: View, _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Let through what is public, and members; members who left the roll since are logged out."""
+        member = member_of(request)
+        if member and not desk().belongs(member):
+            request.session.flush()
+            member = ""
+        if member or getattr(view, "public", False):
+            return None
+        return redirect(f"/log-in/?{urlencode({'next': request.path})}")
+
+
+def headers(get_response: Next) -> Next:
+    """Give every answer the policy; pages for one person are kept by nobody."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+        )
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return answer
+
+
+def surroundings(request: HttpRequest) -> dict[str, object]:
+    """Give every template the organisation, and who is logged in."""
+    identity = desk().state.identity
+    return {
+        "org": identity,
+        "me": member_of(request),
+        "demo": desk().demo,
+        "size": desk().state.size,
+        "here": request.path,
+    }
+
+
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it
+    """Answer a form that does not come from a page of ours."""
+    about = "The form was not sent from a page of this site, or the page was open too long."
+    return render(request, "portal/problem.html", {"title": "Nothing was done", "about": about}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as above
+    """Answer for a page that there is not."""
+    about = "There is no page here. The address may be mistyped."
+    return render(request, "portal/problem.html", {"title": "Page not found", "about": about}, status=404)

@@ -1,0 +1,174 @@
+"""Pages for everybody: the organisation, its offices and elections, its bylaws, and how to check it all at home."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from msgspec import Struct
+
+from bylaw.audit.trusted import trusted
+from bylaw.portal import words
+from bylaw.portal.desk import Desk, desk
+from bylaw.portal.gate import public
+from bylaw.portal.trail import Step, steps
+from bylaw.projections.duties import duties
+from bylaw.projections.elections import stage
+from bylaw.projections.timetable import timetable
+from bylaw.rules.own import WORDS
+from bylaw.state.bodies import ROOT, Body, Mandate, Office
+from bylaw.state.elections import Count, Election, Nomination, Paper
+
+NEAR = 8
+"""How many coming dates and latest entries the first page shows."""
+
+
+class Branch(Struct, frozen=True):
+    """A body with those under it."""
+
+    body: Body
+    offices: tuple[Office, ...]
+    members: int
+    under: tuple[Branch, ...]
+
+
+class Seat(Struct, frozen=True):
+    """An office, those who hold it now, and how many seats are vacant."""
+
+    office: Office
+    holders: tuple[Mandate, ...]
+    vacant: int
+
+
+class Contest(Struct, frozen=True):
+    """An election with what the record says of it."""
+
+    election: Election
+    stage: str
+    candidates: tuple[Nomination, ...]
+    paper: Paper | None
+    counts: tuple[Count, ...]
+    elected: tuple[Mandate, ...]
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the organisation at a glance: its tree, what comes next, what is overdue, the newest entries."""
+    at, state = desk().now(), desk().state
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "tree": _branch(desk(), state.bodies.all[ROOT], at),
+            "members": state.members.roll.count(ROOT, at, frozenset(state.members.roll.classes)),
+            "dates": [words.dated(date) for date in timetable(state, ROOT, at)[:NEAR]],
+            "duties": [duty for duty in duties(state, ROOT, at) if duty.overdue][:NEAR],
+            "lines": tuple(desk().lines(max(0, state.size - NEAR), state.size))[::-1],
+            "at": at,
+        },
+    )
+
+
+def _branch(where: Desk, body: Body, at: int) -> Branch:
+    state = where.state
+    members = state.members.roll.count(body.name, at, frozenset(state.members.roll.classes))
+    under = tuple(_branch(where, child, at) for child in state.bodies.children(body.name, at))
+    return Branch(body, tuple(state.offices.of_body(body.name, at)), members, under)
+
+
+@public
+def offices(request: HttpRequest) -> HttpResponse:
+    """Show every office with its holders."""
+    at, state = desk().now(), desk().state
+    seats = [_seat(desk(), office, at) for office in state.offices.all.values() if office.holds(at)]
+    return render(request, "portal/offices.html", {"seats": seats, "at": at})
+
+
+def _seat(where: Desk, office: Office, at: int) -> Seat:
+    holders = tuple(where.state.offices.holders(office.body, office.name, at))
+    return Seat(office, holders, max(0, office.seats - len(holders)))
+
+
+@public
+def office(request: HttpRequest, body: str, name: str) -> HttpResponse:
+    """Show one office: each holder with the way back to the clause, and everybody before."""
+    at, state = desk().now(), desk().state
+    found = state.offices.all.get((body, name))
+    if found is None:
+        raise Http404
+    holders = list(state.offices.holders(body, name, at))
+    ways: list[tuple[Mandate, tuple[Step, ...]]] = [(m, steps(desk(), m.name)) for m in holders]
+    before = [m for m in state.offices.history(body, name) if m.end <= at][::-1]
+    coming = [m for m in state.offices.history(body, name) if m.start > at]
+    shown = {"seat": _seat(desk(), found, at), "ways": ways, "before": before, "coming": coming, "at": at}
+    return render(request, "portal/office.html", shown)
+
+
+@public
+def elections(request: HttpRequest) -> HttpResponse:
+    """Show every election, the newest first."""
+    found = [_contest(desk(), election) for election in desk().state.elections.all.values()]
+    return render(request, "portal/elections.html", {"contests": found[::-1]})
+
+
+@public
+def election(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one election: its dates, candidates, roll, counts and result, each with its entry."""
+    found = desk().state.elections.all.get(name)
+    if found is None:
+        raise Http404
+    kinds = ("call-election", "fix-paper", "open-poll", "close-poll", "enter-count", "declare-result")
+    entries = {kind.replace("-", "_"): desk().places(kind, name)[-1:] for kind in kinds}
+    contest = _contest(desk(), found)
+    return render(
+        request, "portal/election.html", {"contest": contest, "entries": entries, "rows": _rows(contest)}
+    )
+
+
+def _contest(where: Desk, election: Election) -> Contest:
+    state, at = where.state, where.now()
+    held = (m for m in state.offices.history(election.body, election.office) if m.source == election.name)
+    return Contest(
+        election,
+        stage(election, at),
+        tuple(state.elections.nominations[election.name].values()),
+        state.elections.papers.get(election.name),
+        tuple(state.elections.counts[election.name].values()),
+        tuple(held),
+    )
+
+
+def _rows(contest: Contest) -> list[tuple[str, int, bool]]:
+    """Give each candidate with the votes of all units, most first, and whether she was elected."""
+    if contest.paper is None or not contest.counts:
+        return []
+    elected = {mandate.member for mandate in contest.elected}
+    options = contest.paper.options
+    sums = [sum(each) for each in zip(*(count.votes for count in contest.counts), strict=False)]
+    rows = [(who, votes, who in elected) for who, votes in zip(options, sums, strict=False)]
+    return sorted(rows, key=lambda row: -row[1])
+
+
+@public
+def bylaws(request: HttpRequest) -> HttpResponse:
+    """Show the bylaws in force as a book, with what is adopted and not yet law, and bylaw's own rules."""
+    at, book = desk().now(), desk().state.bylaws
+    clauses = sorted(book.in_force(at), key=lambda clause: words.order(clause.no))
+    coming = [(clause, start) for clause, start, _ in book.clauses if start > at]
+    pages = [words.page(clause) for clause in clauses if clause.source != "bylaw" and clause.layer != "floor"]
+    floors = [words.page(clause) for clause in clauses if clause.layer == "floor"]
+    later = [(words.page(clause), start) for clause, start in coming]
+    shown = {"pages": pages, "floors": floors, "later": later, "own": WORDS.items(), "at": at}
+    return render(request, "portal/bylaws.html", shown)
+
+
+@public
+def verify(request: HttpRequest) -> HttpResponse:
+    """Say how to check everything at home, and what must be trusted all the same."""
+    head = desk().head()
+    shown = {
+        "url": request.build_absolute_uri("/record/"),
+        "head": head.text.split("\n") if head else (),
+        "signatures": [line.name for line in head.signatures] if head else (),
+        "trusted": tuple(trusted(desk().state)),
+    }
+    return render(request, "portal/verify.html", shown)

@@ -1,0 +1,59 @@
+"""The server: one process, one worker thread, the portal's own tables beside the record, on this machine only."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+from django.conf import settings as configured
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from waitress.server import create_server
+
+from bylaw.portal.desk import open_desk
+from bylaw.portal.settings import settings
+from bylaw.record.broken import Broken
+from bylaw.store.organisation import write_secret
+
+KEY = "portal.key"
+"""The secret under which sessions are signed; for the operator alone."""
+
+
+def serve(folder: Path, port: int, ready: Callable[[str], None]) -> Broken | None:
+    """Serve the organisation in a folder on this machine until interrupted; `ready` is told the address.
+
+    Gives why it cannot: no organisation there, a stale file, or a port that is taken.
+    """
+    desk = open_desk(folder)
+    if isinstance(desk, Broken):
+        return desk
+    configured.configure(**settings(desk, _secret(folder)))
+    django.setup()
+    call_command("migrate", verbosity=0)
+    try:
+        server = create_server(
+            get_wsgi_application(),
+            host="127.0.0.1",
+            port=port,
+            threads=1,
+            ident="",
+            max_request_body_size=1_000_000,
+            channel_timeout=30,
+        )
+    except OSError as fault:
+        return Broken("storage", f"port {port}: {fault.strerror}; choose another with --port")
+    ready(f"http://localhost:{server.effective_port}/")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()
+    return None
+
+
+def _secret(folder: Path) -> str:
+    path = folder / KEY
+    if not path.exists():
+        write_secret(path, secrets.token_hex(32).encode())
+    return path.read_text("ascii")

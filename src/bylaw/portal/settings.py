@@ -1,0 +1,99 @@
+"""What Django is told: few parts, strict headers, no administration pages, sessions in the portal's own tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from bylaw.portal.desk import Desk
+
+HERE = Path(__file__).parent
+HOUR = 3600
+
+
+def settings(desk: Desk, secret: str) -> dict[str, Any]:
+    """Give the settings under which one organisation is served."""
+    origins = desk.state.identity.origins
+    secure = any(origin.startswith("https://") for origin in origins)
+    return {
+        "BYLAW_DESK": desk,
+        "SECRET_KEY": secret,
+        "DEBUG": False,
+        "ALLOWED_HOSTS": sorted(
+            {"localhost", *(urlsplit(origin).hostname or "" for origin in origins)} - {""}
+        ),
+        "ROOT_URLCONF": "bylaw.portal.urls",
+        "INSTALLED_APPS": ["django.contrib.sessions", "bylaw.portal"],
+        "MIDDLEWARE": [
+            "bylaw.portal.gate.headers",
+            "django.middleware.security.SecurityMiddleware",
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.common.CommonMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.middleware.clickjacking.XFrameOptionsMiddleware",
+            "bylaw.portal.gate.DefaultDeny",
+        ],
+        "TEMPLATES": [_templates()],
+        "DATABASES": {"default": _database(desk.folder)},
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "USE_TZ": True,
+        "TIME_ZONE": "UTC",
+        "USE_I18N": False,
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": 1_000_000,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+        "LOGGING": _logging(),
+        **_cookies(secure=secure),
+        **_transport(secure=secure),
+    }
+
+
+def _logging() -> dict[str, Any]:
+    """Faults go to the error stream, and nothing that says who asked for what."""
+    handler = {"class": "logging.StreamHandler", "level": "ERROR"}
+    return {"version": 1, "handlers": {"stderr": handler}, "loggers": {"django": {"handlers": ["stderr"]}}}
+
+
+def _templates() -> dict[str, Any]:
+    return {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.csrf",
+                "bylaw.portal.gate.surroundings",
+            ],
+            "builtins": ["bylaw.portal.templatetags.bylaw"],
+        },
+    }
+
+
+def _database(folder: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(folder / "portal.sqlite"),
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode = WAL"},
+    }
+
+
+def _cookies(*, secure: bool) -> dict[str, Any]:
+    return {
+        "SESSION_COOKIE_AGE": 12 * HOUR,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": secure,
+        "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_COOKIE_SAMESITE": "Strict",
+        "CSRF_COOKIE_SECURE": secure,
+        "CSRF_FAILURE_VIEW": "bylaw.portal.gate.no_token",
+    }
+
+
+def _transport(*, secure: bool) -> dict[str, Any]:
+    return {
+        "SECURE_HSTS_SECONDS": 365 * 24 * HOUR if secure else 0,
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if secure else None,
+        "SECURE_REFERRER_POLICY": "same-origin",
+        "SECURE_CONTENT_TYPE_NOSNIFF": True,
+        "X_FRAME_OPTIONS": "DENY",
+    }

@@ -1,0 +1,82 @@
+"""How pages show ids, moments, clauses and refusals."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from bylaw.portal import words
+from bylaw.portal.desk import desk
+
+register = template.Library()
+
+SHORT = 8
+_HEX = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b")
+
+
+@register.filter
+def short(value: str) -> SafeString:
+    """Show an id or a hash by its beginning; the whole lies under it, for pointer, copy and reader alike."""
+    return format_html(
+        '<code class="id" title="{}">{}<span>{}</span></code>', value, value[:SHORT], value[SHORT:]
+    )
+
+
+@register.filter
+def shorten(value: str) -> SafeString:
+    """Show a text with every id and hash in it by its beginning."""
+    parts, last = [], 0
+    for found in _HEX.finditer(value):
+        parts += [format_html("{}", value[last : found.start()]), short(found.group())]
+        last = found.end()
+    parts.append(format_html("{}", value[last:]))
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+@register.filter
+def moment(at: int) -> SafeString:
+    """Show a moment in the organisation's zone."""
+    return _time(at, words.moment(at, desk().state.identity.zone))
+
+
+@register.filter
+def day(at: int) -> SafeString:
+    """Show the day of a moment in the organisation's zone."""
+    return _time(at, words.day(at, desk().state.identity.zone))
+
+
+def _time(at: int, text: str) -> SafeString:
+    from bylaw.record.clock import rfc3339  # noqa: PLC0415 - only here
+    from bylaw.rules.clause import FOREVER  # noqa: PLC0415
+
+    if at >= FOREVER:
+        return format_html("{}", text)
+    return format_html('<time datetime="{}">{}</time>', rfc3339(at), text)
+
+
+@register.filter
+def clause(number: str) -> SafeString:
+    """Link a clause to its place in the book."""
+    return format_html('<a class="clause" href="/bylaws/#{}">{}</a>', words.anchor(number), number)
+
+
+@register.filter
+def anchor(number: str) -> str:
+    """Give a clause's place in the book."""
+    return words.anchor(number)
+
+
+@register.filter
+def kind(act: Any) -> str:
+    """Give an act's kind as a heading."""
+    return words.title(act if isinstance(act, str) else act.kind())
+
+
+@register.filter
+def plain(name: str) -> str:
+    """Write a name of the record as words."""
+    return name.replace("-", " ").replace("_", " ")

@@ -1,0 +1,35 @@
+"""The way from a holder of an office back to the clause, each step with the entry that shows it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from bylaw.portal.desk import Desk
+from bylaw.projections.lineage import Link, lineage
+
+
+class Step(Struct, frozen=True):
+    """One step back, the entries that show it, and the clauses where it is the last one."""
+
+    link: Link
+    entries: tuple[int, ...]
+    clauses: tuple[str, ...] = ()
+
+
+PROOFS = {"result": "declare-result", "count": "enter-count", "paper": "fix-paper", "roll": "call-election"}
+"""Which kind of act shows which step."""
+
+
+def steps(desk: Desk, mandate: str) -> tuple[Step, ...]:
+    """Give the steps from a mandate back to the clause; an interim mandate leads to the founding."""
+    source = desk.state.offices.mandates[mandate].source
+    return tuple(_step(desk, link, source) for link in lineage(desk.state, mandate))
+
+
+def _step(desk: Desk, link: Link, source: str) -> Step:
+    if link.step == "clause":
+        return Step(link, (), tuple(link.says.split(", ")))
+    if link.step == "source":
+        return Step(link, (0,) if source == "founding" else ())
+    kind = PROOFS.get(link.step)
+    return Step(link, desk.places(kind, source)[-1:] if kind else ())

@@ -1,0 +1,99 @@
+"""A union local after its year, served by a process of its own; and a plain client without a browser."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import NamedTuple
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+
+from bylaw.cli.demo import SEED
+from bylaw.cli.new import profiles
+from bylaw.rehearsal.local_year import LocalYear, open_stage
+from bylaw.rehearsal.stage import write_folder
+from bylaw.rules.load import Profile, load
+
+BYLAW = Path(sys.executable).parent / "bylaw"
+
+
+class Site(NamedTuple):
+    folder: Path
+    url: str
+    year: LocalYear
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    text: str
+
+
+class Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_args):
+        return None
+
+
+class Client:
+    """Asks without following redirections, and keeps cookies."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.jar = CookieJar()
+        self._opener = build_opener(HTTPCookieProcessor(self.jar), Stay())
+
+    def get(self, path: str) -> Answer:
+        return self._ask(Request(self.url + path))
+
+    def post(self, path: str, fields: dict[str, str], form: str | None = None) -> Answer:
+        """Post fields with the token of the form on `path` (or on `form`)."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(form or path).text)
+        return self.post_bare(path, {**fields, "csrfmiddlewaretoken": token[1] if token else ""})
+
+    def post_bare(self, path: str, fields: dict[str, str]) -> Answer:
+        return self._ask(Request(self.url + path, urlencode(fields).encode()))
+
+    def _ask(self, request: Request) -> Answer:
+        try:
+            with self._opener.open(request, timeout=20) as found:
+                return Answer(found.status, dict(found.headers), found.read().decode("utf-8", "replace"))
+        except HTTPError as found:
+            return Answer(found.code, dict(found.headers), found.read().decode("utf-8", "replace"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def play(folder: Path, port: int) -> Site:
+    profile = load(profiles()["us-union-local"])
+    assert isinstance(profile, Profile)
+    url = f"http://localhost:{port}"
+    year = open_stage(folder, profile, SEED, lambda _line: None, url)
+    year.play()
+    write_folder(folder, tuple(year.on.players.values()))
+    year.on.organisation.close()
+    return Site(folder, url, year)
+
+
+def start(site: Site) -> subprocess.Popen[str]:
+    """Start the server and wait until it says that it serves."""
+    port = site.url.rpartition(":")[2]
+    server = subprocess.Popen(
+        [BYLAW, "serve", str(site.folder), "--port", port],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={"PYTHONUNBUFFERED": "1", "PATH": "/usr/bin:/bin"},
+    )
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    assert "serving" in line, line + (server.stdout.read() if server.poll() is not None else "")
+    return server

@@ -1,0 +1,116 @@
+"""What everybody may see, and that a copy of the served record verifies."""
+
+import http.client
+import json
+import subprocess
+from urllib.parse import quote
+
+import pytest
+
+from tests.portal.stage import BYLAW
+
+PAGES = {
+    "/": "Bodies and offices",
+    "/offices/": "Treasurer",
+    "/offices/root/secretary/": "back to the rule",
+    "/elections/": "Secretary 2026",
+    "/elections/secretary-2026/": "elected",
+    "/bylaws/": 'id="c-4.5"',
+    "/entries/": "Page 1 of",
+    "/entries/0/": "Found",
+    "/verify/": "bylaw verify",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_reads_it_under_a_strict_policy(client, page):
+    found = client.get(page)
+    assert found.status == 200
+    assert PAGES[page] in found.text
+    policy = found.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert found.headers["X-Content-Type-Options"] == "nosniff"
+    assert found.headers["Referrer-Policy"] == "same-origin"
+    assert "<script>" not in found.text
+    assert "style=" not in found.text
+
+
+def test_the_way_from_the_secretary_leads_to_result_count_paper_roll_and_clause(client):
+    text = client.get("/offices/root/secretary/").text
+    places = [text.index(f">{step}<") for step in ("Office", "Result", "Count", "Paper", "Roll", "Clause")]
+    assert places == sorted(places)
+    assert 'href="/bylaws/#c-4.5"' in text
+
+
+def test_every_clause_that_a_page_links_to_is_in_the_book(client):
+    book = client.get("/bylaws/").text
+    for page in PAGES:
+        for link in client.get(page).text.split('href="/bylaws/#')[1:]:
+            assert f'id="{link.partition(chr(34))[0]}"' in book
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "999", "x", "²", "1" * 40])
+def test_a_page_of_the_feed_that_there_is_not(client, page):
+    assert client.get(f"/entries/?page={quote(page)}").status == 404
+
+
+def test_entries_and_things_that_there_are_not(client):
+    for path in ("/entries/99999/", "/offices/root/king/", "/elections/none/", "/nothing"):
+        found = client.get(path)
+        assert found.status == 404
+        assert "no page here" in found.text
+
+
+def test_a_copy_of_the_served_record_verifies(site):
+    found = subprocess.run(
+        [BYLAW, "verify", f"{site.url}/record/", "--json"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert json.loads(found.stdout)["verdict"] == "valid"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../log.key",
+        "..%2flog.key",
+        "%2e%2e/log.key",
+        "tile/../checkpoint",
+        "tile/0/0",
+        "tile/0/000.p/0",
+        "tile/0/000.p/256",
+        "tile/64/000",
+        "tile//0/000",
+        "./checkpoint",
+        "checkpoint/",
+        "/checkpoint",
+        "checkpoint%00",
+        "attachments/00/11" + "0" * 62,
+        "attachments/ab/AB" + "0" * 62,
+        ".new/x",
+        "",
+    ],
+)
+def test_paths_that_name_no_file_of_the_record(client, path):
+    assert client.get(f"/record/{path}").status == 404
+
+
+def test_the_checkpoint_is_served_fresh_and_tiles_for_ever(client):
+    assert client.get("/record/checkpoint").headers["Cache-Control"] == "no-cache"
+    size = client.get("/record/checkpoint").text.split("\n")[1]
+    tile = client.get(f"/record/tile/entries/000.p/{size}")
+    assert tile.status == 200
+    assert "immutable" in tile.headers["Cache-Control"]
+
+
+def test_another_host_is_not_answered(site):
+    host, port = site.url.removeprefix("http://").split(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=10)
+    connection.request("GET", "/", headers={"Host": "evil.example"})
+    assert connection.getresponse().status == 400
