@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev oracles kernel demo test check format bench deep lock clean
+.PHONY: root setup setup-dev oracles kernel demo test check format bench deep lock clean
 
 setup: $(VENV)/.run       ## make .venv; .venv/bin/bylaw is the command
 setup-dev: $(VENV)/.dev kernel ## the same with what the tests need, and the kernel where Rust is
@@ -48,11 +48,14 @@ check: setup-dev          ## format, lint, strict types, import contract (under 
 format: setup-dev
 	$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-test: setup-dev oracles         ## every test; installs the outside programs it needs (Debian, as root)
+root:                     # at once, before anything is installed
+	@[ "$$(id -u)" -eq 0 ] || { echo "the tests install Debian packages; run: sudo make test" >&2; exit 1; }
+
+test: root setup-dev oracles    ## every test; installs the outside programs it needs (Debian, as root)
 	scripts/outside-programs
 	$(BIN)/pytest -n 2 --dist worksteal
 
-deep: setup-dev oracles         ## the same with far more random and hostile input
+deep: root setup-dev oracles         ## the same with far more random and hostile input
 	scripts/outside-programs
 	BYLAW_DEEP=1 $(BIN)/pytest -n 2 --dist worksteal
 
