@@ -31,7 +31,7 @@ def _clause(clause: Clause) -> list[str]:
     for key in KEYS:
         rule = getattr(clause, key)
         if rule is not msgspec.UNSET:
-            text = "; ".join(_said(name, value) for name, value in msgspec.to_builtins(rule).items())
+            text = "; ".join(_said(name, value) for name, value in _fields(rule))
             lines += _wrapped(f"{key}: {text}")
     lines += [f"    {note}" for note in _notes(clause)]
     return lines
@@ -41,14 +41,33 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ")
 
 
+def _fields(rule: msgspec.Struct) -> list[tuple[str, object]]:
+    """Give every field that says something, also where it says what would hold without it."""
+    found = ((name, getattr(rule, name)) for name in rule.__struct_fields__)
+    return [
+        (name, msgspec.to_builtins(value)) for name, value in found if value not in (0, "", (), False, None)
+    ]
+
+
 def _said(name: str, value: object) -> str:
+    if name == "any_of" and isinstance(value, list | tuple):
+        return " or ".join(map(str, value))
+    return f"{name.replace('_', ' ')} {_value(value)}"
+
+
+def _value(value: object) -> str:
+    """Say a number, a fraction, a list or a table in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dict):
-        return f"{name} ({', '.join(_said(n, v) for n, v in value.items())})"
+        named = [str(value["name"])] if "name" in value else []
+        rest = ", ".join(_said(n, v) for n, v in value.items() if n != "name")
+        return " ".join([*named, f"({rest})" if rest else ""]).strip()
     if isinstance(value, list | tuple):
-        if all(isinstance(item, int) for item in value) and len(value) == 2:
-            return f"{name} {value[0]}/{value[1]}"
-        return f"{name} {', '.join(str(item) for item in value)}"
-    return f"{name} {value}"
+        if len(value) == 2 and all(isinstance(item, int) for item in value):
+            return f"{value[0]}/{value[1]}"
+        return ", ".join(_value(item) for item in value)
+    return str(value)
 
 
 def _notes(clause: Clause) -> list[str]:
