@@ -67,6 +67,9 @@ bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	scripts/outside-programs
 	$(BIN)/python bench/elections.py
 
+reference: setup-dev      ## write docs/reference again from the code
+	$(BIN)/python scripts/reference docs/reference
+
 lock:                     ## pin requirements/*.txt again
 	scripts/lock
 

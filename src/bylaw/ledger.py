@@ -141,6 +141,10 @@ def _context(state: State, act: Act, at: int) -> Iterator[Finding]:
         yield own(
             5, f"the signer saw {act.seen.size} entries; there are {state.size}", "sign on a head of this log"
         )
+    elif act.seen.root != state.root(act.seen.size):
+        yield own(
+            5, f"the signer saw {act.seen.size} other entries than these", "keep the head seen: it shows a fork"
+        )
 
 
 def _missing(act: Act, evidence: Evidence) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import click
 import msgspec
 
-from bylaw.acts.act import Act, Stamp
+from bylaw.acts.act import Act, Digest, Id, Name, Stamp
 from bylaw.acts.substance import ENVELOPE
 from bylaw.record.keys import Key
 
@@ -116,8 +116,10 @@ def describe(hint: Any) -> str:
         return "a public key file (.pub)"
     if is_many(hint):
         return f"{describe(inner(hint)) or 'JSON'}; may be given several times"
-    return (
-        "JSON: " + ", ".join(kind.__struct_fields__)
-        if is_struct(kind)
-        else {int: "a number", str: ""}.get(kind, "")
-    )
+    if is_struct(kind):
+        return "JSON: " + ", ".join(kind.__struct_fields__)
+    return _TEXTS.get(hint) or _PLAIN.get(kind, "")
+
+
+_TEXTS = {Digest: "a SHA-256 (64 hexadecimal digits)", Id: "an id (32 hexadecimal digits)", Name: "a name"}
+_PLAIN = {int: "a number", str: "text", bool: "yes or no"}
