@@ -29,7 +29,11 @@ def test_the_committed_page_is_what_the_code_says(written, name):
 
 
 def test_every_act_and_meaning_has_its_heading(written):
-    assert [act.__struct_config__.tag for act in ACTS if f"\n### {act.__struct_config__.tag}\n" not in written["acts.md"]] == []
+    assert [
+        act.__struct_config__.tag
+        for act in ACTS
+        if f"\n### {act.__struct_config__.tag}\n" not in written["acts.md"]
+    ] == []
     assert [key for key in KEYS if f"\n## {key}\n" not in written["meanings.md"]] == []
 
 

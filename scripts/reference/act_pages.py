@@ -34,10 +34,11 @@ CHAPTERS = {
 }
 """Title to the modules of a chapter; a module that is not here is a chapter under its own name."""
 
-ABOUT = f"""Every act, as its class says it. Each has the envelope besides: `org`, `nonce`, `seen`, `until` and `by`
-([SPEC.md](../../SPEC.md)). *Signs* is what the shipped profile `{PROFILE}` says, with clause numbers, and each floor under
-it; another book of bylaws says it otherwise. *Asks* are the [meanings](meanings.md) of the clauses that can bear on the
-act. What every act is refused for is in [own rules](own-rules.md)."""
+ABOUT = f"""Every act, as its class says it. Each has the envelope besides: `org`, `nonce`, `seen`, `until`
+and `by` ([SPEC.md](../../SPEC.md)). *Signs* is what the shipped profile `{PROFILE}` says, with clause
+numbers, and each floor under it; another book of bylaws says it otherwise. *Asks* are the
+[meanings](meanings.md) of the clauses that can bear on the act. What every act is refused for is in [own
+rules](own-rules.md)."""
 
 
 def acts() -> str:

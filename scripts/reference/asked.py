@@ -66,7 +66,9 @@ def _calls(function: FunctionType) -> tuple[ast.Call, ...]:
 
 
 def _names(node: ast.expr) -> bool:
-    return isinstance(node, ast.Tuple) and all(isinstance(e, ast.Constant) and e.value in KEYS for e in node.elts)
+    return isinstance(node, ast.Tuple) and all(
+        isinstance(e, ast.Constant) and e.value in KEYS for e in node.elts
+    )
 
 
 def _as_call(node: ast.comprehension) -> ast.Call:

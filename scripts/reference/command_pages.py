@@ -10,9 +10,9 @@ from page import page
 from bylaw.cli.act import ActGroup
 from bylaw.cli.main import main
 
-ABOUT = """What each command says with `--help`. Exit codes: 0 valid or done, 1 refused or invalid, 2 incomplete, 3 usage or
-I/O. `bylaw act DIR KIND`, `bylaw may DIR KIND` and their like take the fields of the act as options; they are in
-[acts](acts.md)."""
+ABOUT = """What each command says with `--help`. Exit codes: 0 valid or done, 1 refused or invalid, 2
+incomplete, 3 usage or I/O. `bylaw act DIR KIND`, `bylaw may DIR KIND` and their like take the fields of the
+act as options; they are in [acts](acts.md)."""
 
 
 def commands() -> str:

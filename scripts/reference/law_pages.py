@@ -11,17 +11,20 @@ from page import doc, fields, marked, page, table
 
 from bylaw.cli.book import book
 from bylaw.cli.fields import bare
-from bylaw.rules import majority, measure, meanings as rules, who
+from bylaw.rules import majority, measure, who
+from bylaw.rules import meanings as rules
 from bylaw.rules.floors import FLOORS
 from bylaw.rules.own import WORDS
 
-ABOUT = """A clause sets one or several of these meanings; bylaws can say nothing else in a form that the judge uses. How
-clauses are chosen, and what follows from a breach, is in [the specification](../spec/rules.md). *Floor* says when a choice
-is less strict than a floor of the same meaning; such bylaws are refused. In a file of bylaws a meaning is a TOML table:
-`notice = { days = 15, item_days = 7 }`; of `may`, the list of phrases alone is enough."""
+ABOUT = """A clause sets one or several of these meanings; bylaws can say nothing else in a form that the
+judge uses. How clauses are chosen, and what follows from a breach, is in [the
+specification](../spec/rules.md). *Weaker than a floor* says when a choice is less strict than a floor of the same
+meaning; such bylaws are refused. In a file of bylaws a meaning is a TOML table: `notice = { days = 15,
+item_days = 7 }`; of `may`, the list of phrases alone is enough."""
 
-OWN = """Rules that hold whatever the bylaws say. The numbered ones make a record checkable at all and are fixed in code;
-floors are clauses like any other that lie underneath every profile: bylaws may ask for more, never for less."""
+OWN = """Rules that hold whatever the bylaws say. The numbered ones make a record checkable at all and are
+fixed in code; floors are clauses like any other that lie underneath every profile: bylaws may ask for more,
+never for less."""
 
 
 def meanings() -> str:
@@ -41,9 +44,7 @@ def own_rules() -> str:
     """Give the page on the ground rules and the floors."""
     ground = table(("rule", "words"), ((number, text) for number, text in WORDS.items()))
     floors = book("", FLOORS).split("\n", 3)[3]
-    return page(
-        "Own rules", OWN, ["## Ground rules", ground, "## Floors", f"```text\n{floors.strip()}\n```"]
-    )
+    return page("Own rules", OWN, ["## Ground rules", ground, "## Floors", f"```text\n{floors.strip()}\n```"])
 
 
 def _meaning(key: str, kind: type[msgspec.Struct]) -> Iterator[str]:

@@ -143,7 +143,9 @@ def _context(state: State, act: Act, at: int) -> Iterator[Finding]:
         )
     elif act.seen.root != state.root(act.seen.size):
         yield own(
-            5, f"the signer saw {act.seen.size} other entries than these", "keep the head seen: it shows a fork"
+            5,
+            f"the signer saw {act.seen.size} other entries than these",
+            "keep the head seen: it shows a fork",
         )
 
 

@@ -8,11 +8,19 @@ from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import May
 from tests.acts.society import Society
 
-ATTEST = {"name": "fact", "fact": "rain", "source": "seen", "claimed": "2025-01-01T00:00:00Z", "evidence": "0" * 64}
+ATTEST = {
+    "name": "fact",
+    "fact": "rain",
+    "source": "seen",
+    "claimed": "2025-01-01T00:00:00Z",
+    "evidence": "0" * 64,
+}
 
 
 def society():
-    law = Clause(no="1", words="Members attest.", of=("attest", "resign"), may=May(any_of=("member here", "subject")))
+    law = Clause(
+        no="1", words="Members attest.", of=("attest", "resign"), may=May(any_of=("member here", "subject"))
+    )
     return Society((law,))
 
 
