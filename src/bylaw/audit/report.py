@@ -39,6 +39,7 @@ class Counts(Struct):
     unwitnessed: int = 0
     void: int = 0
     flagged: int = 0
+    unshown: int = 0
 
 
 class Report(Struct, frozen=True):

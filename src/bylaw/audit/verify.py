@@ -30,6 +30,7 @@ from bylaw.record.log.checkpoint import OpenedCheckpoint, open_checkpoint, parse
 from bylaw.record.log.note import parse_note, parse_vkey
 from bylaw.record.log.policy import TrustPolicy
 from bylaw.record.passkey import Policy
+from bylaw.rules.finding import UNSHOWN
 from bylaw.state import State
 
 Checker = Callable[[list[Check], Policy], list[bool]]
@@ -111,7 +112,9 @@ class Audit:
         self.counts.entries += 1
         self.counts.signatures += len(taken.checks)
         self.counts.void += not taken.applied
-        self.counts.flagged += sum(1 for finding in taken.findings if finding.consequence != "void")
+        consequences = [finding.consequence for finding in taken.findings]
+        self.counts.unshown += consequences.count(UNSHOWN)
+        self.counts.flagged += sum(1 for name in consequences if name not in ("void", UNSHOWN))
 
     def _flush(self) -> None:
         identity = self.state.identity

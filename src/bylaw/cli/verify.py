@@ -126,6 +126,7 @@ def tell(report: Report) -> None:
     put(
         f"  counted: {counts.signatures} signatures, {counts.attested} attested, {counts.unproven} unproven, "
         f"{counts.unwitnessed} unwitnessed, {counts.void} void, {counts.flagged} flagged"
+        + (f", {counts.unshown} not shown by the sources" if counts.unshown else "")
     )
     for line in report.trusted:
         put(f"  trusted: {line}")

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 REFUSE = "refuse"
 """The consequence of a breach that keeps the act out of the record."""
+UNSHOWN = "unshown"
+"""Not a breach at all: what the clause asks for is not shown by the sources of a reconstruction."""
 
 
 class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -13,7 +15,7 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``consequence`` is one of ``refuse`` (not admitted), ``void`` (recorded, never applied),
     ``voidable:N`` (applied, with a flaw that annulment needs and N days heal), ``lapses:N`` (applied,
-    ended after N days unless confirmed), ``outcome`` (a flaw compared with the margin of a vote) and
+    ended after N days unless confirmed), ``outcome`` (a flaw compared with the margin of a vote),
     ``flag`` (shown in public, nothing undone).
     """
 

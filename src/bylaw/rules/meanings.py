@@ -79,7 +79,7 @@ class Forum(Meaning, frozen=True, kw_only=True):
 
     A discussion lasts ``days`` from the last second needed. An amendment leaves at least ``extend_days``
     from then on, within ``most_days`` (0: no limit); in the last ``freeze_hours`` none is made. A written
-    resolution is open for ``days``.
+    resolution is open for ``days``. Whom the words name may vary the days by up to ``vary_days``.
     """
 
     kind: Literal["meeting", "discussion", "ballot", "written"]
@@ -87,6 +87,7 @@ class Forum(Meaning, frozen=True, kw_only=True):
     most_days: Count = 0
     extend_days: Count = 0
     freeze_hours: Count = 0
+    vary_days: Count = 0
 
 
 class Quorum(Meaning, frozen=True, kw_only=True):
@@ -191,9 +192,13 @@ class PetitionRule(Meaning, frozen=True, kw_only=True):
 
 
 class Steps(Meaning, frozen=True, kw_only=True):
-    """The order of a process: ``(step, the step it follows, days at least between them)``."""
+    """The order of a process: ``(step, the step it follows, days at least between them)``.
+
+    Where it is ``exact``, the days are also the most.
+    """
 
     order: tuple[tuple[str, str, Count], ...]
+    exact: bool = False
 
     def weaker(self, floor: Meaning) -> str:
         """A step of the floor missing, or its days fewer."""
@@ -366,10 +371,12 @@ class Method(Meaning, frozen=True, kw_only=True):
     """How an election is held: the counting method, secrecy, and what happens to a single candidate.
 
     ``default`` names the option that stands on the paper beside the candidates (none of these);
-    ``alternates`` is how many of those not elected are kept to succeed when a seat falls vacant.
+    ``alternates`` is how many of those not elected are kept to succeed when a seat falls vacant. ``edition``
+    tells apart versions of one method (Debian's constitution counts otherwise in 1.0, 1.1 and 1.6).
     """
 
     name: str
+    edition: str = ""
     ballot: Literal["secret", "open"] = "secret"
     electronic: bool = True
     single: Literal["confirm", "elected"] = "confirm"
@@ -448,9 +455,13 @@ class Lapse(Meaning, frozen=True, kw_only=True):
 
 
 class Window(Meaning, frozen=True, kw_only=True):
-    """How many days a thing stays open: correcting a slip, disowning a paper, stopping a recovery."""
+    """How many days a thing stays open: correcting a slip, disowning a paper, stopping a recovery, a poll.
+
+    Whom the words name may vary the days by up to ``vary_days``.
+    """
 
     days: Count
+    vary_days: Count = 0
 
     def weaker(self, floor: Meaning) -> str:
         """Fewer days than the floor."""

@@ -28,6 +28,7 @@ WORDS = {
     "bylaw 17": "What people count, sign or attest adds up.",
     "bylaw 18": "A mandate without an election ends within a year of the founding.",
     "bylaw 19": "What a membership, a case, an election or a time of challenge still uses is not erased.",
+    "bylaw 20": "What others did is attested as a whole only in a record that says it is a reconstruction.",
     "bylaw 31": "Every candidate nominated in time by the rules is on the paper, and nobody else.",
     "bylaw 32": "A seat is filled by counting the votes of those on the roll, and in no other way.",
     "bylaw 33": "While a vote is open its roll is neither recut nor shortened.",

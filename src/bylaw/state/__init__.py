@@ -23,6 +23,7 @@ from bylaw.state.keys import Keys
 from bylaw.state.meetings import Meetings
 from bylaw.state.members import Members
 from bylaw.state.motions import Motions
+from bylaw.state.past import Past
 from bylaw.state.petitions import Petitions
 from bylaw.state.warrants import Warrants
 from bylaw.state.witnesses import Witnesses
@@ -48,6 +49,7 @@ class State:
         self.amendments = Amendments()
         self.corrections = Corrections()
         self.erasures = Erasures()
+        self.past = Past()
         self.witnesses = Witnesses()
         self.flaws = Flaws()
         self.log = Tree()
@@ -79,6 +81,7 @@ class State:
             "amendment": self.amendments.all,
             "attestation": self.corrections.attested,
             "paper": self.corrections.papers,
+            "past vote": self.past.all,
         }
         """The tables that acts refer to, by the word in the field's type."""
         self._roots: dict[int, str] = {}
