@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": "serve:serve",
     "count": "count:count_command",
     "election": "election:election",
+    "reconstruct": "reconstruct:reconstruct",
 }
 """Sub-command to the module under ``bylaw.cli`` and the name in it, in the order of the help page."""
 

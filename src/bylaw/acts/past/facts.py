@@ -21,6 +21,7 @@ Decimal = Annotated[str, Meta(pattern=r"^([0-9]{1,9}(\.[0-9]{1,30})?)?$")]
 """A number as it was printed."""
 Matter = Literal["", "amend-constitution", "supersede-foundation"]
 """What an option would do, where that asks for a majority of its own."""
+Sign = Literal["", ">", ">=", "<", "<="]
 Stage = Literal["nominations", "campaign", "proposal", "discussion", "poll"]
 
 
@@ -54,7 +55,7 @@ class Ratio(Fact, frozen=True, kw_only=True):
     under: Count
     value: Decimal
     stays: bool
-    sign: Literal["", ">", ">=", "<", "<="] = ""
+    sign: Sign = ""
     need: Count = 0
 
 

@@ -11,11 +11,11 @@ from bylaw.acts.past.facts import Poll, Ratio, Result
 from bylaw.acts.past.outcome import Paper, counted, majority_of, ratio_of
 from bylaw.counting import CountSheet
 from bylaw.rules.clause import Provision
-from bylaw.rules.majority import Majority, Tally, outcome
+from bylaw.rules.majority import Tally, outcome
 from bylaw.rules.meanings import MajorityRule, Method
 
-PASSES_STRICTLY, DROPS_STRICTLY = (">", ""), ("<=", "")
-"""How a test prints that asks for strictly more, when an option stays and when it is dropped."""
+LAX = (">=", "<")
+"""How a test is printed that lets equality pass, where an option stays and where it is dropped."""
 
 
 def result(case: Case, poll: Poll) -> Iterator[Check]:
@@ -28,6 +28,8 @@ def result(case: Case, poll: Poll) -> Iterator[Check]:
             yield _default(law, paper)
         if paper and case.vote.leader:
             yield _candidates(law, case, paper)
+        if not poll.ballots and poll.result:
+            yield _fits(law, poll, poll.result)
         if not poll.ballots:
             yield unshown(law, "the ballots are not here: the outcome stays unseen")
         elif paper:
@@ -83,35 +85,32 @@ def _rounds(printed: str, over: int, under: int) -> bool:
     return under > 0 and abs(Fraction(printed) - Fraction(over, under)) <= step / 2
 
 
-def strict(majority: Majority, ratio: Ratio) -> bool:
-    """Whether the text asks for strictly more than so many for each one against; for 1:1 it always does."""
-    return majority.ratio is None or ratio.need == 1
+def lax(case: Case, ratio: Ratio) -> bool:
+    """Whether a printed line lets equality pass, or leaves that open, where the text asks for strictly more.
 
-
-def other_sign(case: Case, ratio: Ratio) -> bool:
-    """Whether a printed line compares otherwise than the text: with equality letting an option stay."""
+    For 1:1 the text of every edition does.
+    """
     law = majority_of(case, ratio.option)
-    if law is None or not ratio.sign:
-        return False
-    lax = ratio.sign not in (PASSES_STRICTLY if ratio.stays else DROPS_STRICTLY)
-    return lax == strict(law.rule.majority, ratio)
+    rule: MajorityRule | None = law.rule if law else None
+    strict = rule is not None and (rule.majority.ratio is None or ratio.need == 1)
+    return strict and ratio.sign in LAX
 
 
 def _signs(law: Provision, case: Case, poll: Poll) -> Iterator[Check]:
+    """Ask the printed comparisons. A drop under `<` does not show what equality would have done."""
     printed = [ratio for ratio in poll.ratios if ratio.sign]
-    others = [ratio for ratio in printed if other_sign(case, ratio)]
-    if not printed:
-        return
-    if not others:
+    passing = [ratio for ratio in printed if ratio.sign == ">=" and lax(case, ratio)]
+    dropped = [ratio for ratio in printed if ratio.sign == "<" and lax(case, ratio)]
+    if passing:
+        equal = sum(1 for ratio in passing if ratio.over == ratio.need * ratio.under)
+        found = f"{len(passing)} option{'s' * (len(passing) != 1)} stay under '>=' as printed, {equal} with equality"
+        yield broken(law, found, "strictly more than the ratio, so that equality does not pass")
+    if dropped and not passing:
+        yield unshown(
+            law, f"{len(dropped)} dropped under '<' as printed: what equality would have done is not shown"
+        )
+    if printed and not passing and not dropped:
         yield kept(law, f"{len(printed)} printed comparisons are those of the text")
-        return
-    passing = sum(1 for ratio in others if ratio.stays)
-    equal = sum(1 for ratio in others if ratio.over == ratio.need * ratio.under)
-    found = (
-        f"{len(others)} of {len(printed)} comparisons let equality pass "
-        f"({passing} printed '>=', {len(others) - passing} dropped under '<'); {equal} of them are equal"
-    )
-    yield broken(law, found, "an option defeats the default with strictly more than its ratio")
 
 
 def _default(law: Provision, paper: Paper) -> Check:
@@ -146,6 +145,17 @@ def _count(law: Provision, poll: Poll, paper: Paper) -> Check:
             law, f"{' and '.join(wrong)} differ from the count of the ballots", "the count of the ballots"
         )
     return kept(law, f"counted here: matrix, dropped options and winner (option {won}) are those published")
+
+
+def _fits(law: Provision, poll: Poll, published: Result) -> Check:
+    """Ask of a matrix without ballots that no two options were compared by more than voted."""
+    matrix = published.matrix
+    pairs = [
+        row[j] + matrix[j][i] for i, row in enumerate(matrix) for j in range(min(i, len(row), len(matrix[0])))
+    ]
+    most = max(pairs, default=0)
+    said = f"published matrix: at most {most} of {poll.voters} ballots compare any two options"
+    return kept(law, said) if most <= poll.voters else broken(law, said, "each voter has one ballot")
 
 
 def _compared(sheet: CountSheet, published: Result) -> Iterator[tuple[str, object, object]]:

@@ -32,7 +32,7 @@ def _discussion(case: Case, law: Provision) -> Check:
     if span is None:
         missing = "the beginning of the discussion" if not begins else "the opening of the poll"
         return unshown(law, f"{missing} is not published")
-    said = f"from the published beginning of the discussion to the poll {days(span)}"
+    said = f"from the published beginning of the discussion to the poll {days(span)}{_dates(begins, opens)}"
     if not reaches(span, rule.days - rule.vary_days):
         return broken(law, said, f"at least {rule.days - rule.vary_days} days, though the leader shortens it")
     if surely(span, rule.days):
@@ -46,7 +46,7 @@ def _poll(case: Case, law: Provision) -> Check:
     span = length(poll.begins, poll.ends)
     if span is None:
         return unshown(law, "the times of the poll are not published")
-    said = f"the poll was open for {days(span)}"
+    said = f"the poll was open for {days(span)}{_dates(poll.begins, poll.ends)}"
     least, most = rule.days - rule.vary_days, rule.days + rule.vary_days
     if not reaches(span, least) or exceeds(span, most):
         return broken(law, said, f"{rule.days} days, {least} to {most} where the leader varies it")
@@ -66,16 +66,20 @@ def _stages(case: Case) -> Iterator[Check]:
         if span is None:
             yield unshown(law, f"when the {after} began and ended is not published in full")
         else:
-            yield _lasted(law, after, span, asked)
+            yield _lasted(law, stage, after, span, asked)
         follows = case.vote.span(step)
         gap = length(stage.ends, follows.begins) if follows else None
-        if gap is not None and exceeds(gap, 0) and surely(gap, 1):
-            found = f"between the end of the {after} and the {step} lie {days(gap)}"
+        if follows and gap is not None and exceeds(gap, 0) and surely(gap, 1):
+            found = f"between the end of the {after} and the {step} lie {days(gap)}{_dates(stage.ends, follows.begins)}"
             yield broken(law, found, f"the {step} follows the {after}")
 
 
-def _lasted(law: Provision, stage: str, span: Range, asked: int) -> Check:
-    said = f"the {stage} lasted {days(span)}"
+def _lasted(law: Provision, stage: Span, name: str, span: Range, asked: int) -> Check:
+    said = f"the {name} lasted {days(span)}{_dates(stage.begins, stage.ends)}"
     if not reaches(span, asked) or (law.rule.exact and exceeds(span, asked)):
         return broken(law, said, f"{asked} days")
     return kept(law, said)
+
+
+def _dates(begins: str, ends: str) -> str:
+    return f" ({begins} to {ends})"

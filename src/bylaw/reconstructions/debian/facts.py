@@ -1,7 +1,7 @@
 """The facts of the votes as they lie in a folder, and what an act says of each.
 
-    votes.json   one object for each vote: title, timetable as printed, people as pseudonyms, published numbers
-    rolls.txt    a matrix of people and polls: on the roll, voted, voted without being on the roll
+votes.json   one object for each vote: title, timetable as printed, people as pseudonyms, published numbers
+rolls.txt    a matrix of people and polls: on the roll, voted, voted without being on the roll
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from bylaw.acts.past.facts import Draft, Matter, Ratio, Span, Stage
 from bylaw.acts.past.moments import bounds
-from bylaw.record.clock import rfc3339
 from bylaw.reconstructions.debian.dates import read_span
+from bylaw.record.clock import rfc3339
 
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("Nomination", "nominations"),

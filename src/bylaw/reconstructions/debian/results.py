@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bylaw.acts.past.facts import Dropped, Ratio, Result
+from bylaw.acts.past.facts import Dropped, Ratio, Result, Sign
 
 _ROW = re.compile(r"^Option [0-9] +[0-9 ]+$", re.MULTILINE)
 _CELL = re.compile(".{6}")
@@ -16,6 +16,7 @@ _MAJORITY = re.compile(
 _DROPPED = re.compile(r"^Dropping Option (\d+) because of (Quorum|Majority)", re.MULTILINE)
 _WINNER = re.compile(r"The winners are:\s+Option (\d+) ")
 _MARGIN = 9
+_SIGNS: dict[str, Sign] = {">": ">", ">=": ">=", "<": "<", "<=": "<="}
 
 
 def read_result(text: str) -> Result | None:
@@ -40,14 +41,12 @@ def read_ratios(text: str) -> tuple[Ratio, ...]:
 
 
 def _ratio(line: re.Match[str]) -> Ratio:
-    sign = line["sign"]
-    assert sign in (">", ">=", "<", "<=")
     return Ratio(
         option=int(line["option"]),
         over=int(line["over"]),
         under=int(line["under"]),
         value=line["value"],
         stays=not line["dropping"],
-        sign=sign,
+        sign=_SIGNS[line["sign"]],
         need=int(line["need"]),
     )
