@@ -322,6 +322,18 @@ def test_a_roll_is_one_that_can_be_read_with_its_root():
     society.do("attest-vote", 1, vote=Vote(poll=poll(society)), **fields)
 
 
+@pytest.mark.parametrize("raw", [b"", b"no ballots", b"a,b\n1,0\n", b"\xff\xfe"])
+def test_ballots_are_ones_that_can_be_read(raw):
+    society = archive()
+    fields = {"name": "v", "title": "t", "source": "s"}
+    file = society.attach(raw)
+    assert "bylaw 13" in society.refused(
+        "attest-vote", 1, vote=Vote(poll=poll(society, ballots=file)), **fields
+    )
+    file = ballots(society, "12", "21")
+    society.do("attest-vote", 1, vote=Vote(poll=poll(society, ballots=file)), **fields)
+
+
 def test_the_law_is_that_of_the_opening_of_the_poll():
     society = archive()
     society.wait(10)

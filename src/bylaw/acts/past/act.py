@@ -12,6 +12,7 @@ from bylaw.acts.electing import roll_root
 from bylaw.acts.past.check import Case, Check
 from bylaw.acts.past.facts import Vote
 from bylaw.acts.past.moments import bounds
+from bylaw.acts.past.outcome import ballots_of
 from bylaw.acts.past.poll import turnout
 from bylaw.acts.past.result import result
 from bylaw.acts.past.roll import roll_of
@@ -65,7 +66,7 @@ class AttestVote(Act, frozen=True, kw_only=True, tag="attest-vote/1"):
                 20, f"the clock of this record is {state.identity.clock}", "attest single facts instead"
             )
         yield from self._times(at)
-        yield from self._roll(evidence)
+        yield from self._files(evidence)
         for check in checks(self.case(state, at, evidence)):
             if check.verdict != "kept":
                 yield check.finding()
@@ -79,12 +80,16 @@ class AttestVote(Act, frozen=True, kw_only=True, tag="attest-vote/1"):
                 elif found[0] > at:
                     yield own(14, f"the {span.stage} is of {moment}", "attest what has happened")
 
-    def _roll(self, evidence: Evidence) -> Iterator[Finding]:
+    def _files(self, evidence: Evidence) -> Iterator[Finding]:
         poll = self.vote.poll
-        roll = roll_of(poll.roll, evidence) if poll else None
+        if poll is None:
+            return
+        roll, ballots = roll_of(poll.roll, evidence), ballots_of(poll, evidence)
+        if isinstance(ballots, str):
+            yield own(13, f"the attachment is no file of ballots: {ballots}", "submit one that can be read")
         if isinstance(roll, str):
             yield own(13, f"the attachment is no roll: {roll}", "submit one that can be read")
-        elif roll and poll and poll.root != (roll_root(sorted(roll.on)) if roll.published else ""):
+        elif roll and poll.root != (roll_root(sorted(roll.on)) if roll.published else ""):
             yield own(17, "the root is not that of the roll in the attachment", "compute the root again")
 
     def apply(self, state: State, at: int) -> None:

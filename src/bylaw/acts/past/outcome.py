@@ -7,13 +7,17 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from bylaw.acts.act import Evidence
 from bylaw.acts.ballot_files import read_file
 from bylaw.acts.past.check import KIND, Case
 from bylaw.acts.past.facts import Poll
-from bylaw.counting import Ballots, CountSheet, UnfitBallots, count
+from bylaw.counting import Ballots, CountSheet, Grades, UnfitBallots, count
 from bylaw.rules.clause import Provision
 from bylaw.rules.majority import Majority
 from bylaw.rules.meanings import MajorityRule, Method
+
+DEBIAN = "debian"
+"""The method by which past votes are counted, in the edition that the law of the day names."""
 
 
 class Paper(NamedTuple):
@@ -25,14 +29,19 @@ class Paper(NamedTuple):
 
     def winners(self, ballots: Ballots) -> tuple[int, ...]:
         """Give who wins with these ballots instead."""
-        return count("debian", ballots, **self.terms).winners
+        return count(DEBIAN, ballots, **self.terms).winners
+
+
+def ballots_of(poll: Poll, evidence: Evidence) -> Ballots | str | None:
+    """Give the ballots, or why the file holds none; None when none are named or a copy lacks them."""
+    found = read_file(evidence.get(poll.ballots), DEBIAN) if poll.ballots else None
+    return "no rankings" if isinstance(found, Grades) else found
 
 
 def counted(case: Case, poll: Poll) -> Paper | None:
     """Count the ballots; None when none are here, or when they cannot be counted by the law's method."""
-    ballots = read_file(case.evidence.get(poll.ballots)) if poll.ballots else None
-    law = case.clause("method")
-    if not isinstance(ballots, Ballots) or law is None:
+    ballots, law = ballots_of(poll, case.evidence), case.clause("method")
+    if not isinstance(ballots, Ballots) or law is None or law.rule.name != DEBIAN:
         return None
     rule: Method = law.rule
     size = len(ballots.candidates)
