@@ -51,9 +51,10 @@ class Society:
         interim: tuple[tuple[str, int], ...] = (),
         clock: str = "simulated",
         zone: str = "UTC",
+        start: str = START,
     ) -> None:
         self.state = State()
-        self.now = instant(START) or 0
+        self.now = instant(start) or 0
         self.nonce = 0
         self.evidence: dict[str, object] = {}
         members = [person(n) for n in range(1, founders + 1)]

@@ -6,7 +6,9 @@ from functools import cache
 
 from bylaw.acts.act import Signer
 from bylaw.acts.attendance import Arrival
+from bylaw.acts.electing import roll_root, voters_of
 from bylaw.acts.founding import FirstBody, FirstOffice
+from bylaw.acts.franchise import electors
 from bylaw.acts.meetings import AgendaItem
 from bylaw.acts.substance import substance
 from bylaw.cli.new import profiles
@@ -14,7 +16,7 @@ from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.load import Profile, load
 from bylaw.rules.meanings import KEYS
 from bylaw.state.roll import Spell
-from tests.acts.society import DAY, Society, key_of, person
+from tests.acts.society import DAY, START, Society, key_of, person
 
 NAMES = tuple(profiles())
 TEXT = "7" * 64
@@ -29,7 +31,7 @@ def book(name: str) -> Profile:
     return found
 
 
-def under(name: str, founders: int = 3, **interim: tuple[int, ...]) -> Shipped:
+def under(name: str, founders: int = 3, start: str = START, **interim: tuple[int, ...]) -> Shipped:
     """Found a society under a profile; ``interim`` says which founders hold which office (``_`` for ``-``)."""
     profile = book(name)
     bodies = tuple(
@@ -42,6 +44,7 @@ def under(name: str, founders: int = 3, **interim: tuple[int, ...]) -> Shipped:
         offices=tuple(FirstOffice(office, file.body, file.seats) for office, file in profile.offices.items()),
         interim=tuple((office.replace("_", "-"), n) for office, who in interim.items() for n in who),
         zone=profile.zone,
+        start=start,
     )
 
 
@@ -92,3 +95,54 @@ def keyed(s: Society, n: int) -> None:
 
     key = key_of(person(n))
     s.state.keys.register(HeldKey(key.thumbprint, key, person(n), s.now))
+
+
+class Election:
+    """An election under a profile, step by step; ``days`` count from the call."""
+
+    def __init__(self, s: Shipped, office: str, body: str, **fields: object) -> None:
+        self.s, self.name, self.start = s, f"{office}-{s.state.size}", s.now
+        days = {"nominations": 30, "opens": 45, "closes": 47, "begins": 50}
+        when = {step: rfc3339(s.now + fields.pop(step, day) * DAY) for step, day in days.items()}
+        self.call = {"election": self.name, "office": office, "body": body, "seats": 1, **when, **fields}
+
+    @property
+    def it(self):
+        return self.s.state.elections.all[self.name]
+
+    def called(self, *by: Signer) -> Election:
+        self.s.do("call-election", by, **self.call)
+        return self
+
+    def stand(self, *members: int) -> Election:
+        """Each nominates herself, under whichever right the profile gives for that."""
+        for n in members:
+            act = {"election": self.name, "member": person(n)}
+            for right in ("member", "subject"):
+                if not any(f.refuses for f in self.s.judged("nominate", Signer(person(n), right), **act)):
+                    self.s.do("nominate", Signer(person(n), right), **act)
+                    break
+            else:
+                self.s.do("nominate", n, **act)
+        return self
+
+    def polled(self, tellers: tuple[Signer, ...], *options: int) -> Election:
+        """Fix the paper, open the poll on its day and close it in the end."""
+        s, self.s.now = self.s, max(self.s.now, self.it.opens)
+        roll = electors(s.state, voters_of(s.state, self.it), self.it.record)
+        paper = {"options": tuple(map(person, options)), "voters": len(roll), "root": roll_root(roll)}
+        s.do("fix-paper", tellers, election=self.name, **paper)
+        s.do("open-poll", tellers, election=self.name)
+        s.now = self.it.closes
+        s.do("close-poll", 1, election=self.name, served=len(roll), records=TEXT)
+        return self
+
+    def counted(self, tellers: tuple[Signer, ...], *votes: int, against: tuple[int, ...] = ()) -> Election:
+        cast = sum(votes) + sum(against)
+        numbers = {"took_part": cast, "valid": cast, "invalid": 0, "votes": votes, "against": against}
+        self.s.do("enter-count", tellers, election=self.name, unit=self.it.units[0], **numbers)
+        return self
+
+    def declared(self, by: tuple[Signer, ...], *elected: int, **other: object) -> Election:
+        self.s.do("declare-result", by, election=self.name, elected=tuple(map(person, elected)), **other)
+        return self

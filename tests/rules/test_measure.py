@@ -128,7 +128,16 @@ def test_stricter_is_never_wrongly_true(a, b, base):
 def test_stricter_is_wrongly_false_only_for_a_growing_tail(a, b):
     if all(least(a, n) >= least(b, n) for n in range(1, 20_000)) and not stricter(a, b):
         at_a_million = least(a, 10**8) >= least(b, 10**8)
-        assert not at_a_million or (a.at_least is not None and b.root is not None and a.share is not None)
+        overtakes = a.at_least is not None and b.root is not None and a.share is not None
+        only_strict = b.strict and not a.strict and b.root is not None and b.at_most is not None
+        assert not at_a_million or overtakes or only_strict
+
+
+def test_roots_that_only_strictness_tells_apart_are_not_compared_beyond_the_sample():
+    a, b = Measure(root=(26, 24), at_least=28, at_most=59), Measure(root=(26, 24), at_most=36, strict=True)
+    assert all(least(a, n) >= least(b, n) for n in range(1, 5000))
+    assert not stricter(a, b)
+    assert stricter(a, Measure(root=(26, 24), at_most=36))
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,6 @@ def _ending(state: State, office: Office, notice: Notice, limit: list[int], at: 
     history = state.offices.history(office.body, office.name)
     ends = [min(m.end, m.due) for m in history if at < min(m.end, m.due)]
     last = min([*ends, *limit], default=None)
-    if last is None or at < notice_ends(state, notice.days, notice.unit, last):
+    if last is None or at < notice_ends(state, notice.days, notice.unit, last - 1):
         return ""
-    return f"{office.name} is to be elected by {day(state, last)}"
+    return f"{office.name} is to be elected by {day(state, last - 1)}"

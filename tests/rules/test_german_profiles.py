@@ -1,0 +1,351 @@
+"""An association, a co-operative and a party in Germany: the numbers of the law through real acts."""
+
+import pytest
+from msgspec.structs import replace
+
+from bylaw.acts.act import Signer
+from bylaw.acts.electing import why_due
+from bylaw.record.clock import instant, rfc3339
+from bylaw.rules.clause import Clause
+from bylaw.rules.measure import most
+from bylaw.state.warrants import Warrant
+from tests.acts.society import person
+
+from .shipped import TEXT, Election, book, under
+
+MATTER = '{"act":"dissolve-body/1","body":"district-1","successor":"root"}'
+AMENDMENT = {"name": "a1", "clauses": (Clause(no="6.1", words="Members are kind."),)}
+
+
+def club(members: int = 500, founders: int = 12):
+    s = under("association", founders, chair=(1,), secretary=(2,), treasurer=(3,), teller=(4, 5))
+    s.fill(members)
+    return s, s.office(1, "chair"), s.office(2, "secretary")
+
+
+def coop(members: int = 60, founders: int = 12):
+    s = under("cooperative", founders, director=(1, 6), secretary=(2,), teller=(4, 5))
+    s.fill(members)
+    return s, s.office(1, "director"), s.office(2, "secretary")
+
+
+def in_session(s, officer, present: int, days: float = 14, *kinds: str, late: float = 0):
+    """Call a meeting of all with one item, announced ``late`` days after the call, and open it."""
+    item, begins = s.item(*kinds), s.stamp(days)
+    first = (s.item("move", name="other"),) if late else (item,)
+    s.do("call-meeting", officer, name="m", body="root", begins=begins, items=first)
+    if late:
+        s.wait(late)
+        s.do("add-item", officer, meeting="m", item=item)
+    s.on(begins)
+    everybody = s.state.members.roll
+    s.do(
+        "open-meeting",
+        officer,
+        meeting="m",
+        served=everybody.count("root", s.now, frozenset(everybody.classes)),
+    )
+    s.come(officer, "m", range(1, present + 1))
+
+
+def moved(s, kind: str = "", **fields: object) -> None:
+    matter = s.matter(kind, **fields) if kind else ""
+    s.do("move", 7, name="q", body="root", text=TEXT, matter=matter, meeting="m", item="item")
+
+
+def vote(s, pair, yes: int, no: int, blank: int = 0, **more: object):
+    return s.do("record-vote", pair, motion="q", yes=yes, no=no, blank=blank, **more)
+
+
+# --- BGB
+
+
+@pytest.mark.parametrize(("yes", "no", "outcome"), [(75, 25, "carried"), (74, 25, "lost")])
+def test_three_quarters_of_the_votes_cast_and_four_hundred_abstain(yes, no, outcome):  # BGB 33
+    s, chair, secretary = club()
+    in_session(s, chair, 500, 14, "amend-bylaws")
+    moved(s, "amend-bylaws", **AMENDMENT)
+    vote(s, (chair, secretary), yes, no, 400)
+    assert s.state.motions.all["q"].outcome == outcome
+
+
+def test_an_amendment_is_law_once_it_is_in_the_register():  # BGB 71
+    s, chair, secretary = club(60)
+    in_session(s, chair, 20, 14, "amend-bylaws")
+    moved(s, "amend-bylaws", **AMENDMENT)
+    vote(s, (chair, secretary), 15, 5)
+    s.do("amend-bylaws", s.warrant(7, "q"), **AMENDMENT)
+    s.wait(400)
+    assert "6.1" not in {c.no for c in s.state.bylaws.in_force(s.now)}
+    extract = {"amendment": "a1", "extract": TEXT, "register_name": "VR 1234"}
+    assert s.refused("register-amendment", chair, **extract) == ["5.4"], "mandates are over, and one key"
+    elected = in_office(s)
+    s.do("register-amendment", elected, **extract)
+    s.wait(1)
+    assert "6.1" in {c.no for c in s.state.bylaws.in_force(s.now)}
+
+
+def in_office(s):
+    """Give new mandates to chair and secretary without the ballot, which is not the matter here."""
+    for name in ("interim.0", "interim.1"):
+        old = s.state.offices.mandates[name]
+        s.state.offices.seat(
+            replace(old, name=f"{name}.n", start=s.now, end=s.now + 10**7, due=s.now + 10**7)
+        )
+    return s.office(1, "chair"), s.office(2, "secretary")
+
+
+def test_what_is_not_named_in_the_notice_is_void():  # BGB 32(1)
+    s, chair, secretary = club(60)
+    in_session(s, chair, 20, 14, "attest")
+    moved(s, "amend-bylaws", **AMENDMENT)
+    taken = vote(s, (chair, secretary), 20, 0)
+    assert [(f.clause, f.consequence, f.source) for f in taken.findings] == [("3.2", "void", "BGB 32(1)")]
+    assert not taken.applied
+    assert not s.state.motions.all["q"].decided
+    assert "resolution.q" not in s.state.warrants.all
+
+
+def test_what_is_named_is_decided():
+    s, chair, secretary = club(60)
+    in_session(s, chair, 20, 14, "amend-bylaws")
+    moved(s, "amend-bylaws", **AMENDMENT)
+    assert vote(s, (chair, secretary), 20, 0).applied
+
+
+def test_a_meeting_called_too_late_is_none():
+    s, chair, _ = club(60)
+    call = {"name": "m", "body": "root", "items": (s.item("move"),)}
+    assert not s.do("call-meeting", chair, begins=s.stamp(13), **call).applied
+    assert "m" not in s.state.meetings.all
+    assert s.do("call-meeting", chair, begins=s.stamp(14), **call).applied
+
+
+@pytest.mark.parametrize("signers", [5, 6])
+def test_a_tenth_compels_a_meeting(signers):  # BGB 37
+    s, _, _ = club(60)
+    call = {"name": "m", "body": "root", "begins": s.stamp(30), "items": (s.item("move"),)}
+    s.do("open-petition", 7, name="p", body="root", matter=s.matter("call-meeting", **call), text=TEXT)
+    for n in range(4, 4 + signers):
+        s.do("sign-petition", n, petition="p")
+    if signers < 6:
+        assert s.refused("file-petition", 7, petition="p") == ["3.4"]
+        return
+    s.do("file-petition", 7, petition="p")
+    s.do("call-meeting", Signer(person(7), "warrant", "petition.p"), **call)
+
+
+def test_nobody_votes_for_another_in_an_association():  # BGB 38
+    s, chair, _ = club(60)
+    s.do("call-meeting", chair, name="m", body="root", begins=s.stamp(14), items=(s.item("move"),))
+    assert s.refused("give-proxy", 7, meeting="m", holder=person(8)) == ["3.16"]
+
+
+# --- GenG
+
+
+def test_three_quarters_then_minutes_then_the_register():  # GenG 16, 46, 47
+    s, director, secretary = coop()
+    in_session(s, director, 40, 14, "amend-bylaws")
+    moved(s, "amend-bylaws", **AMENDMENT)
+    vote(s, (director, secretary), 30, 10)
+    s.do("close-meeting", director, meeting="m")
+    assert s.refused("file-minutes", secretary, meeting="m", minutes=TEXT) == ["3.22"], "signed by two"
+    s.do("file-minutes", (director, secretary), meeting="m", minutes=TEXT)
+    s.do("amend-bylaws", s.warrant(7, "q"), **AMENDMENT)
+    s.wait(31)
+    assert "6.1" not in {c.no for c in s.state.bylaws.in_force(s.now)}
+    extract = {"amendment": "a1", "extract": TEXT, "register_name": "GnR 56"}
+    s.do("register-amendment", (director, secretary), **extract)
+    s.wait(1)
+    assert "6.1" in {c.no for c in s.state.bylaws.in_force(s.now)}
+
+
+def test_less_than_three_quarters_amend_nothing():
+    s, director, secretary = coop()
+    in_session(s, director, 40, 14, "amend-bylaws")
+    moved(s, "amend-bylaws", **AMENDMENT)
+    vote(s, (director, secretary), 29, 10)
+    assert s.state.motions.all["q"].outcome == "lost"
+
+
+def test_short_notice_can_be_challenged_for_a_month():  # GenG 46, 51
+    s, director, _ = coop()
+    call = {"name": "m", "body": "root", "items": (s.item("move"),)}
+    taken = s.do("call-meeting", director, begins=s.stamp(13), **call)
+    assert taken.applied
+    assert [(f.clause, f.consequence) for f in taken.findings] == [("3.2", "voidable:30")]
+    assert not s.do("call-meeting", director, begins=s.stamp(14), **{**call, "name": "m2"}).findings
+
+
+@pytest.mark.parametrize(("late", "decided"), [(7, True), (8, False)])
+def test_an_item_announced_less_than_a_week_before_cannot_be_resolved(late, decided):  # GenG 46(2)
+    s, director, secretary = coop()
+    in_session(s, director, 40, 14, "amend-bylaws", late=late)
+    moved(s, "amend-bylaws", **AMENDMENT)
+    taken = vote(s, (director, secretary), 40, 0)
+    assert taken.applied is decided
+    assert ("void" in {f.consequence for f in taken.findings}) is not decided
+
+
+def test_unless_all_are_there():
+    s, director, secretary = coop()
+    in_session(s, director, 60, 14, "amend-bylaws", late=10)
+    moved(s, "amend-bylaws", **AMENDMENT)
+    assert vote(s, (director, secretary), 60, 0).applied
+
+
+def test_two_proxies_at_most():  # GenG 43
+    s, director, _ = coop()
+    s.do("call-meeting", director, name="m", body="root", begins=s.stamp(14), items=(s.item("move"),))
+    s.do("give-proxy", 7, meeting="m", holder=person(10))
+    s.do("give-proxy", 8, meeting="m", holder=person(10))
+    assert s.refused("give-proxy", 9, meeting="m", holder=person(10)) == ["3.12"]
+    s.do("give-proxy", 9, meeting="m", holder=person(11))
+
+
+def test_a_director_who_becomes_supervisor_is_director_no_more():  # GenG 37
+    s, director, _ = coop()
+    tellers = s.offices((4, "teller"), (5, "teller"))
+    election = Election(s, "supervisor", "supervisory", seats=2, nominations=20, opens=30).called(director)
+    election.stand(6, 8, 9).polled(tellers, 6, 8, 9).counted(tellers, 20, 15, 5).declared(tellers, 6, 8)
+    s.wait(4)
+    held = {m.office for m in s.state.offices.of_member(person(6)) if m.holds(s.now)}
+    assert held == {"supervisor"}
+    assert {m.office for m in s.state.offices.of_member(person(1)) if m.holds(s.now)} == {"director"}
+
+
+@pytest.mark.parametrize(("yes", "outcome"), [(30, "carried"), (29, "lost")])
+def test_three_quarters_recall_a_supervisor(yes, outcome):  # GenG 36
+    s, director, secretary = coop()
+    tellers = s.offices((4, "teller"), (5, "teller"))
+    election = Election(s, "supervisor", "supervisory", nominations=20, opens=30).called(director)
+    election.stand(8, 9).polled(tellers, 8, 9).counted(tellers, 20, 15).declared(tellers, 8)
+    s.wait(4)
+    in_session(s, director, 40, 14, "remove-from-office")
+    moved(s, "remove-from-office", mandate=f"{election.name}.0", reasons=TEXT)
+    vote(s, (director, secretary), yes, 10)
+    assert s.state.motions.all["q"].outcome == outcome
+
+
+def test_a_simple_majority_removes_a_director():
+    s, director, secretary = coop()
+    in_session(s, director, 40, 14, "remove-from-office")
+    moved(s, "remove-from-office", mandate="interim.1", reasons=TEXT)
+    vote(s, (director, secretary), 21, 19)
+    s.do("remove-from-office", s.warrant(7, "q"), mandate="interim.1", reasons=TEXT)
+
+
+# --- PartG
+
+
+def party(start: str = "2025-12-01T12:00:00Z"):
+    held = {"chair": (1,), "secretary": (2,), "treasurer": (3,), "teller": (4, 5), "speaker": (6,)}
+    return under("de-party", 14, start, **held, delegate=(7, 8, 9, 10))
+
+
+def tellers_of(s):
+    return s.offices((4, "teller"), (5, "teller"))
+
+
+def test_a_board_elected_in_january_2026_is_elected_again_by_the_end_of_2028():  # PartG 11
+    s = party()
+    s.state.offices.close("interim.0", s.now, "resigned")
+    election = Election(s, "chair", "board").called(s.office(2, "secretary")).stand(7, 8)
+    election.polled(tellers_of(s), 7, 8).counted(tellers_of(s), 3, 1).declared(tellers_of(s), 7)
+    assert rfc3339(election.it.closes)[:7] == "2026-01"
+    mandate = s.state.offices.mandates[f"{election.name}.0"]
+    assert rfc3339(mandate.due) == "2028-12-31T23:00:00Z", "the last day of the year has ended in Berlin"
+    last = instant("2028-12-31T23:00:00Z") - 28 * 86_400
+    assert why_due(s.state, "board", "chair", last - 1) == ""
+    assert why_due(s.state, "board", "chair", last) == "chair is to be elected by 31 December 2028"
+
+
+def test_the_congress_elects_the_board_and_nobody_else_does():  # PartG 9(4)
+    s = party()
+    s.fill(40)
+    election = Election(s, "councillor", "board").called(s.office(1, "chair")).stand(7, 8)
+    election.polled(tellers_of(s), 7, 8)
+    assert s.state.elections.papers[election.name].voters == 4
+    numbers = {"election": election.name, "unit": "congress", "invalid": 0, "votes": (4, 1)}
+    assert s.refused("enter-count", tellers_of(s), **numbers, took_part=5, valid=5) == ["bylaw 17"]
+    election.counted(tellers_of(s), 3, 1)
+
+
+@pytest.mark.parametrize(("office", "body", "electronic"), [
+    ("councillor", "board", True), ("auditor", "root", True), ("delegate", "congress", False),
+    ("arbiter", "tribunal", False), ("candidate", "root", False)])  # fmt: skip
+def test_which_votes_may_be_electronic(office, body, electronic):  # PartG 15(2a), 17
+    s = party()
+    call = Election(s, office, body, means="box").call
+    if electronic:
+        s.do("call-election", s.office(1, "chair"), **call)
+    else:
+        assert s.refused("call-election", s.office(1, "chair"), **call) == ["4.17"]
+        s.do("call-election", s.office(1, "chair"), **{**call, "means": "count"})
+
+
+def test_who_judges_sits_on_no_board():  # PartG 14
+    s = party()
+    election = Election(s, "arbiter", "tribunal").called(s.office(1, "chair")).stand(3, 9)
+    election.polled(tellers_of(s), 3, 9).counted(tellers_of(s), 3, 1).declared(tellers_of(s), 3)
+    s.wait(5)
+    assert {m.office for m in s.state.offices.of_member(person(3)) if m.holds(s.now)} == {"arbiter"}
+
+
+@pytest.mark.parametrize(("office", "body", "ends"), [
+    ("delegate", "congress", "2028-01-17"), ("arbiter", "tribunal", "2030-01-17")])  # fmt: skip
+def test_delegates_serve_two_years_and_arbiters_four(office, body, ends):  # PartG 8(1), 14
+    s = party()
+    election = Election(s, office, body).called(s.office(1, "chair")).stand(11, 12)
+    votes = (3, 1)
+    election.polled(tellers_of(s), 11, 12).counted(tellers_of(s), *votes).declared(tellers_of(s), 11)
+    mandate = s.state.offices.mandates[f"{election.name}.0"]
+    assert rfc3339(mandate.due - 1)[:10] == ends
+    assert mandate.end == mandate.due, "nobody stays on"
+
+
+def test_only_the_congress_changes_the_statutes():  # PartG 9(3)
+    s = party()
+    chair, item = s.office(1, "chair"), s.item("amend-bylaws")
+    for name, body in (("c", "congress"), ("b", "board")):
+        s.do("call-meeting", chair, name=name, body=body, begins=s.stamp(28), items=(item,))
+    s.wait(28)
+    for name, present in (("c", range(7, 11)), ("b", range(1, 4))):
+        s.do("open-meeting", chair, meeting=name, served=len(present))
+        s.come(chair, name, present)
+    matter = s.matter("amend-bylaws", **AMENDMENT)
+    for name, body, mover in (("c", "congress", 7), ("b", "board", 1)):
+        s.do("move", mover, name=f"q{name}", body=body, text=TEXT, matter=matter, meeting=name, item="item")
+    pair = (chair, s.office(2, "secretary"))
+    assert s.refused("record-vote", pair, motion="qb", yes=2, no=0) == ["3.9"], "half of seven seats"
+    s.do("record-vote", pair, motion="qc", yes=2, no=1)
+    assert s.refused("amend-bylaws", pair, **AMENDMENT) == ["5.1"]
+    s.do("amend-bylaws", s.warrant(14, "qc"), **AMENDMENT)
+
+
+def test_a_district_that_the_board_dissolves_lapses_back_unless_confirmed():  # PartG 16(2)
+    s = party()
+    s.state.warrants.give(Warrant("resolution.w", "resolution", "board", MATTER, s.now, s.now + 10**6))
+    taken = s.do("dissolve-body", s.warrant(1, "w"), body="district-1", successor="root")
+    assert [(f.clause, f.consequence) for f in taken.findings] == [("4.34", "lapses:1095")]
+    s = party()
+    s.state.warrants.give(Warrant("resolution.w", "resolution", "congress", MATTER, s.now, s.now + 10**6))
+    assert not s.do("dissolve-body", s.warrant(1, "w"), body="district-1", successor="root").findings
+
+
+def test_a_fifth_of_seven_is_one():  # PartG 11
+    cap = next(c.cap for c in book("de-party").clauses if c.no == "4.30")
+    assert [most(cap.measure, seats) for seats in (4, 5, 7, 9, 10)] == [0, 1, 1, 1, 2]
+
+
+def test_any_delegate_calls_a_congress_that_is_overdue():  # PartG 9(1)
+    s = party("2025-01-01T12:00:00Z")
+    call = {"name": "m", "body": "congress", "items": (s.item("move"),)}
+    s.now = instant("2026-12-31T22:59:59Z")
+    s.state.offices.mandates = {
+        k: replace(m, end=m.end + 10**9, due=m.due + 10**9) for k, m in s.state.offices.mandates.items()
+    }
+    assert s.refused("call-meeting", 7, begins=s.stamp(40), **call) == ["3.1"]
+    s.now += 1
+    s.do("call-meeting", 7, begins=s.stamp(40), **call)
