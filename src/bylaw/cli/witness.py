@@ -9,17 +9,22 @@ from pathlib import Path
 
 import click
 
-from bylaw.cli.shell import fail, put
+from bylaw.acts.act import Seen
+from bylaw.acts.logkeeping import Witnessed
+from bylaw.cli.shell import REFUSED, fail, put, put_findings
 from bylaw.record.broken import Broken
+from bylaw.record.clock import rfc3339
+from bylaw.record.encoding import encode
 from bylaw.record.log.note import COSIGNATURE, VerifierKey, parse_vkey
 from bylaw.record.log.signer import Signer, parse_signer
-from bylaw.store.log_store import LogStore
 from bylaw.store.mirror import Mirror
 from bylaw.store.organisation import Organisation, write_secret
 from bylaw.store.publish import add_cosignatures
 from bylaw.store.source import Source, open_source
 from bylaw.store.witness_client import WitnessClient
 from bylaw.store.witness_server import Accept, Witness, WitnessServer
+
+DAY = 86_400
 
 
 @click.group()
@@ -61,20 +66,53 @@ def serve(*, folder: Path, name: str | None, logs: tuple[tuple[str, str], ...], 
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("url")
 @click.argument("vkey")
-def ask(*, folder: Path, url: str, vkey: str) -> None:
+@click.option(
+    "--enter", is_flag=True, help="Enter the cosigned head in the record, so that it brackets entry times."
+)
+def ask(*, folder: Path, url: str, vkey: str, enter: bool) -> None:
     """Publish the record in DIR and have its head cosigned by the witness with this key at this URL."""
     organisation = Organisation.open(folder)
-    raw = organisation if isinstance(organisation, Broken) else organisation.publish()
-    store = LogStore.open(folder / "log.sqlite")
-    if isinstance(organisation, Broken) or isinstance(raw, Broken) or isinstance(store, Broken):
-        fail(next(str(one) for one in (organisation, raw, store) if isinstance(one, Broken)))
-    lines = WitnessClient(url, _key(vkey)).cosign(store, raw, organisation.vkey)
+    if isinstance(organisation, Broken):
+        fail(str(organisation))
+    client = WitnessClient(url, _key(vkey))
+    cosigned = _cosigned(organisation, client)
+    if enter:
+        _enter(organisation, cosigned)
+        _cosigned(organisation, client)
+    put(f"cosigned by {client.key.name}: {organisation.state.size} entries")
+
+
+def _cosigned(organisation: Organisation, client: WitnessClient) -> bytes:
+    """Publish the head and add the witness's line to it; gives the checkpoint with it."""
+    raw = organisation.publish()
+    if isinstance(raw, Broken):
+        fail(str(raw))
+    lines = client.cosign(organisation.store, raw, organisation.vkey)
     if isinstance(lines, Broken):
         fail(str(lines), 1 if lines.reason in {"fork", "rollback", "signature"} else 3)
-    found = add_cosignatures(folder / "record", organisation.vkey, lines)
+    found = add_cosignatures(organisation.folder / "record", organisation.vkey, lines)
     if isinstance(found, Broken):
         fail(str(found))
-    put(f"cosigned by {', '.join(line.name for line in lines)}: {store.head().size} entries")
+    return found
+
+
+def _enter(organisation: Organisation, checkpoint: bytes) -> None:
+    """Enter the cosigned head as an act that proves itself."""
+    state = organisation.state
+    at = _now() if state.identity.clock == "real" else state.at
+    act = Witnessed(
+        org=state.identity.org,
+        nonce=secrets.token_hex(16),
+        seen=Seen(state.size, state.root(state.size)),
+        until=rfc3339(at + DAY),
+        lines=tuple(checkpoint.decode().rstrip("\n").split("\n")),
+    )
+    done = organisation.submit(at, encode(act), [])
+    if isinstance(done, Broken):
+        fail(str(done))
+    if done.refused:
+        put_findings(done.findings)
+        raise SystemExit(REFUSED)
 
 
 def _signer(folder: Path, name: str | None) -> Signer:

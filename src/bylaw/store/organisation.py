@@ -52,7 +52,7 @@ class Organisation:
     """The one writer of an organisation's record."""
 
     def __init__(self, folder: Path, store: LogStore, seed: bytes) -> None:
-        self.folder, self._store, self.seed = folder, store, seed
+        self.folder, self.store, self.seed = folder, store, seed
         self.attachments = Attachments(folder / "record" / "attachments")
         self.state = State()
         self._replay()
@@ -86,12 +86,12 @@ class Organisation:
 
     def close(self) -> None:
         """Let go of the log."""
-        self._store.close()
+        self.store.close()
 
     @property
     def vkey(self) -> VerifierKey:
         """The log's verifier key; founding acts name it as text."""
-        return log_key(self._store.origin, self.seed)
+        return log_key(self.store.origin, self.seed)
 
     def judge(
         self, at: int, act: bytes, signatures: Sequence[Signature], evidence: Mapping[str, object]
@@ -129,7 +129,7 @@ class Organisation:
             fold(self.state, taken, raw)
             entries.append(raw)
         if entries:
-            head = self._store.append(entries)
+            head = self.store.append(entries)
             if isinstance(head, Broken):
                 self._replay()
                 return head
@@ -137,7 +137,7 @@ class Organisation:
 
     def publish(self) -> bytes | Broken:
         """Sign the head and write the public files under it; gives the checkpoint."""
-        return publish(self._store, self.folder / "record", self.signer())
+        return publish(self.store, self.folder / "record", self.signer())
 
     def signer(self) -> Callable[[Checkpoint], bytes]:
         """Give what signs heads with the log's key."""
@@ -145,12 +145,12 @@ class Organisation:
 
     def raw_entries(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
         """Give the bytes of the entries [start, stop), in order; to the head if ``stop`` is None."""
-        return self._store.entries(start, stop)
+        return self.store.entries(start, stop)
 
     def refresh(self) -> None:
         """Fold what another process has appended since."""
-        self._store.refresh()
-        for raw in self._store.entries(self.state.size):
+        self.store.refresh()
+        for raw in self.store.entries(self.state.size):
             take(self.state, raw, Present(self.attachments))
 
     def _forged(self, checks: Sequence[Check]) -> tuple[Finding, ...]:
@@ -165,8 +165,8 @@ class Organisation:
     def _replay(self) -> None:
         """Fold what the log holds; it was judged and verified when it came in."""
         self.state = State()
-        self._store.refresh()
-        for raw in self._store.entries():
+        self.store.refresh()
+        for raw in self.store.entries():
             take(self.state, raw, Present(self.attachments))
 
 
