@@ -13,6 +13,7 @@ from bylaw.reconstructions.debian.record import reconstruct as write
 from bylaw.reconstructions.debian.report import report as page
 from bylaw.reconstructions.debian.told import Told, Unreadable
 from bylaw.reconstructions.debian.told import tell as told_by
+from bylaw.reconstructions.nixos import record as nix
 from bylaw.record.broken import Broken
 from bylaw.store.copies import open_published
 
@@ -72,3 +73,26 @@ def _write(folder: Path, facts: Facts) -> tuple[Told, ...]:
         fail(str(fault))
     except (NotReconstructed, Unreadable) as fault:
         fail(str(fault), REFUSED)
+
+
+@reconstruct.command("nixos")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--facts", required=True, type=FOLDER, help="The folder with roll.csv.")
+@click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
+def nixos(folder: Path, facts: Path, as_json: bool) -> None:
+    """Write the roll of the Nix steering committee election of 2025 as a record in DIR, a new folder."""
+    try:
+        people = nix.read_contributors(facts / "roll.csv")
+        archivist = nix.reconstruct(folder, people, nix.clauses())
+    except NotReconstructed as fault:
+        fail(str(fault))
+    roll = archivist.organisation.state.past.rolls[nix.ROLL]
+    numbers = {"by_rule": len(roll.by_rule), "excluded": len(roll.excluded), "added": len(roll.added)}
+    if as_json:
+        put_json({"folder": str(folder), **numbers, "voters": len(roll.on)})
+        return
+    put(
+        "{by_rule} by the rule, {excluded} excluded, {added} exceptions".format(**numbers)
+        + f": {len(roll.on)}"
+    )
+    put(f"check it with: bylaw verify {folder} --unwitnessed-ok")

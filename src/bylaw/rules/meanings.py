@@ -321,12 +321,21 @@ class Proxy(Meaning, frozen=True, kw_only=True):
         return _at_most("proxies", self.most, floor.most)
 
 
+class Activity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """So many deeds of one kind, counted over the last ``months`` (0: ever): 25 commits in 48 months."""
+
+    deeds: Phrase
+    least: Count
+    months: Count = 0
+
+
 class Electorate(Meaning, frozen=True, kw_only=True):
     """Who may vote: the roll as it stood ``closes_days`` before opening, members for ``member_days`` then.
 
     Whoever calls the vote may close the roll up to ``earlier_days`` before that. ``by`` is the kind of body
     whose members elect (empty: the unit in which the office lies), ``served`` how many of the roll must be
-    on record as told before the poll can close as valid.
+    on record as told before the poll can close as valid. Where a contributor votes and not a member,
+    ``any_of`` says what she has done at least, any one of which suffices.
     """
 
     closes_days: Count = 0
@@ -334,6 +343,7 @@ class Electorate(Meaning, frozen=True, kw_only=True):
     earlier_days: Count = 0
     by: str = ""
     served: Measure | None = None
+    any_of: tuple[Activity, ...] = ()
 
     def weaker(self, floor: Meaning) -> str:
         """Others who elect than the floor says, or fewer members to be told than it asks."""

@@ -82,6 +82,7 @@ class State:
             "attestation": self.corrections.attested,
             "paper": self.corrections.papers,
             "past vote": self.past.all,
+            "past roll": self.past.rolls,
         }
         """The tables that acts refer to, by the word in the field's type."""
         self._roots: dict[int, str] = {}

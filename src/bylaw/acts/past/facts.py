@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 
 from bylaw.acts.act import Count
 
-Person = Annotated[str, Meta(pattern="^p[0-9]{4}$")]
+Person = Annotated[str, Meta(pattern="^[a-z][0-9]{4}$")]
 """A pseudonym that holds within one reconstruction."""
 Moment = Annotated[str, Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?)?$")]
 """A published time: to the second, or only the day; empty when none is published."""

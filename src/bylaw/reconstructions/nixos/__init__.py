@@ -1,0 +1,1 @@
+"""The roll of the Nix project's steering committee election of 2025."""
