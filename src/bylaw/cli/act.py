@@ -11,9 +11,9 @@ from typing import Any, Literal, get_args, get_origin
 import click
 import msgspec
 
-from bylaw.acts.act import Act, Seen
+from bylaw.acts.act import Act, Digest, Seen
 from bylaw.acts.registry import BY_KIND
-from bylaw.cli import fields
+from bylaw.cli import fields, fill
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.cli.signers import hand, read_key, with_rights
@@ -25,6 +25,7 @@ from bylaw.record.signing import sign
 from bylaw.store.organisation import Organisation, Present
 
 DAY = 86_400
+VOID = "void: it changes nothing"
 
 
 class ActGroup(click.Group):
@@ -37,7 +38,11 @@ class ActGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Give the command for one act."""
         act = BY_KIND.get(cmd_name)
-        return None if act is None else _command(act)
+        return None if act is None else self.made(act)
+
+    def made(self, act: type[Act]) -> click.Command:
+        """Give the command for an act's class."""
+        return _command(act)
 
 
 def _command(act: type[Act]) -> click.Command:
@@ -48,7 +53,7 @@ def _command(act: type[Act]) -> click.Command:
         act.kind(),
         callback=run,
         params=[
-            *fields.options(act),
+            *fields.options(act, fill.KNOWN.get(act.kind(), ())),
             click.Option(["--as", "keys"], multiple=True, help="KEY or KEY:RIGHT; give one for each signer."),
             click.Option(["--at", "moment"], help="The time, where the record's clock is not real."),
             click.Option(
@@ -86,7 +91,7 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     as_json = given.pop("as_json")
     evidence = _attach(organisation, given.pop("attachments"), store=mode == "act")
     keys = given.pop("keys")
-    act = _draft(organisation, kind, given, at)
+    act = draft(organisation, kind, given, at)
     brought = {key.thumbprint: key.member for key in act.brings(at)}
     hands = tuple(hand(folder, organisation.state, text, brought) for text in keys)
     members = tuple({one.member: one for one in hands}.values())
@@ -95,15 +100,16 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     signatures = [sign(raw, one.key) for one in hands]
     if mode == "may":
         taken = organisation.judge(at, raw, signatures, evidence)
-        _answer(
-            taken.findings, refused=bool(taken.refusals), as_json=as_json, done="nothing stands in the way"
-        )
+        free = "nothing stands in the way" if taken.applied else f"it would be recorded, {VOID}"
+        _answer(taken.findings, refused=bool(taken.refusals), as_json=as_json, done=free)
     done = organisation.submit(at, raw, signatures, evidence)
     if isinstance(done, Broken):
         fail(done.detail)
     if not done.refused and isinstance(published := organisation.publish(), Broken):
         fail(f"recorded as entry {done.index}, but not published: {published.detail}")
-    _answer(done.findings, refused=done.refused, as_json=as_json, done=f"recorded as entry {done.index}")
+    void = any(finding.consequence == "void" for finding in done.findings)
+    said = f"recorded as entry {done.index}" + (f", {VOID}" if void else "")
+    _answer(done.findings, refused=done.refused, as_json=as_json, done=said)
 
 
 def moment_for(organisation: Organisation, text: str | None) -> int:
@@ -132,11 +138,12 @@ def _attach(
     return Present(organisation.attachments) if store else found
 
 
-def _draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at: int) -> Act:
+def draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at: int) -> Act:
+    """Give the act that was typed, not signed yet; ends with usage when a field cannot be read."""
     state = organisation.state
     reader = _reader(organisation)
     try:
-        built = fields.fields(kind, given, reader)
+        built = fill.known(organisation, kind.kind(), fields.fields(kind, given, reader))
         return msgspec.convert(
             {
                 **built,
@@ -161,13 +168,26 @@ def _reader(organisation: Organisation) -> fields.Reader:
         kind = fields.bare(hint)
         if kind is Key:
             return _public_key(organisation.folder, text)
+        if hint == Digest and len(text) != 64 and Path(text).is_file():
+            return sha256(Path(text).read_bytes()).hexdigest()
         if kind is str and get_origin(kind) is not Literal:
             return _alias(organisation, text)
+        if (name := fields.only_needed(kind)) and not text.startswith("{"):
+            return {name: _alias(organisation, text)}
         if get_origin(kind) is Literal and text not in get_args(kind):
             raise ValueError(f"'{text}' is not one of {', '.join(map(str, get_args(kind)))}")
-        return fields.read_builtin(text, hint)
+        return _aliases(organisation, fields.read_builtin(text, hint))
 
     return read
+
+
+def _aliases(organisation: Organisation, value: Any) -> Any:
+    """Read ``@name`` inside JSON too."""
+    if isinstance(value, dict):
+        return {name: _aliases(organisation, inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_aliases(organisation, inner) for inner in value]
+    return _alias(organisation, value) if isinstance(value, str) else value
 
 
 def _alias(organisation: Organisation, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import click
@@ -17,14 +17,14 @@ Reader = Callable[[str, Any], Any]
 """Turns one option's text into a builtin value for a field of this type."""
 
 
-def options(act: type[Act]) -> list[click.Option]:
-    """Give one option per field of the act, named and typed as the field is."""
+def options(act: type[Act], known: Collection[str] = ()) -> list[click.Option]:
+    """Give one option per field of the act, named and typed as the field is; ``known`` ones may be left out."""
     hints = get_type_hints(act, include_extras=True)
     infos = {field.name: field for field in msgspec.structs.fields(act)}
     return [
         click.Option(
             [f"--{name.replace('_', '-')}", name],
-            required=infos[name].required,
+            required=infos[name].required and name not in known,
             multiple=is_many(hints[name]),
             help=describe(hints[name]),
         )
@@ -85,6 +85,14 @@ def is_struct(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
+def only_needed(kind: Any) -> str:
+    """Give the one field without which a struct cannot be, if there is just one: its value may stand alone."""
+    if not is_struct(kind) or kind is Key:
+        return ""
+    needed = [field.name for field in msgspec.structs.fields(kind) if field.required]
+    return needed[0] if len(needed) == 1 else ""
+
+
 def marks(hint: Any) -> dict[str, str]:
     """Give what a type says about the names in it: ``ref``, ``new``."""
     found: dict[str, str] = {}
@@ -121,5 +129,5 @@ def describe(hint: Any) -> str:
     return _TEXTS.get(hint) or _PLAIN.get(kind, "")
 
 
-_TEXTS = {Digest: "a SHA-256 (64 hexadecimal digits)", Id: "an id (32 hexadecimal digits)", Name: "a name"}
+_TEXTS = {Digest: "a SHA-256, or a file that has it", Id: "an id (32 hexadecimal digits)", Name: "a name"}
 _PLAIN = {int: "a number", str: "text", bool: "yes or no"}

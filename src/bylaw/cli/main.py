@@ -11,6 +11,7 @@ COMMANDS = {
     "new": "new:new",
     "act": "act:act_group",
     "may": "act:may_group",
+    "matter": "matter:matter_group",
     "show": "show:show",
     "verify": "verify:verify",
     "witness": "witness:witness",

@@ -1,0 +1,41 @@
+"""Fields that may be left out on the command line: the record says what they must be, or chance does."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from bylaw.acts.candidates import valid_nominees
+from bylaw.acts.electing import roll_root, voters_of
+from bylaw.acts.franchise import electors
+from bylaw.store.organisation import Organisation
+from bylaw.store.publish import CHECKPOINT
+
+KNOWN = {"apply": ("member",), "fix-paper": ("options", "voters", "root"), "witnessed": ("lines",)}
+"""Kind of act to the fields that are filled in when they are left out."""
+
+
+def known(organisation: Organisation, kind: str, built: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields of an act with those filled in that the record knows; what was typed stays."""
+    if kind == "fix-paper" and built.get("election") in organisation.state.elections.all:
+        return {**_paper(organisation, built["election"]), **built}
+    if kind == "apply":
+        return {"member": secrets.token_hex(16), **built}
+    if kind == "witnessed":
+        return {**_head(organisation), **built}
+    return built
+
+
+def _paper(organisation: Organisation, name: str) -> dict[str, Any]:
+    """Everybody who stands, in the order of the nominations, and the roll as it was on the record day."""
+    state = organisation.state
+    election = state.elections.all[name]
+    roll = electors(state, voters_of(state, election), election.record)
+    options = valid_nominees(state, election, state.at)
+    return {"options": options, "voters": len(roll), "root": roll_root(roll)}
+
+
+def _head(organisation: Organisation) -> dict[str, Any]:
+    """The published head with its cosignatures."""
+    path = organisation.folder / "record" / CHECKPOINT
+    return {"lines": path.read_text("utf-8").rstrip("\n").split("\n")} if path.is_file() else {}
