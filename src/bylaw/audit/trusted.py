@@ -12,10 +12,16 @@ def trusted(state: State) -> Iterator[str]:
     yield "that an id on the roll is a living person, and one only: the registrar and the sponsors say so"
     if state.members.standing:
         yield "that dues are paid as attested: the treasurer says so"
+    counts = [count for units in state.elections.counts.values() for count in units.values()]
+    paper = sum(1 for count in counts if count.source == "tellers" and not count.ballots)
+    if paper:
+        yield f"{paper} counts without their ballots: the tellers who signed them say so"
     if state.corrections.attested:
         yield f"{len(state.corrections.attested)} facts attested from outside, each shown with its source"
     if state.corrections.papers:
         yield "that papers entered for members are theirs: two officers say so, and the members did not disown them"
+    if state.witnesses.brackets:
+        yield "that the witnesses are not all the operator's: their independence is declared, not shown"
     match state.identity.clock:
         case "simulated":
             yield "no time: the clock of this record is simulated"
