@@ -28,12 +28,8 @@ class MatterGroup(ActGroup):
                 fail(organisation.detail)
             put(substance(draft(organisation, act, given, organisation.state.at)))
 
-        return click.Command(
-            act.kind(),
-            callback=run,
-            params=fields.options(act, fill.KNOWN.get(act.kind(), ())),
-            help=act.__doc__,
-        )
+        params: list[click.Parameter] = [*fields.options(act, fill.KNOWN.get(act.kind(), ()))]
+        return click.Command(act.kind(), callback=run, params=params, help=act.__doc__)
 
 
 @click.group("matter", cls=MatterGroup)
