@@ -69,6 +69,7 @@ bench: setup-dev          ## arithmetic and audits of elections, in numbers
 
 reference: setup-dev      ## write docs/reference again from the code
 	$(BIN)/python scripts/reference docs/reference
+	$(BIN)/python scripts/profiles > docs/reference/profiles.md
 
 lock:                     ## pin requirements/*.txt again
 	scripts/lock

@@ -14,9 +14,7 @@ def test_the_page_is_the_one_that_the_files_give():
     written = subprocess.run(
         [sys.executable, ROOT / "scripts/profiles"], capture_output=True, text=True, check=True
     )
-    assert PAGE.read_text() == written.stdout, (
-        "run: .venv/bin/python scripts/profiles > docs/reference/profiles.md"
-    )
+    assert PAGE.read_text() == written.stdout, "run: make reference"
 
 
 def test_the_page_has_every_clause_of_every_profile():
