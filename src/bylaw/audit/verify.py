@@ -86,7 +86,7 @@ class Audit:
         for raw in self._copy.entries(size):
             if isinstance(raw, Broken):
                 verdict: Verdict = "incomplete" if raw.reason == "storage" else "refused"
-                self._fail(2, "entries", Fault(raw.reason, raw.detail, self.state.size), verdict)
+                self._fail(2, "entries", Fault(raw.reason, raw.detail), verdict)
                 break
             if not self._one(raw):
                 break
