@@ -150,9 +150,9 @@ def _count(law: Provision, poll: Poll, paper: Paper) -> Check:
 def _fits(law: Provision, poll: Poll, published: Result) -> Check:
     """Ask of a matrix without ballots that no two options were compared by more than voted."""
     matrix = published.matrix
-    pairs = [
-        row[j] + matrix[j][i] for i, row in enumerate(matrix) for j in range(min(i, len(row), len(matrix[0])))
-    ]
+    if any(len(row) != len(matrix) for row in matrix):
+        return broken(law, "the published matrix is not square", "each option is compared with each")
+    pairs = [row[j] + matrix[j][i] for i, row in enumerate(matrix) for j in range(i)]
     most = max(pairs, default=0)
     said = f"published matrix: at most {most} of {poll.voters} ballots compare any two options"
     return kept(law, said) if most <= poll.voters else broken(law, said, "each voter has one ballot")
