@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from itertools import chain
 
 from msgspec import Struct
 
@@ -14,13 +13,13 @@ from bylaw.acts.founding import Found
 from bylaw.acts.questions import questions
 from bylaw.acts.references import references
 from bylaw.acts.registry import ACTS, read_act
-from bylaw.acts.signed import Check, checks, keys_under
+from bylaw.acts.signed import Check, checks, keys_named, keys_under
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.entry import Entry, parse_entry
 from bylaw.record.log.tree import leaf_hash
 from bylaw.rules.bylaws import Law
-from bylaw.rules.finding import Finding
+from bylaw.rules.finding import REFUSE, Finding
 from bylaw.rules.own import own
 from bylaw.rules.questions import unanswered
 from bylaw.state import State
@@ -32,14 +31,18 @@ WEEK = 7 * 86_400
 """The longest time, in seconds, for which an act may wait to be taken in."""
 
 
-class Taken(Struct, frozen=True):
-    """What became of one entry: the act if its bytes were one, what was found, and whether it was applied."""
+class Taken(Struct, frozen=True, gc=False):
+    """What became of one entry: the act if its bytes were one, what was found, and whether it was applied.
+
+    ``digest`` is the hash of the act's bytes.
+    """
 
     act: Act | None
     entry: Entry | None
     findings: tuple[Finding, ...]
     checks: tuple[Check, ...]
     applied: bool
+    digest: bytes = b""
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
@@ -49,7 +52,7 @@ class Taken(Struct, frozen=True):
 
 def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> tuple[Finding, ...]:
     """Give every clause that an act breaks if it were taken in at ``at``; the only judge there is."""
-    broken = tuple(chain(_context(state, act, at), references(state, act)))
+    broken = (*_context(state, act, at), *references(state, act))
     if broken:
         return broken
     if not act.by and not act.proves_itself:
@@ -57,7 +60,7 @@ def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> 
     missing = tuple(_missing(act, evidence))
     if missing:
         return missing
-    return tuple(chain(_may(state, act, at), act.findings(state, at, evidence), _answered(state, act, at)))
+    return (*_may(state, act, at), *act.findings(state, at, evidence), *_answered(state, act, at))
 
 
 def permit(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> tuple[Finding, ...]:
@@ -85,13 +88,16 @@ def consider(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Take
     act = read_act(entry.act)
     if isinstance(act, Broken):
         return _unread(act)
-    findings = tuple(
-        chain(_order(state, entry), keys_under(state, act, entry), judge(state, act, entry.at, evidence))
+    digest, keys = sha256(entry.act).digest(), keys_named(state, act, entry)
+    findings = (
+        *_order(state, entry, digest),
+        *keys_under(act, entry, keys),
+        *judge(state, act, entry.at, evidence),
     )
-    if any(finding.refuses for finding in findings):
+    consequences = {finding.consequence for finding in findings}
+    if REFUSE in consequences:
         return Taken(act, entry, findings, (), applied=False)
-    applied = not any(finding.consequence == "void" for finding in findings)
-    return Taken(act, entry, findings, checks(state, act, entry), applied=applied)
+    return Taken(act, entry, findings, checks(entry, keys), "void" not in consequences, digest)
 
 
 def fold(state: State, taken: Taken, raw: bytes) -> None:
@@ -101,7 +107,7 @@ def fold(state: State, taken: Taken, raw: bytes) -> None:
     if taken.applied:
         taken.act.apply(state, taken.entry.at)
         _use_warrants(state, taken.act)
-    _remember(state, taken.act, taken.entry, taken.findings)
+    _remember(state, taken.act, taken.entry, taken)
     state.log.append(leaf_hash(raw))
     state.size += 1
 
@@ -111,11 +117,11 @@ def _unread(broken: Broken) -> Taken:
     return Taken(None, None, (found,), (), applied=False)
 
 
-def _order(state: State, entry: Entry) -> Iterator[Finding]:
+def _order(state: State, entry: Entry, digest: bytes) -> Iterator[Finding]:
     if entry.at < state.at:
         found = f"the entry is of {rfc3339(entry.at)}, the one before of {rfc3339(state.at)}"
         yield own(6, found, "take it in at a later time")
-    if sha256(entry.act).digest() in state.taken:
+    if digest in state.taken:
         yield own(3, "these bytes are in the record already", "sign a new act")
 
 
@@ -174,16 +180,15 @@ def _use_warrants(state: State, act: Act) -> None:
             state.warrants.use(signer.ref, state.size)
 
 
-def _remember(state: State, act: Act, entry: Entry, findings: tuple[Finding, ...]) -> None:
+def _remember(state: State, act: Act, entry: Entry, taken: Taken) -> None:
     """Deal with every consequence that is not a refusal; no act does so itself."""
-    digest = sha256(entry.act)
     if isinstance(act, Found):
-        state.identity.org = digest.hexdigest()
-    for finding in findings:
+        state.identity.org = taken.digest.hex()
+    for finding in taken.findings:
         until = entry.at + 86_400 * int(finding.consequence.partition(":")[2] or 36_500)
         state.flaws.note(Flaw(state.size, act.kind(), finding, entry.at, until))
     if act.clerical:
         signers = frozenset(signer.member for signer in act.by)
         state.corrections.correctable[state.size] = Correctable(act.kind(), act.clerical, signers, entry.at)
-    state.taken.add(digest.digest())
+    state.taken.add(taken.digest)
     state.at = entry.at

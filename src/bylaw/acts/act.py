@@ -46,22 +46,32 @@ Evidence = Mapping[str, object]
 """Hash of an attachment or sealed field to what pure code found in its bytes."""
 
 
-class Signer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Signer(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """One person under an act and the right that she claims; ``ref`` is her mandate, or the warrant."""
 
-    member: Id
+    member: Annotated[str, Meta(min_length=32, max_length=32)]
+    """An id; she must have a key, so its digits are not looked at here."""
     right: Right
     ref: Annotated[str, Meta(max_length=130)] = ""
 
 
-class Seen(Struct, frozen=True, forbid_unknown_fields=True):
+class Seen(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The newest head that the signer's client had verified: its size, and its root."""
 
     size: Int
-    root: Digest
+    root: Annotated[str, Meta(min_length=64, max_length=64)]
+    """A SHA-256 value in lower-case hexadecimal; the judge compares it, so its digits are not looked at here."""
 
 
-class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="act"):
+class Act(
+    Struct,
+    frozen=True,
+    gc=False,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="act",
+):
     """The envelope. Subclasses add fields, ``findings`` and ``apply``, and override the questions below."""
 
     org: str = ""

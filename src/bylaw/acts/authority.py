@@ -25,8 +25,12 @@ def authority(state: State, act: Act, at: int) -> Iterator[Finding]:
     if not asked:
         yield own(9, f"no clause says who may {act.kind()} here", "amend the bylaws to say who may")
     for provision in asked:
-        tries = [_unmet(state, act, at, parse_phrase(phrase)) for phrase in provision.rule.any_of]
-        if all(tries):
+        tries = []
+        for phrase in provision.rule.any_of:
+            tries.append(_unmet(state, act, at, parse_phrase(phrase)))
+            if not tries[-1]:
+                break
+        else:
             phrases = " or ".join(f"'{phrase}'" for phrase in provision.rule.any_of)
             yield provision.breach(_nearest(tries), f"have it signed by {phrases}")
 
@@ -41,7 +45,7 @@ def _unmet(state: State, act: Act, at: int, keys: tuple[Who, ...]) -> list[str]:
     if keys == (_ANYONE,):
         return []
     fits = [[_why_not(state, act, at, signer, key) for signer in act.by] for key in keys]
-    if len(keys) == len(act.by) and _matching(fits, 0, set()):
+    if len(keys) == len(act.by) and _matching(fits, ()):
         return []
     return _reasons(act, keys, fits)
 
@@ -49,14 +53,14 @@ def _unmet(state: State, act: Act, at: int, keys: tuple[Who, ...]) -> list[str]:
 _ANYONE = Who("anyone", "", "here")
 
 
-def _matching(fits: list[list[str]], key: int, taken: set[int]) -> bool:
-    if key == len(fits):
+def _matching(fits: list[list[str]], taken: tuple[int, ...]) -> bool:
+    """Whether the keys from the first that is not taken on can each be turned by a signer of its own."""
+    if len(taken) == len(fits):
         return True
-    return any(
-        _matching(fits, key + 1, taken | {signer})
-        for signer, why in enumerate(fits[key])
-        if not why and signer not in taken
-    )
+    for signer, why in enumerate(fits[len(taken)]):
+        if not why and signer not in taken and _matching(fits, (*taken, signer)):
+            return True
+    return False
 
 
 def _reasons(act: Act, keys: tuple[Who, ...], fits: list[list[str]]) -> list[str]:
@@ -123,12 +127,17 @@ def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
         return f"mandate '{signer.ref}' is that of {mandate.office}, not of {key.name}"
     if not mandate.holds(at):
         return f"mandate '{signer.ref}' ended on {rfc3339(mandate.end)[:10]}"
-    seats = {body.name for place in _places(state, act, key) for body in state.bodies.here(place, at)}
-    if mandate.body not in seats:
+    places = _places(state, act, key)
+    if mandate.body not in places and mandate.body not in (seats := _seats(state, places, at)):
         return f"mandate '{signer.ref}' is in {mandate.body}, not in {' or '.join(sorted(seats))}"
     if key.place == "due" and not act.due(state, at):
         return "this is not due, so the right to do it has not passed on"
     return ""
+
+
+def _seats(state: State, places: tuple[str, ...], at: int) -> dict[str, str]:
+    """Give the places and their organs, each with its kind: where an office or an assembly may be."""
+    return {body.name: body.kind for place in places for body in state.bodies.here(place, at)}
 
 
 def _as_warrant(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
@@ -139,9 +148,7 @@ def _as_warrant(state: State, act: Act, at: int, signer: Signer, key: Who) -> st
         return f"there is no {key.kind} '{signer.ref}'"
     if not warrant.holds(at):
         return f"{key.kind} '{signer.ref}' was " + ("used" if warrant.used >= 0 else "not in force")
-    bodies = {
-        body.name: body.kind for place in _places(state, act, key) for body in state.bodies.here(place, at)
-    }
+    bodies = _seats(state, _places(state, act, key), at)
     if warrant.body not in bodies or (key.name and bodies[warrant.body] != key.name):
         return f"{key.kind} '{signer.ref}' is of {warrant.body}, not of {key}"
     if warrant.matter != substance(act):

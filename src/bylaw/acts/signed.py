@@ -6,7 +6,7 @@ mathematics of the signatures is checked beside the fold, one by one on admissio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bylaw.acts.act import Act
 from bylaw.record.entry import Entry, Signature
@@ -21,13 +21,12 @@ Check = tuple[Key, Signature, bytes]
 """One signature to check: with which key, and over which message."""
 
 
-def keys_under(state: State, act: Act, entry: Entry) -> Iterator[Finding]:
+def keys_under(act: Act, entry: Entry, keys: Sequence[HeldKey | None]) -> Iterator[Finding]:
     """Yield a finding for each signature by no key of a signer, and for each signer without a signature."""
     signers = {signer.member for signer in act.by}
     brought = {key.thumbprint for key in act.brings(entry.at)}
     signed: set[str] = set()
-    for signature in entry.signatures:
-        key = held(state, act, signature.key, entry.at)
+    for key, signature in zip(keys, entry.signatures, strict=True):
         if key is None:
             yield own(7, f"no key {signature.key} is registered", "register the key first")
         elif why := _unfit(key, signature, entry.at):
@@ -38,11 +37,11 @@ def keys_under(state: State, act: Act, entry: Entry) -> Iterator[Finding]:
             yield own(7, f"the signature by {key.member} belongs to no signer of the act", "leave it out")
         else:
             signed.add(key.member)
-    for member in sorted(signers - signed):
+    for member in sorted(signers - signed) if signers != signed else ():
         yield own(
             7, f"{member} is named as a signer and did not sign", f"have {member} sign, or leave her out"
         )
-    for thumbprint in sorted(brought - {signature.key for signature in entry.signatures}):
+    for thumbprint in sorted(brought.difference(signature.key for signature in entry.signatures)):
         yield own(
             7, f"the new key {thumbprint} did not sign", "sign with it too, to show that its holder has it"
         )
@@ -56,18 +55,22 @@ def _unfit(key: HeldKey, signature: Signature, at: int) -> str:
     return ""
 
 
-def checks(state: State, act: Act, entry: Entry) -> tuple[Check, ...]:
-    """Give the signatures of a permitted entry with their keys; ask before the entry is applied."""
-    found = ((held(state, act, s.key, entry.at), s) for s in entry.signatures)
+def checks(entry: Entry, keys: Sequence[HeldKey | None]) -> tuple[Check, ...]:
+    """Give the signatures of a permitted entry with their keys."""
     signed = message(entry.act)
-    return tuple((key.key, signature, signed) for key, signature in found if key is not None)
+    pairs = zip(keys, entry.signatures, strict=True)
+    return tuple([(key.key, signature, signed) for key, signature in pairs if key is not None])
 
 
-def held(state: State, act: Act, thumbprint: str, at: int) -> HeldKey | None:
-    """Give the key by its thumbprint: one that is registered, or one that this act itself brings."""
-    known = state.keys.all.get(thumbprint)
-    if known is not None:
-        return known
+def keys_named(state: State, act: Act, entry: Entry) -> list[HeldKey | None]:
+    """Give the key of each signature in turn: one that is registered, or one that this act itself brings."""
+    return [
+        state.keys.all.get(signature.key) or _brought(act, signature.key, entry.at)
+        for signature in entry.signatures
+    ]
+
+
+def _brought(act: Act, thumbprint: str, at: int) -> HeldKey | None:
     return next((key for key in act.brings(at) if key.thumbprint == thumbprint), None)
 
 

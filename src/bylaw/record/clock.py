@@ -12,6 +12,7 @@ _SECOND = {f":{n:02}Z": n for n in range(60)}
 _DAY = 86_400
 
 
+@lru_cache(maxsize=65_536)
 def instant(text: str) -> int | None:
     """Seconds since 1970-01-01T00:00:00Z, or None if the text is not a time in its one form."""
     day, minute, second = _day_number(text[:10]), _MINUTE.get(text[10:16]), _SECOND.get(text[16:])

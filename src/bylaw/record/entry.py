@@ -26,14 +26,16 @@ Blob = Annotated[bytes, Meta(min_length=1, max_length=4096)]
 """Bytes, written in standard base64 with padding."""
 
 
-class SshSignature(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="ssh"):
+class SshSignature(Struct, frozen=True, gc=False, forbid_unknown_fields=True, tag_field="kind", tag="ssh"):
     """An OpenSSH signature (PROTOCOL.sshsig) in namespace `bylaw-act`; `key` is its key's thumbprint."""
 
     key: Thumbprint
     signature: Blob
 
 
-class PasskeySignature(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="passkey"):
+class PasskeySignature(
+    Struct, frozen=True, gc=False, forbid_unknown_fields=True, tag_field="kind", tag="passkey"
+):
     """A WebAuthn assertion: authenticatorData, clientDataJSON and the signature over both."""
 
     key: Thumbprint
@@ -45,14 +47,14 @@ class PasskeySignature(Struct, frozen=True, forbid_unknown_fields=True, tag_fiel
 Signature = SshSignature | PasskeySignature
 
 
-class Head(Struct, frozen=True, forbid_unknown_fields=True):
+class Head(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What the log adds to an act: when it took it in, and who signed."""
 
     at: str
     signatures: Annotated[tuple[Signature, ...], Meta(max_length=MAX_SIGNATURES)]
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """An entry as read: `at` in seconds since 1970 UTC, the act's exact bytes, signatures sorted by key."""
 
     at: int

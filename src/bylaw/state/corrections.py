@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 
-class Correctable(Struct, frozen=True):
+class Correctable(Struct, frozen=True, gc=False):
     """An entry with fields that no rule reads: its kind, those fields, who signed, and when."""
 
     kind: str
@@ -15,7 +15,7 @@ class Correctable(Struct, frozen=True):
     at: int
 
 
-class Attestation(Struct, frozen=True):
+class Attestation(Struct, frozen=True, gc=False):
     """A fact from outside: what, by whom it is known, the date claimed, and the commitment to its source."""
 
     name: str

@@ -75,23 +75,35 @@ class Tree:
     def append(self, leaf: bytes) -> None:
         """Add a leaf hash."""
         self.levels[0] += leaf
-        found = leaf
-        for level in range(1, _trailing_zeros(self.size) + 1):
-            below = self.levels[level - 1]
-            found = node_hash(bytes(below[-2 * HASH : -HASH]), found)
-            if level == len(self.levels):
-                self.levels.append(bytearray())
-            self.levels[level] += found
 
     def node(self, level: int, index: int) -> bytes:
         """The hash of a complete subtree. Raises IndexError if it is not complete yet."""
-        if level >= len(self.levels) or (index + 1) * HASH > len(self.levels[level]):
+        if level >= self.size.bit_length() or (index + 1) << level > self.size:
             raise IndexError(f"no subtree {index} at level {level} in a tree of {self.size}")
+        if level >= len(self.levels) or (index + 1) * HASH > len(self.levels[level]):
+            self._raise()
         return bytes(self.levels[level][index * HASH : (index + 1) * HASH])
 
     def root(self, size: int | None = None) -> bytes:
         """The root now, or when the tree had `size` leaves."""
         return root_of(self.size if size is None else size, self.node)
+
+    def _raise(self) -> None:
+        """Hash the pairs that have no parent yet, level by level: many at once cost half of one by one."""
+        for level in range(1, self.size.bit_length()):
+            if level == len(self.levels):
+                self.levels.append(bytearray())
+            below = self.levels[level - 1]
+            start, stop = 2 * len(self.levels[level]), len(below) - len(below) % (2 * HASH)
+            if start == stop:
+                return
+            self.levels[level] += _parents(bytes(below[start:stop]))
+
+
+def _parents(hashes: bytes) -> bytes:
+    """Hash each pair of neighbours."""
+    pairs = range(0, len(hashes), 2 * HASH)
+    return b"".join(sha256(b"\x01" + hashes[place : place + 2 * HASH]).digest() for place in pairs)
 
 
 def root_of(size: int, node: Node) -> bytes:
