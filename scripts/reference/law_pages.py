@@ -9,8 +9,8 @@ from typing import get_type_hints
 import msgspec
 from page import doc, fields, marked, page, table
 
+from bylaw.acts.fields import bare
 from bylaw.cli.book import book
-from bylaw.cli.fields import bare
 from bylaw.rules import majority, measure, who
 from bylaw.rules import meanings as rules
 from bylaw.rules.floors import FLOORS

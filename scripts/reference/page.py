@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from bylaw.cli.fields import bare, describe, inner, is_many, is_struct
+from bylaw.acts.fields import bare, describe, inner, is_many, is_struct
 
 MADE = "<!-- Written by scripts/reference from the code: change the code, then `make reference`. -->"
 

@@ -11,9 +11,11 @@ from typing import Any, Literal, get_args, get_origin
 import click
 import msgspec
 
-from bylaw.acts.act import Act, Digest, Seen
+from bylaw.acts import drafting, fields
+from bylaw.acts.act import Act, Digest
 from bylaw.acts.registry import BY_KIND
-from bylaw.cli import fields, fill
+from bylaw.cli import fill
+from bylaw.cli.fields import options
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.cli.signers import hand, read_key, with_rights
@@ -24,7 +26,6 @@ from bylaw.record.keys import Key, ssh_key
 from bylaw.record.signing import sign
 from bylaw.store.organisation import Organisation, Present
 
-DAY = 86_400
 VOID = "void: it changes nothing"
 
 
@@ -53,7 +54,7 @@ def _command(act: type[Act]) -> click.Command:
         act.kind(),
         callback=run,
         params=[
-            *fields.options(act, fill.KNOWN.get(act.kind(), ())),
+            *options(act, fill.KNOWN.get(act.kind(), ())),
             click.Option(["--as", "keys"], multiple=True, help="KEY or KEY:RIGHT; give one for each signer."),
             click.Option(["--at", "moment"], help="The time, where the record's clock is not real."),
             click.Option(
@@ -144,17 +145,7 @@ def draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at
     reader = _reader(organisation)
     try:
         built = fill.known(organisation, kind.kind(), fields.fields(kind, given, reader))
-        return msgspec.convert(
-            {
-                **built,
-                "act": kind.__struct_config__.tag,
-                "org": state.identity.org,
-                "nonce": secrets.token_hex(16),
-                "seen": msgspec.to_builtins(Seen(state.size, state.root(state.size))),
-                "until": rfc3339(at + DAY),
-            },
-            kind,
-        )
+        return drafting.draft(state, kind, built, at, secrets.token_hex(16))
     except (msgspec.ValidationError, msgspec.DecodeError, ValueError) as fault:
         fail(f"{kind.kind()}: {fault}")
 

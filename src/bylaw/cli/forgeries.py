@@ -17,7 +17,6 @@ from bylaw.record.encoding import encode
 from bylaw.record.entry import make_entry, parse_entry
 from bylaw.record.log.checkpoint import sign_checkpoint
 from bylaw.record.log.tree import EMPTY
-from bylaw.record.signing import sign
 from bylaw.rehearsal.stage import Player, Stage
 from bylaw.state.bodies import ROOT
 from bylaw.store.copies import open_published
@@ -65,7 +64,7 @@ def _applies(stage: Stage, who: Player) -> bytes:
     by = (Signer(who.member, "applicant"),)
     fields = {"member": who.member, "body": ROOT, "cls": "ordinary", "key": who.key.key}
     act = encode(replace(stage.draft("apply", by, **fields), seen=Seen(0, EMPTY.hex())))
-    return make_entry(stage.now, act, [sign(act, who.key)])
+    return make_entry(stage.now, act, [who.sign(act)])
 
 
 def _operator(stage: Stage, room: Path, entries: list[bytes]) -> Path:

@@ -9,8 +9,9 @@ import click
 
 from bylaw.acts.act import Act
 from bylaw.acts.substance import substance
-from bylaw.cli import fields, fill
+from bylaw.cli import fill
 from bylaw.cli.act import ActGroup, draft
+from bylaw.cli.fields import options
 from bylaw.cli.shell import fail, put
 from bylaw.record.broken import Broken
 from bylaw.store.organisation import Organisation
@@ -28,7 +29,7 @@ class MatterGroup(ActGroup):
                 fail(organisation.detail)
             put(substance(draft(organisation, act, given, organisation.state.at)))
 
-        params: list[click.Parameter] = [*fields.options(act, fill.KNOWN.get(act.kind(), ()))]
+        params: list[click.Parameter] = [*options(act, fill.KNOWN.get(act.kind(), ()))]
         return click.Command(act.kind(), callback=run, params=params, help=act.__doc__)
 
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, product
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Signer
-from bylaw.acts.authority import authority
 from bylaw.acts.references import references
-from bylaw.acts.substance import substance
+from bylaw.acts.rights import fitting, rights
 from bylaw.cli.shell import fail
 from bylaw.record.broken import Broken
 from bylaw.record.sshsig import SshSigner, open_private_key
 from bylaw.state import State
-
-TRIES = 4096
-"""How many combinations of rights are tried before the plain ones are used."""
 
 
 class Hand(NamedTuple):
@@ -59,33 +54,14 @@ def with_rights(state: State, act: Act, at: int, hands: tuple[Hand, ...]) -> Act
     """Give the act with signers and rights that its clause accepts; if none fit, the plainest, to be refused."""
     if any(references(state, act)):
         return replace(act, by=tuple(Signer(one.member, "member") for one in hands))
-    choices = [list(_rights(state, act, at, one)) for one in hands]
-    first = None
-    for signers in islice(product(*choices), TRIES):
-        claimed = replace(act, by=tuple(signers))
-        first = first or claimed
-        if not any(finding.refuses for finding in authority(state, claimed, at)):
-            return claimed
-    return first or act
+    return fitting(state, act, at, [_rights(state, act, at, one) for one in hands])
 
 
 def _rights(state: State, act: Act, at: int, one: Hand) -> Iterator[Signer]:
     if one.right:
         yield _asked(state, at, one)
         return
-    if act.kind() == "found":
-        yield Signer(one.member, "founder")
-        return
-    yield Signer(one.member, "member")
-    yield from (
-        Signer(one.member, "office", m.name) for m in state.offices.of_member(one.member) if m.holds(at)
-    )
-    yield Signer(one.member, "subject")
-    yield Signer(one.member, "applicant")
-    matter = substance(act)
-    for warrant in state.warrants.all.values():
-        if warrant.matter == matter and warrant.holds(at):
-            yield Signer(one.member, "warrant", warrant.name)
+    yield from rights(state, act, at, one.member)
 
 
 def _asked(state: State, at: int, one: Hand) -> Signer:

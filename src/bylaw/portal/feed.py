@@ -42,6 +42,7 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         "said": words.said(line.act, state.identity.zone),
         "signers": [(signer.member, words.right(state, signer)) for signer in line.act.by],
         "flaws": [flaw.finding for flaw in state.flaws.of(index)],
+        "done": "done" in request.GET,
         "head": head,
         "act": act,
         "leaf": leaf_hash(line.raw).hex(),

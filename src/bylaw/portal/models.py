@@ -1,1 +1,40 @@
-"""The portal's own tables: what is no part of the record and can be lost without harm to it."""
+"""The portal's own tables: what is no part of the record, and can be lost without harm to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Code(models.Model):
+    """A code on its way to a member, by its digest; `member` is empty where nobody has the address."""
+
+    objects: ClassVar[models.Manager[Code]] = models.Manager()
+
+    attempt: models.CharField[str, str] = models.CharField(max_length=32, db_index=True)
+    address: models.CharField[str, str] = models.CharField(max_length=64, db_index=True)
+    """A keyed digest of the address, by which attempts are counted."""
+    member: models.CharField[str, str] = models.CharField(max_length=32, blank=True)
+    digest: models.CharField[str, str] = models.CharField(max_length=64)
+    made: models.BigIntegerField[int, int] = models.BigIntegerField()
+    tries: models.IntegerField[int, int] = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        """Name the attempt, and neither member nor code."""
+        return self.attempt
+
+
+class Letter(models.Model):
+    """A mail of the demo, which goes to a page and to nobody."""
+
+    objects: ClassVar[models.Manager[Letter]] = models.Manager()
+
+    to: models.CharField[str, str] = models.CharField(max_length=320)
+    subject: models.CharField[str, str] = models.CharField(max_length=200)
+    body: models.TextField[str, str] = models.TextField()
+    at: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        """Name the addressee."""
+        return self.to

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bylaw.portal import feed, files, public
+from bylaw.portal import acting, entering, feed, files, public
 
 handler404 = "bylaw.portal.gate.not_found"
 
@@ -18,6 +18,15 @@ urlpatterns: list[URLPattern] = [
     path("verify/", public.verify),
     path("entries/", feed.entries),
     path("entries/<int:index>/", feed.entry),
+    path("log-in/", entering.log_in),
+    path("log-in/code/", entering.code),
+    path("log-in/passkey/", entering.passkey),
+    path("log-out/", entering.log_out),
+    path("outbox/", entering.outbox),
+    path("me/", acting.mine),
+    path("act/<str:kind>/", acting.form),
+    path("sign/", acting.submit),
+    path("sign/demo/", acting.submit_demo),
     path("record/<path:path>", files.record),
     path("static/<str:name>", files.own),
 ]

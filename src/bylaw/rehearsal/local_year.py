@@ -32,7 +32,6 @@ from bylaw.record.clock import instant
 from bylaw.record.encoding import encode
 from bylaw.record.keys import Key
 from bylaw.record.log.tree import EMPTY
-from bylaw.record.signing import sign
 from bylaw.rehearsal.roll import roll_csv
 from bylaw.rehearsal.stage import DAY, OffScript, Player, Say, Stage
 from bylaw.rules.clause import Clause
@@ -45,6 +44,8 @@ START = "2025-01-06T15:00:00Z"
 MEMBERS = 240
 PORTAL = "http://localhost:8000"
 """Where `make demo` serves; passkeys of the demo sign there and nowhere else."""
+PASSKEYS = frozenset(("m030", *(f"m{n:03}" for n in range(40, 50))))
+"""Members who sign with passkeys: the next secretary, and ten who have no office."""
 OFFICERS = ("president", "secretary", "treasurer", "registrar")
 INTERIM = {"teller": 73, "president": 116}
 """Days after which an interim mandate ends, where it is not a year."""
@@ -310,10 +311,10 @@ def open_stage(folder: Path, profile: Profile, seed: str, say: Say, portal: str 
     organisation = Organisation.create(folder, "local12.invalid/record")
     if isinstance(organisation, Broken):
         raise OffScript(str(organisation))
-    stage = Stage(organisation, instant(START) or 0, seed, say)
+    stage = Stage(organisation, instant(START) or 0, seed, say, PASSKEYS)
     players = [stage.cast(name) for name in FOUNDERS]
     raw = encode(_founding(stage, profile, players, portal))
-    done = organisation.submit(stage.now, raw, [sign(raw, player.key) for player in players])
+    done = organisation.submit(stage.now, raw, [player.sign(raw) for player in players])
     if isinstance(done, Broken) or done.refused:
         raise OffScript(str(done))
     say(

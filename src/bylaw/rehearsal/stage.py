@@ -19,12 +19,14 @@ from bylaw.acts.substance import substance
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
+from bylaw.record.entry import Signature
 from bylaw.record.log.checkpoint import parse_checkpoint
 from bylaw.record.log.note import COSIGNATURE
 from bylaw.record.log.note import parse_note as read_note
 from bylaw.record.log.signer import Signer as LogSigner
-from bylaw.record.signing import SshSigner, sign
+from bylaw.record.signing import SshSigner, message, sign
 from bylaw.rules.finding import Finding
+from bylaw.store.authenticator import SOFT, SoftPasskey, encode_soft
 from bylaw.store.organisation import Organisation, Present
 from bylaw.store.publish import add_cosignatures
 
@@ -41,14 +43,27 @@ class Player(msgspec.Struct, frozen=True):
 
     name: str
     member: str
-    key: SshSigner
+    key: SshSigner | SoftPasskey
+
+    def sign(self, act: bytes) -> Signature:
+        """Sign an act with her key, of whichever kind it is."""
+        return self.key.sign(message(act)) if isinstance(self.key, SoftPasskey) else sign(act, self.key)
 
 
 class Stage:
     """An organisation, a clock, the players and what is told about it."""
 
-    def __init__(self, organisation: Organisation, now: int, seed: str, say: Say) -> None:
+    def __init__(
+        self,
+        organisation: Organisation,
+        now: int,
+        seed: str,
+        say: Say,
+        passkeys: frozenset[str] = frozenset(),
+    ) -> None:
         self.organisation, self.now, self.seed, self.say = organisation, now, seed, say
+        self.passkeys = passkeys
+        """Who signs with a passkey instead of an OpenSSH key."""
         self.players: dict[str, Player] = {}
         self.witness = LogSigner("witness.invalid/w1", COSIGNATURE, self.draw("witness", 32))
         self._drawn = 0
@@ -65,9 +80,14 @@ class Stage:
     def cast(self, name: str) -> Player:
         """Give the player of this name, with a member id and a key."""
         if name not in self.players:
-            key = SshSigner(self.draw(f"key of {name}", 32))
-            self.players[name] = Player(name, self.draw(f"id of {name}", 16).hex(), key)
+            self.players[name] = Player(name, self.draw(f"id of {name}", 16).hex(), self._key(name))
         return self.players[name]
+
+    def _key(self, name: str) -> SshSigner | SoftPasskey:
+        seed, identity = self.draw(f"key of {name}", 32), self.state.identity
+        if name in self.passkeys:
+            return SoftPasskey(seed, identity.rp_id, identity.origins[0])
+        return SshSigner(seed)
 
     def member(self, name: str) -> str:
         """Give a player's member id."""
@@ -148,8 +168,8 @@ class Stage:
 
     def _submit(self, act: Act) -> Any:
         raw = encode(act)
-        keys = {player.member: player.key for player in self.players.values()}
-        signatures = [sign(raw, keys[signer.member]) for signer in act.by]
+        players = {player.member: player for player in self.players.values()}
+        signatures = [players[signer.member].sign(raw) for signer in act.by]
         found = self.organisation.submit(self.now, raw, signatures, Present(self.organisation.attachments))
         if isinstance(found, Broken):
             raise OffScript(str(found))
@@ -162,6 +182,8 @@ def write_folder(folder: Path, players: Sequence[Player]) -> None:
     from bylaw.store.organisation import write_secret  # noqa: PLC0415
 
     for player in players:
-        path = folder / "keys" / player.name
+        soft = isinstance(player.key, SoftPasskey)
+        path = folder / "keys" / (f"{player.name}{SOFT}" if soft else player.name)
         if not path.exists():
-            write_secret(path, write_private_key(player.key))
+            key = player.key
+            write_secret(path, encode_soft(key) if isinstance(key, SoftPasskey) else write_private_key(key))

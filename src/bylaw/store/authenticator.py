@@ -5,13 +5,18 @@ It answers as an authenticator and a browser do together: authenticatorData, cli
 
 from hashlib import sha256
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, derive_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from msgspec import Struct
 
 from bylaw.record.entry import PasskeySignature
 from bylaw.record.keys import Key, es256_public
 from bylaw.record.passkey import PRESENT, VERIFIED, challenge
+
+SOFT = ".passkey"
+"""How the name of a file with a soft passkey ends."""
 
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _ES256 = ECDSA(SHA256(), deterministic_signing=True)
@@ -45,5 +50,21 @@ class SoftPasskey(Struct, frozen=True):
         signature = private.sign(authenticator + sha256(client).digest(), _ES256)
         return PasskeySignature(self.key.thumbprint, authenticator, client, signature)
 
+    @property
+    def private(self) -> bytes:
+        """The private key as PKCS #8 in DER, for a browser's virtual authenticator."""
+        private = derive_private_key(self._scalar(), SECP256R1())
+        return private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+
     def _scalar(self) -> int:
         return int.from_bytes(sha256(b"soft passkey" + self.seed).digest(), "big") % (_ORDER - 1) + 1
+
+
+def encode_soft(key: SoftPasskey) -> bytes:
+    """Write a soft passkey as a file holds it."""
+    return msgspec.json.encode(key)
+
+
+def decode_soft(raw: bytes) -> SoftPasskey:
+    """Read a soft passkey's file. Raises `msgspec.MsgspecError` if it is none."""
+    return msgspec.json.decode(raw, type=SoftPasskey)
