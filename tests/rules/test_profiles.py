@@ -35,6 +35,11 @@ ASKED = {
     "lapse": {"give-lapse-notice", "lapse", "return"},
     "classes": {"apply", "promote", "change-class"},
     "standing": set(),
+    "steps": {"bring-charge"},
+    "panel": {"bring-charge"},
+    "appeal": {"bring-charge"},
+    "grounds": {"bring-charge"},
+    "emergency": {"interim-measure"},
     "cap": {"create-office"},
 }  # fmt: skip
 """Of which acts each meaning is asked; ``cap`` waits for an act that fills a seat without election."""

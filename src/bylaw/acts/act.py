@@ -114,6 +114,10 @@ class Act(
         """Give the member whom the act concerns, who may do it under a clause that says ``subject``."""
         return ""
 
+    def judges(self, state: State) -> tuple[str, ...]:
+        """Give those who sit on the panel of the case, who may do it under a clause that says ``panel``."""
+        return ()
+
     def law_day(self, state: State, at: int) -> int:
         """Give the moment whose law governs: now, or the day on which the process began."""
         return at

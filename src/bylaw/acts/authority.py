@@ -44,10 +44,19 @@ def _unmet(state: State, act: Act, at: int, keys: tuple[Who, ...]) -> list[str]:
     """Give the reasons why these keys are not all turned by exactly these signers; empty when they are."""
     if keys == (_ANYONE,):
         return []
+    keys = tuple(each for key in keys for each in _each(state, act, key))
     fits = [[_why_not(state, act, at, signer, key) for signer in act.by] for key in keys]
     if len(keys) == len(act.by) and _matching(fits, ()):
         return []
     return _reasons(act, keys, fits)
+
+
+def _each(state: State, act: Act, key: Who) -> tuple[Who, ...]:
+    """Give a key as often as it must be turned: that of a panel by more than half of those who sit, or by more."""
+    if key.kind != "panel":
+        return (key,)
+    signed = sum(1 for signer in act.by if signer.right == "panel")
+    return (key,) * max(len(act.judges(state)) // 2 + 1, signed)
 
 
 _ANYONE = Who("anyone", "", "here")
@@ -86,6 +95,8 @@ def _why_not(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
             return _as_office(state, act, at, signer, key)
         case "resolution" | "petition":
             return _as_warrant(state, act, at, signer, key)
+        case "panel":
+            return _as_panel(state, act, signer)
         case "subject" | "applicant":
             return _as_subject(state, act, signer, key)
         case "founder":
@@ -93,7 +104,8 @@ def _why_not(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
     return f"{signer.member} holds no seat as '{key}'"
 
 
-def _places(state: State, act: Act, key: Who) -> tuple[str, ...]:
+def places(state: State, act: Act, key: Who) -> tuple[str, ...]:
+    """Give the bodies that a key of the grammar means for an act."""
     here = act.place(state)
     above = state.bodies.above.get(here, (here,))
     match key.place:
@@ -109,9 +121,9 @@ def _places(state: State, act: Act, key: Who) -> tuple[str, ...]:
 def _as_member(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
     if signer.right != "member":
         return f"{signer.member} signed as {signer.right}, not as member"
-    places = _places(state, act, key)
-    if not any(state.members.belongs(state, signer.member, place, at) for place in places):
-        return f"{signer.member} is not a member of {' or '.join(places)} on {rfc3339(at)[:10]}"
+    where = places(state, act, key)
+    if not any(state.members.belongs(state, signer.member, place, at) for place in where):
+        return f"{signer.member} is not a member of {' or '.join(where)} on {rfc3339(at)[:10]}"
     if key.place == "due" and not act.due(state, at):
         return "this is not due, so the right to do it has not passed on"
     return ""
@@ -127,8 +139,8 @@ def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
         return f"mandate '{signer.ref}' is that of {mandate.office}, not of {key.name}"
     if not mandate.holds(at):
         return f"mandate '{signer.ref}' ended on {rfc3339(mandate.end)[:10]}"
-    places = _places(state, act, key)
-    if mandate.body not in places and mandate.body not in (seats := _seats(state, places, at)):
+    where = places(state, act, key)
+    if mandate.body not in where and mandate.body not in (seats := _seats(state, where, at)):
         return f"mandate '{signer.ref}' is in {mandate.body}, not in {' or '.join(sorted(seats))}"
     if key.place == "due" and not act.due(state, at):
         return "this is not due, so the right to do it has not passed on"
@@ -148,13 +160,21 @@ def _as_warrant(state: State, act: Act, at: int, signer: Signer, key: Who) -> st
         return f"there is no {key.kind} '{signer.ref}'"
     if not warrant.holds(at):
         return f"{key.kind} '{signer.ref}' was " + ("used" if warrant.used >= 0 else "not in force")
-    bodies = _seats(state, _places(state, act, key), at)
+    bodies = _seats(state, places(state, act, key), at)
     if warrant.body not in bodies or (key.name and bodies[warrant.body] != key.name):
         return f"{key.kind} '{signer.ref}' is of {warrant.body}, not of {key}"
     if warrant.matter != substance(act):
         return f"{key.kind} '{signer.ref}' is for another act, or other words"
     if not any(True for _ in state.members.roll.current(signer.member, at)):
         return f"{signer.member} is not a member"
+    return ""
+
+
+def _as_panel(state: State, act: Act, signer: Signer) -> str:
+    if signer.right != "panel":
+        return f"{signer.member} signed as {signer.right}, not as one of the panel"
+    if signer.member not in act.judges(state):
+        return f"{signer.member} does not sit on the panel"
     return ""
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Digest, Evidence, Member
 from bylaw.acts.days import after_months, day, days_apart
+from bylaw.acts.decisions import gains
 from bylaw.acts.electing import CALL, Step, seated, voters_of
 from bylaw.acts.franchise import count_electors, stands
 from bylaw.acts.word import own_word
@@ -43,6 +44,9 @@ class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
         return self.by[0].member if self.by else ""
 
     def _eligible(self, state: State, election: Election, at: int) -> Iterator[Finding]:
+        if case := gains(state, election.body, election.office, self.member, at):
+            found = f"{self.member} had a part in case {case}, which vacated the office"
+            yield own(21, found, "name somebody who had none")
         rules = voters_of(state, election, election.unit)
         if not stands(state, self.member, rules, at):
             found, remedy = f"{self.member} is of no class that may stand, or suspended", "name another"

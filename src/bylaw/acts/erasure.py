@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from bylaw.acts.act import Act, Digest, Evidence, Id
 from bylaw.acts.days import after_days, day
+from bylaw.acts.sanctions import ended
 from bylaw.rules.clause import FOREVER, Number
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -130,6 +131,12 @@ def _motions(state: State, member: str, at: int) -> Iterator[str]:
             yield f"her motion {motion.name} is not decided"
 
 
+def _cases(state: State, member: str, at: int) -> Iterator[str]:
+    for case in state.cases.all.values():
+        if member in (case.charged, case.accuser) and not ended(state.cases.now(case.name), at):
+            yield f"case {case.name} is not over"
+
+
 USES: tuple[Callable[[State, str, int], Iterator[str]], ...] = (
     _on_the_roll,
     _application,
@@ -139,5 +146,6 @@ USES: tuple[Callable[[State, str, int], Iterator[str]], ...] = (
     _elections,
     _petitions,
     _motions,
+    _cases,
 )
 """What may need a person, chapter by chapter; a new chapter adds its line here."""

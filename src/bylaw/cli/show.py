@@ -11,6 +11,7 @@ from rich.table import Table
 
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
+from bylaw.projections.cases import cases
 from bylaw.projections.deliberations import envoys, meetings, motions, petitions
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import elections, overdue
@@ -80,6 +81,24 @@ VIEWS: dict[str, View] = {
         petitions, ("petition", "body", "matter", "opened", "closes", "signatures", "filed"), _plain
     ),
     "envoys": View(envoys, ("name", "member", "sent by", "to", "powers", "since", "until", "stage"), _plain),
+    "cases": View(
+        cases,
+        (
+            "case",
+            "round",
+            "body",
+            "stage",
+            "opened",
+            "served",
+            "heard",
+            "decided",
+            "outcome",
+            "judges",
+            "next by",
+            "overdue",
+        ),
+        _plain,
+    ),
     "flaws": View(
         lambda state, _body, _at: tuple(state.flaws.all),
         ("entry", "act", "clause", "consequence", "found"),

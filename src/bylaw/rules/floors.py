@@ -6,7 +6,17 @@ They are stated openly as stricter than some models. Bylaws may ask for more, ne
 from __future__ import annotations
 
 from bylaw.rules.clause import Clause
-from bylaw.rules.meanings import Electorate, Method, Standing, Window
+from bylaw.rules.meanings import (
+    Appeal,
+    Electorate,
+    Emergency,
+    Grounds,
+    Method,
+    Panel,
+    Standing,
+    Steps,
+    Window,
+)
 from bylaw.rules.measure import Measure
 
 FLOORS: tuple[Clause, ...] = (
@@ -48,6 +58,53 @@ FLOORS: tuple[Clause, ...] = (
         layer="floor",
         source="bylaw R16",
         window=Window(days=7),
+    ),
+    Clause(
+        no="floor 6",
+        words="No sanction without a charge served, a week to prepare, a hearing or its waiver, a finding and reasons.",
+        of=("bring-charge",),
+        layer="floor",
+        source="bylaw R5",
+        steps=Steps(
+            order=(
+                ("serve", "charge", 0),
+                ("hear", "serve", 7),
+                ("find", "hear", 0),
+                ("sanction", "find", 0),
+            )
+        ),
+    ),
+    Clause(
+        no="floor 7",
+        words="Three or more judge, and nobody who has a part in the case or holds power under the bylaws.",
+        of=("bring-charge",),
+        layer="floor",
+        source="bylaw R5",
+        panel=Panel(size=3, excludes=("accuser", "accused", "witness", "executive", "kin", "heir")),
+    ),
+    Clause(
+        no="floor 8",
+        words="A member has two weeks to appeal; a sanction on whose appeal nobody decides in 120 days falls.",
+        of=("bring-charge",),
+        layer="floor",
+        source="bylaw R6",
+        appeal=Appeal(within_days=14, decide_days=120, suspensive=False),
+    ),
+    Clause(
+        no="floor 9",
+        words="A vote, a view, a complaint, a petition, a candidacy or help to another is never charged.",
+        of=("bring-charge",),
+        layer="floor",
+        source="bylaw R5",
+        grounds=Grounds(never=("vote", "view", "complaint", "petition", "candidacy", "help")),
+    ),
+    Clause(
+        no="floor 10",
+        words="An interim measure lasts sixty days at most, and is renewed once.",
+        of=("interim-measure",),
+        layer="floor",
+        source="bylaw R5",
+        emergency=Emergency(days=60, renewals=1),
     ),
 )
 """Every floor, in the order of the printed book; the chapters on justice add theirs here."""

@@ -191,6 +191,11 @@ class PetitionRule(Meaning, frozen=True, kw_only=True):
         return "" if stricter(floor.measure, self.measure) else "it asks for more signatures than the floor"
 
 
+Part = Literal["accuser", "accused", "witness", "executive", "kin", "heir"]
+"""Who has a part in a case and does not judge it: an executive holds an office or seat that some clause lets
+act, kin have declared a tie with a party, an heir gains the accused member's post."""
+
+
 class Steps(Meaning, frozen=True, kw_only=True):
     """The order of a process: ``(step, the step it follows, days at least between them)``.
 
@@ -214,11 +219,17 @@ class Steps(Meaning, frozen=True, kw_only=True):
 
 
 class Panel(Meaning, frozen=True, kw_only=True):
-    """Who judges: how many, from whom, and who never."""
+    """Who judges: how many, from whom (a phrase of ``who.py``; empty in a floor), and who never."""
 
     size: Count
-    seats: str
-    excludes: tuple[str, ...] = ()
+    seats: str = ""
+    excludes: tuple[Part, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a phrase outside the grammar where it is written, and a bench that is neither roll nor office."""
+        for key in parse_phrase(self.seats) if self.seats else ():
+            if key.kind not in ("member", "office"):
+                raise ValueError(f"a panel is seated from members or an office, not '{key}'")
 
     def weaker(self, floor: Meaning) -> str:
         """Fewer judges, or somebody excluded by the floor let in."""
@@ -294,9 +305,16 @@ class Embargo(Meaning, frozen=True, kw_only=True):
 
 
 class Grounds(Meaning, frozen=True, kw_only=True):
-    """The closed list of grounds of a charge."""
+    """The closed list of grounds of a charge, and what is ``never`` one."""
 
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+    def weaker(self, floor: Meaning) -> str:
+        """A ground that the floor protects."""
+        assert isinstance(floor, Grounds)
+        barred = sorted(set(self.names) & set(floor.never))
+        return f"{', '.join(barred)} cannot be charged" if barred else ""
 
 
 class May(Meaning, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from bylaw.record.log.tree import Tree
 from bylaw.rules.bylaws import Bylaws
 from bylaw.state.amendments import Amendments
 from bylaw.state.bodies import Bodies, Offices
+from bylaw.state.cases import Cases
 from bylaw.state.corrections import Corrections
 from bylaw.state.delegations import Delegations
 from bylaw.state.elections import Elections
@@ -45,6 +46,7 @@ class State:
         self.petitions = Petitions()
         self.delegations = Delegations()
         self.elections = Elections()
+        self.cases = Cases()
         self.imports = Imports()
         self.amendments = Amendments()
         self.corrections = Corrections()
@@ -75,6 +77,8 @@ class State:
             "credential": self.delegations.credentials,
             "envoy": self.delegations.envoys,
             "election": self.elections.all,
+            "case": self.cases.all,
+            "evidence": self.cases.items,
             "import": self.imports.all,
             "objection": self.elections.objections,
             "recovery": self.keys.recoveries,

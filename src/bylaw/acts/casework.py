@@ -1,0 +1,94 @@
+"""What the acts of a case share: where it is, whose law governs, who judges, and the order of its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from bylaw.acts.act import Act
+from bylaw.acts.days import day, first_day
+from bylaw.rules.clause import FOREVER
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.state import State
+from bylaw.state.cases import Case, Round
+
+CHARGE = "bring-charge"
+"""The act that opens a case, by which clauses on its steps, panel and appeal select."""
+CaseRef = Annotated[str, Meta(max_length=63, extra={"ref": "case"})]
+NewCase = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,62}$", extra={"new": "case"})]
+ItemRef = Annotated[str, Meta(max_length=63, extra={"ref": "evidence"})]
+NewItem = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,62}$", extra={"new": "evidence"})]
+
+
+class OfCase(Act, frozen=True, kw_only=True):
+    """An act in one case: in the body where it was brought, by the law of the day of the charge."""
+
+    case: CaseRef
+
+    def place(self, state: State) -> str:
+        """Give the body of the case."""
+        return self.told(state).body
+
+    def subject(self, state: State) -> str:
+        """Give the member charged."""
+        return self.told(state).charged
+
+    def law_day(self, state: State, at: int) -> int:
+        """Give the day of the charge."""
+        return self.told(state).at
+
+    def judges(self, state: State) -> tuple[str, ...]:
+        """Give those who sit."""
+        return tuple(state.cases.panels[self.case])
+
+    def told(self, state: State) -> Case:
+        """Give the charge."""
+        return state.cases.all[self.case]
+
+    def round(self, state: State) -> Round:
+        """Give what was done in this round."""
+        return state.cases.now(self.case)
+
+    def in_order(self, state: State, at: int, step: str) -> Iterator[Finding]:
+        """Yield a finding for each step of the clause that must come before this one and did not, or too lately."""
+        one = self.round(state)
+        done = {
+            "charge": one.opened,
+            "serve": one.served,
+            "hear": one.heard,
+            "find": one.found,
+            "sanction": one.decided,
+        }
+        for law in self.ask(state, at, "steps", of=CHARGE):
+            for this, after, days in law.rule.order:
+                if this != step:
+                    continue
+                if done.get(after, FOREVER) > at:
+                    yield law.breach(f"'{step}' before '{after}'", f"do '{after}' first")
+                elif days and at < (opens := first_day(state, days, "before", done[after])):
+                    found = f"'{after}' was on {day(state, done[after])}; {days} days must pass"
+                    yield law.breach(found, f"wait until {day(state, opens)}", opens)
+        if done.get(step, FOREVER) <= at and step != "serve":
+            yield own(22, f"'{step}' was on {day(state, done[step])}", "appeal, or reopen on new evidence")
+
+    def own_reasons(self, state: State, *commitments: str) -> Iterator[Finding]:
+        """Yield a finding for reasons that serve another decision too."""
+        yield from own_reasons(state, *commitments)
+
+
+def own_reasons(state: State, *commitments: str) -> Iterator[Finding]:
+    """Yield a finding for each commitment that is the facts or reasons of something else."""
+    for commitment in commitments:
+        if commitment in state.cases.reasons:
+            found = f"{commitment[:16]} is what case {state.cases.reasons[commitment]} rests on"
+            yield own(24, found, "write reasons for this case")
+    if len(set(commitments)) != len(commitments):
+        yield own(24, "one text is given for two things", "write each")
+
+
+def keep_reasons(state: State, case: str, *commitments: str) -> None:
+    """Remember whose reasons these are."""
+    state.cases.reasons.update(dict.fromkeys(commitments, case))

@@ -1,0 +1,97 @@
+"""What follows from a case: one pure function from its facts to the intervals in which rights rest.
+
+Nothing here is patched when something happens: the facts are in the case, and the intervals of a member are
+computed from all her cases anew and joined. An appeal that nobody decides in time needs nobody's act: the
+interval written when it was filed ends on its last day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from bylaw.acts.days import after_days
+from bylaw.rules.clause import FOREVER
+from bylaw.state import State
+from bylaw.state.cases import Measure, Round
+
+Gap = tuple[int, int]
+"""From when until when rights rest."""
+
+
+def final(one: Round) -> int:
+    """Give the instant from which a sanction stands for good: nobody appealed in time, or it was upheld."""
+    if not one.sanction:
+        return FOREVER
+    if one.appealed == FOREVER:
+        return one.appeal_by
+    return one.ruled if one.ruling == "upheld" else FOREVER
+
+
+def fell(one: Round) -> int:
+    """Give the instant at which a sanction falls: by the ruling, or because none was made in time."""
+    if one.appealed == FOREVER or one.ruling == "upheld":
+        return FOREVER
+    return min(one.ruled, one.decide_by)
+
+
+def cleared(one: Round, at: int) -> bool:
+    """Whether nothing was proven, or the sanction has fallen, by ``at``."""
+    return (one.outcome == "not-proven" and one.found <= at) or fell(one) <= at
+
+
+def ended(one: Round, at: int) -> bool:
+    """Whether a round is over: nothing proven, fallen, or final."""
+    return cleared(one, at) or final(one) <= at
+
+
+def lifted(rounds: list[Round], at: int) -> bool:
+    """Whether no removal and no expulsion stands any more: the last round cleared her, or took something less."""
+    last = rounds[-1]
+    return cleared(last, at) or (last.decided <= at and last.sanction in ("warning", "suspension"))
+
+
+def effects(
+    rounds: Iterable[Round], measures: Iterable[Iterable[Measure]], until: Callable[[int, int], int]
+) -> Iterator[Gap]:
+    """Give the intervals in which rights rest because of one case; ``until`` counts days in the zone."""
+    told = list(rounds)
+    for i, (one, interim) in enumerate(zip(told, measures, strict=True)):
+        stops = min((min(_undone(later), later.decided) for later in told[i + 1 :]), default=FOREVER)
+        for measure in interim:
+            yield from _gap(measure.start, min(measure.last, _undone(one), stops))
+        if one.sanction in ("suspension", "expulsion"):
+            start = final(one) if one.stays else one.decided
+            end = until(start, one.days) if one.sanction == "suspension" and start < FOREVER else one.carried
+            yield from _gap(start, min(end, fell(one), stops))
+
+
+def write(state: State, member: str) -> None:
+    """Write the union of what follows from all cases against a member."""
+    cases = state.cases
+    gaps = (
+        gap
+        for case in cases.of_member(member)
+        for gap in effects(cases.rounds[case.name], cases.measures[case.name], partial(after_days, state))
+    )
+    state.members.suspensions[member] = joined(gaps)
+
+
+def joined(gaps: Iterable[Gap]) -> list[Gap]:
+    """Join intervals that overlap or touch, in order."""
+    found: list[Gap] = []
+    for start, end in sorted(gaps):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _undone(one: Round) -> int:
+    return min(one.found if one.outcome == "not-proven" else FOREVER, fell(one))
+
+
+def _gap(start: int, end: int) -> Iterator[Gap]:
+    if start < end:
+        yield start, end

@@ -1,0 +1,91 @@
+"""Cases in public: steps, dates, how many judge, and the class of outcome; never the parties, the ground or a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from bylaw.acts.sanctions import cleared, fell, final
+from bylaw.record.clock import rfc3339
+from bylaw.rules.clause import FOREVER
+from bylaw.state import State
+from bylaw.state.cases import Round
+
+
+class CaseLine(Struct, frozen=True):
+    """One round of a case as everybody may see it; ``next_by`` is the day on which something follows by itself."""
+
+    case: str
+    round: int
+    body: str
+    stage: str
+    opened: str
+    served: str
+    heard: str
+    decided: str
+    outcome: str
+    judges: int
+    next_by: str
+    overdue: bool
+
+
+def cases(state: State, body: str, at: int) -> tuple[CaseLine, ...]:
+    """Give the cases brought by ``at`` in a body and those below it, newest first."""
+    return tuple(_lines(state, frozenset(state.bodies.below(body)), at))
+
+
+def _lines(state: State, within: frozenset[str], at: int) -> Iterator[CaseLine]:
+    for case in reversed(state.cases.all.values()):
+        if case.body not in within:
+            continue
+        rounds = state.cases.rounds[case.name]
+        for i, one in enumerate(rounds):
+            if one.opened <= at:
+                last = i == len(rounds) - 1
+                judges = len(state.cases.panels[case.name]) if last else 0
+                yield _line(case.name, i + 1, case.body, one, at, judges)
+
+
+def _line(case: str, number: int, body: str, one: Round, at: int, judges: int) -> CaseLine:
+    decided = one.decided if one.sanction else one.found
+    outcome = one.sanction or one.outcome
+    return CaseLine(
+        case, number, body, stage(one, at), _day(one.opened, at), _day(one.served, at), _day(one.heard, at),
+        _day(decided, at), outcome if decided <= at else "", judges, _next(one, at),
+        overdue=one.decide_by <= at and fell(one) == one.decide_by,
+    )  # fmt: skip
+
+
+def stage(one: Round, at: int) -> str:
+    """Say in one word or two how far a round has come."""
+    for name, since in (
+        ("carried out", one.carried),
+        ("overturned" if one.ruling == "overturned" else "to be reheard", _unless(one, "upheld")),
+        ("appeal undecided: fallen", fell(one)),
+        ("final", final(one)),
+        ("under appeal", one.appealed),
+        ("decided", one.decided),
+    ):
+        if since <= at:
+            return name
+    if one.found <= at:
+        return "not proven" if cleared(one, at) else "found"
+    done = (("waived" if one.waived else "heard", one.heard), ("served", one.served))
+    return next((name for name, since in done if since <= at), "charged")
+
+
+def _unless(one: Round, ruling: str) -> int:
+    return one.ruled if one.ruling not in ("", ruling) else FOREVER
+
+
+def _next(one: Round, at: int) -> str:
+    if one.appealed <= at < one.ruled:
+        return rfc3339(one.decide_by)
+    if one.decided <= at < one.appealed and at < one.appeal_by:
+        return rfc3339(one.appeal_by)
+    return rfc3339(one.hearing) if one.served <= at < one.heard and one.hearing < FOREVER else ""
+
+
+def _day(since: int, at: int) -> str:
+    return rfc3339(since)[:10] if since <= at else ""

@@ -1,0 +1,148 @@
+"""Cases: what was done in each, and who judged; what follows from it for a member is computed from these facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bylaw.rules.clause import FOREVER
+
+
+class Case(Struct, frozen=True):
+    """One charge: one member, one deed, one ground, one named accuser; ``at`` is the day whose law governs."""
+
+    name: str
+    body: str
+    charged: str
+    accuser: str
+    clause: str
+    ground: str
+    deed: int
+    facts: str
+    at: int
+
+
+class Round(Struct, frozen=True):
+    """One way from charge to finality; a reopened or reheard case has another. What was not done is ``FOREVER``.
+
+    ``appeal_by`` and ``decide_by`` are the last instants to appeal and to decide on the appeal; ``stays`` is
+    whether the sanction waits for both.
+    """
+
+    opened: int
+    served: int = FOREVER
+    hearing: int = FOREVER
+    heard: int = FOREVER
+    waived: bool = False
+    found: int = FOREVER
+    outcome: str = ""
+    decided: int = FOREVER
+    sanction: str = ""
+    days: int = 0
+    mandate: str = ""
+    stays: bool = False
+    appeal_by: int = FOREVER
+    appealed: int = FOREVER
+    decide_by: int = FOREVER
+    ruled: int = FOREVER
+    ruling: str = ""
+    carried: int = FOREVER
+
+
+class Item(Struct, frozen=True):
+    """One piece of evidence: what sort, who brought it when, and what the charged member answered when."""
+
+    name: str
+    case: str
+    sort: str
+    bringer: str
+    content: str
+    at: int
+    answer: str = ""
+    answered: int = FOREVER
+
+
+class Measure(Struct, frozen=True):
+    """An interim measure: the member's rights rest until its last day at the latest."""
+
+    start: int
+    last: int
+    reasons: str
+
+
+class Cases:
+    """Every case with its rounds, evidence, interim measures and judges."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, Case] = {}
+        self.rounds: dict[str, list[Round]] = {}
+        self.items: dict[str, Item] = {}
+        self.measures: dict[str, list[list[Measure]]] = {}
+        """The interim measures of each case, round by round."""
+        self.panels: dict[str, list[str]] = {}
+        """Who judges now, by case."""
+        self.judged: dict[str, dict[str, None]] = {}
+        """Everybody who was ever seated in a case, recused or not."""
+        self.reasons: dict[str, str] = {}
+        """Each commitment to facts or reasons, and the case to which it belongs."""
+        self.relied: dict[str, set[str]] = {}
+        """The evidence for which a case was reopened before."""
+        self.ties: dict[str, dict[str, None]] = {}
+        """Declared kin and dependence, both ways."""
+        self._of_member: dict[str, list[str]] = {}
+        self._items: dict[str, list[str]] = {}
+
+    def open(self, case: Case) -> None:
+        """Add a case with its first round."""
+        self.all[case.name] = case
+        self.rounds[case.name] = [Round(case.at)]
+        self.measures[case.name] = [[]]
+        self.panels[case.name] = []
+        self.judged[case.name] = {}
+        self.relied[case.name] = set()
+        self._of_member.setdefault(case.charged, []).append(case.name)
+        self._items[case.name] = []
+
+    def now(self, case: str) -> Round:
+        """Give the round in which a case is, or was last."""
+        return self.rounds[case][-1]
+
+    def note(self, case: str, **facts: Any) -> None:
+        """Write what was done into the round in which a case is."""
+        self.rounds[case][-1] = replace(self.rounds[case][-1], **facts)
+
+    def begin(self, case: str, at: int) -> None:
+        """Begin another round before other people."""
+        self.rounds[case].append(Round(at))
+        self.measures[case].append([])
+        self.panels[case] = []
+
+    def seat(self, case: str, judges: tuple[str, ...]) -> None:
+        """Seat judges beside those who sit."""
+        self.panels[case] += judges
+        self.judged[case].update(dict.fromkeys(judges))
+
+    def unseat(self, case: str, judge: str) -> None:
+        """Take a judge off the panel; she does not come back in this case."""
+        self.panels[case].remove(judge)
+
+    def file(self, item: Item) -> None:
+        """Add evidence."""
+        self.items[item.name] = item
+        self._items[item.case].append(item.name)
+
+    def evidence(self, case: str) -> Iterator[Item]:
+        """Give the file of a case, oldest first."""
+        return (self.items[name] for name in self._items[case])
+
+    def of_member(self, member: str) -> Iterator[Case]:
+        """Give the cases against a member, oldest first."""
+        return (self.all[name] for name in self._of_member.get(member, ()))
+
+    def tie(self, one: str, other: str) -> None:
+        """Note kin or dependence between two members."""
+        self.ties.setdefault(one, {})[other] = None
+        self.ties.setdefault(other, {})[one] = None

@@ -1,0 +1,324 @@
+"""After the decision: appeal, the day on which a sanction falls, finality, reopening, and giving back."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bylaw.acts.decisions import gains
+from bylaw.acts.sanctions import effects, joined
+from bylaw.record.clock import rfc3339
+from bylaw.rules.clause import FOREVER
+from bylaw.state.cases import Measure, Round
+from bylaw.state.roll import Spell
+
+from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OTHERS, THIRD, WITNESS, Court
+from .society import DAY, person
+
+
+@pytest.mark.parametrize("days", [14, 30])
+def test_the_last_day_to_appeal_is_the_clauses(days):
+    s = Court(within=days).decided()
+    s.wait(days)
+    told = {"case": "c1", "grounds": s.text()}
+    assert s.judged("appeal", s.herself(), **told) == ()
+    s.wait(1)
+    assert s.refused("appeal", s.herself(), **told) == ["23"]
+
+
+def test_an_appeal_is_the_members_own_and_only_against_a_sanction():
+    s = Court().bring().found(*JUDGES)
+    told = {"case": "c1", "grounds": s.text()}
+    assert s.refused("appeal", s.herself(), **told) == ["bylaw 15"]
+    s.do("decide-sanction", s.panel(*JUDGES), **s.sanction())
+    assert s.refused("appeal", s.herself(ACCUSER), **told) == ["28", "bylaw 35"]
+    s.do("appeal", s.herself(), **told)
+    assert s.refused("appeal", s.herself(), **told) == ["bylaw 15"]
+
+
+@pytest.mark.parametrize(("days", "stays"), [(31, False), (60, False), (31, True), (60, True)])
+def test_c15_an_appeal_that_nobody_decides_makes_the_sanction_fall_by_itself(days, stays):
+    s = Court(decide=days, stays=stays).appealed(sanction="expulsion", days=0)
+    assert s.rests() is not stays
+    assert s.rests(days - 1) is not stays
+    assert not s.rests(days + 1)
+    s.seat(*OTHERS)
+    s.wait(days + 1)
+    assert s.refused("decide-appeal", s.panel(*OTHERS), **s.ruling("upheld")) == ["23"]
+    assert s.refused("carry-out", s.secretary, case="c1") == ["bylaw 22"]
+    assert s.member()
+
+
+def test_c15_the_day_before_it_is_decided_and_stands():
+    s = Court(decide=31).appealed(sanction="expulsion", days=0)
+    s.wait(31)
+    s.rule("upheld")
+    assert s.rests(100)
+    s.do("carry-out", s.secretary, case="c1")
+    assert not s.member()
+
+
+@pytest.mark.parametrize(("ruling", "rests"), [("upheld", True), ("overturned", False), ("reheard", False)])
+def test_what_a_ruling_does_to_the_sanction(ruling, rests):
+    s = Court().appealed()
+    assert s.rests()
+    s.rule(ruling)
+    assert s.rests() is rests
+    assert s.rests(90) is rests
+
+
+def test_a_stayed_sanction_begins_when_it_is_final():
+    s = Court(stays=True).decided(days=10)
+    assert not s.rests(29)
+    assert s.rests(31)
+    assert not s.rests(42)
+    s.do("appeal", s.herself(), case="c1", grounds=s.text())
+    assert not s.rests(31)
+    s.wait(20)
+    s.rule("upheld")
+    assert s.rests()
+    assert not s.rests(11)
+
+
+def test_other_people_decide_the_appeal():
+    s = Court().appealed()
+    assert s.refused("decide-appeal", s.panel(*JUDGES), **s.ruling("upheld"))[0] == "26"
+    for n in JUDGES:
+        assert "bylaw 21" in s.refused("seat-panel", DRAWER, **s.bench(n, 9, 10))
+    s.rule("upheld")
+
+
+def test_a_ruling_is_given_once_and_never_harsher():
+    s = Court().appealed()
+    s.rule("upheld")
+    assert s.refused("decide-appeal", s.panel(*OTHERS), **s.ruling("overturned")) == ["bylaw 22"]
+    assert not {"sanction", "days", "mandate"} & set(
+        type(s.act("decide-appeal", 1, **s.ruling("upheld"))).__struct_fields__
+    )
+
+
+def test_an_expulsion_is_carried_out_once_final_by_whoever_does_it():
+    s = Court().decided(sanction="expulsion", days=0)
+    assert s.rests()
+    assert s.refused("carry-out", s.secretary, case="c1") == ["bylaw 22"]
+    s.wait(30)
+    assert s.refused("carry-out", 9, case="c1") == ["30", "bylaw 22"], "not due"
+    s.wait(1)
+    s.do("carry-out", 9, case="c1")
+    assert not s.member()
+    assert not s.state.offices.mandates[s.office(CHARGED, "steward").ref].holds(s.now)
+    assert s.refused("carry-out", s.secretary, case="c1") == ["bylaw 15"]
+
+
+def test_a_suspension_or_warning_needs_nobody_to_carry_it_out():
+    s = Court().decided(days=100)
+    s.wait(40)
+    assert s.refused("carry-out", s.secretary, case="c1") == ["bylaw 15"]
+    assert s.rests()
+
+
+def removed() -> Court:
+    s = Court()
+    steward = s.office(CHARGED, "steward").ref
+    s.state.offices.keep("founding", [person(n) for n in (ACCUSER, WITNESS, 12)])
+    s.decided(sanction="removal", days=0, mandate=steward)
+    s.wait(31)
+    return s
+
+
+def test_c12_who_accused_or_testified_does_not_succeed():
+    s = removed()
+    s.do("carry-out", s.secretary, case="c1")
+    holders = [m.member for m in s.state.offices.holders("root", "steward", s.now)]
+    assert holders == [person(12)]
+
+
+@pytest.mark.parametrize(("n", "barred"), [(ACCUSER, True), (WITNESS, True), (6, True), (13, False)])
+def test_c12_who_had_a_part_is_not_nominated_for_the_post(n, barred):
+    s = removed()
+    assert gains(s.state, "root", "steward", person(n), s.now) == ""
+    s.do("carry-out", s.secretary, case="c1")
+    assert (gains(s.state, "root", "steward", person(n), s.now) == "c1") is barred
+    assert gains(s.state, "root", "secretary", person(n), s.now) == ""
+    assert gains(s.state, "root", "steward", person(n), s.now + 400 * DAY) == "", (
+        "the next term is open to all"
+    )
+
+
+def test_c16_a_deed_is_judged_once():
+    s = Court().bring()
+    deed, facts = s.state.cases.all["c1"].deed, s.state.cases.all["c1"].facts
+    s.found(*JUDGES)
+    s.do("decide-sanction", s.panel(*JUDGES), **s.sanction(sanction="warning", days=0, lesser=""))
+    s.wait(40)
+    same = s.charge("c2", deed=rfc3339(deed))
+    assert s.refused("bring-charge", ACCUSER, **same) == ["bylaw 22"]
+    assert "bylaw 22" in s.refused("bring-charge", ACCUSER, **s.charge("c2", ground="threats", facts=facts))
+    s.do("bring-charge", ACCUSER, **s.charge("c2", deed=rfc3339(deed + DAY)))
+    s.do("bring-charge", ACCUSER, **s.charge("c3", deed=rfc3339(deed), ground="threats"))
+
+
+def final() -> Court:
+    s = Court().decided(sanction="expulsion", days=0)
+    s.wait(31)
+    s.do("carry-out", s.secretary, case="c1")
+    return s
+
+
+def test_c16_a_case_is_reopened_on_listed_new_evidence_before_other_people():
+    s = final()
+    told = {"case": "c1", "items": ("i1",), "reasons": s.text()}
+    assert s.refused("reopen-case", 9, **told) == ["bylaw 22"], "it was there"
+    s.do("file-evidence", s.herself(), case="c1", item="i9", sort="document", content=s.text())
+    told["items"] = ("i9",)
+    assert s.refused("reopen-case", 6, **told) == ["bylaw 21"]
+    s.do("reopen-case", 9, **told)
+    assert set(s.refused("reopen-case", 9, **told | {"reasons": s.text()})) == {"bylaw 22"}
+    s.serve()
+    assert "bylaw 21" in s.refused("seat-panel", DRAWER, **s.bench(*JUDGES))
+    s.seat(*OTHERS)
+    s.wait(14)
+    s.hear(*OTHERS)
+    s.do("decide-finding", s.panel(*OTHERS), **s.finding(outcome="not-proven", rests_on=("i9",)))
+    again = {"case": "c1", "items": ("i9",), "reasons": s.text()}
+    assert s.refused("reopen-case", 12, **again) == ["bylaw 22"], "it was relied on"
+
+
+def test_a_case_that_runs_is_not_reopened():
+    s = Court().decided()
+    s.do("file-evidence", s.herself(), case="c1", item="i9", sort="document", content=s.text())
+    told = {"case": "c1", "items": ("i9",), "reasons": s.text()}
+    assert s.refused("reopen-case", 9, **told) == ["bylaw 22"]
+    s.wait(31)
+    s.do("reopen-case", 9, **told)
+
+
+def reopened() -> Court:
+    s = final()
+    s.do("file-evidence", s.herself(), case="c1", item="i9", sort="document", content=s.text())
+    s.do("reopen-case", 9, case="c1", items=("i9",), reasons=s.text())
+    return s
+
+
+def cleared() -> Court:
+    s = reopened().serve()
+    s.seat(*OTHERS)
+    s.wait(14)
+    s.hear(*OTHERS)
+    s.do("decide-finding", s.panel(*OTHERS), **s.finding(outcome="not-proven", rests_on=("i9",)))
+    return s
+
+
+def test_restoration_gives_back_membership_seniority_and_the_rest_of_a_term():
+    s = reopened()
+    assert s.refused("restore-member", s.herself(), case="c1") == ["bylaw 22"]
+    s = cleared()
+    old = s.state.members.roll.spells[person(CHARGED)][0]
+    s.do("restore-member", s.herself(), case="c1")
+    new = s.state.members.roll.spells[person(CHARGED)][-1]
+    assert s.member()
+    assert not s.rests()
+    assert (new.cls, new.body, new.since, new.start) == (old.cls, old.body, old.since, s.now)
+    assert [m.office for m in s.state.offices.of_member(person(CHARGED)) if m.holds(s.now)] == ["steward"]
+    assert s.refused("restore-member", s.herself(), case="c1") == ["bylaw 15"]
+
+
+def test_restoration_is_anybodys_duty_and_asks_for_nothing():
+    s = cleared()
+    fields = set(type(s.act("restore-member", 9, case="c1")).__struct_fields__)
+    assert fields == {"org", "nonce", "seen", "until", "by", "case"}
+    s.do("restore-member", 9, case="c1")
+    assert s.member()
+
+
+def test_where_nothing_was_carried_out_nothing_is_restored():
+    s = Court().appealed()
+    s.rule("overturned")
+    assert s.refused("restore-member", s.herself(), case="c1") == ["bylaw 15"]
+    assert s.member()
+
+
+def test_a_lesser_sanction_after_reopening_gives_the_membership_back():
+    s = reopened().serve()
+    s.seat(*OTHERS)
+    s.wait(14)
+    s.hear(*OTHERS)
+    s.do("decide-finding", s.panel(*OTHERS), **s.finding(rests_on=("i9",)))
+    s.do("decide-sanction", s.panel(*OTHERS), **s.sanction(days=5))
+    s.do("restore-member", s.herself(), case="c1")
+    assert s.rests()
+    assert not s.rests(7)
+
+
+def test_a_rehearing_is_another_round_before_other_people_and_served_again():
+    s = Court().appealed()
+    s.rule("reheard")
+    assert s.refused("seat-panel", DRAWER, **s.bench(9, 12, 13)) == ["bylaw 21"], "she decided the appeal"
+    s.serve()
+    s.seat(*THIRD)
+    s.wait(14)
+    s.hear(*THIRD)
+    s.do("decide-finding", s.panel(*THIRD), **s.finding())
+    s.do("decide-sanction", s.panel(*THIRD), **s.sanction(days=5))
+    assert s.rests(4)
+    assert not s.rests(6)
+
+
+def test_an_expelled_member_who_is_admitted_again_is_not_suspended():
+    s = final()
+    s.state.members.roll.enter(person(CHARGED), Spell("root", "ordinary", s.now), ("root",))
+    assert not s.rests()
+    assert not s.rests(1000)
+
+
+TIMES = st.integers(0, 40)
+
+
+@given(
+    st.lists(
+        st.tuples(TIMES, TIMES, st.sampled_from(("upheld", "overturned", "")), st.booleans()), max_size=3
+    ),
+    TIMES,
+)
+@settings(max_examples=300, deadline=None)
+def test_the_intervals_are_those_of_a_plain_reading(rounds, last):
+    """An oracle in other words: day by day, whether any sanction or measure bites."""
+    told, measures, t = [], [], 0
+    for decided, appealed, ruling, stays in rounds:
+        t += 50
+        filed = t + decided + appealed
+        told.append(
+            Round(
+                t, found=t + decided, outcome="found", decided=t + decided, sanction="suspension", days=60,
+                stays=stays, appeal_by=t + decided + 45, appealed=filed if appealed % 2 else FOREVER,
+                decide_by=filed + 30 if appealed % 2 else FOREVER,
+                ruled=filed + 7 if appealed % 2 and ruling else FOREVER,
+                ruling=ruling if appealed % 2 else "",
+            )
+        )  # fmt: skip
+        measures.append([Measure(t, t + last, "")])
+    gaps = joined(effects(told, measures, lambda start, days: start + days))
+    assert all(a < b for a, b in gaps)
+    assert all(one[1] < two[0] for one, two in zip(gaps, gaps[1:], strict=False))
+    for now in range(0, 400, 3):
+        assert any(a <= now < b for a, b in gaps) is any(_bites(told, i, now, last) for i in range(len(told)))
+
+
+def _bites(told, i, now, last):
+    one = told[i]
+    if any(later.decided <= now for later in told[i + 1 :]) or any(_lost(x, now) for x in told[i + 1 :]):
+        return False
+    if _lost(one, now):
+        return False
+    if one.opened <= now < one.opened + last:
+        return True
+    waits = (one.ruled if one.ruling == "upheld" else FOREVER) if one.appealed < FOREVER else one.appeal_by
+    begins = waits if one.stays else one.decided
+    return begins <= now < begins + 60
+
+
+def _lost(one, now):
+    if one.appealed == FOREVER:
+        return False
+    if one.ruling == "upheld":
+        return False
+    return now >= (one.ruled if one.ruling and one.ruled < one.decide_by else one.decide_by)
