@@ -1,17 +1,22 @@
 """After the decision: appeal, the day on which a sanction falls, finality, reopening, and giving back."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bylaw.acts.decisions import gains
 from bylaw.acts.sanctions import effects, joined
+from bylaw.projections.cases import cases
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
-from bylaw.state.cases import Measure, Round
+from bylaw.state.cases import Case, Measure, Round
 from bylaw.state.roll import Spell
 
 from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OTHERS, THIRD, WITNESS, Court
+from .polling import Poll, society
 from .society import DAY, person
 
 
@@ -298,7 +303,7 @@ def test_the_intervals_are_those_of_a_plain_reading(rounds, last):
         measures.append([Measure(t, t + last, "")])
     gaps = joined(effects(told, measures, lambda start, days: start + days))
     assert all(a < b for a, b in gaps)
-    assert all(one[1] < two[0] for one, two in zip(gaps, gaps[1:], strict=False))
+    assert all(one[1] < two[0] for one, two in pairwise(gaps))
     for now in range(0, 400, 3):
         assert any(a <= now < b for a, b in gaps) is any(_bites(told, i, now, last) for i in range(len(told)))
 
@@ -322,3 +327,44 @@ def _lost(one, now):
     if one.ruling == "upheld":
         return False
     return now >= (one.ruled if one.ruling and one.ruled < one.decide_by else one.decide_by)
+
+
+def test_what_everybody_sees_of_a_case():
+    def seen(s):
+        (*_, line) = cases(s.state, "root", s.now)
+        assert person(CHARGED) not in str(line)
+        assert person(ACCUSER) not in str(line)
+        return line
+
+    s = Court(decide=31).bring()
+    assert seen(s).stage == "charged"
+    assert seen(s.heard(*JUDGES)).stage == "heard"
+    s.do("decide-finding", s.panel(*JUDGES), **s.finding())
+    assert seen(s).stage == "found"
+    s.do("decide-sanction", s.panel(*JUDGES), **s.expulsion())
+    assert (seen(s).stage, seen(s).outcome) == ("decided", "expulsion")
+    s.do("appeal", s.herself(), case="c1", grounds=s.text())
+    assert (seen(s).stage, seen(s).overdue) == ("under appeal", False)
+    s.wait(32)
+    assert (seen(s).stage, seen(s).overdue) == ("appeal undecided: fallen", True)
+    s.now -= 32 * DAY
+    s.rule("upheld")
+    assert seen(s).stage == "final"
+    s.do("carry-out", s.secretary, case="c1")
+    assert seen(s).stage == "carried out"
+    assert cases(s.state, "board", s.now) == ()
+
+
+def test_c12_a_nomination_for_the_post_is_refused():
+    s = society()
+    Poll(s).called()
+    held = s.state.offices.mandates[s.office(1, "secretary").ref]
+    lost = replace(
+        held, name="lost", member=person(3), office="chair", body="board", end=s.now, cause="removed"
+    )
+    s.state.offices.seat(lost)
+    s.state.cases.open(Case("c1", "root", person(3), person(5), "20", "theft", s.now - DAY, "f", s.now))
+    assert s.judged("nominate", 7, election="e1", member=person(5)) == ()
+    s.state.cases.note("c1", carried=s.now)
+    assert s.refused("nominate", 7, election="e1", member=person(5)) == ["bylaw 21"]
+    s.do("nominate", 7, election="e1", member=person(6))
