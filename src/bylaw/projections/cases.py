@@ -44,14 +44,14 @@ def _lines(state: State, within: frozenset[str], at: int) -> Iterator[CaseLine]:
             if one.opened <= at:
                 last = i == len(rounds) - 1
                 judges = len(state.cases.panels[case.name]) if last else 0
-                yield _line(case.name, i + 1, case.body, one, at, judges)
+                yield _line((case.name, i + 1, case.body), one, at, judges)
 
 
-def _line(case: str, number: int, body: str, one: Round, at: int, judges: int) -> CaseLine:
+def _line(which: tuple[str, int, str], one: Round, at: int, judges: int) -> CaseLine:
     decided = one.decided if one.sanction else one.found
     outcome = one.sanction or one.outcome
     return CaseLine(
-        case, number, body, stage(one, at), _day(one.opened, at), _day(one.served, at), _day(one.heard, at),
+        *which, stage(one, at), _day(one.opened, at), _day(one.served, at), _day(one.heard, at),
         _day(decided, at), outcome if decided <= at else "", judges, _next(one, at),
         overdue=one.decide_by <= at and fell(one) == one.decide_by,
     )  # fmt: skip
