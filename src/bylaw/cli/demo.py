@@ -44,7 +44,7 @@ def demo(folder: Path) -> None:
         put(f"  {name}: {line}")
     put()
     put(f"the organisation is in {folder}; look at it:")
-    for command in ("show {} offices", "show {} roll", "rules show {}", "verify {}"):
+    for command in ("show {} offices", "show {} roll", "rules show {}", "verify {}", "serve {}"):
         put("    .venv/bin/bylaw " + command.format(folder))
 
 
