@@ -8,6 +8,7 @@ from bylaw.record.entry import make_entry
 from bylaw.record.keys import ssh_line
 from bylaw.record.log import note, proof, tiles, tree, witness
 from bylaw.record.log.checkpoint import Checkpoint
+from bylaw.record.log.refusal import Reason, Refusal, write_refusal
 from bylaw.record.log.signer import Signer
 from bylaw.record.sshsig import SshSigner, armour
 from bylaw.store.authenticator import SoftPasskey
@@ -20,6 +21,16 @@ BOB = SoftPasskey(bytes(32), "bylaw.example", "https://bylaw.example")
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
 WITNESS = Signer("witness.example/w1", note.COSIGNATURE, bytes(range(32, 64)))
 AT = 1735689600
+REFUSAL = Refusal(
+    act="71500f0d2b03ad0aaa8811ee5a3e9202928185a6b87eace5dd250cfada110cde",
+    at="2025-01-01T00:00:05Z",
+    findings=(
+        Reason("4.5", "notice on 19 March of a poll on 29 March 2025", "open it on 18 April at the earliest"),
+    ),
+    org="95b9aca00d322047048950d19cc5aece6fa757edd9104a5521446a168792b298",
+    root="15eabf33ceff4bcae32115d53a0badf8793d4a5a3f1b6acf4b8cc942ea1a7661",
+    size=3,
+)
 ACT = (
     b'{"act":"example/1","nonce":"000102030405060708090a0b0c0d0e0f",'
     b'"seen":{"root":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","size":0},'
@@ -65,6 +76,7 @@ def examples() -> dict[str, str]:
         "bundle": tiles.encode_bundle(log)[:16].hex(" ") + " …\n",
         "receipt": receipt.write().decode(),
         "request": asked.write().decode(),
+        "refusal": write_refusal(REFUSAL, LOG.name, LOG.seed).decode(),
     }
 
 

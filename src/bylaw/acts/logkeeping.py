@@ -32,6 +32,8 @@ class SetWitnesses(Act, frozen=True, kw_only=True, tag="set-witnesses/1"):
         for text in self.witnesses:
             if isinstance(parse_vkey(text), Broken):
                 yield own(16, f"'{text}' is no verifier key", "name each witness by its vkey")
+        if len(set(self.witnesses)) != len(self.witnesses):
+            yield own(16, "a witness is named twice", "name each witness once")
         if self.quorum > len(self.witnesses):
             yield own(
                 16,
@@ -79,7 +81,8 @@ class Witnessed(Act, frozen=True, kw_only=True, tag="witnessed/1"):
         opened = open_checkpoint(("\n".join(self.lines) + "\n").encode(), key)
         if isinstance(opened, Broken):
             return str(opened)
-        keys = [k for text in state.identity.witnesses if isinstance(k := parse_vkey(text), VerifierKey)]
+        names = dict.fromkeys(state.identity.witnesses)
+        keys = [k for text in names if isinstance(k := parse_vkey(text), VerifierKey)]
         times = [t for k in keys if isinstance(t := cosigned_at(opened.note, k), int)]
         return opened.checkpoint.size, opened.checkpoint.root, times
 
@@ -96,14 +99,18 @@ class OpenSuccessor(Act, frozen=True, kw_only=True, tag="open-successor/1"):
         """Refuse a key that is none, a head that is not the last cosigned one, or a log that it is already."""
         if isinstance(parse_vkey(self.log_key), Broken):
             yield own(16, f"'{self.log_key}' is no verifier key", "name the new log by its vkey")
-        if self.log_key == state.identity.log_key:
-            yield own(16, "that is the log as it is", "name a new key")
+        if self.log_key in (state.identity.log_key, *state.identity.former):
+            yield own(16, "that is the log as it is, or was", "name a new key")
         last = state.witnesses.last
         if last and self.size < last.size:
             yield own(16, f"witnesses cosigned {last.size} entries", "begin at that head or a later one")
+        if self.size > state.size:
+            yield own(16, f"there are {state.size} entries before this one", "begin at a head that there is")
         if (instant(self.closes) or 0) < at:
             yield own(14, f"the old log closes on {self.closes}", "close it at or after this entry")
 
     def apply(self, state: State, at: int) -> None:
-        """Go on under the new key."""
-        state.identity.origin, state.identity.log_key = self.origin, self.log_key
+        """Go on under the new key; heads by the old one still count as far as they go."""
+        facts = state.identity
+        facts.former = (*facts.former, facts.log_key)
+        facts.origin, facts.log_key = self.origin, self.log_key

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from bylaw.audit.receipts import open_head
 from bylaw.audit.report import Fault
 from bylaw.record.broken import Broken
-from bylaw.record.log.checkpoint import cosigned_at, open_checkpoint
+from bylaw.record.log.checkpoint import cosigned_at
 from bylaw.record.log.note import Note, VerifierKey, parse_vkey
 from bylaw.record.log.policy import TrustPolicy
 from bylaw.state import State
@@ -29,7 +30,7 @@ def check_witnesses(state: State, note: Note, policy: TrustPolicy | None) -> Wit
         words = f"{len(found.times)} witnesses of your policy cosigned" if found.met else "unwitnessed: "
         return Witnessing(met=found.met, words=words + "; ".join(found.missing))
     names = state.identity.witnesses
-    keys = [key for text in names if isinstance(key := parse_vkey(text), VerifierKey)]
+    keys = [key for text in dict.fromkeys(names) if isinstance(key := parse_vkey(text), VerifierKey)]
     seen = [cosigned_at(note, key) for key in keys]
     good = sum(1 for at in seen if isinstance(at, int))
     if not state.identity.quorum:
@@ -45,9 +46,8 @@ def check_witnesses(state: State, note: Note, policy: TrustPolicy | None) -> Wit
 
 
 def check_history(state: State, older: bytes) -> Fault | None:
-    """Say why an older head of the reader's is not a prefix of this record."""
-    key = parse_vkey(state.identity.log_key)
-    opened = key if isinstance(key, Broken) else open_checkpoint(older, key)
+    """Say why an older head of the reader's is not a prefix of this record; it may be of a log before this one."""
+    opened = open_head(state, older)
     if isinstance(opened, Broken):
         return Fault("checkpoint", f"the older head: {opened.detail}")
     head = opened.checkpoint

@@ -60,6 +60,9 @@ def _command(act: type[Act]) -> click.Command:
             click.Option(
                 ["--attach", "attachments"], multiple=True, help="A file that the act names by its hash."
             ),
+            click.Option(
+                ["--receipt"], help="A new file for the proof of the entry, or for the signed refusal."
+            ),
             click.Option(["--json", "as_json"], is_flag=True, help="Print the answer as JSON."),
         ],
         help=act.__doc__,
@@ -89,7 +92,7 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     if isinstance(organisation, Broken):
         fail(organisation.detail)
     at = moment_for(organisation, given.pop("moment"))
-    as_json = given.pop("as_json")
+    as_json, keep = given.pop("as_json"), given.pop("receipt")
     evidence = _attach(organisation, given.pop("attachments"), store=mode == "act")
     keys = given.pop("keys")
     act = draft(organisation, kind, given, at)
@@ -106,11 +109,25 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     done = organisation.submit(at, raw, signatures, evidence)
     if isinstance(done, Broken):
         fail(done.detail)
-    if not done.refused and isinstance(published := organisation.publish(), Broken):
+    published = b"" if done.refused else organisation.publish()
+    if isinstance(published, Broken):
         fail(f"recorded as entry {done.index}, but not published: {published.detail}")
+    if keep:
+        _keep(Path(keep), organisation.receipt(raw, at, done, published))
     void = any(finding.consequence == "void" for finding in done.findings)
     said = f"recorded as entry {done.index}" + (f", {VOID}" if void else "")
     _answer(done.findings, refused=done.refused, as_json=as_json, done=said)
+
+
+def _keep(path: Path, found: bytes | Broken) -> None:
+    """Write a receipt into a new file."""
+    if isinstance(found, Broken):
+        fail(f"no receipt: {found.detail}")
+    try:
+        with path.open("xb") as file:
+            file.write(found)
+    except OSError as fault:
+        fail(f"{path}: {fault.strerror}")
 
 
 def moment_for(organisation: Organisation, text: str | None) -> int:
@@ -144,7 +161,7 @@ def draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at
     state = organisation.state
     reader = _reader(organisation)
     try:
-        built = fill.known(organisation, kind.kind(), fields.fields(kind, given, reader))
+        built = fill.known(organisation, kind.kind(), fields.fields(kind, given, reader), at)
         return drafting.draft(state, kind, built, at, secrets.token_hex(16))
     except (msgspec.ValidationError, msgspec.DecodeError, ValueError) as fault:
         fail(f"{kind.kind()}: {fault}")

@@ -8,19 +8,27 @@ from typing import Any
 from bylaw.acts.candidates import valid_nominees
 from bylaw.acts.electing import roll_root, voters_of
 from bylaw.acts.franchise import electors
+from bylaw.record.clock import rfc3339
 from bylaw.store.organisation import Organisation
 from bylaw.store.publish import CHECKPOINT
 
-KNOWN = {"apply": ("member",), "fix-paper": ("options", "voters", "root"), "witnessed": ("lines",)}
+KNOWN = {
+    "apply": ("member",),
+    "fix-paper": ("options", "voters", "root"),
+    "witnessed": ("lines",),
+    "open-successor": ("origin", "log_key", "size", "closes"),
+}
 """Kind of act to the fields that are filled in when they are left out."""
 
 
-def known(organisation: Organisation, kind: str, built: dict[str, Any]) -> dict[str, Any]:
+def known(organisation: Organisation, kind: str, built: dict[str, Any], at: int) -> dict[str, Any]:
     """Give the fields of an act with those filled in that the record knows; what was typed stays."""
     if kind == "fix-paper" and built.get("election") in organisation.state.elections.all:
         return {**_paper(organisation, built["election"]), **built}
     if kind == "apply":
         return {"member": secrets.token_hex(16), **built}
+    if kind == "open-successor":
+        return {**_successor(organisation, at), **built}
     if kind == "witnessed":
         return {**_head(organisation), **built}
     return built
@@ -39,3 +47,9 @@ def _head(organisation: Organisation) -> dict[str, Any]:
     """The published head with its cosignatures."""
     path = organisation.folder / "record" / CHECKPOINT
     return {"lines": path.read_text("utf-8").rstrip("\n").split("\n")} if path.is_file() else {}
+
+
+def _successor(organisation: Organisation, at: int) -> dict[str, Any]:
+    """This log, after all entries that it has from the one before."""
+    key, state = organisation.vkey, organisation.state
+    return {"origin": key.name, "log_key": str(key), "size": state.size, "closes": rfc3339(at)}

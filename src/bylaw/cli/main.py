@@ -14,6 +14,8 @@ COMMANDS = {
     "matter": "matter:matter_group",
     "show": "show:show",
     "verify": "verify:verify",
+    "receipt": "receipt:receipt",
+    "successor": "successor:successor",
     "witness": "witness:witness",
     "rules": "rules:rules",
     "import": "import_roll:import_command",

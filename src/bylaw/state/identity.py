@@ -20,3 +20,5 @@ class Identity(Struct):
     rp_id: str = ""
     origins: tuple[str, ...] = ()
     founded: int = 0
+    former: tuple[str, ...] = ()
+    """The keys of the logs before this one, oldest first: their heads still show what they showed."""

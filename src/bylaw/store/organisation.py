@@ -14,16 +14,20 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from bylaw.acts.signed import Check
+from bylaw.acts.founding import Found
 from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
 from bylaw.record.broken import Broken
+from bylaw.record.clock import rfc3339
 from bylaw.record.entry import Signature, make_entry
 from bylaw.record.log.checkpoint import Checkpoint, log_key, sign_checkpoint
 from bylaw.record.log.note import VerifierKey
+from bylaw.record.log.refusal import MAX_FINDINGS, Reason, Refusal, write_refusal
 from bylaw.record.passkey import Policy
 from bylaw.record.signing import check_many
 from bylaw.rules.finding import Finding
@@ -32,6 +36,7 @@ from bylaw.state import State
 from bylaw.store.attachments import Attachments
 from bylaw.store.log_store import LogStore
 from bylaw.store.publish import behind, publish
+from bylaw.store.receipts import receipt
 
 SEED = 32
 
@@ -121,7 +126,7 @@ class Organisation:
         for act, signatures in acts:
             raw = make_entry(at, act, list(signatures))
             taken = consider(self.state, raw, evidence)
-            refusals = taken.refusals or self._forged(taken.checks)
+            refusals = taken.refusals or self._forged(taken)
             if refusals:
                 answers.append(Submitted(-1, (*refusals, *taken.findings[len(taken.refusals) :])))
                 continue
@@ -135,9 +140,35 @@ class Organisation:
                 return head
         return answers
 
+    def inherit(self, entries: Sequence[bytes]) -> Broken | None:
+        """Begin an empty log with the entries of the one before it; they were audited by the caller."""
+        if self.store.head().size:
+            return Broken("storage", f"{self.folder} has entries of its own")
+        head = self.store.append(entries)
+        self._replay()
+        if not isinstance(head, Broken) and self.state.size != head.size:
+            return Broken("consistency", f"entry {self.state.size} is refused: is an attachment missing?")
+        return head if isinstance(head, Broken) else None
+
     def publish(self) -> bytes | Broken:
         """Sign the head and write the public files under it; gives the checkpoint."""
         return publish(self.store, self.folder / "record", self.signer())
+
+    def receipt(self, act: bytes, at: int, done: Submitted, checkpoint: bytes = b"") -> bytes | Broken:
+        """Give what the submitter keeps: a proof of the entry under a published head, or a signed refusal."""
+        if not done.refused:
+            found = receipt(self.store, checkpoint, self.vkey, done.index)
+            if isinstance(found, Broken):
+                return found
+            leaf = self.store.hashes(0, done.index, done.index + 1)[0]
+            return replace(found, extra=leaf).write()
+        reasons = tuple(Reason(f.clause, f.found[:1000], f.remedy[:1000]) for f in done.findings if f.refuses)
+        state = self.state
+        refusal = Refusal(
+            sha256(act).hexdigest(), rfc3339(at), reasons[:MAX_FINDINGS],
+            state.identity.org, state.root(state.size), state.size,
+        )  # fmt: skip
+        return write_refusal(refusal, self.vkey.name, self.seed)
 
     def signer(self) -> Callable[[Checkpoint], bytes]:
         """Give what signs heads with the log's key."""
@@ -153,12 +184,13 @@ class Organisation:
         for raw in self.store.entries(self.state.size):
             take(self.state, raw, Present(self.attachments))
 
-    def _forged(self, checks: Sequence[Check]) -> tuple[Finding, ...]:
-        identity = self.state.identity
-        good = check_many(checks, Policy(identity.rp_id, identity.origins))
+    def _forged(self, taken: Taken) -> tuple[Finding, ...]:
+        """Find the signatures that are not good; passkeys under a founding are checked as it says itself."""
+        facts = taken.act if isinstance(taken.act, Found) else self.state.identity
+        good = check_many(taken.checks, Policy(facts.rp_id, facts.origins))
         return tuple(
             own(7, f"the signature by key {key.thumbprint} is not good", "sign the act's exact bytes again")
-            for (key, _, _), fine in zip(checks, good, strict=True)
+            for (key, _, _), fine in zip(taken.checks, good, strict=True)
             if not fine
         )
 

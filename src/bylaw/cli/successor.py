@@ -1,0 +1,60 @@
+"""`bylaw successor`: another log for the same organisation, when the key, the domain or the operator is gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bylaw.acts.registry import read_act
+from bylaw.audit.verify import Asked
+from bylaw.cli.shell import REFUSED, fail, put
+from bylaw.cli.verify import run_audit, tell
+from bylaw.record.broken import Broken
+from bylaw.record.entry import parse_entry
+from bylaw.store.copies import PublishedCopy, open_published
+from bylaw.store.organisation import Organisation
+
+
+@click.command()
+@click.argument("place", metavar="DIR|URL")
+@click.argument("folder", metavar="NEWDIR", type=click.Path(path_type=Path))
+@click.option("--origin", required=True, help="The new log's name for ever, like example.org/local-12-b.")
+def successor(*, place: str, folder: Path, origin: str) -> None:
+    """Make in NEWDIR a log with a key of its own that goes on from the record at DIR or URL.
+
+    It begins with the same entries, and is nobody's log until the act 'open-successor' is in it: its heads
+    are signed by a key that the record does not name yet. That act fills in the new log by itself.
+    """
+    copy = open_published(place)
+    if isinstance(copy, Broken):
+        fail(copy.detail)
+    report = run_audit(copy, Asked(unwitnessed_ok=True))
+    if report.verdict != "valid":
+        tell(report)
+        fail(f"{place} is no record to go on from", REFUSED)
+    organisation = Organisation.create(folder, origin)
+    if isinstance(organisation, Broken):
+        fail(organisation.detail)
+    raw = [entry for entry in copy.entries(report.size) if isinstance(entry, bytes)]
+    _attach(organisation, copy, raw)
+    problem = organisation.inherit(raw)
+    if problem:
+        fail(problem.detail)
+    put(f"{folder}: {report.size} entries of {report.name}, to go on as {origin}")
+    put(f"    log key   {organisation.vkey}")
+    put(
+        f"    attached  copy the folder 'attachments' of the old record to {folder / 'record'}, if it has one"
+    )
+    put(f"    now open  bylaw act {folder} open-successor --as KEY …, by whoever the bylaws name")
+
+
+def _attach(organisation: Organisation, copy: PublishedCopy, entries: list[bytes]) -> None:
+    """Bring along every file on which an act rests; the audit found them all."""
+    for raw in entries:
+        entry = parse_entry(raw)
+        act = entry if isinstance(entry, Broken) else read_act(entry.act)
+        for name in () if isinstance(act, Broken) else act.needs():
+            kept = organisation.attachments.put(copy.attachment(name) or b"")
+            if isinstance(kept, Broken):
+                fail(kept.detail)
