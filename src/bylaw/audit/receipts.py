@@ -1,4 +1,4 @@
-"""A receipt or a signed refusal against a copy of the record: was what was promised done?"""
+"""A receipt or a signed refusal against a copy of the record: whether what was promised was done."""
 
 from __future__ import annotations
 

@@ -50,6 +50,6 @@ def _head(organisation: Organisation) -> dict[str, Any]:
 
 
 def _successor(organisation: Organisation, at: int) -> dict[str, Any]:
-    """This log, after all entries that it has from the one before."""
+    """The log here, after all entries that it has from the one before."""
     key, state = organisation.vkey, organisation.state
     return {"origin": key.name, "log_key": str(key), "size": state.size, "closes": rfc3339(at)}
