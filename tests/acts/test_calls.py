@@ -140,5 +140,7 @@ def test_a_box_where_votes_are_counted_in_the_open():
     s = society(instead=changed("5", method=Method(name="plurality", ballot="secret", electronic=False)))
     assert s.refused("call-election", s.office(1, "secretary"), **Poll(s, means="box").call) == ["5"]
     s = society(instead=changed("5", method=Method(name="plurality", ballot="secret")))
-    poll = Poll(s, means="box").closed(5, 6)
+    poll = Poll(s, means="box").called().stand(5, 6).until(40)
+    s.do("fix-paper", s.office(1, "secretary"), **poll.paper(5, 6))
+    s.state.elections.step("e1", opened=s.now, closed=s.now)
     assert s.refused("enter-count", poll.tellers(), **poll.numbers(11, 7)) == ["bylaw 32"]

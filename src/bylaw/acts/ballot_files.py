@@ -1,8 +1,52 @@
-"""Files of ballots as evidence: the bytes under their hash, read by the counting package."""
+"""Files of ballots as evidence: the bytes under their hash, read by the counting package; archives of a box."""
 
 from __future__ import annotations
 
+from bylaw.belenios.archive import Cut
+from bylaw.belenios.encoding import load
+from bylaw.belenios.findings import Refused
+from bylaw.belenios.model import RankedQuestion, Result
+from bylaw.belenios.prover.board import read as read_archive
 from bylaw.counting import METHODS, BallotFileError, Ballots, Grades, read_ballots
+from bylaw.counting.ballots import Paper
+from bylaw.state.elections import Count
+
+MOST = 1 << 30
+"""The greatest size in bytes of a result in an archive."""
+
+
+def file_of(count: Count, raw: object, method: str) -> Ballots | Grades | str | None:
+    """Read the evidence on which a count rests: a file of tellers, or a question of the archive of a box."""
+    if count.source == "box":
+        return read_rankings(raw, count.question, count.spoiled)
+    return read_file(raw, method)
+
+
+def read_rankings(raw: object, question: int, spoiled: tuple[int, ...]) -> Ballots | str | None:
+    """Read the rankings of one question of an archive that was verified when its result was filed.
+
+    A ranking gives each option a number: 1 the first choice, equal numbers equal places, 0 not ranked.
+    """
+    if raw is None:
+        return None
+    if not isinstance(raw, bytes):
+        return "no bytes"
+    try:
+        board = read_archive(raw)
+        asked = board.election().questions[question - 1 : question]
+        found = [load(each, Result, MOST).result for each in board.payloads("Result")]
+    except (Refused, Cut) as fault:
+        return str(fault)
+    if not found or len(found[0]) < question or not asked or not isinstance(asked[0], RankedQuestion):
+        return f"question {question} of the archive has no rankings"
+    rows = [row for place, row in enumerate(found[0][question - 1], 1) if place not in spoiled]
+    papers = tuple(Paper(1, _ranks(row)) for row in rows if isinstance(row, list))
+    return Ballots(candidates=tuple(asked[0].value.answers), papers=papers, invalid=len(spoiled))
+
+
+def _ranks(row: list[int | str]) -> tuple[tuple[int, ...], ...]:
+    levels = sorted({int(rank) for rank in row} - {0})
+    return tuple(tuple(c for c, rank in enumerate(row, 1) if int(rank) == level) for level in levels)
 
 
 def read_file(raw: object, method: str) -> Ballots | Grades | str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bylaw.acts.act import Evidence
-from bylaw.acts.ballot_files import read_file
+from bylaw.acts.ballot_files import file_of
 from bylaw.acts.electing import CALL, method_of, seated
 from bylaw.acts.tally import confirming, on_paper
 from bylaw.counting import Ballots, CountSheet, Grades, Totals, UnfitBallots, count
@@ -76,7 +76,7 @@ def outcome(
         return Outcome(_confirmed(state, election))
     counts = counted(state, election)
     method = method_of(state, election)
-    files = [read_file(evidence.get(c.ballots), method.name) for c in counts if c.ballots]
+    files = [file_of(c, evidence.get(c.ballots), method.name) for c in counts if c.ballots]
     if None in files:
         return None
     votes = _together(on_paper(state, election), counts, files)

@@ -13,6 +13,7 @@ from bylaw.acts.days import day
 from bylaw.acts.electing import Step, roll_root, voters_of
 from bylaw.acts.franchise import count_electors, electors
 from bylaw.acts.tally import adds_up, fits_file
+from bylaw.acts.trustees import ready
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Electorate
@@ -69,7 +70,7 @@ class OpenPoll(Step, frozen=True, kw_only=True, tag="open-poll/1"):
         return _overdue(state, "open", state.elections.all[self.election].opens, at)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse without a paper, on another day, without candidates, or with one dropped since."""
+        """Refuse without a paper or a box that is ready, on another day, without candidates, or with one dropped."""
         election = state.elections.all[self.election]
         yield from before_opening(election, at)
         if not election.opens <= at < election.closes:
@@ -82,6 +83,7 @@ class OpenPoll(Step, frozen=True, kw_only=True, tag="open-poll/1"):
             yield from same_paper(state, election, paper.options, at)
             if not paper.options:
                 yield own(32, "nobody stands", "call the election again")
+        yield from ready(state, election)
 
     def apply(self, state: State, at: int) -> None:
         """Open the poll."""

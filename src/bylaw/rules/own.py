@@ -40,6 +40,12 @@ WORDS = {
     "bylaw 34": "Nobody decides or counts where she herself stands.",
     "bylaw 35": "Nobody leaves, moves, stands, withdraws or gives up a right but by her own signature.",
     "bylaw 36": "What one candidate gets, every candidate gets on equal terms.",
+    "bylaw 41": "A box belongs to its elections alone: their paper, their roll, its keys, one archive.",
+    "bylaw 42": "Every voter has one channel: a credential of her own, or paper.",
+    "bylaw 43": "A secret ballot has ten voters at least wherever its votes are told apart.",
+    "bylaw 44": "A box opens when each trustee has filed what she commits to and has rehearsed her key.",
+    "bylaw 45": "What a box has shown stays in it, and nothing enters after its closing head.",
+    "bylaw 46": "A box is opened once, by factors that prove themselves, and its result is what they give.",
 }
 """Number to words, as the printed book of bylaws shows them."""
 

@@ -11,6 +11,7 @@ from collections.abc import Container
 from bylaw.record.log.tree import Tree
 from bylaw.rules.bylaws import Bylaws
 from bylaw.state.amendments import Amendments
+from bylaw.state.ballots import Boxes
 from bylaw.state.bodies import Bodies, Offices
 from bylaw.state.cases import Cases
 from bylaw.state.corrections import Corrections
@@ -47,6 +48,7 @@ class State:
         self.delegations = Delegations()
         self.elections = Elections()
         self.cases = Cases()
+        self.boxes = Boxes()
         self.imports = Imports()
         self.amendments = Amendments()
         self.corrections = Corrections()
@@ -79,6 +81,7 @@ class State:
             "election": self.elections.all,
             "case": self.cases.all,
             "evidence": self.cases.items,
+            "box": self.boxes.all,
             "import": self.imports.all,
             "objection": self.elections.objections,
             "recovery": self.keys.recoveries,

@@ -86,7 +86,8 @@ class Count(Struct, frozen=True):
     """The counted votes of one unit, by tellers or from a box; ``source`` says which.
 
     ``votes`` are in the order of the paper, the default option last; ``against`` only where the candidates
-    are put to a confirming vote. ``ballots`` is the hash of the file that holds every ballot, or empty.
+    are put to a confirming vote. ``ballots`` is the hash of the file that holds every ballot, or empty; in an
+    archive, ``question`` says which of its questions, from 1, and ``spoiled`` which of its rankings do not count.
     """
 
     unit: str
@@ -98,6 +99,8 @@ class Count(Struct, frozen=True):
     ballots: str
     source: str
     at: int
+    question: int = 0
+    spoiled: tuple[int, ...] = ()
 
 
 class Elections:

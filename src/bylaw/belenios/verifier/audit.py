@@ -143,8 +143,9 @@ class _Audit:
         self.report.result, spoiled = _named(
             "result", result.check, encrypted, factors, total, board.content(board.result)
         )
-        for finding in spoiled:
-            self.report.add(finding)
+        for each in spoiled:
+            self.report.spoiled.append((each.question, each.place))
+            self.report.add(each.finding)
 
     def _shares(self, encrypted: decryption.Encrypted) -> dict[int, decryption.Share]:
         """Check every partial decryption; leave out those of a threshold group whose proofs do not hold."""

@@ -30,7 +30,10 @@ class State(StrEnum):
 
 
 class Report(Struct):
-    """The outcome: findings, ballots in the box and counted, the result in the archive's own form."""
+    """The outcome: findings, ballots in the box and counted, the result in the archive's own form.
+
+    `spoiled` has question and place, both from 1, of each ranking that does not count.
+    """
 
     findings: list[Finding]
     state: State = State.OPEN
@@ -38,6 +41,7 @@ class Report(Struct):
     counted: int = 0
     result: list[Any] | None = None
     backend: str = ""
+    spoiled: list[tuple[int, int]] = []
 
     @property
     def verdict(self) -> Verdict:

@@ -1,6 +1,6 @@
 """The result, recomputed from the factors and compared with the published one; "Election result"."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from bylaw.belenios.encoding import load, read_weight
 from bylaw.belenios.findings import Consequence, Finding, Reason, Refused
@@ -13,15 +13,23 @@ from bylaw.belenios.verifier.tally import flattened
 SECTION = "result"
 
 
+class Spoiled(NamedTuple):
+    """A ranking that does not count: its question and its place there, both from 1, and the finding."""
+
+    question: int
+    place: int
+    finding: Finding
+
+
 def check(
     encrypted: Encrypted, factors: list[list[Any]], total: int, content: bytes
-) -> tuple[list[Any], list[Finding]]:
+) -> tuple[list[Any], list[Spoiled]]:
     """Compare the published result with what the factors decrypt; return it and spoiled rankings; Refused."""
     election, group = encrypted.election, encrypted.election.group
     result = load(content, Result, limit(encrypted)).result
     if len(result) != len(election.questions):
         raise Refused(Reason.SHAPE, f"result of {len(result)} questions", SECTION)
-    spoiled: list[Finding] = []
+    spoiled: list[Spoiled] = []
     for i, question in enumerate(election.questions):
         plain = [
             group.div(group.read(ciphertext.beta), factor)
@@ -62,8 +70,8 @@ def _compare_rankings(
         raise Refused(Reason.TALLY, f"question {number}: the rankings are not what decrypts", SECTION)
 
 
-def _spoiled(group: Group, question: RankedQuestion, plain: list[Any], number: int) -> list[Finding]:
-    """Return a finding for each decrypted element that is not the encoding of a ranking in range.
+def _spoiled(group: Group, question: RankedQuestion, plain: list[Any], number: int) -> list[Spoiled]:
+    """Return the place and a finding for each decrypted element that is not the encoding of a ranking in range.
 
     Only a second proof per factor can tell a voter's nonsense from a trustee's, so the archive alone is
     incomplete.
@@ -73,7 +81,8 @@ def _spoiled(group: Group, question: RankedQuestion, plain: list[Any], number: i
         values = group.decode_ints(len(question.value.answers), element)
         if max(values, default=0) > highest_rank(question) or not _encodes(group, values, element):
             text = f"question {number} ranking {j} {values} is spoiled: a second proof per factor is needed"
-            findings.append(Finding(Reason.SPOILED, text, SECTION, Consequence.INCOMPLETE))
+            finding = Finding(Reason.SPOILED, text, SECTION, Consequence.INCOMPLETE)
+            findings.append(Spoiled(number, j, finding))
     return findings
 
 
