@@ -9,7 +9,9 @@ from bylaw.acts.boxes import BoxStep, Held, TrusteeStep, held, same_archive, sam
 from bylaw.belenios.encoding import load
 from bylaw.belenios.findings import Refused
 from bylaw.belenios.model import PartialDecryption, Shuffle
+from bylaw.belenios.prover.board import read
 from bylaw.belenios.prover.tally import ranked_columns, with_shuffled
+from bylaw.belenios.questions import ElectionData
 from bylaw.belenios.second_proof import SecondProofs, Trustee, check
 from bylaw.belenios.shapes import Tally
 from bylaw.belenios.verifier import State as Stage
@@ -73,21 +75,24 @@ class Work(TrusteeStep, frozen=True, kw_only=True):
             yield own(46, f"trustee {self.trustee} has filed {done[self.trustee]}", "a box is opened once")
         yield from self.hers(state)
 
-    def tally(self, state: State, evidence: Evidence) -> tuple[Held, Tally] | None:
-        """Give the archive and its tally as the last shuffle left it; None where an audit's copy lacks either."""
+    def tally(self, state: State, evidence: Evidence) -> tuple[ElectionData, Tally] | None:
+        """Give the election and its tally as the last shuffle left it; None where an audit's copy lacks either.
+
+        The archive was verified when the tally was filed, and each shuffle when it was: here they are only read.
+        """
         if self.box not in state.boxes.tallied:
             return None
-        archive = held(evidence.get(state.boxes.tallied[self.box].archive))
+        archive = evidence.get(state.boxes.tallied[self.box].archive)
         last = next(reversed(state.boxes.shuffles[self.box].values()), "")
         raw = evidence.get(last) if last else b""
-        if not isinstance(archive, Held) or not isinstance(raw, bytes):
+        if not isinstance(archive, bytes) or not isinstance(raw, bytes):
             return None
-        found = archive.board.tally()
+        board = read(archive)
+        election, found = board.election(), board.tally()
         assert found is not None
         if not last:
-            return archive, found[0]
-        columns = load(raw, Shuffle, MOST).ciphertexts
-        return archive, with_shuffled(archive.board.election().questions, found[0], columns)
+            return election, found[0]
+        return election, with_shuffled(election.questions, found[0], load(raw, Shuffle, MOST).ciphertexts)
 
 
 class FileShuffle(Work, frozen=True, kw_only=True, tag="file-shuffle/1"):
@@ -108,8 +113,8 @@ class FileShuffle(Work, frozen=True, kw_only=True, tag="file-shuffle/1"):
         found, raw = self.tally(state, evidence), evidence.get(self.shuffle)
         if unfit or found is None or not isinstance(raw, bytes):
             return
-        election = found[0].board.election()
-        before = ranked_columns(election.questions, found[1])
+        election, tally = found
+        before = ranked_columns(election.questions, tally)
         if not before:
             yield own(46, "no question is ranked", "decrypt")
             return
@@ -141,8 +146,8 @@ class FileFactors(Work, frozen=True, kw_only=True, tag="file-factors/1"):
         raw, proofs = evidence.get(self.factors), evidence.get(self.proofs)
         if unfit or found is None or not isinstance(raw, bytes) or not isinstance(proofs, bytes):
             return
-        archive, tally = found
-        if archive.board.election().has_ranked and not state.boxes.shuffles[self.box]:
+        election, tally = found
+        if election.has_ranked and not state.boxes.shuffles[self.box]:
             yield own(46, "ranked answers are not shuffled", "shuffle first")
         try:
             shown, second = load(raw, PartialDecryption, MOST), load(proofs, SecondProofs, MOST)
@@ -152,7 +157,7 @@ class FileFactors(Work, frozen=True, kw_only=True, tag="file-factors/1"):
             )
             return
         box = self.it(state)
-        who = Trustee(archive.board.election().group, box.fingerprint, self.trustee,
+        who = Trustee(election.group, box.fingerprint, self.trustee,
                       box.trustees[self.trustee - 1].key)  # fmt: skip
         for each in check(who, tally, shown, second)[:10]:
             yield own(46, f"a second proof does not hold: {each.object}", "decrypt the tally that is filed")

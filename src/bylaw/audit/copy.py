@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Protocol
 
@@ -52,3 +52,13 @@ class Attached(Mapping[str, object]):
 
     def __len__(self) -> int:
         return 0
+
+
+class Here(Container[str]):
+    """The attachments that a copy has, by their hash."""
+
+    def __init__(self, copy: Copy) -> None:
+        self._evidence = Attached(copy)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._evidence[name] is not None

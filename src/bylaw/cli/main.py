@@ -24,6 +24,7 @@ COMMANDS = {
     "count": "count:count_command",
     "election": "election:election",
     "reconstruct": "reconstruct:reconstruct",
+    "dispute": "dispute:dispute",
 }
 """Sub-command to the module under ``bylaw.cli`` and the name in it, in the order of the help page."""
 

@@ -9,6 +9,7 @@ import click
 import msgspec
 from rich.table import Table
 
+from bylaw.audit.copy import Here
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
 from bylaw.projections.cases import cases
@@ -19,10 +20,12 @@ from bylaw.projections.lineage import lineage
 from bylaw.projections.offices import offices
 from bylaw.projections.roll import roll
 from bylaw.projections.timetable import timetable
+from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
 from bylaw.state.flaws import Flaw
+from bylaw.store.copies import open_published
 
 
 class View(NamedTuple):
@@ -128,7 +131,7 @@ def show(  # noqa: PLR0913 - one option each
     """Show what the record in DIR or at URL says."""
     state, at = folded(place, moment)
     if mandate:
-        _why(state, mandate, as_json=as_json)
+        _why(state, mandate, place, as_json=as_json)
         return
     if body not in state.bodies.all:
         fail(f"there is no body '{body}'; there are: {', '.join(state.bodies.all)}")
@@ -146,11 +149,13 @@ def show(  # noqa: PLR0913 - one option each
     put(f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}")
 
 
-def _why(state: State, mandate: str, *, as_json: bool) -> None:
+def _why(state: State, mandate: str, place: str, *, as_json: bool) -> None:
     """Print the steps from a mandate back to the clause under which it was filled."""
     if mandate not in state.offices.mandates:
         fail(f"there is no mandate '{mandate}'; 'show DIR offices --json' names them")
-    links = tuple(lineage(state, mandate))
+    copy = open_published(place)
+    here = Here(copy) if not isinstance(copy, Broken) else ()
+    links = tuple(lineage(state, mandate, here))
     if as_json:
         put_json({"mandate": mandate, "lineage": links})
         return

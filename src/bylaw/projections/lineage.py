@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from msgspec import Struct
 
 from bylaw.acts.electing import CALL
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
+from bylaw.state.ballots import Box
 from bylaw.state.bodies import Mandate
+from bylaw.state.elections import Count
 
 
 class Link(Struct, frozen=True):
@@ -20,8 +22,11 @@ class Link(Struct, frozen=True):
     rests_on: str
 
 
-def lineage(state: State, name: str) -> Iterator[Link]:
-    """Give the steps from a mandate back to the clause; an interim mandate has one, the founding."""
+def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link]:
+    """Give the steps from a mandate back to the clause; an interim mandate has one, the founding.
+
+    ``here`` are the attachments that the reader's copy has: what rests on others is not re-checked.
+    """
     mandate = state.offices.mandates[name]
     yield Link("office", f"{mandate.office} of {mandate.body}: {mandate.member}", _term(mandate))
     election = state.elections.all.get(mandate.source)
@@ -32,15 +37,48 @@ def lineage(state: State, name: str) -> Iterator[Link]:
     paper = state.elections.papers[election.name]
     yield Link("result", f"{election.name} was {election.outcome}", f"declared on {_day(election.end)}")
     for unit, count in counts.items():
-        by = {"tellers": "attested by the tellers who signed it"}.get(count.source, count.source)
-        ballots = f"recomputed from the ballots {count.ballots}" if count.ballots else by
-        votes = " : ".join(map(str, count.votes))
-        yield Link("count", f"{unit}: {votes}, {count.invalid} invalid, {count.took_part} took part", ballots)
+        votes = " : ".join(map(str, count.votes)) or "rankings"
+        says = f"{unit}: {votes}, {count.invalid} invalid, {count.took_part} took part"
+        yield Link("count", says, _counted(count, here))
+        if count.source == "box":
+            yield from _box(state, state.boxes.of(election.name, unit), here)
     yield Link(
         "paper", f"{len(paper.options)} candidates", f"every nominee in time, fixed on {_day(paper.at)}"
     )
     yield Link("roll", f"{paper.voters} voters on {_day(election.record)}", f"root {paper.root}")
     yield Link("clause", _clauses(state, mandate), f"the law of {_day(election.called)}, the day of the call")
+
+
+def _counted(count: Count, here: Container[str]) -> str:
+    if count.source == "box":
+        return "the box of this unit, as its archive gives it"
+    if not count.ballots:
+        return "attested by the tellers who signed it"
+    return _file("the ballots", count.ballots, here)
+
+
+def _file(what: str, name: str, here: Container[str]) -> str:
+    if name in here:
+        return f"recomputed from {what} {name}"
+    return f"not re-checked: {what} {name} are not in this copy"
+
+
+def _box(state: State, box: Box | None, here: Container[str]) -> Iterator[Link]:
+    """Give the steps within a box: the archive of its result, its closing head, its voters, its keys."""
+    if box is None or box.name not in state.boxes.decrypted:
+        return
+    result, closing = state.boxes.decrypted[box.name], state.boxes.closing[box.name]
+    says = f"{box.name}: {result.counted} votes count of {closing.ballots} ballots"
+    paper = f", and {result.paper} on paper, attested by tellers" if result.paper else ""
+    yield Link("box", says + paper, _file("the ballots in the archive", result.archive, here))
+    heads = len(state.boxes.heads[box.name])
+    yield Link("heads", f"{heads} while it was open, the last of {closing.ballots} ballots", closing.event)
+    yield Link(
+        "voters",
+        f"{box.number} credentials, {len(box.on_paper)} voters on paper",
+        f"list {box.credentials}; ballots could be stuffed only by credential office and box together",
+    )
+    yield Link("keys", f"{len(box.trustees)} trustees, each with a second proof", f"their keys {box.keys}")
 
 
 def _term(mandate: Mandate) -> str:

@@ -1,0 +1,52 @@
+"""A society whose acts are signed with real keys, appended durably and published."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from bylaw.acts.act import Act
+from bylaw.acts.founding import Found
+from bylaw.ledger import Taken
+from bylaw.record.broken import Broken
+from bylaw.record.encoding import encode
+from bylaw.record.signing import SshSigner, sign
+from bylaw.rules.clause import Clause
+from bylaw.store.organisation import Organisation, Present
+
+from .boxing import BOX_CLAUSES
+from .polling import BODIES, CLAUSES, INTERIM, OFFICES
+from .society import Society
+
+
+class Recorded(Society):
+    """A society on disk, under the rules of elections with a box."""
+
+    def __init__(self, folder: Path, *, founders: int) -> None:
+        made = Organisation.create(folder, "society.invalid/record")
+        assert isinstance(made, Organisation)
+        self.organisation = made
+        clauses = tuple(BOX_CLAUSES[0] if clause.no == "5" else clause for clause in CLAUSES)
+        rules: tuple[Clause, ...] = (*clauses, *BOX_CLAUSES[1:])
+        super().__init__(rules, founders=founders, bodies=BODIES, offices=OFFICES, interim=INTERIM)
+
+    def attach(self, raw: bytes) -> str:
+        name = self.organisation.attachments.put(raw)
+        assert isinstance(name, str)
+        return name
+
+    def _enter(self, act: Act) -> Taken:
+        if isinstance(act, Found):
+            act = replace(act, origin=self.organisation.vkey.name, log_key=str(self.organisation.vkey))
+        raw = encode(act)
+        signatures = [sign(raw, SshSigner(sha256(f"{s.member} 0".encode()).digest())) for s in act.by]
+        done: Any = self.organisation.submit(
+            self.now, raw, signatures, Present(self.organisation.attachments)
+        )
+        assert not isinstance(done, Broken), done
+        self.state = self.organisation.state
+        findings = done.findings if done.refused else tuple(f for f in done.findings if not f.refuses)
+        return Taken(act, None, findings, (), applied=not done.refused)
