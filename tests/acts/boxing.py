@@ -121,6 +121,7 @@ class Boxed:
         self.polls = [Poll(s, "e1", means="box")]
         if ranked:
             self.polls.append(Poll(s, "e2", office="councillor", seats=2, means="box"))
+        self.papers: tuple[tuple[int, ...], ...] = (CHAIRS, COUNCIL)
         self.start = s.now
 
     @property
@@ -130,10 +131,10 @@ class Boxed:
     def papered(self) -> Boxed:
         for poll in self.polls:
             poll.called()
-        for poll, numbers in zip(self.polls, (CHAIRS, COUNCIL), strict=False):
+        for poll, numbers in zip(self.polls, self.papers, strict=False):
             poll.stand(*numbers)
         self.polls[0].until(39)
-        for poll, numbers in zip(self.polls, (CHAIRS, COUNCIL), strict=False):
+        for poll, numbers in zip(self.polls, self.papers, strict=False):
             self.s.do("fix-paper", self.s.office(1, "secretary"), **poll.paper(*numbers))
         return self
 
