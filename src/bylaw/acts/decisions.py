@@ -21,6 +21,9 @@ from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.cases import Item
 
+TEN_YEARS = 3660
+"""The longest suspension, in days: whoever wants a longer one decides on expulsion, with its reasons."""
+
 
 class Decision(OfCase, frozen=True, kw_only=True):
     """A decision of the panel: how many of it were for and against, and a commitment to the reasons."""
@@ -83,7 +86,7 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
     """
 
     sanction: Literal["warning", "removal", "suspension", "expulsion"]
-    days: Count = 0
+    days: Annotated[int, Meta(ge=0, le=TEN_YEARS)] = 0
     mandate: Annotated[str, Meta(max_length=130, extra={"ref": "mandate"})] = ""
     lesser: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
