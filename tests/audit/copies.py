@@ -12,9 +12,9 @@ from bylaw.audit.verify import Asked, audit
 from bylaw.record.broken import Broken
 from bylaw.record.log.checkpoint import Checkpoint, sign_checkpoint
 from bylaw.record.log.tree import Tree, leaf_hash
-from bylaw.record.signing import check_many
 from bylaw.rehearsal.local_year import LocalYear, open_stage
 from bylaw.rules.load import load
+from bylaw.store.checking import Cores
 
 PROFILE = Path(__file__).parents[2] / "src/bylaw/rules/profiles/us-union-local.toml"
 
@@ -61,4 +61,5 @@ def forged(entries: Iterable[bytes], claimed: int = -1) -> MemoryCopy:
 
 
 def audited(copy: MemoryCopy, **asked: object) -> Report:
-    return audit(copy, check_many, Asked(unwitnessed_ok=True, **asked))
+    with Cores() as cores:
+        return audit(copy, cores, Asked(unwitnessed_ok=True, **asked))

@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.signed import Check
 from bylaw.audit.copy import Attached, Copy
 from bylaw.audit.heads import Witnessing, check_history, check_witnesses
 from bylaw.audit.report import Counts, Fault, Report, Step, Verdict
+from bylaw.audit.signatures import Checker, Signatures
 from bylaw.audit.times import late_or_early
 from bylaw.audit.trusted import trusted
 from bylaw.ledger import Taken, consider, fold, take
@@ -32,12 +32,6 @@ from bylaw.record.log.policy import TrustPolicy
 from bylaw.record.passkey import Policy
 from bylaw.rules.finding import UNSHOWN
 from bylaw.state import State
-
-Checker = Callable[[list[Check], Policy], list[bool]]
-"""Verifies signatures; whoever calls the audit decides on how many threads."""
-
-BATCH = 512
-"""How many signatures are given to the checker at once."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -58,9 +52,9 @@ class Audit:
         self.steps: list[Step] = []
         self.faults: list[Fault] = []
         self.counts = Counts()
-        self._copy, self._check, self._asked, self._progress = copy, check, asked, progress
+        self._copy, self._asked, self._progress = copy, asked, progress
+        self._signatures = Signatures(check)
         self._evidence = Attached(copy)
-        self._pending: list[tuple[int, Check]] = []
         self._times: list[int] = []
 
     def run(self) -> Report:
@@ -91,7 +85,9 @@ class Audit:
             if not self._one(raw):
                 break
             self._progress(self.state.size, size)
-        self._flush()
+        self._signatures.finish(self._policy())
+        self.faults += self._signatures.faults
+        self.counts.signatures = self._signatures.count
         self._conclude(head)
 
     def _one(self, raw: bytes) -> bool:
@@ -101,32 +97,20 @@ class Audit:
             self.faults.append(Fault("rule", str(taken.refusals[0]), index, taken.refusals))
             return False
         self._count(taken)
-        self._pending += [(index, check) for check in taken.checks]
-        if len(self._pending) >= BATCH:
-            self._flush()
+        self._signatures.add(index, taken.checks, self._policy())
         return True
 
     def _count(self, taken: Taken) -> None:
         assert taken.entry is not None
         self._times.append(taken.entry.at)
         self.counts.entries += 1
-        self.counts.signatures += len(taken.checks)
         self.counts.void += not taken.applied
         consequences = [finding.consequence for finding in taken.findings]
         self.counts.unshown += consequences.count(UNSHOWN)
         self.counts.flagged += sum(1 for name in consequences if name not in ("void", UNSHOWN))
 
-    def _flush(self) -> None:
-        identity = self.state.identity
-        policy = Policy(identity.rp_id, identity.origins)
-        for (index, check), good in zip(
-            self._pending, self._check([check for _, check in self._pending], policy), strict=True
-        ):
-            if not good:
-                self.faults.append(
-                    Fault("signature", f"the signature by key {check[0].thumbprint} is not good", index)
-                )
-        self._pending.clear()
+    def _policy(self) -> Policy:
+        return Policy(self.state.identity.rp_id, self.state.identity.origins)
 
     def _conclude(self, head: OpenedCheckpoint) -> None:
         """Say what the fold established, once it is known whether it went to the end."""
@@ -159,7 +143,8 @@ class Audit:
         if any(fault.reason == "signature" for fault in self.faults):
             self._fail(5, "signatures", None)
         elif whole:
-            self._pass(5, "signatures", f"{self.counts.signatures} signatures, each by a key of its signer")
+            words = f"{self.counts.signatures} signatures, each by a key of its signer"
+            self._pass(5, "signatures", f"{words}, checked by {self._signatures.checker.name}")
         lying = list(late_or_early(self.state, self._times))
         self.faults += lying
         if lying:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bylaw.acts.signed import Check
 from bylaw.audit.report import EXIT, Report
 from bylaw.audit.verify import Asked, audit
 from bylaw.cli.shell import fail, put, put_json
 from bylaw.record.broken import Broken
 from bylaw.record.log.policy import parse_policy
-from bylaw.record.passkey import Policy
-from bylaw.record.signing import check_many
+from bylaw.store.checking import Cores
 from bylaw.store.copies import PublishedCopy, open_published
-
-CHUNK = 64
-"""How many signatures one thread verifies at a time."""
 
 LONG = 5_000
 """From this many entries on, progress is shown."""
@@ -62,8 +55,8 @@ def verify(
 
 def run_audit(copy: PublishedCopy, asked: Asked | None = None) -> Report:
     """Audit a copy on all cores, with a progress bar when it is long and somebody watches."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool, _progress() as bar:
-        return audit(copy, _checker(pool), asked, bar)
+    with Cores() as cores, _progress() as bar:
+        return audit(copy, cores, asked, bar)
 
 
 def _read(path: Path) -> bytes:
@@ -71,18 +64,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()[:1_000_000]
     except OSError as fault:
         fail(f"{path}: {fault.strerror}")
-
-
-def _checker(pool: ThreadPoolExecutor) -> Callable[[list[Check], Policy], list[bool]]:
-    """Verify signatures on all cores: the libraries let go of Python's lock while they work."""
-
-    def check(items: list[Check], policy: Policy) -> list[bool]:
-        slices = max(1, len(items) // CHUNK)
-        parts = [items[i::slices] for i in range(slices)]
-        answers = list(pool.map(lambda part: check_many(part, policy), parts))
-        return [answers[i % slices][i // slices] for i in range(len(items))]
-
-    return check
 
 
 class _progress:  # noqa: N801 - used as a function

@@ -7,6 +7,7 @@ Both lines are in the strict profile, which has no raw line feed, so the first L
 bytes are never encoded again: what was signed is what is hashed, stored and judged.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Annotated
 
@@ -83,18 +84,22 @@ def parse_entry(raw: bytes) -> Entry | Broken:
     return Entry(at, act, head.signatures)
 
 
-def make_entry(at: int, act: bytes, signatures: tuple[Signature, ...] | list[Signature]) -> bytes:
+def make_entry(at: int, act: bytes, signatures: Sequence[Signature]) -> bytes:
     """Write an entry.
 
     Raises ValueError if the act or the whole is not fit for the log: ask `encoding.flaw(act)` before.
     """
-    ordered = tuple(sorted(signatures, key=_key))
-    raw = encode(Head(rfc3339(at), ordered)) + b"\n" + act
+    raw = write_entry(at, act, signatures)
     parsed = parse_entry(raw)
     problem = flaw(act) or (parsed if isinstance(parsed, Broken) else None)
     if problem:
         raise ValueError(str(problem))
     return raw
+
+
+def write_entry(at: int, act: bytes, signatures: Sequence[Signature]) -> bytes:
+    """Write an entry as it would be; whether the record takes it in, its reader says."""
+    return encode(Head(rfc3339(at), tuple(sorted(signatures, key=_key)))) + b"\n" + act
 
 
 def _key(signature: Signature) -> str:

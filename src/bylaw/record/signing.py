@@ -10,7 +10,8 @@ from bylaw.record.broken import Broken
 from bylaw.record.entry import PasskeySignature, Signature, SshSignature
 from bylaw.record.keys import Key, OpenedKey, key_flaw, open_key, ssh_key, ssh_line
 from bylaw.record.passkey import Policy, passkey_flaw
-from bylaw.record.sshsig import SshSigner, open_private_key, sshsig_flaw
+from bylaw.record.sshsig import Bare, SshSigner, open_private_key, sshsig_flaw
+from bylaw.record.sshsig import bare as sshsig_bare
 
 __all__ = [
     "Key",
@@ -19,6 +20,7 @@ __all__ = [
     "Signature",
     "SshSignature",
     "SshSigner",
+    "bare",
     "check_many",
     "flaw",
     "key_flaw",
@@ -60,6 +62,20 @@ def check_many(items: Iterable[tuple[Key, Signature, bytes]], policy: Policy) ->
     Threads gain: the libraries below leave Python's lock while they work.
     """
     return [verify(signature, key, signed, policy) for key, signature, signed in items]
+
+
+def bare(signature: Signature, key: Key, signed: bytes) -> Bare | None:
+    """Give the one Ed25519 check that a signature comes down to, None where it is another sum or ill-formed."""
+    opened = open_key(key)
+    named = signature.key == key.thumbprint
+    if (
+        not named
+        or isinstance(opened, Broken)
+        or not isinstance(signature, SshSignature)
+        or key.kind != "ssh"
+    ):
+        return None
+    return sshsig_bare(signature.signature, key, opened, signed)
 
 
 def sign(act: bytes, signer: SshSigner) -> SshSignature:

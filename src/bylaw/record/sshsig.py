@@ -32,6 +32,14 @@ NAMESPACE = b"bylaw-act"
 _MAGIC = b"SSHSIG"
 _HASHES = {b"sha512": sha512, b"sha256": sha256}
 _TOUCHED = 0x01
+_FORMS = (
+    (wire(wire(SSH_ED25519) + wire(bytes(64)))[:-64], 0),
+    (wire(wire(SK_SSH_ED25519) + wire(bytes(64)) + bytes(5))[:-69], 5),
+)
+"""What comes before and how many bytes after the 64 of a signature: by a key in software, and by a security key."""
+
+Bare = tuple[bytes, bytes, bytes]
+"""One Ed25519 check: public key, signature, the bytes signed."""
 _ARMOUR = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 
 
@@ -53,24 +61,31 @@ class SshSigner(Struct, frozen=True):
 
 def sshsig_flaw(blob: bytes, key: Key, opened: OpenedKey, message: bytes) -> Broken | None:
     """Say why a blob is not this key's signature on the message, or None if it is."""
+    if not any(blob.startswith(_prefix(key.public, name)) for name in _HASHES):
+        return Broken("context", f"not an SSHSIG of key {key.thumbprint} in namespace {NAMESPACE.decode()}")
+    claim = bare(blob, key, opened, message)
+    good = claim is not None and ed25519_verifies(*claim)
+    return None if good else Broken("signature", f"ssh signature of {key.thumbprint} does not verify")
+
+
+def bare(blob: bytes, key: Key, opened: OpenedKey, message: bytes) -> Bare | None:
+    """Give the Ed25519 signature that a blob comes down to, or None if its form is not that of this key."""
     for name in _HASHES:
         prefix = _prefix(key.public, name)
         if blob.startswith(prefix):
-            data = _signed_data(name, message)
-            good = _check(blob[len(prefix) :], opened, data)
-            return None if good else Broken("signature", f"ssh signature of {key.thumbprint} does not verify")
-    return Broken("context", f"not an SSHSIG of key {key.thumbprint} in namespace {NAMESPACE.decode()}")
+            return _bare(blob[len(prefix) :], opened, _signed_data(name, message))
+    return None
 
 
-def _check(rest: bytes, opened: OpenedKey, data: bytes) -> bool:
+def _bare(rest: bytes, opened: OpenedKey, data: bytes) -> Bare | None:
+    head, tail = _FORMS[opened.application is not None]
+    if len(rest) != len(head) + 64 + tail or not rest.startswith(head):
+        return None
+    signature, flags = rest[len(head) : len(head) + 64], rest[len(head) + 64 :]
     if opened.application is None:
-        head = wire(wire(SSH_ED25519) + wire(bytes(64)))[:-64]
-        return rest.startswith(head) and ed25519_verifies(opened.raw, rest[len(head) :], data)
-    head = wire(wire(SK_SSH_ED25519) + wire(bytes(64)) + bytes(5))[:-69]
-    signature, flags = rest[len(head) : -5], rest[-5:]
+        return opened.raw, signature, data
     signed = sha256(opened.application).digest() + flags + sha256(data).digest()
-    touched = len(rest) == len(head) + 69 and rest.startswith(head) and bool(flags[0] & _TOUCHED)
-    return touched and ed25519_verifies(opened.raw, signature, signed)
+    return (opened.raw, signature, signed) if flags[0] & _TOUCHED else None
 
 
 def open_private_key(raw: bytes, passphrase: bytes | None = None) -> SshSigner | Broken:

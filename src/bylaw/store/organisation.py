@@ -15,25 +15,29 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import compress
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bylaw.acts.act import Act
 from bylaw.acts.founding import Found
+from bylaw.acts.signed import Check
 from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
-from bylaw.record.entry import Signature, make_entry
+from bylaw.record.entry import Signature, make_entry, write_entry
 from bylaw.record.log.checkpoint import Checkpoint, log_key, sign_checkpoint
 from bylaw.record.log.note import VerifierKey
 from bylaw.record.log.refusal import MAX_FINDINGS, Reason, Refusal, write_refusal
 from bylaw.record.passkey import Policy
-from bylaw.record.signing import check_many
+from bylaw.record.signing import message
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.store.attachments import Attachments
+from bylaw.store.checking import check_all
 from bylaw.store.log_store import LogStore
 from bylaw.store.publish import behind, publish
 from bylaw.store.receipts import receipt
@@ -122,11 +126,11 @@ class Organisation:
         evidence: Mapping[str, object] = NO_EVIDENCE,
     ) -> list[Submitted] | Broken:
         """Take several acts in as one durable write; each is answered for itself."""
-        answers, entries = [], []
+        answers, entries, good = [], [], self._good(acts)
         for act, signatures in acts:
-            raw = make_entry(at, act, list(signatures))
+            raw = write_entry(at, act, signatures)
             taken = consider(self.state, raw, evidence)
-            refusals = taken.refusals or self._forged(taken)
+            refusals = taken.refusals or self._forged(taken, good)
             if refusals:
                 answers.append(Submitted(-1, (*refusals, *taken.findings[len(taken.refusals) :])))
                 continue
@@ -184,15 +188,33 @@ class Organisation:
         for raw in self.store.entries(self.state.size):
             take(self.state, raw, Present(self.attachments))
 
-    def _forged(self, taken: Taken) -> tuple[Finding, ...]:
+    def _good(self, acts: Sequence[tuple[bytes, Sequence[Signature]]]) -> frozenset[Check]:
+        """Verify together the signatures by keys that are registered; those by keys still to come wait."""
+        keys = self.state.keys.all
+        checks = [
+            (keys[signature.key].key, signature, message(act))
+            for act, signatures in acts
+            for signature in signatures
+            if signature.key in keys
+        ]
+        return frozenset(compress(checks, check_all(checks, self._policy())))
+
+    def _forged(self, taken: Taken, good: frozenset[Check]) -> tuple[Finding, ...]:
         """Find the signatures that are not good; passkeys under a founding are checked as it says itself."""
-        facts = taken.act if isinstance(taken.act, Found) else self.state.identity
-        good = check_many(taken.checks, Policy(facts.rp_id, facts.origins))
+        policy = self._policy(taken.act)
         return tuple(
-            own(7, f"the signature by key {key.thumbprint} is not good", "sign the act's exact bytes again")
-            for (key, _, _), fine in zip(taken.checks, good, strict=True)
-            if not fine
+            own(
+                7,
+                f"the signature by key {check[0].thumbprint} is not good",
+                "sign the act's exact bytes again",
+            )
+            for check in taken.checks
+            if check not in good and not all(check_all([check], policy))
         )
+
+    def _policy(self, act: Act | None = None) -> Policy:
+        facts = act if isinstance(act, Found) else self.state.identity
+        return Policy(facts.rp_id, facts.origins)
 
     def _replay(self) -> None:
         """Fold what the log holds; it was judged and verified when it came in."""
