@@ -61,6 +61,8 @@ deep: root setup-dev oracles         ## the same with far more random and hostil
 
 bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	$(BIN)/python bench/record.py
+	$(BIN)/python bench/fold.py 50000
+	$(BIN)/python bench/audit.py 10000 30000
 	$(BIN)/python bench/kernel.py
 	$(BIN)/python bench/verify.py
 	$(BIN)/python bench/counting.py
