@@ -143,15 +143,19 @@ def _context(state: State, act: Act, at: int) -> Iterator[Finding]:
             f"the act may be taken in until {act.until}",
             f"sign it again, until {rfc3339(at + WEEK)} at most",
         )
-    if act.seen.size > state.size:
+    yield from _seen(state, act)
+
+
+def _seen(state: State, act: Act) -> Iterator[Finding]:
+    """Refuse an act signed on a head of another history: the head that its signer saw is a prefix of this log."""
+    size, root = act.seen.size, act.seen.root
+    if not 0 <= size <= state.size:
+        found = f"the signer saw {size} entries; there are {state.size}"
+        yield own(5, found, "sign on a head of this log")
+    elif state.root(size) != root:
+        found = f"the signer saw {size} entries with the root {root}; here they have {state.root(size)}"
         yield own(
-            5, f"the signer saw {act.seen.size} entries; there are {state.size}", "sign on a head of this log"
-        )
-    elif act.seen.root != state.root(act.seen.size):
-        yield own(
-            5,
-            f"the signer saw {act.seen.size} other entries than these",
-            "keep the head seen: it shows a fork",
+            5, found, "keep both heads: if the log signed both, they convict it; sign on a head of this log"
         )
 
 

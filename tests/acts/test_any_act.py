@@ -27,6 +27,7 @@ from bylaw.acts.act import Act
 from bylaw.acts.registry import ACTS
 from bylaw.ledger import judge
 from bylaw.record.clock import rfc3339
+from bylaw.state import State
 from bylaw.state.elections import Election
 
 from .assembly import TEXT, Assembly, ready
@@ -108,7 +109,7 @@ def value(kind: Any) -> st.SearchStrategy[Any]:
     raise AssertionError(f"no values for {kind}")
 
 
-ENVELOPE = {"nonce": "0" * 32, "seen": {"size": 0, "root": "0" * 64}, "until": "1970-01-01T00:00:00Z"}
+ENVELOPE = {"nonce": "0" * 32, "seen": {"size": 0, "root": State().root(0)}, "until": "1970-01-01T00:00:00Z"}
 
 
 @st.composite

@@ -138,7 +138,8 @@ def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
     if mandate.office != key.name:
         return f"mandate '{signer.ref}' is that of {mandate.office}, not of {key.name}"
     if not mandate.holds(at):
-        return f"mandate '{signer.ref}' ended on {rfc3339(mandate.end)[:10]}"
+        how, when = ("ended", mandate.end) if mandate.end <= at else ("begins", mandate.start)
+        return f"mandate '{signer.ref}' {how} on {rfc3339(when)[:10]}"
     where = places(state, act, key)
     if mandate.body not in where and mandate.body not in (seats := _seats(state, where, at)):
         return f"mandate '{signer.ref}' is in {mandate.body}, not in {' or '.join(sorted(seats))}"

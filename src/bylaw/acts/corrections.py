@@ -15,6 +15,7 @@ from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Window
 from bylaw.rules.own import own
 from bylaw.state import State
+from bylaw.state.bodies import Mandate
 from bylaw.state.corrections import Attestation, Decision
 
 Table = Literal["mandate", "warrant"]
@@ -80,15 +81,15 @@ class Restore(Act, frozen=True, kw_only=True, tag="restore/1"):
     reasons: Digest
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse where the mandate is in force, its day is over, or somebody else has the seat."""
+        """Refuse a mandate not over early, a seat or office that is no more, a holder who left or has a seat."""
         mandate = state.offices.mandates[self.mandate]
-        office = state.offices.all[mandate.body, mandate.office]
-        if mandate.holds(at):
-            yield own(15, f"mandate {self.mandate} is in force", "nothing is to be restored")
+        if at < mandate.end:
+            yield own(15, f"mandate {self.mandate} has not ended", "nothing is to be restored")
         if at >= mandate.due:
             yield own(15, f"its term was over on {day(state, mandate.due)}", "elect anew")
-        if len(list(state.offices.holders(mandate.body, mandate.office, at))) >= office.seats:
-            yield own(15, f"every seat of {mandate.office} is taken", "wait for a vacancy")
+        if not any(True for _ in state.members.roll.current(mandate.member, at)):
+            yield own(15, f"{mandate.member} is no longer a member", "elect somebody else")
+        yield from _seat_free(state, mandate, at)
 
     def apply(self, state: State, at: int) -> None:
         """Begin the rest of the term."""
@@ -120,6 +121,22 @@ class Attest(Act, frozen=True, kw_only=True, tag="attest/1"):
         state.corrections.attested[self.name] = Attestation(
             self.name, self.fact, self.source, claimed, self.evidence, at
         )
+
+
+def _seat_free(state: State, mandate: Mandate, at: int) -> Iterator[Finding]:
+    """Yield a finding unless a seat is free until the mandate's day, and nobody is being elected to it."""
+    body, name = mandate.body, mandate.office
+    office, history = state.offices.all[body, name], list(state.offices.history(body, name))
+    moments = [at, *(m.start for m in history if at < m.start < mandate.due)]
+    if not (office.holds(at) and state.bodies.all[body].holds(at)):
+        yield own(15, f"there is no office {name} in {body} any longer", "create it and elect anew")
+    elif max(sum(1 for m in history if m.holds(t)) for t in moments) >= office.seats:
+        yield own(15, f"every seat of {name} is taken", "wait for a vacancy")
+    if any(m.member == mandate.member and at < m.end for m in history):
+        yield own(15, f"{mandate.member} has a seat of {name} already", "nothing is to be restored")
+    for election in state.elections.of_office(body, name):
+        if election.blocks(at):
+            yield own(33, f"election {election.name} to {name} is running", "let it end first")
 
 
 def window(act: Act, state: State, at: int) -> int:

@@ -21,6 +21,9 @@ from bylaw.record.encoding import LIMIT, decode, encode, flaw
 MAX_SIGNATURES = 64
 """The most signatures under one act; petitions and ballots have an act for each signer."""
 
+LATEST = 221_845_392_000
+"""The first instant after the year 8999, in seconds since 1970: deadlines reckoned from an entry can be written."""
+
 Thumbprint = Annotated[str, Meta(min_length=64, max_length=64)]
 """The name of a key. What is no hash names no key, so its digits are not looked at here."""
 Blob = Annotated[bytes, Meta(min_length=1, max_length=4096)]
@@ -79,6 +82,8 @@ def parse_entry(raw: bytes) -> Entry | Broken:
     at = instant(head.at)
     if at is None:
         return Broken("time", f"not a time of the form 2025-01-01T00:00:00Z: {head.at[:40]}")
+    if at >= LATEST:
+        return Broken("time", f"an entry is of the years 1900 to 8999: {head.at}")
     if len(head.signatures) > 1 and not _in_order(head.signatures):
         return Broken("canonical", "signatures are sorted by key, one for each key")
     return Entry(at, act, head.signatures)

@@ -27,7 +27,7 @@ from bylaw.acts.signed import Check
 from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
-from bylaw.record.entry import Signature, make_entry, write_entry
+from bylaw.record.entry import Signature, write_entry
 from bylaw.record.log.checkpoint import Checkpoint, log_key, sign_checkpoint
 from bylaw.record.log.note import VerifierKey
 from bylaw.record.log.refusal import MAX_FINDINGS, Reason, Refusal, write_refusal
@@ -106,7 +106,7 @@ class Organisation:
         self, at: int, act: bytes, signatures: Sequence[Signature], evidence: Mapping[str, object]
     ) -> Taken:
         """Say what would become of an act now, without recording it."""
-        return consider(self.state, make_entry(at, act, list(signatures)), evidence)
+        return consider(self.state, write_entry(at, act, signatures), evidence)
 
     def submit(
         self,
