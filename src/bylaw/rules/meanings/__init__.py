@@ -1,0 +1,88 @@
+"""The closed set of meanings that a clause can have.
+
+Each is a frozen struct of numbers and names; ``weaker(floor)`` says in words where it is less strict than
+a floor of the same meaning, or the empty string. Bylaws whose choice is weaker than a floor are refused.
+Spans are whole local days, months or calendar years in the organisation's zone (``calendar.py``).
+"""
+
+from __future__ import annotations
+
+from msgspec import UNSET, Struct, UnsetType
+
+from bylaw.rules.meanings.assemblies import Forum, MajorityRule, Notice, PetitionRule, Proxy, Quorum, Seconds
+from bylaw.rules.meanings.base import Count, Meaning, Phrase
+from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Steps
+from bylaw.rules.meanings.law import Embargo, May, Window
+from bylaw.rules.meanings.membership import Admission, Classes, ClassOfMember, Lapse, Standing
+from bylaw.rules.meanings.offices import Activity, Cap, Electorate, Eligible, Interval, Method, Term
+
+__all__ = [
+    "KEYS",
+    "Activity",
+    "Admission",
+    "Appeal",
+    "Cap",
+    "ClassOfMember",
+    "Classes",
+    "Climb",
+    "Count",
+    "Electorate",
+    "Eligible",
+    "Embargo",
+    "Emergency",
+    "Forum",
+    "Grounds",
+    "Interval",
+    "Lapse",
+    "MajorityRule",
+    "May",
+    "Meaning",
+    "Meanings",
+    "Method",
+    "Notice",
+    "Panel",
+    "PetitionRule",
+    "Phrase",
+    "Proxy",
+    "Quorum",
+    "Seconds",
+    "Standing",
+    "Steps",
+    "Term",
+    "Window",
+]
+
+
+class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The meanings that one clause sets; a clause in a file has these as keys."""
+
+    may: May | UnsetType = UNSET
+    notice: Notice | UnsetType = UNSET
+    forum: Forum | UnsetType = UNSET
+    quorum: Quorum | UnsetType = UNSET
+    seconds: Seconds | UnsetType = UNSET
+    majority: MajorityRule | UnsetType = UNSET
+    term: Term | UnsetType = UNSET
+    interval: Interval | UnsetType = UNSET
+    petition: PetitionRule | UnsetType = UNSET
+    steps: Steps | UnsetType = UNSET
+    panel: Panel | UnsetType = UNSET
+    appeal: Appeal | UnsetType = UNSET
+    climb: Climb | UnsetType = UNSET
+    emergency: Emergency | UnsetType = UNSET
+    embargo: Embargo | UnsetType = UNSET
+    grounds: Grounds | UnsetType = UNSET
+    proxy: Proxy | UnsetType = UNSET
+    electorate: Electorate | UnsetType = UNSET
+    eligible: Eligible | UnsetType = UNSET
+    method: Method | UnsetType = UNSET
+    standing: Standing | UnsetType = UNSET
+    admission: Admission | UnsetType = UNSET
+    classes: Classes | UnsetType = UNSET
+    lapse: Lapse | UnsetType = UNSET
+    window: Window | UnsetType = UNSET
+    cap: Cap | UnsetType = UNSET
+
+
+KEYS = Meanings.__struct_fields__
+"""The names of the meanings, in the order of the printed book."""

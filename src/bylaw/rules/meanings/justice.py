@@ -1,0 +1,111 @@
+"""How rights are taken and kept: steps, panels, appeals, climbing complaints, emergency, grounds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bylaw.rules.meanings.base import Count, Meaning, at_least, at_most, first
+from bylaw.rules.who import parse_phrase
+
+
+class Steps(Meaning, frozen=True, kw_only=True):
+    """The order of a process: ``(step, the step it follows, days at least between them)``.
+
+    Where it is ``exact``, the days are also the most.
+    """
+
+    order: tuple[tuple[str, str, Count], ...]
+    exact: bool = False
+
+    def weaker(self, floor: Meaning) -> str:
+        """A step of the floor missing, or its days fewer."""
+        assert isinstance(floor, Steps)
+        mine = {(step, after): days for step, after, days in self.order}
+        return first(
+            *(
+                f"step '{step}' after '{after}' with {days} days is missing"
+                for step, after, days in floor.order
+                if mine.get((step, after), -1) < days
+            )
+        )
+
+
+class Panel(Meaning, frozen=True, kw_only=True):
+    """Who judges: how many, from whom (a phrase of ``who.py``; empty in a floor), and who never."""
+
+    size: Count
+    seats: str = ""
+    excludes: tuple[Part, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a phrase outside the grammar where it is written, and a bench that is neither roll nor office."""
+        for key in parse_phrase(self.seats) if self.seats else ():
+            if key.kind not in ("member", "office"):
+                raise ValueError(f"a panel is seated from members or an office, not '{key}'")
+
+    def weaker(self, floor: Meaning) -> str:
+        """Fewer judges, or somebody excluded by the floor let in."""
+        assert isinstance(floor, Panel)
+        missing = sorted(set(floor.excludes) - set(self.excludes))
+        return first(
+            at_least("panel size", self.size, floor.size),
+            f"{', '.join(missing)} not excluded" if missing else "",
+        )
+
+
+class Appeal(Meaning, frozen=True, kw_only=True):
+    """To whom, within how many days, and what stands until it is decided or when it is not."""
+
+    within_days: Count
+    decide_days: Count
+    to: str = ""
+    suspensive: bool = True
+
+    def weaker(self, floor: Meaning) -> str:
+        """Less time to appeal, more time to decide, or no stay where the floor has one."""
+        assert isinstance(floor, Appeal)
+        return first(
+            at_least("within_days", self.within_days, floor.within_days),
+            at_most("decide_days", self.decide_days, floor.decide_days),
+            "the appeal must stay the sanction" if floor.suspensive and not self.suspensive else "",
+        )
+
+
+class Climb(Meaning, frozen=True, kw_only=True):
+    """After how many days without a step a complaint passes to the next holder."""
+
+    days: Count
+    holders: tuple[str, ...]
+
+
+class Emergency(Meaning, frozen=True, kw_only=True):
+    """How long a measure lasts, how often it is renewed, and within what time it must be confirmed."""
+
+    days: Count
+    renewals: Count = 1
+    confirm_days: Count = 0
+
+    def weaker(self, floor: Meaning) -> str:
+        """Longer, or renewed more often, than the floor allows."""
+        assert isinstance(floor, Emergency)
+        return first(
+            at_most("days", self.days, floor.days), at_most("renewals", self.renewals, floor.renewals)
+        )
+
+
+class Grounds(Meaning, frozen=True, kw_only=True):
+    """The closed list of grounds of a charge, and what is ``never`` one."""
+
+    names: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+    def weaker(self, floor: Meaning) -> str:
+        """A ground that the floor protects."""
+        assert isinstance(floor, Grounds)
+        barred = sorted(set(self.names) & set(floor.never))
+        return f"{', '.join(barred)} cannot be charged" if barred else ""
+
+
+Part = Literal["accuser", "accused", "witness", "executive", "kin", "heir"]
+"""Who has a part in a case and does not judge it: an executive holds an office or seat that some clause lets
+act, kin have declared a tie with a party, an heir gains the accused member's post."""
