@@ -106,7 +106,10 @@ class Organisation:
         self, at: int, act: bytes, signatures: Sequence[Signature], evidence: Mapping[str, object]
     ) -> Taken:
         """Say what would become of an act now, without recording it."""
-        return consider(self.state, write_entry(at, act, signatures), evidence)
+        raw = _entry(at, act, signatures)
+        if isinstance(raw, Finding):
+            return Taken(None, None, (raw,), (), applied=False)
+        return consider(self.state, raw, evidence)
 
     def submit(
         self,
@@ -128,7 +131,10 @@ class Organisation:
         """Take several acts in as one durable write; each is answered for itself."""
         answers, entries, good = [], [], self._good(acts)
         for act, signatures in acts:
-            raw = write_entry(at, act, signatures)
+            raw = _entry(at, act, signatures)
+            if isinstance(raw, Finding):
+                answers.append(Submitted(-1, (raw,)))
+                continue
             taken = consider(self.state, raw, evidence)
             refusals = taken.refusals or self._forged(taken, good)
             if refusals:
@@ -222,6 +228,14 @@ class Organisation:
         self.store.refresh()
         for raw in self.store.entries():
             take(self.state, raw, Present(self.attachments))
+
+
+def _entry(at: int, act: bytes, signatures: Sequence[Signature]) -> bytes | Finding:
+    """Write the entry, or say why its time can be in none: anybody may submit anything."""
+    try:
+        return write_entry(at, act, signatures)
+    except ValueError as fault:
+        return own(1, str(fault)[:300], "submit the act at a time that the record can write")
 
 
 class Present(Mapping[str, object]):
