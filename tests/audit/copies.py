@@ -12,7 +12,8 @@ from bylaw.audit.verify import Asked, audit
 from bylaw.record.broken import Broken
 from bylaw.record.log.checkpoint import Checkpoint, sign_checkpoint
 from bylaw.record.log.tree import Tree, leaf_hash
-from bylaw.rehearsal.local_year import LocalYear, open_stage
+from bylaw.rehearsal.local import Local, found_local
+from bylaw.rehearsal.year import FIRST
 from bylaw.rules.load import load
 from bylaw.store.checking import Cores
 
@@ -41,14 +42,13 @@ class MemoryCopy:
 
 
 @cache
-def played() -> LocalYear:
+def played() -> Local:
     """The first scenes of the demo: founding, import of a roll, a newcomer, a meeting and its amendment."""
     profile = load(PROFILE.read_bytes())
-    year = open_stage(Path(mkdtemp()) / "org", profile, "tests", lambda _line: None)
-    year.roll()
-    year.newcomer()
-    year.bylaw()
-    return year
+    local = found_local(Path(mkdtemp()) / "org", profile, "tests", lambda _line: None)
+    for scene in FIRST:
+        scene.play(local)
+    return local
 
 
 def golden() -> list[bytes]:

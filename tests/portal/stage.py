@@ -15,7 +15,8 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 
 from bylaw.cli.demo import SEED
 from bylaw.cli.new import profiles
-from bylaw.rehearsal.local_year import LocalYear, open_stage
+from bylaw.rehearsal import year as whole_year
+from bylaw.rehearsal.local import Local, found_local
 from bylaw.rehearsal.stage import write_folder
 from bylaw.rules.load import Profile, load
 
@@ -25,7 +26,7 @@ BYLAW = Path(sys.executable).parent / "bylaw"
 class Site(NamedTuple):
     folder: Path
     url: str
-    year: LocalYear
+    year: Local
 
 
 class Answer(NamedTuple):
@@ -76,8 +77,8 @@ def play(folder: Path, port: int) -> Site:
     profile = load(profiles()["us-union-local"])
     assert isinstance(profile, Profile)
     url = f"http://localhost:{port}"
-    year = open_stage(folder, profile, SEED, lambda _line: None, url)
-    year.play()
+    year = found_local(folder, profile, SEED, lambda _line: None, url)
+    whole_year.play(year)
     write_folder(folder, tuple(year.on.players.values()))
     year.on.organisation.close()
     return Site(folder, url, year)

@@ -7,10 +7,11 @@ from bylaw.acts.founding import FirstBody, Found, Founder
 from bylaw.audit.verify import Asked, audit
 from bylaw.record.encoding import encode
 from bylaw.record.log.tree import EMPTY
-from bylaw.record.signing import SshSigner, check_many, message, sign
+from bylaw.record.signing import SshSigner, message, sign
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import May
 from bylaw.store.authenticator import SoftPasskey
+from bylaw.store.checking import Cores
 from bylaw.store.copies import open_published
 from bylaw.store.organisation import Organisation
 
@@ -46,7 +47,8 @@ def test_a_founder_signs_with_a_passkey(tmp_path):
     organisation, done = founded(tmp_path / "org")
     assert not done.refused, done.findings
     assert isinstance(organisation.publish(), bytes)
-    report = audit(open_published(str(tmp_path / "org")), check_many, Asked(unwitnessed_ok=True))
+    with Cores() as cores:
+        report = audit(open_published(str(tmp_path / "org")), cores, Asked(unwitnessed_ok=True))
     assert report.verdict == "valid"
     assert report.counts.signatures == 2
 

@@ -12,8 +12,9 @@ from bylaw.cli.new import profiles
 from bylaw.cli.shell import REFUSED, fail, put
 from bylaw.cli.verify import run_audit, tell
 from bylaw.record.broken import Broken
-from bylaw.rehearsal.local_year import open_stage
+from bylaw.rehearsal.local import found_local
 from bylaw.rehearsal.stage import OffScript, write_folder
+from bylaw.rehearsal.year import play
 from bylaw.rules.load import NoBylaws, load
 from bylaw.store.copies import open_published
 
@@ -32,15 +33,15 @@ def demo(folder: Path) -> None:
     if isinstance(profile, NoBylaws):
         fail(str(profile))
     try:
-        year = open_stage(folder, profile, SEED, put)
-        year.play()
+        local = found_local(folder, profile, SEED, put)
+        play(local)
     except OffScript as fault:
         fail(f"the demo went off its script, which is a fault of bylaw: {fault}", REFUSED)
-    write_folder(folder, tuple(year.on.players.values()))
+    write_folder(folder, tuple(local.on.players.values()))
     _audit(folder)
     put()
     put("three forgeries of the same record:")
-    for name, line in forgeries(year.on):
+    for name, line in forgeries(local.on):
         put(f"  {name}: {line}")
     put()
     put(f"the organisation is in {folder}; look at it:")

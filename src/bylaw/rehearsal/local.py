@@ -1,0 +1,113 @@
+"""A union local as the demo plays it: its stage, its profile and who signs for it.
+
+Everything goes through the real store with real keys under a simulated clock; each refusal is one that
+somebody really tries.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from bylaw.acts.act import Seen, Signer
+from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.record.broken import Broken
+from bylaw.record.clock import instant
+from bylaw.record.encoding import encode
+from bylaw.record.log.tree import EMPTY
+from bylaw.rehearsal.stage import OffScript, Player, Say, Stage
+from bylaw.rules.load import Profile
+from bylaw.state.bodies import ROOT
+from bylaw.store.organisation import Organisation
+
+START = "2025-01-06T15:00:00Z"
+PORTAL = "http://localhost:8000"
+"""Where `make demo` serves; passkeys of the demo sign there and nowhere else."""
+PASSKEYS = frozenset(("m030", *(f"m{n:03}" for n in range(40, 50))))
+"""Members who sign with passkeys: the next secretary, and ten who have no office."""
+OFFICERS = ("president", "secretary", "treasurer", "registrar")
+INTERIM = {"teller": 73, "president": 116}
+"""Days after which an interim mandate ends, where it is not a year."""
+FOUNDERS = ("anna", "ben", "carla", "dora", "emil", "fred", "gina")
+
+
+class Local:
+    """The local on its stage; scenes change who holds which office."""
+
+    def __init__(self, stage: Stage, profile: Profile, say: Say) -> None:
+        self.on, self.profile, self.say = stage, profile, say
+        self.clerks = "emil", "fred"
+        """The two tellers who sign."""
+
+    def secretary(self) -> Signer:
+        """Ben, who keeps the books until somebody else is elected."""
+        return self.on.as_office("ben", "secretary")
+
+    def president(self) -> Signer:
+        """Anna, in the chair."""
+        return self.on.as_office("anna", "president")
+
+    def pair(self) -> tuple[Signer, Signer]:
+        """The two keys that the bylaws ask for."""
+        return self.secretary(), self.president()
+
+    def tellers(self) -> tuple[Signer, Signer]:
+        """Two of the three tellers."""
+        return self.on.as_office(self.clerks[0], "teller"), self.on.as_office(self.clerks[1], "teller")
+
+
+def hash_of(text: str) -> str:
+    """Give a commitment for papers that the play does not show."""
+    return sha256(text.encode()).hexdigest()
+
+
+def found_local(folder: Path, profile: Profile, seed: str, say: Say, portal: str = PORTAL) -> Local:
+    """Found the local: seven founders, each office to one of them until the first election.
+
+    ``portal`` is the one origin at which its members sign with passkeys.
+    """
+    organisation = Organisation.create(folder, "local12.invalid/record")
+    if isinstance(organisation, Broken):
+        raise OffScript(str(organisation))
+    stage = Stage(organisation, instant(START) or 0, seed, say, PASSKEYS)
+    players = [stage.cast(name) for name in FOUNDERS]
+    raw = encode(_founding(stage, profile, players, portal))
+    done = organisation.submit(stage.now, raw, [player.sign(raw) for player in players])
+    if isinstance(done, Broken) or done.refused:
+        raise OffScript(str(done))
+    say(
+        f"{START[:10]}  seven members found the local, accept its {len(profile.clauses)} clauses and share the offices"
+    )
+    return Local(stage, profile, say)
+
+
+def _founding(stage: Stage, profile: Profile, players: list[Player], portal: str) -> Found:
+    seats = [*zip(OFFICERS, FOUNDERS, strict=False)]
+    seats += [("teller", name) for name in FOUNDERS[4:]]
+    key = stage.organisation.vkey
+    return Found(
+        nonce=stage.draw("founding", 16).hex(),
+        seen=Seen(0, EMPTY.hex()),
+        until=stage.day(1),
+        by=tuple(Signer(player.member, "founder") for player in players),
+        name="Local 12",
+        clock="simulated",
+        zone=profile.zone,
+        origin=key.name,
+        log_key=str(key),
+        bylaws=profile.clauses,
+        bodies=(
+            FirstBody(ROOT, "assembly"),
+            *(FirstBody(name, unit.kind, unit.parent, unit.organ) for name, unit in profile.bodies.items()),
+        ),
+        offices=tuple(FirstOffice(name, file.body, file.seats) for name, file in profile.offices.items()),
+        founders=tuple(Founder(player.member, player.key.key, "ordinary") for player in players),
+        interim=tuple(
+            Interim(stage.member(name), office, ROOT, stage.day(INTERIM.get(office, 365)))
+            for office, name in seats
+        ),
+        witnesses=(str(stage.witness.vkey),),
+        quorum=1,
+        rp_id="localhost",
+        origins=(portal,),
+    )

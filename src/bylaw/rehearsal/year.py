@@ -1,0 +1,22 @@
+"""The demo: a union local lives one year, scene by scene, from its founding to a succeeded officer."""
+
+from __future__ import annotations
+
+from bylaw.rehearsal.local import Local
+from bylaw.rehearsal.scenes import amendment, interim_ends, newcomer, old_roll, term_ends
+
+FIRST = (old_roll, newcomer, amendment)
+"""The scenes until the first amendment."""
+SCENES = (*FIRST, interim_ends, term_ends)
+"""All scenes, in the order of the year."""
+
+
+def play(local: Local) -> None:
+    """Play the whole year, each scene under a head that the witness has cosigned."""
+    for scene in SCENES:
+        scene.play(local)
+        if scene not in FIRST:
+            local.on.witnessed()
+    local.on.wait(5)
+    local.on.witnessed()
+    local.on.cosigned()
