@@ -1,15 +1,18 @@
 import pytest
 
-from tests.portal.stage import Client, free_port, play, start
+from tests.portal.stage import Client, free_port, play, served, twin
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    played = play(tmp_path_factory.mktemp("portal") / "local", free_port())
-    server = start(played)
-    yield played
-    server.terminate()
-    server.communicate(timeout=20)
+def played(tmp_path_factory):
+    """A union local after its year, for copies: nobody serves or changes it."""
+    return play(tmp_path_factory.mktemp("portal") / "local", free_port())
+
+
+@pytest.fixture(scope="session")
+def site(played, tmp_path_factory):
+    with served(twin(played, tmp_path_factory.mktemp("site") / "local")) as found:
+        yield found
 
 
 @pytest.fixture

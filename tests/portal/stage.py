@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import NamedTuple
@@ -79,16 +83,16 @@ def play(folder: Path, port: int) -> Site:
     url = f"http://localhost:{port}"
     year = found_local(folder, profile, SEED, lambda _line: None, url)
     whole_year.play(year)
-    write_folder(folder, tuple(year.on.players.values()))
+    write_folder(year.on)
     year.on.organisation.close()
     return Site(folder, url, year)
 
 
-def start(site: Site) -> subprocess.Popen[str]:
+def start(site: Site, *options: str) -> subprocess.Popen[str]:
     """Start the server and wait until it says that it serves."""
     port = site.url.rpartition(":")[2]
     server = subprocess.Popen(
-        [BYLAW, "serve", str(site.folder), "--port", port],
+        [BYLAW, "serve", str(site.folder), "--port", port, *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -98,6 +102,31 @@ def start(site: Site) -> subprocess.Popen[str]:
     line = server.stdout.readline()
     assert "serving" in line, line + (server.stdout.read() if server.poll() is not None else "")
     return server
+
+
+@contextmanager
+def served(site: Site, *options: str) -> Iterator[Site]:
+    """Serve a folder for the length of a test."""
+    server = start(site, *options)
+    try:
+        yield site
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def twin(site: Site, folder: Path) -> Site:
+    """Copy an organisation that nobody serves; its passkeys sign for the first one's address."""
+    shutil.copytree(site.folder, folder)
+    return Site(folder, f"http://localhost:{free_port()}", site.year)
+
+
+def verify(url: str) -> dict[str, object]:
+    """Verify the record that is served at an address, as a stranger does."""
+    done = subprocess.run(
+        [BYLAW, "verify", f"{url}/record/", "--json"], capture_output=True, text=True, timeout=60, check=False
+    )
+    return {**json.loads(done.stdout), "exit": done.returncode}
 
 
 def newest_code(client: Client, address: str) -> str:

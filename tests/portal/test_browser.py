@@ -1,15 +1,13 @@
 """Whole journeys in a real browser with a virtual authenticator, against a server of their own."""
 
-import json
 import re
-import subprocess
 from base64 import b64encode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.portal.stage import BYLAW, Site, free_port, play, start
+from tests.portal.stage import Site, free_port, play, served, verify
 
 CHROMIUM = "/usr/bin/chromium"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -33,10 +31,8 @@ PAGES = (
 def stage(tmp_path_factory):
     """An organisation that this file alone acts in."""
     played = play(tmp_path_factory.mktemp("journey") / "local", free_port())
-    server = start(played)
-    yield played
-    server.terminate()
-    server.communicate(timeout=20)
+    with served(played) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -166,16 +162,8 @@ def test_from_an_application_to_a_seat_on_the_roll(browser, stage):
     assert sign(secretary) == index + 2
     expect(secretary.locator("main")).to_contain_text("as secretary")
 
-    found = subprocess.run(
-        [BYLAW, "verify", f"{stage.url}/record/", "--unwitnessed-ok", "--json"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    report = json.loads(found.stdout)
-    assert report["verdict"] == "valid", report
-    assert report["size"] == index + 3
+    report = verify(stage.url)
+    assert (report["verdict"], report["size"]) == ("valid", index + 3), report
 
 
 def test_a_member_without_the_office_is_told_who_may(browser, stage):

@@ -1,13 +1,11 @@
 """What everybody may see, and that a copy of the served record verifies."""
 
 import http.client
-import json
-import subprocess
 from urllib.parse import quote
 
 import pytest
 
-from tests.portal.stage import BYLAW
+from tests.portal.stage import verify
 
 PAGES = {
     "/": "Bodies and offices",
@@ -64,15 +62,8 @@ def test_entries_and_things_that_there_are_not(client):
 
 
 def test_a_copy_of_the_served_record_verifies(site):
-    found = subprocess.run(
-        [BYLAW, "verify", f"{site.url}/record/", "--json"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert found.returncode == 0, found.stdout + found.stderr
-    assert json.loads(found.stdout)["verdict"] == "valid"
+    found = verify(site.url)
+    assert (found["exit"], found["verdict"]) == (0, "valid"), found
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def demo(folder: Path) -> None:
         play(local)
     except OffScript as fault:
         fail(f"the demo went off its script, which is a fault of bylaw: {fault}", REFUSED)
-    write_folder(folder, tuple(local.on.players.values()))
+    write_folder(local.on)
     _audit(folder)
     put()
     put("three forgeries of the same record:")

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from bylaw.cli.shell import fail, put
+from bylaw.cli.witness import read_vkey
+from bylaw.store.witness_client import WitnessClient
 
 
 @click.command()
@@ -15,14 +17,20 @@ from bylaw.cli.shell import fail, put
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65_535), help="0: any free one."
 )
-def serve(folder: Path, port: int) -> None:
+@click.option(
+    "--witness", "witnesses", nargs=2, multiple=True, metavar="VKEY URL",
+    help="A witness to ask for each new head: its key, and where it listens.",
+)  # fmt: skip
+def serve(folder: Path, port: int, witnesses: tuple[tuple[str, str], ...]) -> None:
     """Serve the organisation in DIR on http://localhost, in one process, until interrupted.
 
-    A passkey signs for the address that the founding names and for no other.
+    A head that must be cosigned is published with its cosignatures; until then the former one is served. A passkey
+    signs for the address that the founding names and for no other.
     """
     os.umask(0o077)
     from bylaw.portal.server import serve as run  # noqa: PLC0415 - Django is loaded only to serve
 
-    problem = run(folder, port, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"))
+    asked = [WitnessClient(url, read_vkey(vkey)) for vkey, url in witnesses]
+    problem = run(folder, port, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"), asked)
     if problem is not None:
         fail(problem.detail)

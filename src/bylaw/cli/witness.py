@@ -51,7 +51,7 @@ def serve(*, folder: Path, name: str | None, logs: tuple[tuple[str, str], ...], 
     if not host or not port.isdecimal():
         fail(f"--listen {listen}: write HOST:PORT")
     signer = _signer(folder, name)
-    keys = [(_key(vkey), _source(place)) for vkey, place in logs]
+    keys = [(read_vkey(vkey), _source(place)) for vkey, place in logs]
     mirrors = {key.name: Mirror(source, key, _now).accept for key, source in keys}
     watch = Witness(
         folder / "witness.db", signer, {key.name: key for key, _ in keys}, _by_origin(mirrors), _now
@@ -74,7 +74,7 @@ def ask(*, folder: Path, url: str, vkey: str, enter: bool) -> None:
     organisation = Organisation.open(folder)
     if isinstance(organisation, Broken):
         fail(str(organisation))
-    client = WitnessClient(url, _key(vkey))
+    client = WitnessClient(url, read_vkey(vkey))
     cosigned = _cosigned(organisation, client)
     if enter:
         _enter(organisation, cosigned)
@@ -131,7 +131,8 @@ def _signer(folder: Path, name: str | None) -> Signer:
     return found
 
 
-def _key(text: str) -> VerifierKey:
+def read_vkey(text: str) -> VerifierKey:
+    """Read a log's or a witness's key; ends with usage when it is none."""
     key = parse_vkey(text)
     if isinstance(key, Broken):
         fail(str(key))

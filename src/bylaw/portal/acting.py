@@ -11,6 +11,7 @@ from bylaw.acts.registry import read_act
 from bylaw.portal import consent, demo_keys, offers, words
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
+from bylaw.portal.herald import announce
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import LIMIT, encode
 from bylaw.record.entry import Signature
@@ -117,9 +118,7 @@ def _take(request: HttpRequest, raw: bytes, signature: Signature) -> HttpRespons
         return _refused(request, f"The record could not be written: {done.detail}", ())
     if done.refused:
         return _refused(request, "The act was not taken in.", done.findings)
-    published = desk().organisation.publish()
-    if isinstance(published, Broken):
-        return _refused(request, f"Recorded as entry {done.index}; not published yet: {published.detail}", ())
+    announce()
     return redirect(f"/entries/{done.index}/?done=1")
 
 

@@ -20,6 +20,7 @@ from bylaw.people.person import Person
 from bylaw.people.register import Register
 from bylaw.record.broken import Broken
 from bylaw.record.entry import Entry, parse_entry
+from bylaw.record.log.checkpoint import Checkpoint, parse_checkpoint
 from bylaw.record.log.note import Note, parse_note
 from bylaw.state import State
 from bylaw.store.files import read_bounded
@@ -61,9 +62,17 @@ class Desk:
             return max(int(time.time()), self.state.at)
         return self.state.at
 
-    def follow(self) -> None:
-        """Fold what another process appended."""
+    def follow(self) -> bool:
+        """Fold what another process appended; gives whether there was anything."""
+        before = self.state.size
         self.organisation.refresh()
+        return self.state.size > before
+
+    def announced(self) -> int:
+        """How many entries the published head covers."""
+        head = self.head()
+        found = parse_checkpoint(head.text) if head else None
+        return found.size if isinstance(found, Checkpoint) else 0
 
     def lines(self, start: int, stop: int) -> Iterator[Line]:
         """Give the entries [start, stop), in order."""
@@ -108,12 +117,9 @@ class Desk:
 
 
 def open_desk(folder: Path) -> Desk | Broken:
-    """Open the organisation in a folder and publish its head, so that copies can be made."""
+    """Open the organisation in a folder."""
     organisation = Organisation.open(folder)
-    if isinstance(organisation, Broken):
-        return organisation
-    published = organisation.publish()
-    return published if isinstance(published, Broken) else Desk(folder, organisation)
+    return organisation if isinstance(organisation, Broken) else Desk(folder, organisation)
 
 
 def desk() -> Desk:

@@ -43,6 +43,7 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         "signers": [(signer.member, words.right(state, signer)) for signer in line.act.by],
         "flaws": [flaw.finding for flaw in state.flaws.of(index)],
         "done": "done" in request.GET,
+        "covered": index < desk().announced(),
         "head": head,
         "act": act,
         "leaf": leaf_hash(line.raw).hex(),

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from bylaw.portal.desk import desk
+from bylaw.portal.herald import announce
 
 View = Callable[..., HttpResponseBase]
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -44,7 +45,8 @@ class DefaultDeny:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Follow the record, then go on."""
-        desk().follow()
+        if desk().follow():
+            announce()
         return self._next(request)
 
     @staticmethod

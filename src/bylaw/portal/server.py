@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import django
@@ -13,23 +13,29 @@ from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server
 
 from bylaw.portal.desk import open_desk
+from bylaw.portal.herald import herald
 from bylaw.portal.settings import settings
 from bylaw.record.broken import Broken
 from bylaw.store.organisation import write_secret
+from bylaw.store.witness_client import WitnessClient
 
 KEY = "portal.key"
 """The secret under which sessions are signed; for the operator alone."""
 
 
-def serve(folder: Path, port: int, ready: Callable[[str], None]) -> Broken | None:
+def serve(
+    folder: Path, port: int, ready: Callable[[str], None], witnesses: Sequence[WitnessClient] = ()
+) -> Broken | None:
     """Serve the organisation in a folder on this machine until interrupted; `ready` is told the address.
 
-    Gives why it cannot: no organisation there, a stale file, or a port that is taken.
+    Heads are published once the witnesses that the record asks for have cosigned them. Gives why it cannot: no
+    organisation there, a stale file, or a port that is taken.
     """
     desk = open_desk(folder)
     if isinstance(desk, Broken):
         return desk
-    configured.configure(**settings(desk, _secret(folder)))
+    own = herald(desk, witnesses)
+    configured.configure(**settings(desk, _secret(folder)), BYLAW_HERALD=own)
     django.setup()
     call_command("migrate", verbosity=0)
     try:
@@ -44,6 +50,7 @@ def serve(folder: Path, port: int, ready: Callable[[str], None]) -> Broken | Non
         )
     except OSError as fault:
         return Broken("storage", f"port {port}: {fault.strerror}; choose another with --port")
+    own.announce()
     ready(f"http://localhost:{server.effective_port}/")
     try:
         server.run()

@@ -50,8 +50,9 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
 
 def _logging() -> dict[str, Any]:
     """Faults go to the error stream, and nothing that says who asked for what."""
-    handler = {"class": "logging.StreamHandler", "level": "ERROR"}
-    return {"version": 1, "handlers": {"stderr": handler}, "loggers": {"django": {"handlers": ["stderr"]}}}
+    handler = {"class": "logging.StreamHandler"}
+    loggers = {"django": {"handlers": ["stderr"], "level": "ERROR"}, "bylaw": {"handlers": ["stderr"]}}
+    return {"version": 1, "handlers": {"stderr": handler}, "loggers": loggers}
 
 
 def _templates() -> dict[str, Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -176,12 +175,15 @@ class Stage:
         return found
 
 
-def write_folder(folder: Path, players: Sequence[Player]) -> None:
-    """Leave the players' keys in the folder, so that whoever looks at the demo can act as any of them."""
+def write_folder(stage: Stage) -> None:
+    """Leave the keys of players and witness in the folder, so that whoever looks at the demo can act as any of them."""
     from bylaw.record.sshsig import write_private_key  # noqa: PLC0415
     from bylaw.store.organisation import write_secret  # noqa: PLC0415
 
-    for player in players:
+    folder = stage.organisation.folder
+    if not (folder / "witness.key").exists():
+        write_secret(folder / "witness.key", f"{stage.witness}\n".encode())
+    for player in stage.players.values():
         soft = isinstance(player.key, SoftPasskey)
         path = folder / "keys" / (f"{player.name}{SOFT}" if soft else player.name)
         if not path.exists():

@@ -36,16 +36,63 @@ def publish(store: LogStore, folder: Path, signer: Callable[[Checkpoint], bytes]
 
 
 def _publish(store: LogStore, folder: Path, signer: Callable[[Checkpoint], bytes]) -> bytes | Broken:
+    note, published = _tiled(store, folder, signer), _published(folder)
+    new = not isinstance(published, Checkpoint) or published.size != store.head().size
+    if isinstance(note, bytes) and new:
+        write_whole(folder, CHECKPOINT, note)
+    return note
+
+
+def _tiled(store: LogStore, folder: Path, signer: Callable[[Checkpoint], bytes]) -> bytes | Broken:
+    """Write what the newest head names, and sign that head; the published checkpoint stays."""
     published, head = _published(folder), store.refresh()
     if isinstance(published, Broken) or isinstance(head, Broken):
         return published if isinstance(published, Broken) else head  # type: ignore[return-value]
     if published and (problem := store.guard(published)):
         return problem
     _write_tiles(store, folder, published.size if published else 0)
-    note = store.sign(signer)
-    if isinstance(note, bytes) and (published is None or published.size != head.size):
-        write_whole(folder, CHECKPOINT, note)
-    return note
+    return store.sign(signer)
+
+
+Cosign = Callable[[bytes], list[NoteSignature] | Broken]
+"""Asks witnesses about a signed head: their verified lines, or why there are not enough."""
+
+
+def publish_cosigned(
+    store: LogStore, folder: Path, signer: Callable[[Checkpoint], bytes], cosign: Cosign
+) -> bytes | Broken:
+    """Publish the head only together with the lines of its witnesses; until they have cosigned, the former head stays.
+
+    The tiles are there before the witnesses are asked, so that they can read what they judge. Broken as `publish`
+    is, and as ``cosign`` is.
+    """
+    try:
+        with alone(folder):
+            note = _tiled(store, folder, signer)
+        if isinstance(note, Broken):
+            return note
+        lines = cosign(note)
+        if isinstance(lines, Broken):
+            return lines
+        with alone(folder):
+            return _put(folder, note, lines)
+    except StorageError as fault:
+        return fault.broken
+    except OSError as fault:
+        return Broken("storage", f"{folder} cannot be written: {fault}")
+
+
+def _put(folder: Path, note: bytes, lines: list[NoteSignature]) -> bytes | Broken:
+    """Write a cosigned head, unless a later one was published while the witnesses were asked."""
+    published, opened = _published(folder), parse_note(note)
+    if isinstance(published, Broken) or isinstance(opened, Broken):
+        return published if isinstance(published, Broken) else opened  # type: ignore[return-value]
+    head = parse_checkpoint(opened.text)
+    if isinstance(head, Broken) or (published and published.size > head.size):
+        return head if isinstance(head, Broken) else note
+    whole = write_note(opened.text, [*opened.signatures, *lines])
+    write_whole(folder, CHECKPOINT, whole)
+    return whole
 
 
 def add_cosignatures(folder: Path, key: VerifierKey, lines: list[NoteSignature]) -> bytes | Broken:
