@@ -26,6 +26,7 @@ CHAPTERS = {
     "Motions": ("motions", "votes"),
     "Petitions": ("petitions",),
     "Elections": ("elections", "candidates", "objections", "polls", "declaration"),
+    "Reports": ("reports",),
     "Amendment": ("amendment",),
     "Keys": ("keys",),
     "Corrections and papers": ("corrections", "papers"),

@@ -17,7 +17,7 @@ MOVED = ("majority", "quorum", "seconds", "forum", "notice", "method", "petition
 """Meanings that are asked of the kind of act that a motion or petition would authorise."""
 ASKED = {
     "notice": {"call-meeting", "adjourn-meeting", "call-election"},
-    "interval": {"call-meeting", "call-election"},
+    "interval": {"call-meeting", "call-election", "file-report"},
     "forum": {"move", "call-election"},
     "quorum": {"move", "call-election"},
     "majority": {"move", "call-election"},
@@ -27,7 +27,7 @@ ASKED = {
     "eligible": {"call-election"},
     "electorate": {"call-election", "close-poll"},
     "window": {"nominate", "object-to-nomination", "void-election", "file-minutes", "erase", "enter-paper",
-               "recover-key", "rectify", "accept-transfer"},
+               "recover-key", "rectify", "accept-transfer", "file-report", "remark-report"},
     "petition": {"open-petition", "sign-petition", "file-petition"},
     "proxy": {"give-proxy"},
     "embargo": {"amend-bylaws"},
@@ -41,6 +41,7 @@ ASKED = {
     "grounds": {"bring-charge"},
     "emergency": {"interim-measure"},
     "cap": {"create-office"},
+    "account": {"file-report"},
 }  # fmt: skip
 """Of which acts each meaning is asked; ``cap`` waits for an act that fills a seat without election."""
 EVERYWHERE = {
@@ -51,7 +52,7 @@ EVERYWHERE = {
     "fix-paper", "open-poll", "close-poll", "enter-count", "declare-result", "void-election", "create-body",
     "dissolve-body", "create-office", "abolish-office", "resign-office", "remove-from-office", "hand-over",
     "declare-affiliation", "send-envoy", "recall-envoy", "amend-bylaws", "rectify", "annul", "restore", "attest",
-    "set-witnesses", "witnessed", "open-successor",
+    "set-witnesses", "witnessed", "open-successor", "file-report", "remark-report", "decide-report", "discharge",
 }  # fmt: skip
 WHERE_THEY_MEET = {
     "call-meeting", "add-item", "give-proxy", "revoke-proxy", "open-meeting", "record-attendance",

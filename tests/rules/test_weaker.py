@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.rules.meanings import Electorate, Embargo, Interval, Term
+from bylaw.rules.meanings import Account, Electorate, Embargo, Interval, Term
 
 TWO_YEARS = {"calendar_years": 2}
 SPANS = [
@@ -44,3 +44,19 @@ def test_whom_the_law_lets_elect_elects():
     assert Electorate(by="congress", closes_days=3).weaker(floor) == ""
     assert Electorate(by="board").weaker(floor) == "the floor lets the congress elect"
     assert Electorate(by="board").weaker(Electorate()) == ""
+
+
+ACCOUNTS = [
+    (Account(again_days=30, rejected="meeting"), Account(again_days=30), ""),
+    (Account(again_days=31), Account(again_days=30), "again_days 31 is more than the floor's 30"),
+    (
+        Account(again_days=9),
+        Account(again_days=9, overdue="meeting"),
+        "the floor lets 'meeting' follow when overdue",
+    ),
+]
+
+
+@pytest.mark.parametrize(("mine", "floor", "why"), ACCOUNTS)
+def test_what_follows_from_a_failed_report_is_not_made_milder(mine, floor, why):
+    assert mine.weaker(floor) == why

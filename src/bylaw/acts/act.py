@@ -146,6 +146,10 @@ class Act(
         """Yield every clause that the act breaks; it may assume that what it names exists."""
         return iter(())
 
+    def put_to_vote(self, state: State, at: int) -> Iterator[Finding]:
+        """Yield what already keeps a body from voting on whether to do this."""
+        return iter(())
+
     def apply(self, state: State, at: int) -> None:
         """Change the state; cannot fail on a permitted act."""
         raise NotImplementedError

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+from bylaw.acts.accounts import why_meeting
 from bylaw.acts.act import Act, Body, Count, Evidence, Name, Stamp, Text
 from bylaw.acts.days import day, first_day, interval_ends, notice_ends
 from bylaw.acts.deliberation import members_at
@@ -50,7 +51,10 @@ class CallMeeting(Act, frozen=True, kw_only=True, tag="call-meeting/1"):
         return self.body
 
     def due(self, state: State, at: int) -> str:
-        """Say since when the body ought to have met again."""
+        """Say since when the body ought to have met again, or which failed report asks for a meeting."""
+        return self._overdue(state, at) or why_meeting(state, self.body, at)
+
+    def _overdue(self, state: State, at: int) -> str:
         body = state.bodies.all[self.body]
         last = state.meetings.last.get(self.body, body.start)
         interval = self.rule(state, at, "interval")

@@ -12,6 +12,7 @@ from bylaw.acts.deliberation import (
     asked,
     each,
     franchise_of,
+    inner_act,
     kind_of,
     members_at,
     voters_on_roll,
@@ -19,6 +20,7 @@ from bylaw.acts.deliberation import (
 from bylaw.acts.franchise import why_not
 from bylaw.acts.meetings import running
 from bylaw.acts.motions import question_of, record_day, seconds_needed, undecided
+from bylaw.acts.references import references
 from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.majority import Tally, outcome
@@ -75,6 +77,9 @@ def ripe(state: State, motion: Motion, at: int) -> Iterator[Finding]:
     if motion.meeting:
         yield from running(state, motion.meeting)
         yield from _agenda(state, motion)
+    inner = inner_act(motion.matter)
+    if inner is not None and not any(references(state, inner)):
+        yield from inner.put_to_vote(state, at)
 
 
 def _clock(state: State, motion: Motion, law: Provision, at: int) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from rich.table import Table
 from bylaw.audit.copy import Here
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
+from bylaw.projections.accounts import reports, terms
 from bylaw.projections.cases import cases
 from bylaw.projections.deliberations import envoys, meetings, motions, petitions
 from bylaw.projections.duties import duties
@@ -83,6 +84,10 @@ VIEWS: dict[str, View] = {
     "petitions": View(
         petitions, ("petition", "body", "matter", "opened", "closes", "signatures", "filed"), _plain
     ),
+    "reports": View(
+        reports, ("report", "office", "body", "until", "stage", "by", "remarks", "decided"), _plain
+    ),
+    "terms": View(terms, ("office", "body", "holder", "since", "until", "stage", "due"), _plain),
     "envoys": View(envoys, ("name", "member", "sent by", "to", "powers", "since", "until", "stage"), _plain),
     "cases": View(
         cases,

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from bylaw.acts.accounts import FILE, owed
 from bylaw.acts.days import after_days, day, first_day, interval_ends
-from bylaw.acts.electing import why_due
+from bylaw.acts.electing import unit_of, why_due
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
@@ -38,6 +39,8 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _elections_to_call(state, at),
         _elections_to_finish(state, at),
         _applications(state, at),
+        _reports_to_file(state, at),
+        _reports_to_decide(state),
         _registrations(state),
         _papers(state),
     )
@@ -133,6 +136,22 @@ def _applications(state: State, at: int) -> Iterator[Open]:
         by = first_day(state, days, "before", application.at)
         why = f"applied on {day(state, application.at)}"
         yield Open("admit", application.body, application.member, by, why)
+
+
+def _reports_to_file(state: State, at: int) -> Iterator[Open]:
+    for office in state.offices.all.values():
+        found = owed(state, office.body, office.name, at) if office.holds(at) else None
+        if found is not None:
+            why = f"reports reach until {day(state, found.covered)}"
+            yield Open(FILE, unit_of(state, office.body), office.name, found.by, why, office.name)
+
+
+def _reports_to_decide(state: State) -> Iterator[Open]:
+    for report in state.reports.all.values():
+        if not report.outcome:
+            body = unit_of(state, report.body)
+            why = f"filed on {day(state, report.at)}, with {len(state.reports.remarks[report.name])} remarks"
+            yield Open("decide-report", body, report.name, FOREVER, why, report.office)
 
 
 def _registrations(state: State) -> Iterator[Open]:

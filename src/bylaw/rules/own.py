@@ -46,6 +46,7 @@ WORDS = {
     "bylaw 44": "A box opens when each trustee has filed what she commits to and has rehearsed her key.",
     "bylaw 45": "What a box has shown stays in it, and nothing enters after its closing head.",
     "bylaw 46": "A box is opened once, by factors that prove themselves, and its result is what they give.",
+    "bylaw 61": "Nobody decides on her own report, or is discharged while one is overdue or stands rejected.",
 }
 """Number to words, as the printed book of bylaws shows them."""
 

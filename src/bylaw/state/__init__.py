@@ -27,6 +27,7 @@ from bylaw.state.members import Members
 from bylaw.state.motions import Motions
 from bylaw.state.past import Past
 from bylaw.state.petitions import Petitions
+from bylaw.state.reports import Reports
 from bylaw.state.warrants import Warrants
 from bylaw.state.witnesses import Witnesses
 
@@ -49,6 +50,7 @@ class State:
         self.elections = Elections()
         self.cases = Cases()
         self.boxes = Boxes()
+        self.reports = Reports()
         self.imports = Imports()
         self.amendments = Amendments()
         self.corrections = Corrections()
@@ -82,6 +84,7 @@ class State:
             "case": self.cases.all,
             "evidence": self.cases.items,
             "box": self.boxes.all,
+            "report": self.reports.all,
             "import": self.imports.all,
             "objection": self.elections.objections,
             "recovery": self.keys.recoveries,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Struct, UnsetType
 
+from bylaw.rules.meanings.accountability import Account
 from bylaw.rules.meanings.assemblies import Forum, MajorityRule, Notice, PetitionRule, Proxy, Quorum, Seconds
 from bylaw.rules.meanings.base import Count, Meaning, Phrase
 from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Steps
@@ -18,6 +19,7 @@ from bylaw.rules.meanings.offices import Activity, Cap, Electorate, Eligible, In
 
 __all__ = [
     "KEYS",
+    "Account",
     "Activity",
     "Admission",
     "Appeal",
@@ -82,6 +84,7 @@ class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     lapse: Lapse | UnsetType = UNSET
     window: Window | UnsetType = UNSET
     cap: Cap | UnsetType = UNSET
+    account: Account | UnsetType = UNSET
 
 
 KEYS = Meanings.__struct_fields__

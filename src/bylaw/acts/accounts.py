@@ -1,0 +1,94 @@
+"""Facts about reports that several acts ask for: what an office owes, since when, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bylaw.acts.days import after_days, day, interval_ends
+from bylaw.acts.electing import unit_of
+from bylaw.rules.clause import Provision
+from bylaw.rules.meanings import Account
+from bylaw.state import State
+from bylaw.state.bodies import Office
+from bylaw.state.reports import Report
+
+FILE = "file-report"
+"""The kind of act by which clauses on reports are selected."""
+
+
+class Owed(NamedTuple):
+    """What an office owes: the end of the last period that a report covers, and the last moment for the next."""
+
+    covered: int
+    by: int
+    rejected: Report | None
+
+
+def owed(state: State, body: str, office: str, at: int) -> Owed | None:
+    """Give what an office owes by the law of ``at``; None where no clause asks it for reports."""
+    law, seat = _law(state, "interval", body, office, at), state.offices.all.get((body, office))
+    if law is None or seat is None:
+        return None
+    filed = list(state.reports.of_office(body, office))
+    stands = [report.until for report in filed if report.outcome != "rejected"]
+    covered = max(stands, default=_begun(state, seat))
+    ends = interval_ends(state, law.rule, covered)
+    window = _law(state, "window", body, office, at)
+    by = after_days(state, ends - 1, window.rule.days) if window else ends
+    failed = filed[-1] if filed and filed[-1].outcome == "rejected" else None
+    if failed is not None:
+        rule = account(state, body, office, at)
+        by = min(by, after_days(state, failed.decided, rule.again_days) if rule else failed.decided)
+    return Owed(covered, by, failed)
+
+
+def account(state: State, body: str, office: str, at: int) -> Account | None:
+    """Give what the bylaws let follow from a report of this office that fails."""
+    law = _law(state, "account", body, office, at)
+    return law.rule if law else None
+
+
+def overdue(state: State, body: str, office: str, at: int) -> str:
+    """Say since when a report of an office is overdue, or that it was rejected; empty when neither."""
+    found = owed(state, body, office, at)
+    if found is None:
+        return ""
+    if at >= found.by:
+        return f"a report of {office} was due by {day(state, found.by - 1)}"
+    if found.rejected is not None:
+        return f"report {found.rejected.name} was rejected on {day(state, found.rejected.decided)}"
+    return ""
+
+
+def why_meeting(state: State, unit: str, at: int) -> str:
+    """Say which failed report lets a meeting of a unit be called by whoever may when due; empty when none does."""
+    last = state.meetings.last.get(unit, 0)
+    for body in state.bodies.here(unit, at):
+        for office in state.offices.of_body(body.name, at):
+            for since, why in _follows(state, office, at):
+                if last < since:
+                    return why
+    return ""
+
+
+def _follows(state: State, office: Office, at: int) -> Iterator[tuple[int, str]]:
+    found = owed(state, office.body, office.name, at)
+    rule = account(state, office.body, office.name, at)
+    if found is None or rule is None:
+        return
+    if rule.overdue == "meeting" and at >= found.by:
+        yield found.by, f"a report of {office.name} was due by {day(state, found.by - 1)}"
+    if rule.rejected == "meeting" and found.rejected is not None:
+        when = found.rejected.decided
+        yield when, f"report {found.rejected.name} was rejected on {day(state, when)}"
+
+
+def _law(state: State, key: str, body: str, office: str, at: int) -> Provision | None:
+    kind = state.bodies.all[unit_of(state, body)].kind
+    return state.bylaws.on(at).one(key, FILE, kind, office)
+
+
+def _begun(state: State, office: Office) -> int:
+    held = (mandate.start for mandate in state.offices.history(office.body, office.name))
+    return max(office.start, min(held, default=office.start))

@@ -1,0 +1,35 @@
+"""How those who hold power answer for it: reports and what follows when they fail."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bylaw.rules.meanings.base import Count, Meaning, at_most, first
+
+Follows = Literal["again", "meeting"]
+"""What follows from a report that failed: another is due, or also a meeting, which then anybody entitled may call."""
+_GRAVITY = {"again": 0, "meeting": 1}
+
+
+class Account(Meaning, frozen=True, kw_only=True):
+    """What follows from a report that is rejected or overdue, beside that nobody is discharged meanwhile.
+
+    Another report is due ``again_days`` after a rejection.
+    """
+
+    again_days: Count
+    rejected: Follows = "again"
+    overdue: Follows = "again"
+
+    def weaker(self, floor: Meaning) -> str:
+        """More days for another report, or less that follows."""
+        assert isinstance(floor, Account)
+        return first(
+            at_most("again_days", self.again_days, floor.again_days),
+            _milder("rejected", self.rejected, floor.rejected),
+            _milder("overdue", self.overdue, floor.overdue),
+        )
+
+
+def _milder(name: str, mine: Follows, floor: Follows) -> str:
+    return f"the floor lets '{floor}' follow when {name}" if _GRAVITY[mine] < _GRAVITY[floor] else ""
