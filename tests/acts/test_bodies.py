@@ -1,80 +1,18 @@
+"""Bodies: created, dissolved with a successor, merged, split; never while a vote counts them."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bylaw.acts import franchise
-from bylaw.acts.act import Signer
-from bylaw.acts.founding import FirstBody, FirstOffice
-from bylaw.rules.clause import FOREVER
-from bylaw.rules.meanings import Forum, May
+from bylaw.rules.meanings import Forum
 from bylaw.state.elections import Election
 from bylaw.state.members import Application
 from bylaw.state.roll import Spell
 
-from .assembly import MEMBER, SIMPLE, TEXT, clause
+from .assembly import MEMBER, SIMPLE, clause
+from .branches import consistent, do, members, refused, society
 from .society import DAY, Society, person
-
-BODIES = (
-    FirstBody("root", "assembly"),
-    FirstBody("north", "region", "root"),
-    FirstBody("south", "region", "root"),
-    FirstBody("ford", "branch", "north"),
-    FirstBody("mill", "branch", "north"),
-    FirstBody("bay", "branch", "south"),
-    FirstBody("board", "board", "north", organ=True),
-)
-CLAUSES = (
-    clause("1", "create-body split-body merge-bodies dissolve-body create-office abolish-office remove-from-office",
-           may=May(any_of=("office secretary root",))),
-    clause("2", "resign-office hand-over declare-affiliation", may=May(any_of=("subject",))),
-)  # fmt: skip
-ROLLS = {"ford": (4, 5, 6), "mill": (7, 8), "bay": (9, 10), "north": (11,)}
-
-
-def society(*more) -> Society:
-    s = Society(
-        (*CLAUSES, *more),
-        bodies=BODIES,
-        offices=(
-            FirstOffice("secretary", "root"),
-            FirstOffice("chair", "ford"),
-            FirstOffice("director", "board", 2),
-        ),
-        interim=(("secretary", 1), ("chair", 2), ("director", 2), ("director", 3)),
-    )
-    for body, members in ROLLS.items():
-        for n in members:
-            s.state.members.roll.enter(person(n), Spell(body, "ordinary", s.now), s.state.bodies.above[body])
-    s.wait(1)
-    return s
-
-
-def do(s: Society, kind: str, **fields) -> None:
-    s.do(kind, s.office(1, "secretary"), **fields)
-    s.wait(1)
-    consistent(s)
-
-
-def refused(s: Society, kind: str, **fields) -> list[str]:
-    return s.refused(kind, s.office(1, "secretary"), **fields)
-
-
-def members(s: Society, body: str, t: int | None = None) -> set[int]:
-    t = s.now if t is None else t
-    units = s.state.bodies.below(body, t)
-    return {int(member, 16) for member, _ in s.state.members.roll.listing(units, t)}
-
-
-def consistent(s: Society, t: int | None = None) -> None:
-    """Every indexed count equals a plain listing, of every body, now and at each day before."""
-    for body, thing in s.state.bodies.all.items():
-        for when in (s.now, s.now - DAY, s.now - 2 * DAY):
-            if not thing.organ:
-                count = s.state.members.roll.count(body, when, frozenset(("ordinary", "candidate")))
-                assert count == len(members(s, body, when)), (body, when)
-
-
-# --- created
 
 
 def test_a_tree_grows_to_any_depth():
@@ -116,9 +54,6 @@ def test_a_kind_for_which_the_law_has_no_answer():
 def test_only_who_may():
     s = society()
     assert s.refused("create-body", 3, name="new", parent="root", kind_of_body="branch") == ["1"]
-
-
-# --- dissolved, merged
 
 
 def test_what_was_on_the_roll_passes_on_with_class_and_seniority():
@@ -215,9 +150,6 @@ def test_branches_merge_into_one():
     assert not list(s.state.offices.in_body("ford", s.now))
 
 
-# --- split
-
-
 def test_a_branch_gives_up_members_and_a_region_units():
     s = society()
     part = {"kind_of_body": "branch", "name": "weir"}
@@ -236,9 +168,6 @@ def test_a_branch_gives_up_members_and_a_region_units():
     assert members(s, "east") == {4, 5, 7, 8, 11}
     assert members(s, "north") == {6}
     assert s.state.bodies.above["weir"] == ("weir", "east", "root")
-
-
-# --- frozen while a vote runs
 
 
 def election(s: Society, electing: str, units: tuple[str, ...] = ()) -> None:
@@ -277,85 +206,6 @@ def test_a_vote_that_does_not_count_it_stops_nothing():
     s = society()
     election(s, "root")
     do(s, "dissolve-body", body="mill", successor="ford")
-
-
-# --- offices
-
-
-def test_an_office_is_created_vacant_and_abolished_with_its_mandates():
-    s = society()
-    do(s, "create-office", body="ford", office="treasurer", seats=2)
-    assert refused(s, "create-office", body="ford", office="treasurer") == ["bylaw 8"]
-    assert not list(s.state.offices.holders("ford", "treasurer", s.now))
-    do(s, "abolish-office", body="ford", office="chair")
-    assert not list(s.state.offices.holders("ford", "chair", s.now))
-    assert s.state.offices.mandates["interim.1"].cause == "office abolished"
-    assert refused(s, "abolish-office", body="ford", office="chair") == ["bylaw 8"]
-    do(s, "create-office", body="ford", office="chair")
-    assert len(s.state.offices.former) == 1
-
-
-def test_no_office_is_abolished_while_an_election_to_it_runs():
-    s = society()
-    election(s, "ford")
-    assert refused(s, "abolish-office", body="ford", office="chair") == ["bylaw 33"]
-    s.state.elections.close("e1", s.now, "void")
-    s.wait(1)
-    do(s, "abolish-office", body="ford", office="chair")
-
-
-def subject(n: int) -> Signer:
-    return Signer(person(n), "subject")
-
-
-def test_a_holder_resigns_now_or_on_a_day_to_come():
-    s = society()
-    assert s.refused("resign-office", subject(3), mandate="interim.1") == ["2", "bylaw 35"], (
-        "another's office"
-    )
-    day = "2025-02-01T12:00:00Z"
-    assert s.refused("resign-office", subject(2), mandate="interim.1", ends="2025-01-01T12:00:00Z") == [
-        "bylaw 14"
-    ]
-    s.do("resign-office", subject(2), mandate="interim.1", ends=day)
-    assert s.state.offices.mandates["interim.1"].holds(s.now)
-    s.wait(40)
-    assert not s.state.offices.mandates["interim.1"].holds(s.now)
-    assert s.refused("resign-office", subject(2), mandate="interim.1") == ["bylaw 15"]
-
-
-def test_an_office_is_handed_to_the_successor_once():
-    s = society()
-    s.do("resign-office", subject(2), mandate="interim.2")
-    from msgspec.structs import replace  # noqa: PLC0415
-
-    old = s.state.offices.mandates["interim.2"]
-    s.state.offices.seat(replace(old, name="new", member=person(5), start=s.now, end=FOREVER, due=FOREVER))
-    fields = {"mandate": "interim.2", "items": TEXT}
-    assert s.refused("hand-over", subject(2), to="interim.1", **fields) == ["bylaw 8"], "another office"
-    assert s.refused("hand-over", subject(2), to="interim.2", **fields) == ["bylaw 8", "bylaw 15"]
-    s.do("hand-over", subject(2), to="new", **fields)
-    assert s.refused("hand-over", subject(2), to="new", **fields) == ["bylaw 15"]
-
-
-def test_a_removal_ends_the_mandate_and_the_alternate_succeeds():
-    s = society()
-    s.state.offices.alternates["founding"] = [person(6)]
-    assert s.refused("remove-from-office", 3, mandate="interim.1", reasons=TEXT) == ["1"]
-    do(s, "remove-from-office", mandate="interim.1", reasons=TEXT)
-    assert next(s.state.offices.holders("ford", "chair", s.now)).member == person(6)
-    assert refused(s, "remove-from-office", mandate="interim.1", reasons=TEXT) == ["bylaw 15"]
-
-
-def test_an_affiliation_is_declared_by_the_member_herself():
-    s = society()
-    assert s.refused("declare-affiliation", subject(3), member=person(2), firm="acme") == ["2", "bylaw 35"]
-    s.do("declare-affiliation", subject(2), member=person(2), firm="acme")
-    assert s.refused("declare-affiliation", subject(2), member=person(2), firm="acme") == ["bylaw 15"]
-    s.wait(1)
-    s.do("declare-affiliation", subject(2), member=person(2))
-    assert s.state.members.affiliation(person(2), s.now - DAY) == "acme"
-    assert s.state.members.affiliation(person(2), s.now) == ""
 
 
 @given(

@@ -7,7 +7,7 @@ from bylaw.rules.meanings import (
     Notice,
 )
 
-from .polling import Poll, changed, society
+from .polling import DIGEST, Poll, changed, society
 from .society import (
     DAY,
     person,
@@ -111,6 +111,9 @@ def test_an_election_that_was_never_opened_blocks_no_other():
     assert s.refused("nominate", 7, election="e1", member=person(7)) == ["bylaw 15"]
     s.do("call-election", 7, **Poll(s, "e2").call)
     assert s.state.elections.all["e1"].outcome == "overtaken"
+    void = {"reasons": DIGEST}
+    assert s.refused("void-election", s.office(1, "secretary"), election="e1", **void) == ["bylaw 15"], "over"
+    s.do("void-election", s.office(1, "secretary"), election="e2", **void)
 
 
 def test_an_election_that_was_never_declared_blocks_no_other_after_its_day():

@@ -1,173 +1,17 @@
+"""Delegates and envoys: written mandates, credentials, and how they end."""
+
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
 from bylaw.acts.attendance import Arrival
 from bylaw.acts.credentials import Refusal
-from bylaw.acts.delegates import UnitSeats
-from bylaw.acts.founding import FirstBody, FirstOffice
 from bylaw.acts.meetings import AgendaItem
 from bylaw.acts.substance import substance
 from bylaw.acts.votes import RollVote
-from bylaw.rules.meanings import Forum, May, Method, Notice, Quorum, Term
-from bylaw.state.bodies import Mandate
-from bylaw.state.elections import Election
-from bylaw.state.roll import Spell
 
-from .assembly import HALF, SIMPLE, TEXT, clause
-from .society import DAY, START, Society, person
-
-SECRETARY = May(any_of=("office secretary root",))
-CLAUSES = (
-    clause("1", "apportion-delegates mandate-delegate check-credentials send-envoy recall-envoy", may=SECRETARY),
-    clause("2", "call-meeting", may=SECRETARY, notice=Notice(days=14)),
-    clause("3", "open-meeting record-attendance record-vote record-roll-call attest remove-from-office", may=SECRETARY),
-    clause("4", "move", may=May(any_of=("member here",)), forum=Forum(kind="meeting"), majority=SIMPLE,
-           quorum=Quorum(measure=HALF, base="seats")),
-    clause("5", "apportion-delegates", method=Method(name="hare")),
-    clause("6", "send-envoy", term=Term(months=6)),
-)  # fmt: skip
-BODIES = (
-    FirstBody("root", "party"),
-    FirstBody("north", "branch", "root"),
-    FirstBody("south", "branch", "root"),
-    FirstBody("bay", "branch", "south"),
-    FirstBody("congress", "congress", "root", organ=True),
-)
-SIZES = {"north": 6, "south": 2, "bay": 2}
-"""Members beside the three founders, who are in no branch and belong to the north from the first day."""
-
-
-def society(*more) -> Society:
-    s = Society(
-        (*CLAUSES, *more),
-        bodies=BODIES,
-        offices=(FirstOffice("secretary", "root"),),
-        interim=(("secretary", 1),),
-    )
-    n = 4
-    for body, size in SIZES.items():
-        for _ in range(size):
-            s.state.members.roll.enter(person(n), Spell(body, "ordinary", s.now), s.state.bodies.above[body])
-            n += 1
-    for founder in (1, 2, 3):
-        s.state.members.roll.close(person(founder), "root", s.now, "moved", ("root",))
-        s.state.members.roll.enter(
-            person(founder), Spell("north", "ordinary", s.now), s.state.bodies.above["north"]
-        )
-    s.wait(1)
-    return s
-
-
-def seats(**units: int) -> tuple[UnitSeats, ...]:
-    return tuple(UnitSeats(unit, n) for unit, n in units.items())
-
-
-FIELDS = {
-    "name": "a1",
-    "congress": "congress",
-    "office": "delegate",
-    "method": "hare",
-    "seats": 5,
-    "record": START,
-}
-
-
-def apportioned(*more) -> Society:
-    s = society(*more)
-    s.do("apportion-delegates", s.office(1, "secretary"), units=seats(north=3, south=2), **FIELDS)
-    return s
-
-
-def refused(s: Society, kind: str, **fields) -> list[str]:
-    return s.refused(kind, s.office(1, "secretary"), **fields)
-
-
-# --- apportionment
-
-
-def test_seats_follow_from_the_roll_of_the_record_day():
-    s = society()
-    assert refused(s, "apportion-delegates", units=seats(north=4, south=1), **FIELDS) == ["bylaw 17"]
-    s.do("apportion-delegates", s.office(1, "secretary"), units=seats(north=3, south=2), **FIELDS)
-    assert s.state.offices.all["north", "delegate"].seats == 3
-    assert s.state.offices.all["congress", "delegate"].seats == 5
-
-
-def test_units_forgotten_or_counted_twice():
-    s = society()
-    assert "bylaw 17" in refused(s, "apportion-delegates", units=seats(north=5), **FIELDS), "C26: left out"
-    assert "bylaw 17" in refused(s, "apportion-delegates", units=seats(north=3, south=1, bay=1), **FIELDS)
-    assert "bylaw 17" in refused(s, "apportion-delegates", units=seats(north=3, bay=2), **FIELDS)
-
-
-def test_the_method_is_the_clauses_and_some_seats_can_be_for_each():
-    s = society(clause("5", "apportion-delegates", method=Method(name="dhondt")))
-    assert "5" in refused(s, "apportion-delegates", units=seats(north=3, south=2), **FIELDS)
-    fields = {**FIELDS, "method": "dhondt"}
-    s.do("apportion-delegates", s.office(1, "secretary"), units=seats(north=4, south=1), **fields)
-    fields = {**fields, "name": "a2", "each": 2}
-    s.do("apportion-delegates", s.office(1, "secretary"), units=seats(north=3, south=2), **fields)
-    assert (s.state.offices.all["south", "delegate"].seats, len(s.state.offices.former)) == (2, 2)
-    assert "bylaw 17" in refused(
-        s, "apportion-delegates", units=seats(north=3, south=2), **{**fields, "name": "a3", "each": 3}
-    )
-
-
-def test_level_units_need_a_lot():
-    s = society()
-    for n in range(14, 19):
-        s.state.members.roll.enter(person(n), Spell("bay", "ordinary", s.now), s.state.bodies.above["bay"])
-    fields = {**FIELDS, "record": "2025-01-02T12:00:00Z", "seats": 1, "units": seats(north=0, south=1)}
-    assert refused(s, "apportion-delegates", **fields) == ["bylaw 17"]
-    s.do("apportion-delegates", s.office(1, "secretary"), lot=("south", "north"), **fields)
-    assert ("north", "delegate") not in s.state.offices.all
-
-
-def test_a_stale_roll_and_one_to_come():
-    s = society()
-    s.wait(280)
-    units = seats(north=3, south=2)
-    s.do("apportion-delegates", s.office(1, "secretary"), units=units, **FIELDS)
-    fields = {**FIELDS, "name": "a2"}
-    s.state.offices.mandates["interim.0"] = replace(
-        s.state.offices.mandates["interim.0"], end=s.now + 900 * DAY
-    )
-    s.wait(90)
-    assert refused(s, "apportion-delegates", units=units, **fields) == ["bylaw 15"]
-    assert "bylaw 15" in refused(
-        s, "apportion-delegates", units=units, **{**fields, "record": "2027-01-01T00:00:00Z"}
-    )
-
-
-def test_seats_are_fixed_before_their_election():
-    s = apportioned()
-    times = (s.now, s.now, s.now, s.now, s.now + DAY, s.now + DAY)
-    s.state.elections.call(
-        Election("e1", "delegate", "north", "north", "north", 3, "count", ("north",), *times)
-    )
-    fields = {**FIELDS, "name": "a2", "units": seats(north=3, south=2)}
-    assert refused(s, "apportion-delegates", **fields) == ["bylaw 33"]
-    s.state.elections.close("e1", s.now, "declared")
-    s.do("apportion-delegates", s.office(1, "secretary"), **fields)
-
-
-# --- mandates and credentials
-
-
-def elected(s: Society, n: int, unit: str, alternate: int = 0) -> str:
-    name = f"el.{n}"
-    end = s.now + 400 * DAY
-    s.state.offices.seat(Mandate(name, person(n), "delegate", unit, s.now, end, end, name, s.now))
-    if alternate:
-        s.state.offices.alternates[name] = [person(alternate)]
-    return name
-
-
-def written(s: Society, n: int, unit: str = "north", **more) -> str:
-    fields = {"name": f"c{n}", "mandate": elected(s, n, unit), "congress": "congress", "text": TEXT,
-              "begins": "2025-01-10T00:00:00Z", "ends": "2025-03-01T00:00:00Z"} | more  # fmt: skip
-    s.do("mandate-delegate", s.office(1, "secretary"), **fields)
-    return f"c{n}"
+from .assembly import TEXT
+from .congress import apportioned, check, elected, refused, society, written
+from .society import START, person
 
 
 def test_a_written_mandate_for_a_delegate_within_her_term_and_one_at_a_time():
@@ -188,10 +32,6 @@ def test_a_written_mandate_for_a_delegate_within_her_term_and_one_at_a_time():
     )
     s.do("mandate-delegate", s.office(1, "secretary"), name="c1", mandate=mandate, **fields)
     assert refused(s, "mandate-delegate", name="c2", mandate=mandate, **fields) == ["bylaw 15"]
-
-
-def check(s: Society, *seated: str, **more) -> None:
-    s.do("check-credentials", s.office(1, "secretary"), congress="congress", seated=seated, **more)
 
 
 def test_who_is_checked_sits_until_the_mandate_ends_and_no_more_than_the_seats():
@@ -268,8 +108,6 @@ def test_a_congress_counts_its_seats_and_a_delegate_votes_within_her_mandate():
     )
     assert "bylaw 9" not in refused(s, "record-roll-call", motion="q2", votes=votes)
 
-
-# --- envoys
 
 ENVOY = {
     "body": "root",

@@ -1,36 +1,14 @@
-import pytest
+"""Motions: what they carry, what the notice must name, and how a discussion runs."""
 
 from bylaw.acts.act import Signer
 from bylaw.acts.meetings import AgendaItem
-from bylaw.acts.votes import RollVote
 from bylaw.rules.majority import Majority
-from bylaw.rules.meanings import Forum, MajorityRule, May, Method, Notice, Quorum, Seconds, Window
+from bylaw.rules.meanings import Forum, MajorityRule, May, Notice, Quorum, Seconds, Window
 from bylaw.rules.measure import Measure
 
-from .assembly import HALF, MEMBER, OFFICER, SIMPLE, TEXT, Assembly, clause, ready
+from .assembly import OFFICER, SIMPLE, TEXT, Assembly, clause, ready
 from .society import DAY, person
-
-
-def vote(s: Assembly, yes: int, no: int = 0, blank: int = 0, **more: object) -> None:
-    more.setdefault("motion", "q1")
-    s.do("record-vote", s.secretary, yes=yes, no=no, blank=blank, **more)
-
-
-def not_voted(s: Assembly, yes: int, no: int = 0, blank: int = 0, **more: object) -> list[str]:
-    more.setdefault("motion", "q1")
-    return s.refused("record-vote", s.secretary, yes=yes, no=no, blank=blank, **more)
-
-
-def carried(s: Assembly, motion: str = "q1") -> bool:
-    return f"resolution.{motion}" in s.state.warrants.all
-
-
-def rule(majority: Majority, **more: object):
-    return clause("4", "move", forum=Forum(kind="meeting"), quorum=Quorum(measure=HALF),
-                  majority=MajorityRule(majority=majority), **more)  # fmt: skip
-
-
-# --- from the motion to the act
+from .voting import carried, not_voted, vote
 
 
 def test_a_resolution_carried_is_a_warrant_to_its_act_word_for_word_and_once():
@@ -83,9 +61,6 @@ def test_a_declaration_authorises_nothing():
     vote(s, 7)
     assert s.state.motions.all["q1"].outcome == "carried"
     assert not s.state.warrants.all
-
-
-# --- agenda
 
 
 def test_a_vote_on_what_the_notice_does_not_name():
@@ -145,214 +120,6 @@ def test_a_late_item_is_cured_where_the_law_says_so_and_all_are_present():
     s.do("record-attendance", s.secretary, meeting="m1", left=(person(10),))
     s.move("q2", item="late", matter=s.fact("f2"))
     assert not s.do("record-vote", s.secretary, motion="q2", yes=7, no=0).applied, "one has gone"
-
-
-# --- quorum
-
-
-def test_half_of_the_roll_must_be_there_when_it_votes():
-    s = ready(present=range(1, 5))
-    assert not_voted(s, 4) == ["4"]
-    s.come(5)
-    s.do("record-attendance", s.secretary, meeting="m1", left=(person(1),))
-    assert not_voted(s, 4) == ["4"], "the quorum lasts throughout"
-    s.come(1)
-    vote(s, 4)
-
-
-def test_the_base_is_the_roll_and_nobody_can_make_it_smaller():
-    s = ready(clause("4", "move", forum=Forum(kind="meeting"), majority=SIMPLE,
-                     quorum=Quorum(measure=Measure(share=(7, 10)))), present=range(1, 7))  # fmt: skip
-    assert not_voted(s, 6) == ["4"], "C26"
-    s.come(7)
-    vote(s, 7)
-
-
-def test_a_quorum_once_there_survives_leaving_where_the_clause_says_so():
-    s = ready(clause("4", "move", forum=Forum(kind="meeting"), majority=SIMPLE,
-                     quorum=Quorum(measure=HALF, persists="once")), present=range(1, 6))  # fmt: skip
-    s.do("record-attendance", s.secretary, meeting="m1", left=(person(1),))
-    vote(s, 4)
-    assert carried(s)
-
-
-def test_a_resumed_meeting_may_have_a_smaller_quorum():
-    law = Quorum(measure=HALF, adjourned=Measure(count=2))
-    s = ready(
-        clause("4", "move", forum=Forum(kind="meeting"), majority=SIMPLE, quorum=law), present=(1, 2, 3)
-    )
-    assert not_voted(s, 3) == ["4"]
-    s.do("adjourn-meeting", s.secretary, meeting="m1", begins=s.stamp(7))
-    s.open(present=(1,))
-    assert not_voted(s, 1) == ["4"]
-    s.come(2)
-    vote(s, 2)
-
-
-@pytest.mark.parametrize(("scope", "votes"), [("vote", (4, 0, 0)), ("option", (4, 3, 0))])
-def test_a_quorum_of_votes_or_of_votes_for(scope, votes):
-    s = ready(clause("4", "move", forum=Forum(kind="meeting"), majority=SIMPLE,
-                     quorum=Quorum(measure=HALF, scope=scope)))  # fmt: skip
-    assert not_voted(s, *votes) == ["4"]
-    vote(s, votes[0] + 1, votes[1] - 1 if votes[1] else 0)
-
-
-def test_a_board_counts_its_seats():
-    s = Assembly(clause("4", "move", forum=Forum(kind="meeting"), majority=SIMPLE,
-                        quorum=Quorum(measure=Measure(share=(1, 2), strict=True), base="seats")),
-                 clause("1", "call-meeting", notice=Notice(days=14), may=MEMBER),
-                 clause("2", "open-meeting record-attendance record-vote", may=May(any_of=("office director here",))))  # fmt: skip
-    s.call(by=2, body="board")
-    s.move(body="board")
-    s.wait(14)
-    director = s.office(2, "director")
-    s.do("open-meeting", director, meeting="m1", served=2)
-    from bylaw.acts.attendance import Arrival  # noqa: PLC0415
-
-    fields = {"motion": "q1", "no": 0}
-    s.do("record-attendance", director, meeting="m1", arrived=(Arrival(person(2)),))
-    assert s.refused("record-vote", director, yes=1, **fields) == ["4"], "one of three seats"
-    assert s.refused("record-attendance", director, meeting="m1", arrived=(Arrival(person(4)),)) == [
-        "bylaw 9"
-    ]
-    s.do("record-attendance", director, meeting="m1", arrived=(Arrival(person(3)),))
-    s.do("record-vote", director, yes=2, **fields)
-    assert s.state.warrants.all["resolution.q1"].body == "board"
-    assert s.refused("attest", s.warrant(2, "resolution.q1"), **s.facts()) == ["9"], (
-        "the board is not the assembly"
-    )
-
-
-# --- counts, ties, majorities
-
-
-def test_more_votes_than_voters():
-    s = ready()
-    assert not_voted(s, 7, 1) == ["bylaw 17"], "C40"
-    vote(s, 7, 0)
-
-
-def test_no_vote_outside_the_meeting():
-    s = Assembly()
-    s.call()
-    s.move()
-    assert "bylaw 15" in not_voted(s, 5)
-    s.open()
-    s.do("close-meeting", s.secretary, meeting="m1")
-    assert not_voted(s, 5) == ["bylaw 15"]
-
-
-def test_a_tie_fails_or_is_broken_as_the_clause_says():
-    s = ready()
-    assert not_voted(s, 3, 3, 1, tie="yes") == ["bylaw 17"], "the clause knows no casting vote"
-    vote(s, 3, 3, 1)
-    assert not carried(s)
-    for broken, result in (("yes", True), ("no", False)):
-        s = ready(rule(Majority(share=(1, 2), base="cast", strict=True, tie="casting")))
-        assert not_voted(s, 3, 3, 1) == ["4"], "the casting vote is to be recorded"
-        assert not_voted(s, 4, 3, tie="no") == ["bylaw 17"]
-        vote(s, 3, 3, 1, tie=broken)
-        assert carried(s) is result
-
-
-@pytest.mark.parametrize(
-    ("base", "enough", "short"),
-    [
-        ("cast", (2, 1, 4), (1, 1, 5)),
-        ("present", (5, 0, 0), (4, 0, 0)),
-        ("entitled", (7, 0, 0), (6, 0, 0)),
-        ("nonabstaining", (6, 0, 1), (5, 0, 1)),
-    ],
-)
-def test_two_thirds_of_what(base, enough, short):
-    law = rule(Majority(share=(2, 3), base=base, strict=False))
-    s = ready(law)
-    vote(s, *enough)
-    assert carried(s)
-    s = ready(law)
-    vote(s, *short)
-    assert not carried(s)
-
-
-def test_the_matter_has_its_own_majority():
-    law = clause(
-        "12", "attest", majority=MajorityRule(majority=Majority(share=(2, 3), base="cast", strict=False))
-    )
-    s = ready(law)
-    vote(s, 4, 3)
-    assert not carried(s), "two thirds for attesting"
-    s = Assembly(law)
-    s.call()
-    s.move(matter="")
-    s.open()
-    vote(s, 4, 3)
-    assert s.state.motions.all["q1"].outcome == "carried", "half for a declaration"
-
-
-def test_a_floor_binds_beside_the_choice():
-    floor = clause(
-        "41",
-        "attest",
-        layer="floor",
-        majority=MajorityRule(majority=Majority(share=(3, 4), base="cast", strict=False)),
-    )
-    choice = clause(
-        "12", "attest", majority=MajorityRule(majority=Majority(share=(4, 5), base="cast", strict=False))
-    )
-    for votes, result in (((3, 1), False), ((4, 1), True)):
-        s = ready(floor, choice)
-        vote(s, *votes)
-        assert carried(s) is result
-
-
-# --- secret, roll-call, proxies
-
-
-def test_no_proxy_counts_in_a_secret_vote():
-    s = Assembly()
-    s.call()
-    s.move()
-    s.do("give-proxy", 8, meeting="m1", holder=person(2))
-    s.open(present=range(1, 8))
-    s.come(8, mode="proxy")
-    assert not_voted(s, 8, how="secret") == ["bylaw 17"], "C37"
-    vote(s, 8)
-
-
-def test_secret_where_the_clause_says_secret():
-    s = ready(clause("13", "attest", method=Method(name="yes-no", ballot="secret")))
-    assert not_voted(s, 7) == ["13"]
-    assert s.refused("record-roll-call", s.secretary, motion="q1", votes=(RollVote(person(1), "yes"),)) == [
-        "13"
-    ]
-    vote(s, 7, how="secret")
-
-
-def roll(*votes: tuple[int, str]) -> tuple[RollVote, ...]:
-    return tuple(RollVote(person(n), said) for n, said in votes)
-
-
-def test_a_roll_call_member_by_member():
-    s = Assembly()
-    s.call()
-    s.move()
-    s.do("give-proxy", 8, meeting="m1", holder=person(2))
-    s.open(present=range(1, 6))
-    s.come(8, mode="proxy")
-    q = {"motion": "q1"}
-    assert s.refused("record-roll-call", s.secretary, votes=roll((1, "yes"), (1, "yes")), **q) == [
-        "bylaw 17"
-    ], "C38"
-    assert s.refused("record-roll-call", s.secretary, votes=roll((9, "yes")), **q) == ["bylaw 9"], "absent"
-    s.do("record-roll-call", s.secretary, votes=roll((1, "yes"), (2, "yes"), (8, "yes")), part="more", **q)
-    assert s.refused("record-roll-call", s.secretary, votes=roll((2, "no")), **q) == ["bylaw 17"]
-    s.do("record-roll-call", s.secretary, votes=roll((3, "no"), (4, "no"), (5, "abstain")), **q)
-    assert carried(s)
-    tally = s.state.motions.counts["q1"]
-    assert (tally.yes, tally.no, tally.abstain) == (3, 2, 1)
-
-
-# --- discussion
 
 
 def debian(*more):
@@ -471,9 +238,6 @@ def test_a_ballot_is_not_decided_by_hands_and_a_written_one_ends():
     assert carried(s)
     s.wait(29)
     assert not_voted(s, 8, motion="q2") == ["4"]
-
-
-# --- dissent, minutes
 
 
 def test_dissent_is_recorded_once_of_those_who_had_a_vote():

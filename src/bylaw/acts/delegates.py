@@ -72,6 +72,7 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
             if law.layer != "floor" and law.rule.name != self.method:
                 yield law.breach(f"apportioned by {self.method}", f"apportion by {law.rule.name}")
         yield from self._units(state, record, at)
+        yield from self._held(state, at)
         yield from self._follows(state, record)
 
     def _units(self, state: State, record: int, at: int) -> Iterator[Finding]:
@@ -91,6 +92,22 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
         if counted != whole:
             found = f"the units had {counted} members on {day(state, record)}, {place} {whole}"
             yield own(17, found, "name every unit, so that each member is counted once")
+
+    def _held(self, state: State, at: int) -> Iterator[Finding]:
+        """Refuse to leave fewer seats than are held, and to change an office that is not one of delegates."""
+        ours = [each for each in state.delegations.apportionments.values() if each.office == self.office]
+        for body, seats in self._seats().items():
+            held = sum(1 for _ in state.offices.holders(body, self.office, at))
+            if held > seats:
+                found = f"{held} hold the office of {self.office} in {body}, which would have {seats} seats"
+                yield own(15, found, "apportion when their terms are over")
+            elif held and not any(body == each.congress or body in each.seats for each in ours):
+                found = f"{self.office} is an office of {body} that was never apportioned"
+                yield own(8, found, "name the delegates' office otherwise")
+
+    def _seats(self) -> dict[str, int]:
+        """Give the seats of each unit, and those of the congress."""
+        return {**{each.unit: each.seats for each in self.units}, self.congress: self.seats}
 
     def _follows(self, state: State, record: int) -> Iterator[Finding]:
         free = self.seats - self.each * len(self.units)
@@ -122,8 +139,7 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
 
     def apply(self, state: State, at: int) -> None:
         """Fix the seats: an office in each unit, to be elected there, and one in the congress."""
-        seats = {each.unit: each.seats for each in self.units}
-        for body, number in (*seats.items(), (self.congress, self.seats)):
+        for body, number in self._seats().items():
             old = state.offices.all.get((body, self.office))
             running = old is not None and old.holds(at)
             if number and not (old is not None and running and old.seats == number):
@@ -131,4 +147,5 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
             elif not number and running:
                 state.offices.abolish(body, self.office, at)
         record = instant(self.record) or at
+        seats = {each.unit: each.seats for each in self.units}
         state.delegations.apportion(Apportionment(self.name, self.congress, self.office, seats, record, at))

@@ -187,6 +187,10 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
         return found
 
 
+_OVER = ("void", "overtaken")
+"""How an election ends that nobody won: it is not ended a second time."""
+
+
 class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
     """Void an election, or the votes of one of its units, for reasons kept by commitment."""
 
@@ -196,8 +200,8 @@ class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse what is void already, and a unit that does not count in it or comes too late."""
         election = state.elections.all[self.election]
-        if election.outcome == "void":
-            yield own(15, f"election {self.election} is void already", "call a new one")
+        if election.outcome in _OVER:
+            yield own(15, f"election {self.election} is {election.outcome} already", "call a new one")
         if election.outcome == "declared" and not self.unit:
             yield from self._challenged(state, election, at)
         if self.unit and self.unit not in election.units:
