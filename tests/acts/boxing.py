@@ -86,6 +86,7 @@ def made(
     voters: int = VOTERS,
     ballots: int = 10,
     weight: int = 1,
+    group: str = "Ed25519",
     **plan: Any,
 ) -> Made:
     questions = [marks(CHAIRS), *([ranks(COUNCIL)] if ranked else [])]
@@ -98,7 +99,7 @@ def made(
         "decryptors": (1, 3),
         "shufflers": (1, 2) if ranked else (),
     }
-    whole = rehearse(Plan("Ed25519", questions, names, votes, **{**settings, **plan}), seeded(seed))
+    whole = rehearse(Plan(group, questions, names, votes, **{**settings, **plan}), seeded(seed))
     return cut(whole)
 
 
@@ -160,7 +161,7 @@ class Boxed:
             "unit": "root",
             "opening": self.s.attach(self.it.cuts[0]),
             "fingerprint": setup.election,
-            "group": "Ed25519",
+            "group": self.it.whole.election.group.name,
             "ceremony": "c1",
             "trustees": tuple(Trustee(key, person(n)) for n, key in keys),
             "keys": setup.trustees,
@@ -183,7 +184,7 @@ class Boxed:
         """The fields of rehearse-trustees, made with the key of trustee `number` or another."""
         whole = self.it.whole
         election = whole.election._replace(fingerprint=key_rehearsal.MARK + whole.election.fingerprint)
-        tally: Any = key_rehearsal.tally("Ed25519", whole.election.fingerprint, rehearsed or number)
+        tally: Any = key_rehearsal.tally(election.group.name, whole.election.fingerprint, rehearsed or number)
         key = Key(number, whole.private_keys[number - 1])
         shown = decrypt(election, key, whole.public_keys, tally, seeded(f"rehearsal {number}"))
         proof: Any = shown.second.proofs[0][0]
