@@ -1,16 +1,13 @@
 """Kill a writer at every step and look at what it left; run as a program by test_kills.
 
-A child appends and publishes, and says on a pipe what was acknowledged to it. It is killed (SIGKILL, by itself at
-line number N of the code that writes, or by its parent at a random moment); then the parent opens what is there.
+A child appends and publishes, and says what was acknowledged to it. It is killed (see `dying`); then the parent opens
+what is there.
 """
 
 import json
-import os
 import random
-import select
-import signal
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
 from bylaw.record.log import note
@@ -21,12 +18,13 @@ from bylaw.store import database, files, log_store, publish
 from bylaw.store.log_store import Head, LogStore
 from bylaw.store.reader import Copy, open_copy
 from bylaw.store.source import FolderSource
+from tests.store.dying import Say, at_line, at_moment
 
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
 WATCHED = {module.__file__ for module in (database, files, log_store, publish)}
 
 
-def work(folder: Path, say: int, name: str, rounds: int) -> None:
+def work(folder: Path, name: str, rounds: int, say: Say) -> None:
     """Append and publish; each acknowledgement goes out before the next step."""
     store = LogStore.open(folder / "record.db")
     assert isinstance(store, LogStore), store
@@ -35,54 +33,12 @@ def work(folder: Path, say: int, name: str, rounds: int) -> None:
         start = store.head().size
         head = store.append(entries)
         assert isinstance(head, Head), head
-        os.write(
-            say, json.dumps({"start": start, "entries": [one.decode() for one in entries]}).encode() + b"\n"
-        )
+        say({"start": start, "entries": [one.decode() for one in entries]})
         if number % 2:
             raw = publish.publish(store, folder / "log", LOG.sign)
             assert isinstance(raw, bytes), raw
-            os.write(say, json.dumps({"published": store.head().size}).encode() + b"\n")
+            say({"published": store.head().size})
     store.close()
-
-
-def die_at(step: int) -> None:
-    """Kill this process at the step-th line of the code that writes."""
-    left = [step]
-
-    def trace(frame, event, _arg):
-        if frame.f_code.co_filename not in WATCHED:
-            return None
-        if event == "line":
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return trace
-
-    sys.settrace(trace)
-
-
-def run(folder: Path, name: str, step: int | None, delay: float, rounds: int) -> tuple[list[dict], bool]:
-    """One child: what it acknowledged, and whether it was killed."""
-    listen, say = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(listen)
-        try:
-            if step is not None:
-                die_at(step)
-            work(folder, say, name, rounds)
-        except BaseException as fault:  # noqa: BLE001
-            os.write(say, json.dumps({"fault": repr(fault)}).encode() + b"\n")
-        os._exit(0)
-    os.close(say)
-    if step is None:
-        select.select([listen], [], [], 5)  # the first acknowledgement
-        time.sleep(delay)
-        os.kill(pid, signal.SIGKILL)
-    with os.fdopen(listen) as lines:
-        said = [json.loads(line) for line in lines]
-    _, status = os.waitpid(pid, 0)
-    return said, os.WIFSIGNALED(status)
 
 
 class Memory:
@@ -154,9 +110,9 @@ def main(folder: Path, kills: int, how: str) -> None:
             memory = Memory(folder / str(runs))
         runs += 1
         if how == "lines":
-            said, dead = run(memory.folder, f"run {runs}", runs, 0, 4)
+            said, dead = at_line(runs, WATCHED, partial(work, memory.folder, f"run {runs}", 4))
         else:
-            said, dead = run(memory.folder, f"run {runs}", None, dice.random() * 0.01, 10_000)
+            said, dead = at_moment(dice.random() * 0.01, partial(work, memory.folder, f"run {runs}", 10_000))
         killed += dead
         alive = not dead
         wrong = memory.check(said)

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     CONSISTENCY = "consistency"  # the chain of events is broken
     DUPLICATE = "duplicate"  # something that must be unique occurs twice
     REPLAY = "replay"  # one ballot twice in a box
+    LATE = "late"  # a ballot before the box opens or after it closes
     CREDENTIAL = "credential"  # not on the list of credentials, or the list is not sorted
     WEIGHT = "weight"  # a weight or a total of weights that is out of range
     TRUSTEE = "trustee"  # a trustee's key material does not fit

@@ -1,7 +1,7 @@
 """The audit of an archive: one method per numbered step of docs/spec/elections.md, in order."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from bylaw.belenios.archive import Source
 from bylaw.belenios.findings import Consequence, Finding, Reason, Refused
@@ -13,7 +13,7 @@ from bylaw.belenios.verifier.backend import Backend, backend
 from bylaw.belenios.verifier.ballot import Credential
 from bylaw.belenios.verifier.chain import Board, Work
 from bylaw.belenios.verifier.parallel import examine_parallel
-from bylaw.belenios.verifier.report import Report
+from bylaw.belenios.verifier.report import Report, State
 
 Arithmetic = Callable[[Group, Any], Backend]
 
@@ -31,6 +31,26 @@ def verify(source: Source, processes: int = 1, arithmetic: Arithmetic = backend)
     except Refused as refused:
         report.add(refused.finding)
     return report
+
+
+class Opened(NamedTuple):
+    """A set-up that was verified: what ballots are held against."""
+
+    election: ElectionData
+    credentials: dict[str, Credential]
+    backend: Backend
+
+
+def opening(source: Source, arithmetic: Arithmetic = backend) -> Opened:
+    """Verify the set-up of an archive that has nothing but its set-up; Refused."""
+    board = chain.read(source)
+    for finding in board.findings:
+        raise Refused(finding.reason, finding.object, finding.section, finding.consequence)
+    if board.ballots or board.state is not State.OPEN:
+        raise Refused(Reason.SHAPE, f"{len(board.ballots)} ballots, state {board.state}", chain.SECTION)
+    audit = _Audit(board, Report([]), 1)
+    audit.setup(arithmetic)
+    return Opened(audit.election, audit.credentials, audit.backend)
 
 
 class _Audit:

@@ -1,7 +1,7 @@
 """The ballot box: which ballots count, whether each is good, their product; "Ballots", "Encrypted tally"."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ from bylaw.belenios.verifier.reference import Decided
 
 MAX_BATCH = 4 << 20
 """Bytes of ballots that are taken together: bounds the memory, whatever the question."""
+Item = TypeVar("Item")
 Product = list[tuple[Any, Any]]
 """Products of alphas and of betas, a pair per ciphertext of a homomorphic answer, flattened."""
 
@@ -95,7 +96,7 @@ def label(number: int, record: Record) -> str:
 def examine(box: Box, some: Iterable[Entry]) -> Outcome:
     """Examine ballots in batches and multiply those that are good and count."""
     outcome = empty(box.election)
-    for batch in _batches(some, box.backend.batch):
+    for batch in runs(some, box.backend.batch, MAX_BATCH, lambda entry: entry.record.size):
         stated = _state(box, batch, outcome.findings)
         decided = box.backend.verify_bulk([each.statement for _, each in stated])
         counted = []
@@ -114,18 +115,18 @@ def examine(box: Box, some: Iterable[Entry]) -> Outcome:
     return outcome
 
 
-def _batches(some: Iterable[Entry], most: int) -> Iterator[list[Entry]]:
-    """Yield the ballots in runs of at most `most` and, unless one alone is longer, MAX_BATCH bytes."""
-    batch: list[Entry] = []
-    size = 0
-    for entry in some:
-        if batch and (len(batch) == most or size + entry.record.size > MAX_BATCH):
-            yield batch
-            batch, size = [], 0
-        batch.append(entry)
-        size += entry.record.size
-    if batch:
-        yield batch
+def runs(some: Iterable[Item], most: int, size: int, size_of: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Yield items in runs of at most `most` and, unless one alone is longer, `size` bytes."""
+    run: list[Item] = []
+    held = 0
+    for item in some:
+        if run and (len(run) == most or held + size_of(item) > size):
+            yield run
+            run, held = [], 0
+        run.append(item)
+        held += size_of(item)
+    if run:
+        yield run
 
 
 class _Counted(NamedTuple):
