@@ -148,7 +148,9 @@ class Admit(Act, frozen=True, kw_only=True, tag="admit/1"):
         months = rule.candidate_months if rule else 0
         cls, end = (CANDIDATE, after_months(state, at, months)) if months else (application.cls, FOREVER)
         within = state.bodies.above[application.body]
-        state.members.roll.enter(self.applicant, Spell(application.body, cls, at, end), within)
+        state.members.roll.enter(
+            self.applicant, Spell(application.body, cls, at, end, how="admitted"), within
+        )
         state.members.admit(within, at)
         state.members.decide(self.applicant, "admitted", at)
 

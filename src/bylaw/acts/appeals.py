@@ -165,7 +165,7 @@ class RestoreMember(OfCase, frozen=True, kw_only=True, tag="restore-member/1"):
         if self._expelled(state, at):
             left = state.members.left[member]
             body = _heir(state, left.body)
-            spell = Spell(body, left.cls, at, joined=left.since)
+            spell = Spell(body, left.cls, at, joined=left.since, how="restored")
             state.members.roll.enter(member, spell, state.bodies.above[body])
         for name in list(self._lost(state, at)):
             old = state.offices.mandates[name]

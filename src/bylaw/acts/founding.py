@@ -156,7 +156,7 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
         for office in self.offices:
             state.offices.create(Office(office.name, office.body, office.seats, at))
         for founder in self.founders:
-            state.members.roll.enter(founder.member, Spell(ROOT, founder.cls, at), (ROOT,))
+            state.members.roll.enter(founder.member, Spell(ROOT, founder.cls, at, how="founded"), (ROOT,))
         for key in self.brings(at):
             state.keys.register(key)
         for i, interim in enumerate(self.interim):

@@ -100,7 +100,9 @@ class RecoverKey(_NewKeyAct, frozen=True, kw_only=True, tag="recover-key/1"):
             state.keys.close(thumbprint, ends, "recovered")
         key = Held(self.key.thumbprint, self.key, self.member, ends, how="recovery")
         state.keys.register(key)
-        state.keys.recoveries[key.thumbprint] = Recovery(key.thumbprint, self.member, old, at, ends)
+        state.keys.recoveries[key.thumbprint] = Recovery(
+            key.thumbprint, self.member, old, at, ends, tuple(s.ref for s in self.by if s.right == "office")
+        )
 
 
 class StopRecovery(Act, frozen=True, kw_only=True, tag="stop-recovery/1"):

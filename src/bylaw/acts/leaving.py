@@ -30,5 +30,5 @@ def move(state: State, member: str, at: int, cause: str, **changes: str | int) -
     roll, above = state.members.roll, state.bodies.above
     old = next(roll.current(member, at))
     roll.close(member, old.body, at, cause, above[old.body])
-    new = replace(old, start=at, joined=old.since, cause="", **changes)
+    new = replace(old, start=at, joined=old.since, cause="", how="", **changes)
     roll.enter(member, new, above[new.body])

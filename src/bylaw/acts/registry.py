@@ -51,6 +51,7 @@ from bylaw.acts import (
     votes,
 )
 from bylaw.acts.act import Act
+from bylaw.acts.figures import publishing
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import decode
 
@@ -166,6 +167,8 @@ ACTS: tuple[type[Act], ...] = (
     corrections.Annul,
     corrections.Restore,
     corrections.Attest,
+    publishing.PublishFigures,
+    publishing.ClaimFigure,
     past.AttestVote,
     past.AttestActivity,
     past.ExcludeVoter,

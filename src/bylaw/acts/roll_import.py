@@ -113,7 +113,7 @@ class ImportChunk(Act, frozen=True, kw_only=True, tag="import-chunk/1"):
     def apply(self, state: State, at: int) -> None:
         """Put every member of the chunk on the roll, with the seniority attested."""
         for row in self.rows:
-            spell = Spell(row.body, row.cls, at, joined=instant(row.since) or at)
+            spell = Spell(row.body, row.cls, at, joined=instant(row.since) or at, how="imported")
             state.members.roll.enter(row.member, spell, state.bodies.above[row.body])
             if row.key is not None and row.key.thumbprint not in state.keys.all:
                 state.keys.register(HeldKey(row.key.thumbprint, row.key, row.member, at, how="import"))

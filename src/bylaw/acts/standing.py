@@ -164,7 +164,7 @@ class Return(OfMember, frozen=True, kw_only=True, tag="return/1"):
         if self.spell(state, at) is None:
             left = state.members.left[self.member]
             body = _home(state, left)
-            spell = Spell(body, left.cls, at, joined=left.since)
+            spell = Spell(body, left.cls, at, joined=left.since, how="returned")
             state.members.roll.enter(self.member, spell, state.bodies.above[body])
 
 

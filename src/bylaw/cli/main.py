@@ -17,6 +17,7 @@ COMMANDS = {
     "receipt": "receipt:receipt",
     "successor": "successor:successor",
     "witness": "witness:witness",
+    "figures": "figures:figures",
     "rules": "rules:rules",
     "import": "import_roll:import_command",
     "person": "person:person",

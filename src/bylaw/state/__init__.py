@@ -18,6 +18,7 @@ from bylaw.state.corrections import Corrections
 from bylaw.state.delegations import Delegations
 from bylaw.state.elections import Elections
 from bylaw.state.erasures import Erasures
+from bylaw.state.figures import FiguresTold
 from bylaw.state.flaws import Flaws
 from bylaw.state.identity import Identity
 from bylaw.state.imports import Imports
@@ -56,6 +57,7 @@ class State:
         self.corrections = Corrections()
         self.erasures = Erasures()
         self.past = Past()
+        self.figures = FiguresTold()
         self.witnesses = Witnesses()
         self.flaws = Flaws()
         self.log = Tree()
@@ -91,6 +93,7 @@ class State:
             "amendment": self.amendments.all,
             "attestation": self.corrections.attested,
             "paper": self.corrections.papers,
+            "claim": self.figures.claims,
             "past vote": self.past.all,
             "past roll": self.past.rolls,
         }

@@ -109,6 +109,13 @@ class Bodies:
         for each in moved:
             self.above[each] = (each, *self.above[self.all[each].parent])
 
+    def rehung(self) -> Iterator[tuple[str, int, tuple[str, ...], tuple[str, ...]]]:
+        """Give each time that a body was hung elsewhere: the body, when, and its ways up before and after."""
+        for name, left in self._left.items():
+            ways = [way for _, way in left] + [self.above[name]]
+            for (at, before), after in zip(left, ways[1:], strict=True):
+                yield name, at, before, after
+
     def line(self, name: str, t: int) -> tuple[str, ...]:
         """Give a body with those above it as the tree stood at ``t``."""
         for until, line in self._left.get(name, ()):

@@ -34,6 +34,8 @@ class Recovery(Struct, frozen=True):
     old: tuple[str, ...]
     start: int
     ends: int
+    by: tuple[str, ...] = ()
+    """The mandates under which it was signed."""
     stopped: bool = False
 
 

@@ -21,6 +21,8 @@ class Spell(Struct, frozen=True):
 
     ``joined`` is the day from which seniority counts where that is not ``start``: of the spell that this one
     continues, or claimed and attested when the roll was imported. It never puts anybody on the roll earlier.
+    ``how`` says how a membership began: founded, imported, admitted, returned or restored; it is empty where the
+    spell continues one that ended in another body or class at that moment.
     """
 
     body: str
@@ -29,6 +31,7 @@ class Spell(Struct, frozen=True):
     end: int = FOREVER
     cause: str = ""
     joined: int = FOREVER
+    how: str = ""
 
     @property
     def since(self) -> int:
