@@ -112,7 +112,7 @@ def served(site: Site, *options: str) -> Iterator[Site]:
         yield site
     finally:
         server.terminate()
-        server.communicate(timeout=20)
+        sys.stderr.write(server.communicate(timeout=20)[0])
 
 
 def twin(site: Site, folder: Path) -> Site:

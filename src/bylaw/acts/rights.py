@@ -23,6 +23,8 @@ def rights(state: State, act: Act, at: int, member: str) -> Iterator[Signer]:
         return
     yield Signer(member, "member")
     yield from (Signer(member, "office", m.name) for m in state.offices.of_member(member) if m.holds(at))
+    if member in act.judges(state):
+        yield Signer(member, "panel")
     yield Signer(member, "subject")
     yield Signer(member, "applicant")
     matter = substance(act)

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.act import Act
-from bylaw.acts.registry import read_act
-from bylaw.portal import consent, demo_keys, offers, words
+from bylaw.ledger import judge
+from bylaw.portal import consent, demo_keys, forms, offers, signing, words
 from bylaw.portal.desk import desk
+from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.gate import member_of
-from bylaw.portal.herald import announce
-from bylaw.record.broken import Broken
-from bylaw.record.encoding import LIMIT, encode
+from bylaw.portal.models import Pending
+from bylaw.record.encoding import encode
 from bylaw.record.entry import Signature
 from bylaw.record.passkey import challenge
 from bylaw.record.signing import message
@@ -21,66 +21,105 @@ from bylaw.rules.finding import Finding
 
 
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """Show who I am in the record, and what I may do now, and what not yet and why."""
-    member, state, at = member_of(request), desk().state, desk().now()
-    found = tuple(offers.offers(desk(), member))
-    shown = {
-        "member": member,
-        "spells": tuple(state.members.roll.current(member, at)),
-        "mandates": [m for m in state.offices.of_member(member) if m.end > at],
-        "keys": tuple(state.keys.of(member, at)),
-        "may": [offer for offer in found if not offer.refusals],
-        "may_not": [offer for offer in found if offer.refusals],
-        "forms": sorted(offers.FORMS),
-        "at": at,
-    }
-    return render(request, "portal/mine.html", shown)
+def acts(request: HttpRequest) -> HttpResponse:
+    """List every act with a form, by chapter."""
+    return render(request, "portal/acts.html", {"chapters": offers.chapters()})
 
 
 def form(request: HttpRequest, kind: str) -> HttpResponse:
     """Ask for the fields of an act; what was typed is judged and shown before it is signed."""
-    act = offers.FORMS.get(kind)
+    act = forms.FORMS.get(kind)
     if act is None:
         raise Http404
     if request.method != "POST":
         return _form(request, act, request.GET.dict(), "")
     given = request.POST.dict()
-    found = offers.drafted(desk(), act, given, member_of(request))
-    return _form(request, act, given, found) if isinstance(found, str) else _review(request, found)
+    if "edit" in given:
+        return _form(request, act, given, "")
+    found = drafted(desk(), act, given, member_of(request))
+    return _form(request, act, given, found) if isinstance(found, str) else _review(request, found, given)
 
 
 def _form(request: HttpRequest, act: type[Act], given: dict[str, str], problem: str) -> HttpResponse:
     shown = {
         "kind": act.kind(),
         "meaning": words.meaning(act),
-        "fields": offers.fields(desk(), act, given),
+        "fields": forms.fields(desk().state, act, {**_mine(act, request), **given}),
+        "known": _known(request),
         "problem": problem,
     }
     return render(request, "portal/form.html", shown, status=400 if problem else 200)
 
 
-def _review(request: HttpRequest, draft: offers.Draft) -> HttpResponse:
-    """Show in words what would be signed, every finding, and where nothing stands in the way the means to sign."""
-    raw, member, state = encode(draft.act), member_of(request), desk().state
-    passkeys = [key for key in state.keys.of(member, desk().now()) if key.key.kind == "passkey"]
+def _mine(act: type[Act], request: HttpRequest) -> dict[str, str]:
+    """Fill in what is mostly about oneself."""
+    hints = {name for name, _, need in forms.asked(act) if need}
+    return {"member": member_of(request)} if "member" in hints else {}
+
+
+def _known(request: HttpRequest) -> list[tuple[str, str]]:
+    """Give the members whom one often names: oneself, and those in office."""
+    state, at = desk().state, desk().now()
+    held = [(m.member, m.office) for m in state.offices.mandates.values() if m.holds(at)]
+    return [(member_of(request), "myself"), *held[:40]]
+
+
+def _review(request: HttpRequest, draft: Draft, given: dict[str, str]) -> HttpResponse:
+    """Show in words what would be signed, and every finding."""
+    typed = [pair for pair in given.items() if pair[0] not in {"csrfmiddlewaretoken", "company", "edit"}]
     shown = {
         "draft": draft,
-        "meaning": words.meaning(type(draft.act)),
-        "said": words.said(draft.act, state.identity.zone),
-        "signers": [(signer.member, words.right(state, signer)) for signer in draft.act.by],
-        "bytes": raw.decode(),
-        "challenge": challenge(message(raw)),
-        "rp": state.identity.rp_id,
-        "passkeys": passkeys,
-        "demo_key": demo_keys.holds_key(desk(), member),
+        "typed": typed,
+        "company": given.get("company", "0"),
+        "companies": [
+            [(s.member, words.right(desk().state, s)) for s in act.by[1:]] for act in draft.companies
+        ],
+        "private": [(forms.label(o.field), o.value.decode()) for o in draft.openings],
+        "words": signing.told(draft.openings),
+        **_means(request, draft.act, draft.findings),
     }
     return render(request, "portal/review.html", shown, status=422 if draft.refusals else 200)
 
 
+def _means(request: HttpRequest, act: Act, findings: tuple[Finding, ...]) -> dict[str, object]:
+    """Give what a page needs to show an act in words and to have it signed."""
+    raw, member, state = encode(act), member_of(request), desk().state
+    return {
+        "act": act,
+        "findings": findings,
+        "refused": any(finding.refuses for finding in findings),
+        "meaning": words.meaning(type(act)),
+        "said": words.said(act, state.identity.zone),
+        "signers": [(signer.member, words.right(state, signer)) for signer in act.by],
+        "bytes": raw.decode(),
+        "challenge": challenge(message(raw)),
+        "rp": state.identity.rp_id,
+        "passkeys": [key for key in state.keys.of(member, desk().now()) if key.key.kind == "passkey"],
+        "demo_key": demo_keys.holds_key(desk(), member),
+    }
+
+
+@require_safe
+def waiting(request: HttpRequest, name: str) -> HttpResponse:
+    """Show an act that waits for signatures, to those whom it names and to nobody else."""
+    pending = Pending.objects.filter(name=name).first()
+    if pending is None or member_of(request) not in pending.by.split(" "):
+        raise Http404
+    act = signing.act_of(pending.act.encode())
+    assert act is not None
+    missing = signing.missing(pending)
+    shown = {
+        "missing": missing,
+        "mine": member_of(request) in missing,
+        "until": pending.until,
+        **_means(request, act, judge(desk().state, act, desk().now())),
+    }
+    return render(request, "portal/waiting.html", shown)
+
+
 @require_POST
 def submit(request: HttpRequest) -> HttpResponse:
-    """Take in an act that the member signed with her passkey."""
+    """Take a signature by the member's passkey."""
     raw = request.POST.get("act", "").encode()
     said = consent.read(request)
     if said is None or said.member != member_of(request):
@@ -93,11 +132,12 @@ def submit(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def submit_demo(request: HttpRequest) -> HttpResponse:
-    """Take in an act signed with the member's key that lies in the demo's folder."""
+    """Take a signature by the member's key that lies in the demo's folder."""
     raw = request.POST.get("act", "").encode()
     if not desk().demo:
         raise Http404
-    if _signer(raw) != member_of(request):
+    act = signing.act_of(raw)
+    if act is None or member_of(request) not in {signer.member for signer in act.by}:
         return _refused(request, "This act names another signer.", ())
     signature = demo_keys.sign_for(desk(), member_of(request), raw)
     if signature is None:
@@ -105,20 +145,12 @@ def submit_demo(request: HttpRequest) -> HttpResponse:
     return _take(request, raw, signature)
 
 
-def _signer(raw: bytes) -> str:
-    act = read_act(raw) if len(raw) <= LIMIT else None
-    return act.by[0].member if isinstance(act, Act) and len(act.by) == 1 else ""
-
-
 def _take(request: HttpRequest, raw: bytes, signature: Signature) -> HttpResponse:
-    if _signer(raw) != member_of(request):
-        return _refused(request, "This act names another signer.", ())
-    done = desk().organisation.submit(desk().now(), raw, [signature])
-    if isinstance(done, Broken):
-        return _refused(request, f"The record could not be written: {done.detail}", ())
-    if done.refused:
-        return _refused(request, "The act was not taken in.", done.findings)
-    announce()
+    done = signing.sign(desk(), raw, member_of(request), signature, request.POST.get("words", ""))
+    if done.waits:
+        return redirect(f"/waiting/{done.waits}/")
+    if done.index < 0:
+        return _refused(request, done.problem, done.findings)
     return redirect(f"/entries/{done.index}/?done=1")
 
 

@@ -24,7 +24,7 @@ from bylaw.record.log.checkpoint import Checkpoint, parse_checkpoint
 from bylaw.record.log.note import Note, parse_note
 from bylaw.state import State
 from bylaw.store.files import read_bounded
-from bylaw.store.organisation import Organisation
+from bylaw.store.organisation import Organisation, Present
 
 MAX_CHECKPOINT = 256_000
 
@@ -55,6 +55,11 @@ class Desk:
     def demo(self) -> bool:
         """Whether the record's clock is simulated: then mail goes to a page, and keys may lie in the folder."""
         return self.state.identity.clock == "simulated"
+
+    @property
+    def evidence(self) -> Present:
+        """The attachments of the record, for the judge."""
+        return Present(self.organisation.attachments)
 
     def now(self) -> int:
         """The time of an act: the machine's under a real clock, else that of the last entry."""
@@ -110,6 +115,13 @@ class Desk:
             return []
         with Register.open(self.folder / FOLDER) as register:
             return [(m, person) for m, person in register.people() if person.email.casefold() == wanted]
+
+    def person(self, member: str) -> Person | None:
+        """Give what the register knows of a member; None when it does not know her."""
+        if not (self.folder / FOLDER).is_dir():
+            return None
+        with Register.open(self.folder / FOLDER) as register:
+            return register.person(member)
 
     def belongs(self, member: str) -> bool:
         """Whether a member is on the roll now."""

@@ -38,3 +38,40 @@ class Letter(models.Model):
     def __str__(self) -> str:
         """Name the addressee."""
         return self.to
+
+
+class Pending(models.Model):
+    """An act that waits for the rest of its signers, by the SHA-256 of its bytes."""
+
+    objects: ClassVar[models.Manager[Pending]] = models.Manager()
+
+    name: models.CharField[str, str] = models.CharField(max_length=64, primary_key=True)
+    act: models.TextField[str, str] = models.TextField()
+    kind: models.CharField[str, str] = models.CharField(max_length=63)
+    by: models.TextField[str, str] = models.TextField()
+    """The members whom the act names as its signers, separated by spaces."""
+    until: models.BigIntegerField[int, int] = models.BigIntegerField()
+    """The last time at which the record may take it in."""
+
+    def __str__(self) -> str:
+        """Name the act."""
+        return f"{self.kind} {self.name}"
+
+
+class Line(models.Model):
+    """A signature under an act that waits."""
+
+    objects: ClassVar[models.Manager[Line]] = models.Manager()
+
+    pending: models.CharField[str, str] = models.CharField(max_length=64, db_index=True)
+    member: models.CharField[str, str] = models.CharField(max_length=32)
+    signature: models.TextField[str, str] = models.TextField()
+
+    class Meta:
+        """One signature of a member under an act."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=("pending", "member"), name="once")]
+
+    def __str__(self) -> str:
+        """Name the signer."""
+        return self.member

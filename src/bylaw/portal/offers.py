@@ -1,131 +1,207 @@
-"""Which acts have a form, what it asks for, and what the judge says before anything is signed."""
+"""What a member may do now, until when, and what stands in her way; what an officer ought to do, by when."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterator, Mapping
-from typing import get_type_hints
+from collections.abc import Iterator
+from itertools import chain
+from urllib.parse import urlencode
 
-import msgspec
 from msgspec import Struct
 
-from bylaw.acts.act import Act
-from bylaw.acts.drafting import draft
-from bylaw.acts.fields import bare, is_many, marks, read_builtin
-from bylaw.acts.references import references
-from bylaw.acts.registry import BY_KIND
-from bylaw.acts.rights import fitting, rights
-from bylaw.acts.substance import ENVELOPE
-from bylaw.ledger import judge
+from bylaw.acts.act import Digest
+from bylaw.portal import forms
 from bylaw.portal.desk import Desk
+from bylaw.portal.drafts import Draft, drafted
+from bylaw.projections.duties import Duty, duties
 from bylaw.projections.elections import stage
+from bylaw.record.clock import instant
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
+from bylaw.rules.who import parse_phrase
+from bylaw.state import State
+from bylaw.state.bodies import ROOT
 
-LISTED = 60
-"""Up to how many names a form offers to choose from; of more, one is typed."""
-
-
-class Field(Struct, frozen=True):
-    """One field of a form: its name, the table that it names something in, what to choose from, and what was typed."""
-
-    name: str
-    table: str
-    choices: tuple[str, ...]
-    value: str
-    required: bool
-
-
-class Draft(Struct, frozen=True):
-    """An act as its signer would sign it, and every finding on it."""
-
-    act: Act
-    findings: tuple[Finding, ...]
-
-    @property
-    def refusals(self) -> tuple[Finding, ...]:
-        """Why it would not be taken in."""
-        return tuple(finding for finding in self.findings if finding.refuses)
+ABOUT = {
+    "admit": "applicant",
+    "file-minutes": "meeting",
+    "approve-minutes": "meeting",
+    "release-session": "session",
+    "register-amendment": "amendment",
+    "confirm-paper": "paper",
+    "call-meeting": "body",
+    "call-election": "office",
+}
+"""For duties: the field that names what they are about; of an election else."""
+LATELY = 30 * 86_400
+"""For how many seconds after a vote a dissent is offered; no rule ends it."""
+SOME_WORDS = "x"
+"""Stands for private words while the judge is asked beforehand."""
 
 
-class Offer(Struct, frozen=True):
-    """Something that a member may try now: an act, about what, its fields, and what stands in its way."""
+class Asked(Struct, frozen=True):
+    """Something that can be tried: an act, about what, the fields known already, and the last moment for it."""
 
     kind: str
     about: str
     fields: dict[str, str]
+    until: int = FOREVER
+
+    @property
+    def query(self) -> str:
+        """Give the fields as the end of a form's address."""
+        return urlencode(self.fields)
+
+
+class Offer(Struct, frozen=True):
+    """Something open, with what stands in the member's way, and how many must sign."""
+
+    asked: Asked
     refusals: tuple[Finding, ...]
+    signers: int
 
 
-def has_form(kind: type[Act]) -> bool:
-    """Whether a form can be made of an act: each field names one thing that exists."""
-    hints = get_type_hints(kind, include_extras=True)
-    names = [name for name in kind.__struct_fields__ if name not in ENVELOPE]
-    return bool(names) and all("ref" in marks(hints[name]) and not is_many(hints[name]) for name in names)
+class OwnDuty(Struct, frozen=True):
+    """A duty of an office that the member holds, with the form in which she does it."""
 
+    duty: Duty
+    fields: dict[str, str]
 
-FORMS: dict[str, type[Act]] = {name: kind for name, kind in BY_KIND.items() if has_form(kind)}
-"""The acts with a form, by their names."""
-
-
-def fields(desk: Desk, kind: type[Act], given: Mapping[str, str]) -> tuple[Field, ...]:
-    """Give the form of an act, filled in with what was given."""
-    hints = get_type_hints(kind, include_extras=True)
-    infos = {info.name: info for info in msgspec.structs.fields(kind)}
-    return tuple(
-        _field(desk, name, marks(hints[name])["ref"], given.get(name, ""), required=infos[name].required)
-        for name in kind.__struct_fields__
-        if name not in ENVELOPE
-    )
-
-
-def _field(desk: Desk, name: str, table: str, value: str, *, required: bool) -> Field:
-    names = desk.state.names[table]
-    listed = tuple(names) if isinstance(names, dict) and len(names) <= LISTED else ()
-    return Field(name, table, listed, value, required)
-
-
-def drafted(desk: Desk, kind: type[Act], given: Mapping[str, str], member: str) -> Draft | str:
-    """Write an act for one signer, with the right that its clause accepts; or say which field does not fit."""
-    hints = get_type_hints(kind, include_extras=True)
-    names = [name for name in kind.__struct_fields__ if name not in ENVELOPE and given.get(name)]
-    state, at = desk.state, desk.now()
-    try:
-        built = {name: read_builtin(given[name], bare(hints[name])) for name in names}
-        act = draft(state, kind, built, at, secrets.token_hex(16))
-    except (msgspec.ValidationError, msgspec.DecodeError, ValueError) as fault:
-        return str(fault)
-    if any(references(state, act)):
-        named = msgspec.structs.replace(act, by=tuple(rights(state, act, at, member))[:1])
-    else:
-        named = fitting(state, act, at, [rights(state, act, at, member)])
-    return Draft(named, judge(state, named, at))
+    @property
+    def query(self) -> str:
+        """Give the fields as the end of a form's address."""
+        return urlencode(self.fields)
 
 
 def offers(desk: Desk, member: str) -> Iterator[Offer]:
-    """Give what is open now and concerns a member: applications, and nominations."""
-    for kind, about, given in (*_applications(desk), *_nominations(desk, member)):
-        found = drafted(desk, FORMS[kind], given, member)
-        if isinstance(found, Draft):
-            yield Offer(kind, about, given, found.refusals)
+    """Give what is open now and concerns a member, the most urgent first."""
+    state, at = desk.state, desk.now()
+    found = chain(
+        _applications(state),
+        _nominations(state, member, at),
+        _deliberations(state, member, at),
+        _cases(state, member, at),
+        _own(state, member, at),
+    )
+    for asked in sorted(found, key=lambda asked: asked.until):
+        draft = drafted(desk, forms.FORMS[asked.kind], _filled(asked), member)
+        if isinstance(draft, Draft):
+            yield Offer(asked, draft.refusals, len(draft.act.by))
 
 
-Asked = tuple[str, str, dict[str, str]]
+def _filled(asked: Asked) -> dict[str, str]:
+    """Give the known fields, with some words where only words are missing: the judge does not read them."""
+    kind = forms.FORMS[asked.kind]
+    words = {name: SOME_WORDS for name, hint, need in forms.asked(kind) if need and hint == Digest}
+    return {**words, **asked.fields}
 
 
-def _applications(desk: Desk) -> Iterator[Asked]:
-    for name, application in desk.state.members.applications.items():
+def _applications(state: State) -> Iterator[Asked]:
+    for name, application in state.members.applications.items():
         if not application.outcome:
             for kind in ("sponsor", "admit", "decline"):
-                yield kind, name, {"applicant": name}
+                yield Asked(kind, name, {"applicant": name})
 
 
-def _nominations(desk: Desk, member: str) -> Iterator[Asked]:
-    elections, at = desk.state.elections, desk.now()
-    for name, election in elections.all.items():
-        if stage(election, at) != "nominations":
-            continue
-        yield "nominate", name, {"election": name, "member": member}
-        named = elections.nominations[name].get(member)
-        if named and named.accepted == FOREVER:
-            yield "accept-nomination", name, {"election": name, "member": member}
+def _nominations(state: State, member: str, at: int) -> Iterator[Asked]:
+    for name, election in state.elections.all.items():
+        named = state.elections.nominations[name].get(member)
+        about = {"election": name, "member": member}
+        if stage(election, at) == "nominations" and named is None:
+            yield Asked("nominate", name, about, election.nominations)
+        if named and named.withdrawn == FOREVER and at < election.opens:
+            kind = "accept-nomination" if named.accepted == FOREVER else "withdraw-candidacy"
+            yield Asked(kind, name, about, election.opens)
+
+
+def _deliberations(state: State, member: str, at: int) -> Iterator[Asked]:
+    for name, motion in state.motions.all.items():
+        if not motion.outcome and not motion.seconded and member != motion.mover:
+            yield Asked("second", name, {"motion": name}, motion.ends or FOREVER)
+        elif motion.outcome and at < motion.decided + LATELY and member not in state.motions.dissents[name]:
+            yield Asked("dissent", name, {"motion": name})
+    for name, petition in state.petitions.all.items():
+        if not petition.filed and at < petition.closes:
+            kind = "withdraw-signature" if state.petitions.signed(name, member) else "sign-petition"
+            yield Asked(kind, name, {"petition": name}, petition.closes)
+
+
+def _cases(state: State, member: str, at: int) -> Iterator[Asked]:
+    for case in state.cases.of_member(member):
+        one, about = state.cases.now(case.name), {"case": case.name}
+        if one.served < at and one.heard == FOREVER and not one.waived:
+            yield Asked("waive-hearing", case.name, about, one.hearing)
+        if one.decided < FOREVER and one.appealed == FOREVER and at < one.appeal_by:
+            yield Asked("appeal", case.name, about, one.appeal_by)
+        for item in state.cases.evidence(case.name):
+            if item.answered == FOREVER and one.decided == FOREVER:
+                yield Asked("answer-evidence", item.name, {**about, "item": item.name})
+
+
+def _own(state: State, member: str, at: int) -> Iterator[Asked]:
+    for name, paper in state.corrections.papers.items():
+        if paper.member == member and paper.confirmed and not paper.disowned:
+            yield Asked("disown-paper", name, {"paper": name})
+    recovery = state.keys.recovering(member, at)
+    if recovery:
+        yield Asked(
+            "stop-recovery", "a key that is to replace yours", {"recovery": recovery.key}, recovery.ends
+        )
+
+
+def own_duties(desk: Desk, member: str) -> tuple[OwnDuty, ...]:
+    """Give the duties of the offices that a member holds now, the most overdue first."""
+    state, at = desk.state, desk.now()
+    held = {(m.office, m.body) for m in state.offices.of_member(member) if m.holds(at)}
+    return tuple(
+        OwnDuty(duty, _known(state, duty))
+        for duty in (duties(state, ROOT, at) if held else ())
+        if _offices(duty) & {office for office, _ in held}
+    )
+
+
+def _offices(duty: Duty) -> set[str]:
+    """Give the offices that a duty's clause names."""
+    if not duty.clause:
+        return set()
+    keys = (key for phrase in duty.who.split(" or ") for key in parse_phrase(phrase))
+    return {key.name for key in keys if key.kind == "office"}
+
+
+def _known(state: State, duty: Duty) -> dict[str, str]:
+    """Give what a duty already says of its act's fields."""
+    if duty.act == "call-election":
+        seats = state.offices.all[duty.body, duty.about].seats
+        return {"office": duty.about, "body": duty.body, "seats": str(seats)}
+    if duty.act == "call-meeting":
+        return {"body": duty.body}
+    return {ABOUT.get(duty.act, "election"): duty.about}
+
+
+def by_of(duty: Duty) -> int:
+    """Give the moment until which a duty is to be done."""
+    return instant(duty.by) or FOREVER
+
+
+def chapters() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give the acts with a form by the chapter that they belong to."""
+    found: dict[str, list[str]] = {}
+    for name, kind in forms.FORMS.items():
+        chapter = CHAPTERS.get(kind.__module__.rpartition(".")[2], "More")
+        found.setdefault(chapter, []).append(name)
+    order = [*dict.fromkeys(CHAPTERS.values()), "More"]
+    return tuple((each, tuple(found[each])) for each in order if each in found)
+
+
+_BY_CHAPTER = {
+    "Membership": "admission membership leaving standing transfer franchise",
+    "Elections and candidates": "elections candidates electing polls declaration objections tally outcome",
+    "Meetings, motions and petitions": (
+        "meetings attendance minutes motions votes questions petitions deliberation resolution"
+    ),
+    "Cases and appeals": "charges hearings evidence panels sanctions appeals decisions casework",
+    "Bodies and offices": "bodies offices delegates envoys credentials",
+    "Bylaws": "amendment",
+    "Corrections, papers and private data": "corrections papers erasure keys word",
+}
+CHAPTERS = {module: name for name, modules in _BY_CHAPTER.items() for module in modules.split()}
+"""Module of an act to the heading under which members look for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bylaw.portal import acting, entering, feed, files, public
+from bylaw.portal import acting, entering, feed, files, mine, public
 
 handler404 = "bylaw.portal.gate.not_found"
 
@@ -23,7 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("log-in/passkey/", entering.passkey),
     path("log-out/", entering.log_out),
     path("outbox/", entering.outbox),
-    path("me/", acting.mine),
+    path("me/", mine.mine),
+    path("acts/", acting.acts),
+    path("waiting/<str:name>/", acting.waiting),
     path("act/<str:kind>/", acting.form),
     path("sign/", acting.submit),
     path("sign/demo/", acting.submit_demo),

@@ -1,0 +1,79 @@
+"""An act as its signers would sign it, with every finding on it, and the private words behind its commitments."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from bylaw.acts.act import Act
+from bylaw.acts.drafting import draft
+from bylaw.ledger import judge
+from bylaw.people.person import Opening
+from bylaw.portal import forms
+from bylaw.portal.company import companies
+from bylaw.portal.desk import Desk
+from bylaw.record.clock import rfc3339
+from bylaw.record.commitment import SALT
+from bylaw.rules.finding import Finding
+
+HOUR = 3600
+WAITS = 6 * 24 * HOUR
+"""For how many seconds an act may wait for its other signers; the record takes none that waits longer than 7 days."""
+
+
+class Draft(Struct, frozen=True):
+    """An act, every finding on it, other companies that may do it, and what opens its commitments."""
+
+    act: Act
+    findings: tuple[Finding, ...]
+    companies: tuple[Act, ...]
+    openings: tuple[Opening, ...]
+
+    @property
+    def refusals(self) -> tuple[Finding, ...]:
+        """Why it would not be taken in."""
+        return tuple(finding for finding in self.findings if finding.refuses)
+
+
+def drafted(desk: Desk, kind: type[Act], given: Mapping[str, str], member: str) -> Draft | str:
+    """Write an act for a member and whoever must sign with her; or say which field does not fit."""
+    state, at, nonce = desk.state, desk.now(), secrets.token_hex(16)
+    try:
+        typed = forms.read(kind, given, state.identity.zone)
+        openings = tuple(_opening(state.identity.org, nonce, place, typed.fields) for place in typed.private)
+        act = draft(state, kind, typed.fields, at, nonce)
+    except (forms.Unread, msgspec.ValidationError, msgspec.DecodeError) as fault:
+        return _plainly(str(fault))
+    found = companies(state, act, at, member)
+    chosen = found[_number(given.get("company", ""), len(found))]
+    if len(chosen.by) > 1:
+        chosen = msgspec.structs.replace(chosen, until=rfc3339(at + WAITS))
+    return Draft(chosen, judge(state, chosen, at), found, openings)
+
+
+def _number(text: str, many: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 and int(text) < many else 0
+
+
+def _opening(org: str, nonce: str, place: str, fields: dict[str, Any]) -> Opening:
+    """Put a commitment in the place of the words typed there, and give what opens it."""
+    *path, last = place.split(".")
+    holder: Any = fields
+    for step in path:
+        holder = holder[int(step) if isinstance(holder, list) else step]
+    opening = Opening(org, nonce, place, secrets.token_bytes(SALT), holder[last].encode())
+    holder[last] = opening.commitment
+    return opening
+
+
+def _plainly(fault: str) -> str:
+    """Say what a decoder found in the words of a form."""
+    what, _, where = fault.partition(" - at `$.")
+    name = forms.label(where.rstrip("`").partition(".")[0].partition("[")[0])
+    if "missing required field" in what:
+        return f"{forms.label(what.split('`')[1])}: fill this in."
+    return f"{name}: {what}" if where else what

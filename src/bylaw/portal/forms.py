@@ -1,0 +1,227 @@
+"""From an act's class to a form, and from what was typed to the act's fields.
+
+A field is one of a few sorts, which follow from its type: a thing that exists, several of them, a moment, a number,
+words that everybody may read, words that stay private behind a commitment, or rows of fields of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+from bylaw.acts.act import Act, Digest, Name, Text
+from bylaw.acts.fields import bare, describe, inner, is_many, is_struct, is_time, marks
+from bylaw.acts.registry import BY_KIND
+from bylaw.acts.substance import ENVELOPE
+from bylaw.record.clock import rfc3339
+from bylaw.record.keys import Key
+from bylaw.rules.clause import Clause
+from bylaw.rules.typed import typed_moment
+from bylaw.state import State
+
+LISTED = 60
+"""Up to how many names a form offers to choose from; of more, one is typed."""
+BLANK = 2
+"""How many empty rows a form adds to those that are filled in."""
+MOST_ROWS = 100
+BY_PROGRAM = (
+    *("founding", "logkeeping", "succession", "roll_import", "past.act", "past.roll_acts"),
+    *("ballots", "boxes", "box", "box_result", "unsealing", "ballot_files", "trustees", "channels"),
+)
+"""Modules of acts that programs write from files or keys: they have pages of their own, or commands, and no form."""
+LABELS = {"cls": "Class of membership", "to": "To", "by": "By", "kinds": "Acts that may be resolved"}
+HINTS = {
+    "moment": "In the organisation's time zone.",
+    "lines": "One on each line.",
+    "words": "Everybody may read this: write nothing about a person.",
+    "private": "Kept private. The record holds a commitment to your words: they can be shown later, never changed.",
+    "json": "As JSON, the way that “bylaw rules show --json” writes it.",
+}
+
+Sort = Literal["one", "lines", "moment", "number", "line", "words", "private", "json", "rows"]
+
+
+class Field(Struct, frozen=True):
+    """One field of a form; ``choices`` are values with their labels, ``rows`` the fields of its rows."""
+
+    name: str
+    label: str
+    sort: Sort
+    hint: str
+    value: str
+    required: bool
+    choices: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[Field, ...], ...] = ()
+
+
+class Typed(Struct, frozen=True):
+    """What was typed, as an act's fields; ``private`` are the places at which words stand for a commitment."""
+
+    fields: dict[str, Any]
+    private: tuple[str, ...]
+
+
+class Unread(ValueError):
+    """A field that cannot be read; the text says which, and why."""
+
+
+def has_form(kind: type[Act]) -> bool:
+    """Whether people fill in this act, and not a program."""
+    return kind.__module__.removeprefix("bylaw.acts.") not in BY_PROGRAM and not any(
+        bare(hint) is Key for hint in get_type_hints(kind).values()
+    )
+
+
+FORMS: dict[str, type[Act]] = {name: kind for name, kind in BY_KIND.items() if has_form(kind)}
+"""The acts with a form, by their names."""
+
+
+def label(name: str) -> str:
+    """Give a field's name as people read it."""
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+def asked(kind: type[Struct]) -> Iterator[tuple[str, Any, bool]]:
+    """Give name, type and need of each field that a form asks for."""
+    hints = get_type_hints(kind, include_extras=True)
+    for info in msgspec.structs.fields(kind):
+        if info.name not in ENVELOPE:
+            yield info.name, hints[info.name], info.required
+
+
+def fields(state: State, kind: type[Struct], given: Mapping[str, str], at: str = "") -> tuple[Field, ...]:
+    """Give the form of an act, filled in with what was given; ``at`` is the place of a row's fields."""
+    return tuple(_field(state, at + each[0], each, given) for each in asked(kind))
+
+
+def _field(state: State, place: str, one: tuple[str, Any, bool], given: Mapping[str, str]) -> Field:
+    name, hint, need = one
+    sort = _sort(hint)
+    if sort == "rows":
+        many = is_many(hint)
+        kind, count = bare(inner(hint)) if many else bare(hint), _rows(place, given) if many else 0
+        places = [f"{place}.{n}." for n in range(min(count + BLANK, MOST_ROWS))] if many else [f"{place}.0."]
+        rows = tuple(fields(state, kind, given, each) for each in places)
+        return Field(place, label(name), sort, "", "", need, rows=rows)
+    choices = _choices(state, inner(hint) if is_many(hint) else hint)
+    words = HINTS.get(sort) or ("" if choices else _hint(hint))
+    if sort == "lines" and choices:
+        words = f"One on each line, of: {', '.join(name for name, _ in choices)}."
+    return Field(place, label(name), sort, words, given.get(place, ""), need, choices)
+
+
+def _hint(hint: Any) -> str:
+    found = marks(hint)
+    if "new" in found:
+        return f"A few plain words by which others will refer to this {found['new']}, like budget-2026."
+    if found:
+        return f"The name of an existing {found['ref']}."
+    known = describe(hint)
+    return (
+        "" if known in {"text", "a name", "a number"} else f"{known[0].upper()}{known[1:]}." if known else ""
+    )
+
+
+def _sort(hint: Any) -> Sort:
+    kind = bare(inner(hint)) if is_many(hint) else bare(hint)
+    if kind is Clause or (is_many(hint) and is_many(inner(hint))):
+        return "json"
+    if is_struct(kind):
+        return "rows"
+    if is_many(hint):
+        return "lines"
+    return _simple(hint, kind)
+
+
+def _simple(hint: Any, kind: Any) -> Sort:
+    if is_time(hint):
+        return "moment"
+    if "ref" in marks(hint) or get_origin(kind) is Literal or kind is bool:
+        return "one"
+    if hint == Digest or "[0-9a-f]{64}" in str(hint):
+        return "private"
+    if kind is int:
+        return "number"
+    return "words" if hint == Text or _longest(hint) > 200 else "line"
+
+
+def _longest(hint: Any) -> int:
+    metas = [meta for meta in getattr(hint, "__metadata__", ()) if isinstance(meta, msgspec.Meta)]
+    return max((meta.max_length or 0 for meta in metas), default=0)
+
+
+def _choices(state: State, hint: Any) -> tuple[tuple[str, str], ...]:
+    kind, table = bare(hint), marks(hint).get("ref", "")
+    names: tuple[str, ...] = ()
+    if table:
+        held = state.names[table]
+        names = tuple(held) if isinstance(held, dict) and len(held) <= LISTED else ()
+    elif get_origin(kind) is Literal:
+        names = tuple(str(choice) for choice in get_args(kind) if choice)
+    elif kind is bool:
+        return ("yes", "Yes"), ("no", "No")
+    return tuple((name, name) for name in names)
+
+
+def _rows(place: str, given: Mapping[str, str]) -> int:
+    """Give how many rows of a field were filled in."""
+    shape = re.compile(re.escape(place) + r"\.(\d{1,3})\.", re.ASCII)
+    return max(
+        (int(found[1]) + 1 for name in given if given[name] and (found := shape.match(name))), default=0
+    )
+
+
+def read(kind: type[Struct], given: Mapping[str, str], zone: str, at: str = "") -> Typed:
+    """Read what was typed; fields left empty are left out. Raises `Unread`."""
+    found: dict[str, Any] = {}
+    private: list[str] = []
+    for name, hint, _ in asked(kind):
+        place = at + name
+        value = _structs(hint, place, given, zone, private) if _sort(hint) == "rows" else None
+        if value is None and (text := given.get(place, "").strip()):
+            value = _value(hint, text.replace("\r\n", "\n"), place, zone, private)
+        if value is not None:
+            found[name] = value
+    return Typed(found, tuple(private))
+
+
+def _structs(hint: Any, place: str, given: Mapping[str, str], zone: str, private: list[str]) -> Any:
+    kind = bare(inner(hint)) if is_many(hint) else bare(hint)
+    rows = [read(kind, given, zone, f"{place}.{n}.") for n in range(min(_rows(place, given), MOST_ROWS))]
+    private += [each for row in rows for each in row.private]
+    filled = [row.fields for row in rows if row.fields]
+    return (filled if is_many(hint) else filled[0]) if filled else None
+
+
+def _value(hint: Any, text: str, place: str, zone: str, private: list[str]) -> Any:
+    sort = _sort(hint)
+    try:
+        if sort == "json":
+            return msgspec.json.decode(text)
+        if sort == "lines":
+            return [_one(inner(hint), line.strip(), zone) for line in text.split("\n") if line.strip()]
+        if sort == "private" and re.fullmatch("[0-9a-f]{64}", text) is None:
+            private.append(place)
+        return _one(hint, text, zone)
+    except ValueError as fault:
+        raise Unread(f"{label(place.rpartition('.')[2])}: {fault}") from fault
+
+
+def _one(hint: Any, text: str, zone: str) -> Any:
+    kind = bare(hint)
+    if kind is bool:
+        return text == "yes"
+    if kind is int:
+        if not re.fullmatch(r"-?[0-9]{1,16}", text):
+            raise ValueError(f"'{text[:40]}' is no whole number")
+        return int(text)
+    if is_time(hint):
+        at = typed_moment(text, zone)
+        if isinstance(at, str):
+            raise ValueError(at)
+        return rfc3339(at)
+    return text.lower().replace(" ", "-") if hint == Name or "new" in marks(hint) else text

@@ -1,0 +1,36 @@
+"""A member's own pages: what she may do now, what waits for her, who she is in the record, and her data."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bylaw.portal import offers, signing
+from bylaw.portal.desk import desk
+from bylaw.portal.gate import member_of
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show what waits for my signature, what I may do now and until when, and the duties of my office."""
+    member, state, at = member_of(request), desk().state, desk().now()
+    own = offers.own_duties(desk(), member)
+    told = {(each.duty.act, each.query) for each in own}
+    found = [o for o in offers.offers(desk(), member) if (o.asked.kind, o.asked.query) not in told]
+    waits = [(pending, member in signing.missing(pending)) for pending in signing.waiting(desk(), member)]
+    shown = {
+        "member": member,
+        "person": desk().person(member),
+        "spells": tuple(state.members.roll.current(member, at)),
+        "mandates": [m for m in state.offices.of_member(member) if m.end > at],
+        "keys": tuple(state.keys.of(member, at)),
+        "to_sign": [pending for pending, asks in waits if asks],
+        "signed": [pending for pending, asks in waits if not asks],
+        "may": [offer for offer in found if not offer.refusals],
+        "may_not": [offer for offer in found if offer.refusals],
+        "duties": [(each, offers.by_of(each.duty)) for each in own],
+        "cases": tuple(state.cases.of_member(member)),
+        "at": at,
+    }
+    return render(request, "portal/mine.html", shown)

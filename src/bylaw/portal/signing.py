@@ -1,0 +1,147 @@
+"""From a signature to an entry: an act with one signer goes into the record, one with several waits for the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+import msgspec
+from msgspec import Struct
+
+from bylaw.acts.act import Act
+from bylaw.acts.registry import read_act
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Opening
+from bylaw.people.register import Register
+from bylaw.portal.desk import Desk
+from bylaw.portal.herald import announce
+from bylaw.portal.models import Line, Pending
+from bylaw.record.broken import Broken
+from bylaw.record.clock import instant
+from bylaw.record.encoding import LIMIT
+from bylaw.record.entry import Signature
+from bylaw.rules.finding import Finding
+
+_SIGNATURE = msgspec.json.Decoder(Signature)
+_WORDS = msgspec.json.Decoder(tuple[tuple[str, bytes, str], ...])
+
+
+class Done(Struct, frozen=True):
+    """What became of a signature: an entry, an act that waits, or why neither."""
+
+    index: int = -1
+    waits: str = ""
+    problem: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def act_of(raw: bytes) -> Act | None:
+    """Read the bytes of an act; None when they are none."""
+    act = read_act(raw) if len(raw) <= LIMIT else None
+    return act if isinstance(act, Act) else None
+
+
+def sign(desk: Desk, raw: bytes, member: str, signature: Signature, words: str) -> Done:
+    """Take a member's signature on an act; the signature is verified already."""
+    act = act_of(raw)
+    if act is None or member not in {signer.member for signer in act.by}:
+        return Done(problem="This act names another signer.")
+    private = _private(act, words)
+    if private is None or not keep(desk, member, private):
+        return Done(problem="Your private words do not fit this act, or the register does not know you.")
+    if len(act.by) == 1:
+        return _submit(desk, raw, [signature])
+    return _wait(desk, raw, act, member, signature)
+
+
+def told(openings: Sequence[Opening]) -> str:
+    """Write private words so that the page can carry them to the signature."""
+    return msgspec.json.encode([(o.field, o.salt, o.value.decode()) for o in openings]).decode()
+
+
+def _private(act: Act, words: str) -> tuple[Opening, ...] | None:
+    """Give what opens the act's commitments; None unless every one of these words is committed to in it."""
+    try:
+        given = _WORDS.decode(words or "[]")
+    except msgspec.DecodeError:
+        return None
+    found = tuple(
+        Opening(act.org, act.nonce, field, salt, value.encode())
+        for field, salt, value in given
+        if len(salt) == 32
+    )
+    body = msgspec.json.encode(act).decode()
+    return found if len(found) == len(given) and all(o.commitment in body for o in found) else None
+
+
+def keep(desk: Desk, member: str, openings: Sequence[Opening]) -> bool:
+    """Keep openings under a member's own key; false when the register does not know her."""
+    if not openings:
+        return True
+    with Register.open(desk.folder / FOLDER) as register:
+        known = {opening.commitment for opening in _kept(register, member)}
+        try:
+            register.keep(member, [opening for opening in openings if opening.commitment not in known])
+        except KeyError:
+            return False
+    return True
+
+
+def _kept(register: Register, member: str) -> tuple[Opening, ...]:
+    try:
+        return register.openings_for(member)
+    except KeyError:
+        return ()
+
+
+def _submit(desk: Desk, raw: bytes, signatures: Sequence[Signature]) -> Done:
+    done = desk.organisation.submit(desk.now(), raw, signatures, desk.evidence)
+    if isinstance(done, Broken):
+        return Done(problem=f"The record could not be written: {done.detail}")
+    if done.refused:
+        return Done(problem="The act was not taken in.", findings=done.findings)
+    announce()
+    return Done(index=done.index)
+
+
+def _wait(desk: Desk, raw: bytes, act: Act, member: str, signature: Signature) -> Done:
+    """Keep a signature until everybody whom the act names has signed, then submit."""
+    name = sha256(raw).hexdigest()
+    Pending.objects.get_or_create(
+        name=name,
+        defaults={
+            "act": raw.decode(),
+            "kind": act.kind(),
+            "by": " ".join(signer.member for signer in act.by),
+            "until": instant(act.until) or 0,
+        },
+    )
+    Line.objects.update_or_create(
+        pending=name, member=member, defaults={"signature": msgspec.json.encode(signature).decode()}
+    )
+    signed = {line.member: _SIGNATURE.decode(line.signature) for line in Line.objects.filter(pending=name)}
+    if any(signer.member not in signed for signer in act.by):
+        return Done(waits=name)
+    done = _submit(desk, raw, list(signed.values()))
+    if done.index >= 0:
+        forget(name)
+    return done
+
+
+def forget(name: str) -> None:
+    """Drop an act that waited, with its signatures."""
+    Line.objects.filter(pending=name).delete()
+    Pending.objects.filter(name=name).delete()
+
+
+def missing(pending: Pending) -> tuple[str, ...]:
+    """Give those who have not signed yet, in the act's order."""
+    signed = set(Line.objects.filter(pending=pending.name).values_list("member", flat=True))
+    return tuple(member for member in pending.by.split(" ") if member not in signed)
+
+
+def waiting(desk: Desk, member: str) -> Iterator[Pending]:
+    """Give the acts that name a member among their signers and can still be taken in, the most urgent first."""
+    for pending in Pending.objects.filter(by__contains=member, until__gt=desk.now()).order_by("until"):
+        if member in pending.by.split(" "):
+            yield pending
