@@ -118,6 +118,10 @@ class Act(
         """Give those who sit on the panel of the case, who may do it under a clause that says ``panel``."""
         return ()
 
+    def held_by(self, state: State, at: int) -> str:
+        """Give the phrase of whoever holds what this is about, for a clause that says ``holder``; empty: nobody."""
+        return ""
+
     def law_day(self, state: State, at: int) -> int:
         """Give the moment whose law governs: now, or the day on which the process began."""
         return at

@@ -31,8 +31,14 @@ def authority(state: State, act: Act, at: int) -> Iterator[Finding]:
             if not tries[-1]:
                 break
         else:
-            phrases = " or ".join(f"'{phrase}'" for phrase in provision.rule.any_of)
+            phrases = " or ".join(_named(state, act, at, phrase) for phrase in provision.rule.any_of)
             yield provision.breach(_nearest(tries), f"have it signed by {phrases}")
+
+
+def _named(state: State, act: Act, at: int, phrase: str) -> str:
+    """Give a phrase as a remedy says it; of a holder, who that is now."""
+    held = act.held_by(state, at) if phrase.startswith("holder") else ""
+    return f"'{phrase}', now '{held}'" if held else f"'{phrase}'"
 
 
 def _nearest(tries: list[list[str]]) -> str:
@@ -44,15 +50,17 @@ def _unmet(state: State, act: Act, at: int, keys: tuple[Who, ...]) -> list[str]:
     """Give the reasons why these keys are not all turned by exactly these signers; empty when they are."""
     if keys == (_ANYONE,):
         return []
-    keys = tuple(each for key in keys for each in _each(state, act, key))
+    keys = tuple(each for key in keys for each in _each(state, act, at, key))
     fits = [[_why_not(state, act, at, signer, key) for signer in act.by] for key in keys]
     if len(keys) == len(act.by) and _matching(fits, ()):
         return []
     return _reasons(act, keys, fits)
 
 
-def _each(state: State, act: Act, key: Who) -> tuple[Who, ...]:
-    """Give a key as often as it must be turned: that of a panel by more than half of those who sit, or by more."""
+def _each(state: State, act: Act, at: int, key: Who) -> tuple[Who, ...]:
+    """Give the keys that one stands for: of a panel more than half of those who sit, or more; of a holder hers."""
+    if key.kind == "holder" and (held := act.held_by(state, at)):
+        return parse_phrase(held)
     if key.kind != "panel":
         return (key,)
     signed = sum(1 for signer in act.by if signer.right == "panel")
@@ -107,7 +115,11 @@ def _why_not(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
 def places(state: State, act: Act, key: Who) -> tuple[str, ...]:
     """Give the bodies that a key of the grammar means for an act."""
     here = act.place(state)
-    above = state.bodies.above.get(here, (here,))
+    return bodies_of(state.bodies.above.get(here, (here,)), key)
+
+
+def bodies_of(above: tuple[str, ...], key: Who) -> tuple[str, ...]:
+    """Give the bodies that a key of the grammar means in the first of these, with those above it."""
     match key.place:
         case "root":
             return (ROOT,)
@@ -115,7 +127,7 @@ def places(state: State, act: Act, key: Who) -> tuple[str, ...]:
             return above[1:2]
         case "above":
             return above[1:]
-    return (here,)
+    return above[:1]
 
 
 def _as_member(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:

@@ -80,11 +80,11 @@ class OfCase(Act, frozen=True, kw_only=True):
 
 
 def own_reasons(state: State, *commitments: str) -> Iterator[Finding]:
-    """Yield a finding for each commitment that is the facts or reasons of something else."""
+    """Yield a finding for each commitment that is the facts, the words or the reasons of something else."""
     for commitment in commitments:
         if commitment in state.cases.reasons:
-            found = f"{commitment[:16]} is what case {state.cases.reasons[commitment]} rests on"
-            yield own(24, found, "write reasons for this case")
+            found = f"{commitment[:16]} is what {state.cases.reasons[commitment]} rests on"
+            yield own(24, found, "write words of its own")
     if len(set(commitments)) != len(commitments):
         yield own(24, "one text is given for two things", "write each")
 

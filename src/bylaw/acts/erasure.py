@@ -11,6 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from bylaw.acts import complaints, warnings
 from bylaw.acts.act import Act, Digest, Evidence, Id
 from bylaw.acts.days import after_days, day
 from bylaw.acts.sanctions import ended
@@ -137,6 +138,18 @@ def _cases(state: State, member: str, at: int) -> Iterator[str]:
             yield f"case {case.name} is not over"
 
 
+def _complaints(state: State, member: str, at: int) -> Iterator[str]:
+    for name, raised in state.complaints.all.items():
+        if member in (raised.author, raised.against) and complaints.course(state, name).now(at):
+            yield f"complaint {name} is not decided"
+
+
+def _warnings(state: State, member: str, at: int) -> Iterator[str]:
+    for name, raised in state.warnings.all.items():
+        if member == raised.author and warnings.course(state, name).now(at):
+            yield f"warning {name} is not answered"
+
+
 USES: tuple[Callable[[State, str, int], Iterator[str]], ...] = (
     _on_the_roll,
     _application,
@@ -147,5 +160,7 @@ USES: tuple[Callable[[State, str, int], Iterator[str]], ...] = (
     _petitions,
     _motions,
     _cases,
+    _complaints,
+    _warnings,
 )
 """What may need a person, chapter by chapter; a new chapter adds its line here."""

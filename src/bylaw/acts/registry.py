@@ -18,6 +18,7 @@ from bylaw.acts import (
     candidates,
     channels,
     charges,
+    complaints,
     corrections,
     credentials,
     decisions,
@@ -49,6 +50,7 @@ from bylaw.acts import (
     trustees,
     unsealing,
     votes,
+    warnings,
 )
 from bylaw.acts.act import Act
 from bylaw.acts.figures import publishing
@@ -156,6 +158,14 @@ ACTS: tuple[type[Act], ...] = (
     reports.RemarkReport,
     reports.DecideReport,
     reports.Discharge,
+    complaints.FileComplaint,
+    complaints.AcknowledgeComplaint,
+    complaints.AnswerComplaint,
+    complaints.DecideComplaint,
+    complaints.WithdrawComplaint,
+    complaints.FileTip,
+    warnings.GiveWarning,
+    warnings.AnswerWarning,
     amendment.AmendBylaws,
     amendment.RegisterAmendment,
     keys.RegisterKey,

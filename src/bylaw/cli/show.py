@@ -14,6 +14,7 @@ from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
 from bylaw.projections.accounts import reports, terms
 from bylaw.projections.cases import cases
+from bylaw.projections.complaints import complaint_figures, complaints
 from bylaw.projections.deliberations import envoys, meetings, motions, petitions
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import elections, overdue
@@ -21,6 +22,7 @@ from bylaw.projections.lineage import lineage
 from bylaw.projections.offices import offices
 from bylaw.projections.roll import roll
 from bylaw.projections.timetable import timetable
+from bylaw.projections.warnings import warnings
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
@@ -107,6 +109,48 @@ VIEWS: dict[str, View] = {
         ),
         _plain,
     ),
+    "complaints": View(
+        complaints,
+        (
+            "complaint",
+            "body",
+            "filed",
+            "holder",
+            "in",
+            "since",
+            "done",
+            "next",
+            "by",
+            "climbed",
+            "overdue",
+            "outcome",
+        ),
+        _plain,
+    ),  # fmt: skip
+    "complaint-figures": View(
+        complaint_figures,
+        ("body", "filed", "acknowledged", "answered", "decided", "withdrawn", "climbed", "overdue", "tips"),
+        _plain,
+    ),  # fmt: skip
+    "warnings": View(
+        warnings,
+        (
+            "warning",
+            "body",
+            "topic",
+            "given",
+            "nth",
+            "contradicts",
+            "holder",
+            "in",
+            "by",
+            "climbed",
+            "overdue",
+            "answer",
+            "assessed",
+        ),
+        _plain,
+    ),  # fmt: skip
     "flaws": View(
         lambda state, _body, _at: tuple(state.flaws.all),
         ("entry", "act", "clause", "consequence", "found"),

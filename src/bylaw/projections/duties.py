@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from bylaw.acts.accounts import FILE, owed
 from bylaw.acts.days import after_days, day, first_day, interval_ends
 from bylaw.acts.electing import unit_of, why_due
+from bylaw.projections.undone import Open, complaints_due, warnings_due
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
@@ -43,26 +43,17 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _reports_to_decide(state),
         _registrations(state),
         _papers(state),
+        complaints_due(state, at),
+        warnings_due(state, at),
     )
     found = (_duty(state, each, at) for each in undone if each.body in within)
     return tuple(sorted(found, key=lambda d: (not d.overdue, d.by or "9", d.act)))
 
 
-class Open(NamedTuple):
-    """Something undone, before it is said whose duty it is."""
-
-    act: str
-    body: str
-    about: str
-    by: int
-    why: str
-    office: str = ""
-
-
 def _duty(state: State, undone: Open, at: int) -> Duty:
     kind = state.bodies.all[undone.body].kind
     law = state.bylaws.on(at).one("may", undone.act, kind, undone.office)
-    who = " or ".join(law.rule.any_of) if law else "nobody: no clause says who may"
+    who = undone.who or (" or ".join(law.rule.any_of) if law else "nobody: no clause says who may")
     by = rfc3339(undone.by) if undone.by < FOREVER else ""
     clause = law.no if law else ""
     return Duty(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import (
     Appeal,
+    Climb,
     Electorate,
     Emergency,
     Grounds,
@@ -105,6 +106,22 @@ FLOORS: tuple[Clause, ...] = (
         layer="floor",
         source="bylaw R5",
         emergency=Emergency(days=60, renewals=1),
+    ),
+    Clause(
+        no="floor 21",
+        words="A complaint is acknowledged in two weeks, answered in thirty days, decided in sixty, or passes on.",
+        of=("file-complaint",),
+        layer="floor",
+        source="bylaw R11",
+        climb=Climb(days=30, acknowledge_days=14, decide_days=60),
+    ),
+    Clause(
+        no="floor 22",
+        words="A warning is answered with reasons in thirty days, or passes on.",
+        of=("give-warning",),
+        layer="floor",
+        source="bylaw R23",
+        climb=Climb(days=30),
     ),
 )
 """Every floor, in the order of the printed book; the chapters on justice add theirs here."""

@@ -50,14 +50,20 @@ def _used(clause: Clause) -> Iterator[tuple[str, str]]:
     yield from (("kind of body", name) for name in clause.body)
     yield from (("office", name) for name in clause.office)
     if clause.may is not UNSET:
-        for phrase in clause.may.any_of:
-            for key in parse_phrase(phrase):
-                if key.kind == "office":
-                    yield "office", key.name
-                elif key.kind == "resolution":
-                    yield "kind of body", key.name
+        yield from _persons(clause.may.any_of)
     if clause.eligible is not UNSET:
         yield from (("office", name) for name in clause.eligible.incompatible)
         yield from (("kind of body", name) for name in clause.eligible.apart)
+    if clause.climb is not UNSET:
+        yield from _persons(clause.climb.holders)
     if clause.electorate is not UNSET and clause.electorate.by:
         yield "kind of body", clause.electorate.by
+
+
+def _persons(phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for phrase in phrases:
+        for key in parse_phrase(phrase):
+            if key.kind == "office":
+                yield "office", key.name
+            elif key.kind == "resolution":
+                yield "kind of body", key.name

@@ -8,7 +8,8 @@
 
 ``member here`` is a member of the body in which the act is done; ``office secretary root`` a holder of
 the office of secretary in the root body; ``resolution assembly here`` the warrant of a resolution of the
-body of kind assembly in that place; ``member due`` any member there once the thing is due.
+body of kind assembly in that place; ``member due`` any member there once the thing is due; ``holder``
+whomever the clause on climbing names as the present holder of a complaint or a warning.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ KINDS = frozenset(
         "anyone",
     )
 )
-NAMED = frozenset(("office", "resolution", "holder"))
+NAMED = frozenset(("office", "resolution"))
 PLACES = frozenset(("here", "root", "parent", "above", "due"))
 
 

@@ -14,6 +14,7 @@ from bylaw.state.amendments import Amendments
 from bylaw.state.ballots import Boxes
 from bylaw.state.bodies import Bodies, Offices
 from bylaw.state.cases import Cases
+from bylaw.state.complaints import Complaints
 from bylaw.state.corrections import Corrections
 from bylaw.state.delegations import Delegations
 from bylaw.state.elections import Elections
@@ -29,6 +30,7 @@ from bylaw.state.motions import Motions
 from bylaw.state.past import Past
 from bylaw.state.petitions import Petitions
 from bylaw.state.reports import Reports
+from bylaw.state.warnings import Warnings
 from bylaw.state.warrants import Warrants
 from bylaw.state.witnesses import Witnesses
 
@@ -50,6 +52,8 @@ class State:
         self.delegations = Delegations()
         self.elections = Elections()
         self.cases = Cases()
+        self.complaints = Complaints()
+        self.warnings = Warnings()
         self.boxes = Boxes()
         self.reports = Reports()
         self.imports = Imports()
@@ -85,6 +89,9 @@ class State:
             "election": self.elections.all,
             "case": self.cases.all,
             "evidence": self.cases.items,
+            "complaint": self.complaints.all,
+            "tip": self.complaints.tips,
+            "warning": self.warnings.all,
             "box": self.boxes.all,
             "report": self.reports.all,
             "import": self.imports.all,

@@ -72,10 +72,40 @@ class Appeal(Meaning, frozen=True, kw_only=True):
 
 
 class Climb(Meaning, frozen=True, kw_only=True):
-    """After how many days without a step a complaint passes to the next holder."""
+    """Who holds a complaint or a warning, one after the other, and the days that each has for its next step.
+
+    ``acknowledge_days`` are for saying that it came, ``days`` for the answer, ``decide_days`` for the decision
+    after it (0: as many as ``days``). When they are over it passes to the next of ``holders`` (phrases of
+    ``who.py``; empty in a floor) by itself.
+    """
 
     days: Count
-    holders: tuple[str, ...]
+    holders: tuple[str, ...] = ()
+    acknowledge_days: Count = 0
+    decide_days: Count = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a phrase outside the grammar where it is written, and a holder who is not known by name."""
+        for phrase in self.holders:
+            for key in parse_phrase(phrase):
+                if key.kind not in ("member", "office", "resolution"):
+                    raise ValueError(f"members, an office or a resolution hold a complaint, not '{key}'")
+
+    def span(self, step: str) -> int:
+        """Give the days for one step."""
+        return {"acknowledge": self.acknowledge_days, "decide": self.decide_days}.get(step, 0) or self.days
+
+    def weaker(self, floor: Meaning) -> str:
+        """More time for a step than the floor gives, or nobody to pass to."""
+        assert isinstance(floor, Climb)
+        return first(
+            *(at_most(f"days to {step}", self.span(step), floor.span(step)) for step in CLIMBING),
+            "it has nobody to climb to" if len(self.holders) < 2 else "",
+        )
+
+
+CLIMBING = ("acknowledge", "answer", "decide")
+"""The steps that each holder takes, in their order."""
 
 
 class Emergency(Meaning, frozen=True, kw_only=True):

@@ -1,0 +1,43 @@
+"""What is due to complaints, to warnings and to the control body, and who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bylaw.acts import complaints, warnings
+from bylaw.acts.climbing import Course
+from bylaw.acts.days import day
+from bylaw.state import State
+
+
+class Open(NamedTuple):
+    """Something undone, before it is said whose duty it is; ``who`` where it is not whoever may."""
+
+    act: str
+    body: str
+    about: str
+    by: int
+    why: str
+    office: str = ""
+    who: str = ""
+
+
+def complaints_due(state: State, at: int) -> Iterator[Open]:
+    """Give the next step of each complaint that has not ended."""
+    return _steps((complaints.course(state, name) for name in state.complaints.all), "complaint", at)
+
+
+def warnings_due(state: State, at: int) -> Iterator[Open]:
+    """Give the answer that is due to each warning that has none."""
+    return _steps((warnings.course(state, name) for name in state.warnings.all), "warning", at)
+
+
+def _steps(courses: Iterable[Course], what: str, at: int) -> Iterator[Open]:
+    for way in courses:
+        held, state = way.now(at), way.state
+        if held:
+            since = f"raised on {day(state, way.raised.at)}"
+            if held.since > way.raised.at:
+                since += f", here since {day(state, held.since)}"
+            yield Open(f"{held.step}-{what}", held.body, way.raised.name, held.due, since, who=held.holder)
