@@ -27,7 +27,11 @@ def may(no: str, of: str, *any_of: str, **more: Any) -> Clause:
 
 
 def rules(
-    days: int = 14, acknowledge: int = 7, decide: int = 21, holders: tuple[str, ...] = HOLDERS
+    days: int = 14,
+    acknowledge: int = 7,
+    decide: int = 21,
+    holders: tuple[str, ...] = HOLDERS,
+    warned: int = 14,
 ) -> tuple[Clause, ...]:
     """Give the clauses: change a number and the verdicts change."""
     climb = Climb(days=days, acknowledge_days=acknowledge, decide_days=decide, holders=holders)
@@ -36,7 +40,7 @@ def rules(
         may("41", "acknowledge-complaint answer-complaint decide-complaint", "holder"),
         may("42", "withdraw-complaint declare-tie declare-affiliation", "subject"),
         may("43", "file-tip", "office director root", "office clerk here"),
-        may("46", "give-warning", "member here", climb=Climb(days=days, holders=holders)),
+        may("46", "give-warning", "member here", climb=Climb(days=warned, holders=HOLDERS)),
         may("47", "answer-warning", "holder"),
         may("44", "remove-from-office", "office director root"),
         may("45", "resign", "subject"),

@@ -29,7 +29,7 @@ def test_a_warning_is_answered_with_reasons_and_the_assessor_is_named():
 
 @pytest.mark.parametrize("days", [5, 14, 30])
 def test_unanswered_it_passes_on_by_itself(days):
-    s = Branch(days=days).warned()
+    s = Branch(warned=days).warned()
     s.wait(days)
     assert line(s).climbed == 0
     s.wait(1)

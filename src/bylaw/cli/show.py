@@ -126,12 +126,12 @@ VIEWS: dict[str, View] = {
             "outcome",
         ),
         _plain,
-    ),  # fmt: skip
+    ),
     "complaint-figures": View(
         complaint_figures,
         ("body", "filed", "acknowledged", "answered", "decided", "withdrawn", "climbed", "overdue", "tips"),
         _plain,
-    ),  # fmt: skip
+    ),
     "warnings": View(
         warnings,
         (
@@ -150,7 +150,7 @@ VIEWS: dict[str, View] = {
             "assessed",
         ),
         _plain,
-    ),  # fmt: skip
+    ),
     "flaws": View(
         lambda state, _body, _at: tuple(state.flaws.all),
         ("entry", "act", "clause", "consequence", "found"),
