@@ -40,6 +40,7 @@ ASKED = {
     "appeal": {"bring-charge"},
     "grounds": {"bring-charge"},
     "emergency": {"interim-measure"},
+    "climb": {"file-complaint", "give-warning"},
     "cap": {"create-office"},
     "account": {"file-report"},
 }  # fmt: skip
@@ -53,6 +54,8 @@ EVERYWHERE = {
     "dissolve-body", "create-office", "abolish-office", "resign-office", "remove-from-office", "hand-over",
     "declare-affiliation", "send-envoy", "recall-envoy", "amend-bylaws", "rectify", "annul", "restore", "attest",
     "set-witnesses", "witnessed", "open-successor", "file-report", "remark-report", "decide-report", "discharge",
+    "file-complaint", "acknowledge-complaint", "answer-complaint", "decide-complaint", "withdraw-complaint",
+    "file-tip", "give-warning", "answer-warning",
 }  # fmt: skip
 WHERE_THEY_MEET = {
     "call-meeting", "add-item", "give-proxy", "revoke-proxy", "open-meeting", "record-attendance",
