@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Evidence
 from bylaw.acts.authority import authority
@@ -13,7 +14,9 @@ from bylaw.acts.founding import Found
 from bylaw.acts.questions import questions
 from bylaw.acts.references import references
 from bylaw.acts.registry import ACTS, read_act
+from bylaw.acts.sealed import Sealed
 from bylaw.acts.signed import Check, checks, keys_named, keys_under
+from bylaw.acts.unseal import Opened, alone, attest, in_clear, mismatch, unseal
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.entry import Entry, parse_entry
@@ -34,7 +37,7 @@ WEEK = 7 * 86_400
 class Taken(Struct, frozen=True, gc=False):
     """What became of one entry: the act if its bytes were one, what was found, and whether it was applied.
 
-    ``digest`` is the hash of the act's bytes.
+    ``digest`` is the hash of the act's bytes; ``opened`` the act inside a sealed one, where its opening is here.
     """
 
     act: Act | None
@@ -43,6 +46,7 @@ class Taken(Struct, frozen=True, gc=False):
     checks: tuple[Check, ...]
     applied: bool
     digest: bytes = b""
+    opened: Opened | None = None
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
@@ -89,15 +93,37 @@ def consider(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Take
     if isinstance(act, Broken):
         return _unread(act)
     digest, keys = sha256(entry.act).digest(), keys_named(state, act, entry)
+    inside = unseal(act, evidence, entry.at) if isinstance(act, Sealed) else None
     findings = (
         *_order(state, entry, digest),
         *keys_under(act, entry, keys),
         *judge(state, act, entry.at, evidence),
+        *_inside(state, act, inside, evidence),
     )
     consequences = {finding.consequence for finding in findings}
     if REFUSE in consequences:
         return Taken(act, entry, findings, (), applied=False)
-    return Taken(act, entry, findings, checks(entry, keys), "void" not in consequences, digest)
+    opened = inside if isinstance(inside, Opened) else None
+    signed = checks(entry, keys)
+    if opened:
+        signed += checks(opened.entry, keys_named(state, opened.act, opened.entry))
+    return Taken(act, entry, findings, signed, "void" not in consequences, digest, opened)
+
+
+def _inside(state: State, act: Act, inside: Opened | Finding | None, evidence: Evidence) -> Iterator[Finding]:
+    """Judge what is sealed like any other act, and the leaf alone where it cannot be opened."""
+    if not isinstance(act, Sealed):
+        yield from in_clear(act)
+    elif isinstance(inside, Finding):
+        yield inside
+    elif inside is None:
+        yield from alone(state, act)
+    else:
+        at, keys = inside.entry.at, keys_named(state, inside.act, inside.entry)
+        yield from _order(state, inside.entry, sha256(inside.entry.act).digest())
+        yield from keys_under(inside.act, inside.entry, keys)
+        yield from judge(state, inside.act, at, evidence)
+        yield from mismatch(state, act, inside.act)
 
 
 def fold(state: State, taken: Taken, raw: bytes) -> None:
@@ -105,11 +131,20 @@ def fold(state: State, taken: Taken, raw: bytes) -> None:
     assert taken.act is not None
     assert taken.entry is not None
     if taken.applied:
-        taken.act.apply(state, taken.entry.at)
-        _use_warrants(state, taken.act)
+        _apply(state, taken.act, taken.opened, taken.entry.at)
     _remember(state, taken.act, taken.entry, taken)
     state.log.append(leaf_hash(raw))
     state.size += 1
+
+
+def _apply(state: State, act: Act, opened: Opened | None, at: int) -> None:
+    """Change the state by an act, by the one inside it, or by the leaf alone where that cannot be opened."""
+    if isinstance(act, Sealed) and opened is None:
+        attest(state, act, at)
+        return
+    act = opened.act if opened else act
+    act.apply(state, at)
+    _use_warrants(state, act)
 
 
 def _unread(broken: Broken) -> Taken:
@@ -166,7 +201,7 @@ def _missing(act: Act, evidence: Evidence) -> Iterator[Finding]:
 
 
 def _may(state: State, act: Act, at: int) -> Iterator[Finding]:
-    if not isinstance(act, Found):
+    if not isinstance(act, (Found, Sealed)):
         yield from authority(state, act, at)
 
 
@@ -190,9 +225,12 @@ def _remember(state: State, act: Act, entry: Entry, taken: Taken) -> None:
         state.identity.org = taken.digest.hex()
     for finding in taken.findings:
         until = entry.at + 86_400 * int(finding.consequence.partition(":")[2] or 36_500)
-        state.flaws.note(Flaw(state.size, act.kind(), finding, entry.at, until))
+        shown = replace(finding, found="it is sealed with the act") if taken.opened else finding
+        state.flaws.note(Flaw(state.size, act.kind(), shown, entry.at, until))
     if act.clerical:
         signers = frozenset(signer.member for signer in act.by)
         state.corrections.correctable[state.size] = Correctable(act.kind(), act.clerical, signers, entry.at)
     state.taken.add(taken.digest)
+    if taken.opened:
+        state.taken.add(sha256(taken.opened.entry.act).digest())
     state.at = entry.at

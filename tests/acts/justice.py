@@ -144,6 +144,8 @@ class Court(Society):
             "case": case, "sanction": "suspension", "days": 100, "reasons": self.text(),
             "lesser": self.text(), "yes": 3,
         }  # fmt: skip
+        if fields.get("sanction") != "warning":
+            told["member"] = self.state.cases.all[case].charged
         return told | fields
 
     def expulsion(self, case: str = "c1", **fields: Any) -> dict[str, Any]:

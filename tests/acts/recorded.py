@@ -15,7 +15,8 @@ from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode
 from bylaw.record.signing import SshSigner, sign
 from bylaw.rules.clause import Clause
-from bylaw.store.organisation import Organisation, Present
+from bylaw.store.evidence import Present
+from bylaw.store.organisation import Organisation
 
 from .boxing import BOX_CLAUSES
 from .polling import BODIES, CLAUSES, INTERIM, OFFICES

@@ -9,11 +9,14 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from msgspec.structs import replace
 from nacl.signing import SigningKey
 
 from bylaw.acts.act import Act, Seen, Signer
 from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
 from bylaw.acts.registry import BY_KIND
+from bylaw.acts.sealed import NEED, make_seal
+from bylaw.acts.unseal import leaf_of
 from bylaw.ledger import Taken, judge, take
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
@@ -57,6 +60,8 @@ class Society:
         self.now = instant(start) or 0
         self.nonce = 0
         self.evidence: dict[str, object] = {}
+        self.entries: list[bytes] = []
+        """What was taken in, as a copy of the record holds it."""
         members = [person(n) for n in range(1, founders + 1)]
         where = {office.name: office.body for office in offices}
         found = Found(
@@ -131,7 +136,25 @@ class Society:
             signatures.append(SshSignature(thumb, b"-"))
         if not act.brought_keys_sign:
             signatures += [SshSignature(key.thumbprint, b"-") for key in act.brings(self.now)]
-        return take(self.state, make_entry(self.now, encode(act), signatures), self.evidence)
+        if type(act).sealed:
+            return self._seal(act, signatures)
+        return self._take(encode(act), signatures)
+
+    def _take(self, act: bytes, signatures: list[SshSignature]) -> Taken:
+        raw = make_entry(self.now, act, signatures)
+        taken = take(self.state, raw, self.evidence)
+        if not taken.refusals:
+            self.entries.append(raw)
+        return taken
+
+    def _seal(self, act: Act, signatures: list[SshSignature]) -> Taken:
+        """Enter a leaf that commits to the act, with its opening beside the record."""
+        nonce = self._nonce()
+        signed = make_entry(self.now, encode(act), signatures)
+        seal, opening = make_seal(act.org, nonce, sha256(nonce.encode()).digest(), signed)
+        self.evidence[NEED + seal] = opening
+        leaf = self.act("sealed", (), **leaf_of(self.state, act), seal=seal)
+        return self._take(encode(replace(leaf, nonce=nonce)), [])
 
     def _nonce(self) -> str:
         self.nonce += 1

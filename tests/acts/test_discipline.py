@@ -37,7 +37,7 @@ def test_no_act_takes_more_than_one_accused_nor_a_number_or_a_list_of_them():
             for f in fields_of(act)
             if f.table in ("member", "case") and not f.single and f.path[0] != "by"
         }
-        assert many <= {"bench"}, f"{act.kind()} takes several members or cases"
+        assert many <= {"bench", "passed_over"}, f"{act.kind()} takes several members or cases"
         numbers = {name for name, field in told.items() if "int" in str(field.type)}
         assert numbers <= {"yes", "no", "days"}, f"{act.kind()} takes a number"
         one = told.get("case") or told.get("charged") or (act.kind() == "declare-tie" and told["member"])
@@ -403,7 +403,7 @@ def test_an_interim_measure_has_its_last_day_and_one_renewal():
     s = Court().bring()
 
     def measure(days):
-        return {"case": "c1", "last": s.stamp(days), "reasons": s.text()}
+        return {"case": "c1", "member": person(CHARGED), "last": s.stamp(days), "reasons": s.text()}
 
     assert s.refused("interim-measure", s.secretary, **measure(31)) == ["29"]
     assert s.refused("interim-measure", s.secretary, **measure(-1)) == ["bylaw 14"]
@@ -419,20 +419,24 @@ def test_an_interim_measure_has_its_last_day_and_one_renewal():
 
 def test_an_interim_measure_ends_where_nothing_is_proven():
     s = Court().bring()
-    s.do("interim-measure", s.secretary, case="c1", last=s.stamp(30), reasons=s.text())
+    s.do(
+        "interim-measure", s.secretary, case="c1", member=person(CHARGED), last=s.stamp(30), reasons=s.text()
+    )
     s.heard(*JUDGES)
     assert s.rests()
     s.do("decide-finding", s.panel(*JUDGES), **s.finding(outcome="not-proven"))
     assert not s.rests()
-    assert s.refused("interim-measure", s.secretary, case="c1", last=s.stamp(9), reasons=s.text()) == [
-        "bylaw 15"
-    ]
+    assert s.refused(
+        "interim-measure", s.secretary, case="c1", member=person(CHARGED), last=s.stamp(9), reasons=s.text()
+    ) == ["bylaw 15"]
 
 
 def test_gaps_of_a_measure_and_of_two_cases_are_joined():
     s = Court().bring()
     began = s.now
-    s.do("interim-measure", s.secretary, case="c1", last=s.stamp(30), reasons=s.text())
+    s.do(
+        "interim-measure", s.secretary, case="c1", member=person(CHARGED), last=s.stamp(30), reasons=s.text()
+    )
     s.found(*JUDGES)
     s.do("decide-sanction", s.panel(*JUDGES), **s.sanction(days=10))
     assert s.state.members.suspensions[person(CHARGED)] == [(began, began + 30 * DAY)]

@@ -56,6 +56,7 @@ def test_a_member_is_charged_heard_after_fifteen_days_and_appeals():
         sanction="expulsion",
         reasons="2" * 64,
         lesser="3" * 64,
+        member=person(6),
         yes=3,
         no=2,
     )

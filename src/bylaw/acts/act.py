@@ -8,7 +8,7 @@ pages all come from the class.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
@@ -19,6 +19,9 @@ from bylaw.rules.finding import Finding
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
 from bylaw.state.keys import HeldKey as HeldKeyThing
+
+if TYPE_CHECKING:
+    from bylaw.acts.sealed import Sealed
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 """A SHA-256 value in lower-case hexadecimal."""
@@ -84,6 +87,8 @@ class Act(
     """Whether a key that the act brings signs for its member; if not, a key of hers must sign beside it."""
     subject_on_paper: ClassVar[bool] = False
     """Whether somebody who does this on paper does it as the person concerned, not as a member."""
+    sealed: ClassVar[bool] = False
+    """Whether it reveals a view or a trouble, so that the record takes it only sealed (``acts/sealed.py``)."""
     proves_itself: ClassVar[bool] = False
     """Whether the act needs no signer, because what it says can be checked from its bytes and the record."""
     clerical: ClassVar[tuple[str, ...]] = ()
@@ -157,6 +162,10 @@ class Act(
     def apply(self, state: State, at: int) -> None:
         """Change the state; cannot fail on a permitted act."""
         raise NotImplementedError
+
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """Change what the leaf of such a step changes for a reader who cannot open it: nothing, if not overridden."""
 
     def ask(self, state: State, at: int, key: str, of: str = "") -> tuple[Provision, ...]:
         """Give the law on one meaning for this act: the choice or default, then each floor."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Digest, Evidence
-from bylaw.acts.casework import CHARGE, ItemRef, OfCase, keep_reasons
+from bylaw.acts.casework import CHARGE, ItemRef, OfCase, keep_reasons, rule_of
 from bylaw.acts.days import after_days, day
 from bylaw.acts.decisions import Decision, parts
 from bylaw.acts.panels import ready
 from bylaw.acts.sanctions import ended, lifted, write
+from bylaw.acts.sealed import Sealed
 from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
@@ -27,6 +28,8 @@ class Appeal(OfCase, frozen=True, kw_only=True, tag="appeal/1"):
     """Appeal against a sanction; ``grounds`` commits to why. The panel that decided it has done."""
 
     grounds: Digest
+
+    sealed: ClassVar[bool] = True
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse another than the member, before the sanction, a second time, and out of time."""
@@ -45,10 +48,20 @@ class Appeal(OfCase, frozen=True, kw_only=True, tag="appeal/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Write the day on which the sanction falls if nobody decides."""
-        rule: AppealRule = self.rule(state, at, "appeal", of=CHARGE)
-        state.cases.note(self.case, appealed=at, decide_by=after_days(state, at, rule.decide_days))
-        state.cases.panels[self.case] = []
-        write(state, self.told(state).charged)
+        _file(state, self.case, at)
+
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """Do the same: the day is that of the leaf."""
+        _file(state, leaf.case, at)
+
+
+def _file(state: State, name: str, at: int) -> None:
+    case = state.cases.all[name]
+    rule: AppealRule = rule_of(state, case, "appeal")
+    state.cases.note(name, appealed=at, decide_by=after_days(state, at, rule.decide_days))
+    state.cases.panels[name] = []
+    write(state, case.charged)
 
 
 class DecideAppeal(Decision, frozen=True, kw_only=True, tag="decide-appeal/1"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta
 
@@ -74,9 +74,21 @@ class OfCase(Act, frozen=True, kw_only=True):
         if done.get(step, FOREVER) <= at and step != "serve":
             yield own(22, f"'{step}' was on {day(state, done[step])}", "appeal, or reopen on new evidence")
 
+    def whom(self, state: State, member: str) -> Iterator[Finding]:
+        """Yield a finding where an effect would concern another than the member charged."""
+        charged = self.subject(state)
+        if charged and member != charged:
+            yield own(25, f"charged is not {member or 'nobody'}", "name the member charged")
+
     def own_reasons(self, state: State, *commitments: str) -> Iterator[Finding]:
         """Yield a finding for reasons that serve another decision too."""
         yield from own_reasons(state, *commitments)
+
+
+def rule_of(state: State, case: Case, key: str) -> Any:
+    """Give the rule of one meaning on the process of a case, by the law of the day of its charge."""
+    found = state.bylaws.on(case.at).find(key, CHARGE, state.bodies.all[case.body].kind, "")
+    return found[0].rule
 
 
 def own_reasons(state: State, *commitments: str) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name, Stamp
 from bylaw.acts.casework import CHARGE, NewCase, OfCase, keep_reasons, own_reasons
 from bylaw.acts.days import after_days, day, first_day, zone_of
 from bylaw.acts.sanctions import ended, write
+from bylaw.acts.sealed import Sealed
 from bylaw.record.clock import instant
 from bylaw.rules.clause import FOREVER, Number
 from bylaw.rules.finding import Finding
@@ -31,6 +32,8 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
     ground: Name
     deed: Stamp
     facts: Digest
+
+    sealed: ClassVar[bool] = True
 
     def place(self, state: State) -> str:
         """Give the body in which it is brought."""
@@ -74,6 +77,11 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
         )  # fmt: skip
         keep_reasons(state, self.case, self.facts)
 
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """Open a case of which only the body and the day are known."""
+        state.cases.open(Case(leaf.case, leaf.body, "", "", "", "", 0, "", at))
+
 
 class ServeCharge(OfCase, frozen=True, kw_only=True, tag="serve-charge/1"):
     """Serve the charge with its facts and the day of the hearing; ``record`` commits to the proof of delivery."""
@@ -101,8 +109,12 @@ class ServeCharge(OfCase, frozen=True, kw_only=True, tag="serve-charge/1"):
 
 
 class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1"):
-    """Let the rights of the charged member rest until a last day, at most; it says nothing about the charge."""
+    """Let the rights of the charged member rest until a last day, at most; it says nothing about the charge.
 
+    ``member`` is the member charged: whose rights rest is not sealed.
+    """
+
+    member: Member
     last: Stamp
     reasons: Digest
 
@@ -111,6 +123,7 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse after the decision, a last day too far away, and one measure more than the clause renews."""
         one, last = self.round(state), instant(self.last) or 0
+        yield from self.whom(state, self.member)
         if min(one.found, one.decided) <= at:
             yield own(15, "the finding is made", "a sanction is decided by the panel")
         if last <= at:
@@ -126,6 +139,7 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
 
     def apply(self, state: State, at: int) -> None:
         """Let her rights rest."""
+        state.cases.reveal(self.case, self.member)
         state.cases.measures[self.case][-1].append(Measure(at, instant(self.last) or at, self.reasons))
         keep_reasons(state, self.case, self.reasons)
         write(state, self.told(state).charged)

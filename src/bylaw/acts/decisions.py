@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from bylaw.acts.act import Count, Digest, Evidence, Name
+from bylaw.acts.act import Count, Digest, Evidence, Member, Name
 from bylaw.acts.casework import CHARGE, ItemRef, OfCase, keep_reasons
 from bylaw.acts.days import after_days, day
 from bylaw.acts.frozen import shortened
@@ -21,6 +21,7 @@ from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.cases import Item
 
+PassedOver = Annotated[tuple[Member, ...], Meta(max_length=31)]
 TEN_YEARS = 3660
 """The longest suspension, in days: whoever wants a longer one decides on expulsion, with its reasons."""
 
@@ -55,7 +56,7 @@ class DecideFinding(Decision, frozen=True, kw_only=True, tag="decide-finding/1")
         yield from self.in_order(state, at, "find")
         yield from ready(self, state, at)
         yield from self.votes(state, carried=self.outcome == "found")
-        if (self.clause, self.ground) != (case.clause, case.ground):
+        if case.ground and (self.clause, self.ground) != (case.clause, case.ground):
             found = f"charged was '{case.ground}' under {case.clause}"
             yield own(25, found, "decide on what was charged, or bring another charge")
         yield from self._file(state)
@@ -67,7 +68,7 @@ class DecideFinding(Decision, frozen=True, kw_only=True, tag="decide-finding/1")
             if item.case != self.case or item.at > self.round(state).heard:
                 yield own(23, f"{item.name} was not on the file at the hearing", "rest on what was heard")
         accuser = self.told(state).accuser
-        enough = (i.sort in ("document", "object") or _testified(i, accuser) for i in items)
+        enough = (i.sort in ("", "document", "object") or _testified(i, accuser) for i in items)
         if self.outcome == "found" and not any(enough):
             found = "it rests on the accuser's word or on a confession alone"
             yield own(23, found if items else "it rests on nothing on the file", "find 'not-proven'")
@@ -82,13 +83,15 @@ class DecideFinding(Decision, frozen=True, kw_only=True, tag="decide-finding/1")
 class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1"):
     """Decide what follows from a finding; ``lesser`` commits to why no lesser sanction would do.
 
-    A suspension has its ``days``, a removal the ``mandate`` that it ends.
+    A suspension has its ``days``, a removal the ``mandate`` that it ends. Whatever touches the roll or an office
+    names its ``member``; whoever is warned is not named.
     """
 
     sanction: Literal["warning", "removal", "suspension", "expulsion"]
     days: Annotated[int, Meta(ge=0, le=TEN_YEARS)] = 0
     mandate: Annotated[str, Meta(max_length=130, extra={"ref": "mandate"})] = ""
     lesser: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    member: Annotated[str, Meta(max_length=32, extra={"ref": "member"})] = ""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse without a finding, without reasons of its own, and a measure that does not say how far it goes."""
@@ -108,17 +111,22 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
             yield own(
                 20, f"{self.sanction} with {self.days} days", "give days to a suspension, and to it alone"
             )
+        if self.sanction == "warning" and self.member:
+            yield own(26, f"a warning names {self.member}", "leave out who is warned: nothing of hers rests")
+        elif self.sanction != "warning":
+            yield from self.whom(state, self.member)
         if (self.sanction == "removal") != (self.mandate != ""):
             found = f"{self.sanction} with mandate '{self.mandate}'"
             yield own(25, found, "name the mandate of a removal, and of it alone")
         elif self.mandate:
             held = state.offices.mandates[self.mandate]
-            if held.member != self.subject(state) or not held.holds(at):
+            if held.member != self.member or not held.holds(at):
                 yield own(15, f"{self.mandate} is no mandate in force of the member", "name one that is")
 
     def apply(self, state: State, at: int) -> None:
         """Write what follows, with the time for an appeal."""
         rule: Appeal = self.rule(state, at, "appeal", of=CHARGE)
+        state.cases.reveal(self.case, self.member)
         state.cases.note(
             self.case, decided=at, sanction=self.sanction, days=self.days, mandate=self.mandate,
             stays=rule.suspensive, appeal_by=after_days(state, at, rule.within_days),
@@ -128,7 +136,12 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
 
 
 class CarryOut(OfCase, frozen=True, kw_only=True, tag="carry-out/1"):
-    """Carry out a removal or an expulsion once it is final: the mandate or the membership ends now."""
+    """Carry out a removal or an expulsion once it is final: the mandate or the membership ends now.
+
+    ``passed_over`` names those alternates to her seats who had a part in the case: they do not succeed.
+    """
+
+    passed_over: PassedOver = ()
 
     def due(self, state: State, at: int) -> str:
         """Say since when it is final."""
@@ -150,14 +163,28 @@ class CarryOut(OfCase, frozen=True, kw_only=True, tag="carry-out/1"):
             yield own(22, "the sanction has fallen" if ended(one, at) else why, "wait until it is final")
         if one.carried <= at:
             yield own(15, f"it was carried out on {day(state, one.carried)}", "nothing is needed")
+        yield from self._succession(state)
         if one.sanction == "expulsion":
             yield from shortened(state, self.subject(state), at)
+
+    def _succession(self, state: State) -> Iterator[Finding]:
+        """Refuse where somebody with a part would gain the seat, or somebody without would lose her place."""
+        waiting = _waiting(state, self.subject(state))
+        part = parts(state, self.case)
+        for heir in sorted(waiting & part - set(self.passed_over)):
+            yield own(21, f"{heir} had a part in the case and would succeed", "pass her over")
+        for member in sorted(set(self.passed_over) - waiting):
+            yield own(21, f"{member} is no alternate to a seat of the member", "leave her out")
+        if state.cases.all[self.case].accuser:
+            for member in sorted(set(self.passed_over) & waiting - part):
+                yield own(21, f"{member} had no part in the case", "leave her place to her")
 
     def apply(self, state: State, at: int) -> None:
         """End the mandate or the membership; whoever had a part in the case does not succeed to it."""
         one, charged = self.round(state), self.subject(state)
         for mandate in state.offices.of_member(charged):
-            _strike(state, self.case, mandate.source)
+            waiting = state.offices.alternates.get(mandate.source, [])
+            waiting[:] = [member for member in waiting if member not in self.passed_over]
         state.cases.note(self.case, carried=at)
         if one.sanction == "removal":
             state.offices.close(one.mandate, at, "removed")
@@ -170,16 +197,16 @@ def _testified(item: Item, accuser: str) -> bool:
     return item.sort == "statement" and item.bringer != accuser
 
 
-def _strike(state: State, case: str, source: str) -> None:
-    """Strike from the alternates everybody who accused, testified or judged."""
-    waiting = state.offices.alternates.get(source, [])
-    waiting[:] = [member for member in waiting if member not in parts(state, case)]
+def _waiting(state: State, member: str) -> set[str]:
+    """Give the alternates to every seat that a member has had."""
+    sources = {mandate.source for mandate in state.offices.of_member(member)}
+    return {heir for source in sources for heir in state.offices.alternates.get(source, ())}
 
 
 def parts(state: State, case: str) -> frozenset[str]:
     """Give everybody who accused, testified or judged in a case: none of them gains by it."""
     brought = {item.bringer for item in state.cases.evidence(case)} - {state.cases.all[case].charged}
-    return frozenset({state.cases.all[case].accuser, *brought, *state.cases.judged[case]})
+    return frozenset({state.cases.all[case].accuser, *brought, *state.cases.judged[case]}) - {""}
 
 
 def gains(state: State, body: str, office: str, member: str, at: int) -> str:

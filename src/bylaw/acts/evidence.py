@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from msgspec.structs import replace
 
 from bylaw.acts.act import Digest, Evidence
 from bylaw.acts.casework import ItemRef, NewItem, OfCase
 from bylaw.acts.days import day
+from bylaw.acts.sealed import Sealed
 from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
@@ -25,6 +26,8 @@ class FileEvidence(OfCase, frozen=True, kw_only=True, tag="file-evidence/1"):
     sort: Literal["document", "statement", "confession", "object"]
     content: Digest
 
+    sealed: ClassVar[bool] = True
+
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse between the hearing and the decision, and from those who judge."""
         one = self.round(state)
@@ -38,12 +41,19 @@ class FileEvidence(OfCase, frozen=True, kw_only=True, tag="file-evidence/1"):
         """File it."""
         state.cases.file(Item(self.item, self.case, self.sort, self.actor, self.content, at))
 
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """File an item of which only the name is known."""
+        state.cases.file(Item(leaf.item, leaf.case, "", "", "", at))
+
 
 class AnswerEvidence(OfCase, frozen=True, kw_only=True, tag="answer-evidence/1"):
     """Answer an item, in words kept by commitment; what is not answered is never taken as admitted."""
 
     item: ItemRef
     answer: Digest
+
+    sealed: ClassVar[bool] = True
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse another than the member charged, an item of another case, and a second answer."""
@@ -58,3 +68,8 @@ class AnswerEvidence(OfCase, frozen=True, kw_only=True, tag="answer-evidence/1")
         """Put the answer beside the item."""
         item = state.cases.items[self.item]
         state.cases.items[self.item] = replace(item, answer=self.answer, answered=at)
+
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """Note that the item was answered."""
+        state.cases.items[leaf.item] = replace(state.cases.items[leaf.item], answered=at)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from bylaw.acts.act import Digest, Evidence
 from bylaw.acts.casework import OfCase
 from bylaw.acts.days import day
 from bylaw.acts.panels import ready
 from bylaw.acts.sanctions import ended
+from bylaw.acts.sealed import Sealed
 from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
@@ -40,6 +42,8 @@ class HoldHearing(OfCase, frozen=True, kw_only=True, tag="hold-hearing/1"):
 class WaiveHearing(OfCase, frozen=True, kw_only=True, tag="waive-hearing/1"):
     """Do without a hearing; it admits nothing."""
 
+    sealed: ClassVar[bool] = True
+
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse another than the member charged, before she was served, and once it was held."""
         one = self.round(state)
@@ -52,3 +56,8 @@ class WaiveHearing(OfCase, frozen=True, kw_only=True, tag="waive-hearing/1"):
     def apply(self, state: State, at: int) -> None:
         """Note that she waived it."""
         state.cases.note(self.case, heard=at, waived=True)
+
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """Note that it was waived."""
+        state.cases.note(leaf.case, heard=at, waived=True)

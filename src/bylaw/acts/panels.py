@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
 
@@ -86,6 +86,8 @@ class DeclareTie(Act, frozen=True, kw_only=True, tag="declare-tie/1"):
 
     member: Member
     other: Member
+
+    sealed: ClassVar[bool] = True
 
     def subject(self, state: State) -> str:
         """Give the member who declares it."""

@@ -67,7 +67,9 @@ def effects(
 
 
 def write(state: State, member: str) -> None:
-    """Write the union of what follows from all cases against a member."""
+    """Write the union of what follows from all cases against a member; nothing where it is sealed who she is."""
+    if not member:
+        return
     cases = state.cases
     gaps = (
         gap

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Protocol
 
+from bylaw.acts.sealed import NEED
 from bylaw.record.broken import Broken
 
 
@@ -25,19 +26,23 @@ class Copy(Protocol):
         ...
 
 
+NO_OPENINGS: Mapping[str, object] = {}
+
+
 class Attached(Mapping[str, object]):
     """Attachments as evidence: every hash is answered, with its bytes, or with None and a note that it is missing.
 
-    In an audit an act stays applied though an attachment is gone; what rests on it is then unproven.
+    In an audit an act stays applied though an attachment is gone; what rests on it is then unproven. The openings
+    of sealed steps are those that the reader brings: which she lacks is sealed from her, not missing.
     """
 
-    def __init__(self, copy: Copy) -> None:
-        self._copy = copy
+    def __init__(self, copy: Copy, openings: Mapping[str, object] = NO_OPENINGS) -> None:
+        self._copy, self._openings = copy, openings
         self.missing: dict[str, None] = {}
 
     def __getitem__(self, name: str) -> object:
-        if not name:
-            return None
+        if not name or name.startswith(NEED):
+            return self._openings.get(name)
         raw = self._copy.attachment(name)
         if raw is None or sha256(raw).hexdigest() != name:
             self.missing[name] = None

@@ -35,6 +35,7 @@ class Counts(Struct):
     entries: int = 0
     signatures: int = 0
     attested: int = 0
+    sealed: int = 0
     unproven: int = 0
     unwitnessed: int = 0
     void: int = 0

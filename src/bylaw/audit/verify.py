@@ -13,11 +13,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
-from bylaw.audit.copy import Attached, Copy
+from bylaw.acts.sealed import Sealed
+from bylaw.audit.copy import NO_OPENINGS, Attached, Copy
 from bylaw.audit.heads import Witnessing, check_history, check_witnesses
 from bylaw.audit.report import Counts, Fault, Report, Step, Verdict
 from bylaw.audit.signatures import Checker, Signatures
@@ -35,11 +36,13 @@ from bylaw.state import State
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """What the reader brings: a policy of her own, an older head, and whether an unwitnessed head will do."""
+    """What the reader brings: a policy of her own, an older head, openings, and whether an unwitnessed head will do."""
 
     policy: TrustPolicy | None = None
     since: bytes = b""
     unwitnessed_ok: bool = False
+    openings: Mapping[str, object] = NO_OPENINGS
+    """What opens sealed steps to her."""
 
 
 class Audit:
@@ -54,7 +57,7 @@ class Audit:
         self.counts = Counts()
         self._copy, self._asked, self._progress = copy, asked, progress
         self._signatures = Signatures(check)
-        self._evidence = Attached(copy)
+        self._evidence = Attached(copy, asked.openings)
         self._times: list[int] = []
 
     def run(self) -> Report:
@@ -105,6 +108,7 @@ class Audit:
         self._times.append(taken.entry.at)
         self.counts.entries += 1
         self.counts.void += not taken.applied
+        self.counts.sealed += isinstance(taken.act, Sealed) and taken.opened is None
         consequences = [finding.consequence for finding in taken.findings]
         self.counts.unshown += consequences.count(UNSHOWN)
         self.counts.flagged += sum(1 for name in consequences if name not in ("void", UNSHOWN))
@@ -227,13 +231,15 @@ def audit(
     return Audit(copy, check, asked or Asked(), progress).run()
 
 
-def replay(copy: Copy, until: Callable[[State], int | None]) -> Iterator[State]:
+def replay(
+    copy: Copy, until: Callable[[State], int | None], openings: Mapping[str, object] = NO_OPENINGS
+) -> Iterator[State]:
     """Fold a copy without verifying signatures: for views at a moment, on a record audited before.
 
     Gives the one state after each entry. ``until`` is asked once, after the founding, for the time after
     which no entry is folded any more; None folds them all.
     """
-    state, evidence = State(), Attached(copy)
+    state, evidence = State(), Attached(copy, openings)
     note = parse_note(copy.checkpoint())
     head = note if isinstance(note, Broken) else parse_checkpoint(note.text)
     if isinstance(head, Broken):

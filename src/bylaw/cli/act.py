@@ -24,7 +24,8 @@ from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.keys import Key, ssh_key
 from bylaw.record.signing import sign
-from bylaw.store.organisation import Organisation, Present
+from bylaw.store.evidence import Present
+from bylaw.store.organisation import Organisation
 
 VOID = "void: it changes nothing"
 

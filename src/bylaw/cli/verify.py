@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bylaw.audit.copy import NO_OPENINGS
 from bylaw.audit.report import EXIT, Report
 from bylaw.audit.verify import Asked, audit
 from bylaw.cli.shell import fail, put, put_json
@@ -16,6 +17,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.log.policy import parse_policy
 from bylaw.store.checking import Cores
 from bylaw.store.copies import PublishedCopy, open_published
+from bylaw.store.openings import Openings
 
 LONG = 5_000
 """From this many entries on, progress is shown."""
@@ -30,9 +32,20 @@ LONG = 5_000
     "--policy", "policy_file", type=click.Path(path_type=Path), help="Whom you trust (a tlog-policy file)."
 )
 @click.option("--unwitnessed-ok", is_flag=True, help="Accept a head that no witness cosigned.")
+@click.option(
+    "--openings",
+    type=click.Path(path_type=Path),
+    help="An organisation's folder with openings that you hold: sealed steps are judged and not attested.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def verify(
-    *, place: str, since: Path | None, policy_file: Path | None, unwitnessed_ok: bool, as_json: bool
+def verify(  # noqa: PLR0913 - one option each
+    *,
+    place: str,
+    since: Path | None,
+    policy_file: Path | None,
+    unwitnessed_ok: bool,
+    openings: Path | None,
+    as_json: bool,
 ) -> None:
     """Check everything in a copy of a record: DIR or URL, with no account and no trust.
 
@@ -44,7 +57,12 @@ def verify(
     policy = parse_policy(_read(policy_file)) if policy_file else None
     if isinstance(policy, Broken):
         fail(f"{policy_file}: {policy.detail}")
-    asked = Asked(policy=policy, since=_read(since) if since else b"", unwitnessed_ok=unwitnessed_ok)
+    asked = Asked(
+        policy=policy,
+        since=_read(since) if since else b"",
+        unwitnessed_ok=unwitnessed_ok,
+        openings=Openings(openings) if openings else NO_OPENINGS,
+    )
     report = run_audit(copy, asked)
     if as_json:
         put_json(report)
@@ -107,6 +125,7 @@ def tell(report: Report) -> None:
     put(
         f"  counted: {counts.signatures} signatures, {counts.attested} attested, {counts.unproven} unproven, "
         f"{counts.unwitnessed} unwitnessed, {counts.void} void, {counts.flagged} flagged"
+        + (f", {counts.sealed} sealed from this reader" if counts.sealed else "")
         + (f", {counts.unshown} not shown by the sources" if counts.unshown else "")
     )
     for line in report.trusted:

@@ -15,16 +15,56 @@ destroyed nobody can, not even by trying every name.
 
 from hashlib import sha256
 
+from msgspec import Struct
+
+from bylaw.record.broken import Broken
+
 PREFIX = b"bylaw-commit-v1\n"
 SALT = 32
 """Bytes of salt: 256 bits."""
+_LENGTH = 8
+
+
+class Parts(Struct, frozen=True):
+    """What a commitment is made of, as its opening shows it."""
+
+    org: str
+    event: str
+    field: str
+    salt: bytes
+    value: bytes
+
+
+def preimage(org: str, event: str, field: str, salt: bytes, value: bytes) -> bytes:
+    """Return the bytes whose hash the commitment is: its opening. A salt of another length than `SALT` is a bug."""
+    if len(salt) != SALT:
+        raise ValueError(f"a salt has {SALT} bytes, not {len(salt)}")
+    told = b"".join(
+        len(part).to_bytes(_LENGTH, "big") + part for part in (name.encode() for name in (org, event, field))
+    )
+    return PREFIX + told + salt + value
 
 
 def commit(org: str, event: str, field: str, salt: bytes, value: bytes) -> str:
     """Return the commitment to a value as 64 hex digits. A salt of another length than `SALT` is a bug."""
-    if len(salt) != SALT:
-        raise ValueError(f"a salt has {SALT} bytes, not {len(salt)}")
-    told = b"".join(
-        len(part).to_bytes(8, "big") + part for part in (name.encode() for name in (org, event, field))
-    )
-    return sha256(PREFIX + told + salt + value).hexdigest()
+    return sha256(preimage(org, event, field, salt, value)).hexdigest()
+
+
+def read_preimage(raw: bytes) -> Parts | Broken:
+    """Read an opening. Never raises, whatever the bytes."""
+    if not raw.startswith(PREFIX):
+        return Broken("shape", "an opening begins with its kind")
+    names, rest = [], raw[len(PREFIX) :]
+    for _ in range(3):
+        size = int.from_bytes(rest[:_LENGTH], "big")
+        name, rest = rest[_LENGTH : _LENGTH + size], rest[_LENGTH + size :]
+        if len(name) != size:
+            return Broken("shape", "an opening ends before its names do")
+        names.append(name)
+    if len(rest) < SALT:
+        return Broken("shape", f"an opening has a salt of {SALT} bytes")
+    try:
+        org, event, field = (name.decode() for name in names)
+    except UnicodeDecodeError:
+        return Broken("shape", "the names of an opening are text")
+    return Parts(org, event, field, rest[:SALT], rest[SALT:])

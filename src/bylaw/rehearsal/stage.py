@@ -26,7 +26,8 @@ from bylaw.record.log.signer import Signer as LogSigner
 from bylaw.record.signing import SshSigner, message, sign
 from bylaw.rules.finding import Finding
 from bylaw.store.authenticator import SOFT, SoftPasskey, encode_soft
-from bylaw.store.organisation import Organisation, Present
+from bylaw.store.evidence import Present
+from bylaw.store.organisation import Organisation
 from bylaw.store.publish import add_cosignatures
 
 DAY = 86_400

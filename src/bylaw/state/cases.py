@@ -12,7 +12,11 @@ from bylaw.rules.clause import FOREVER
 
 
 class Case(Struct, frozen=True):
-    """One charge: one member, one deed, one ground, one named accuser; ``at`` is the day whose law governs."""
+    """One charge: one member, one deed, one ground, one named accuser; ``at`` is the day whose law governs.
+
+    To a reader who cannot open the charge all but ``name``, ``body`` and ``at`` are empty, until an effect says
+    whom it concerns.
+    """
 
     name: str
     body: str
@@ -93,6 +97,7 @@ class Cases:
         self.ties: dict[str, dict[str, None]] = {}
         """Declared kin and dependence, both ways."""
         self._of_member: dict[str, list[str]] = {}
+        self._by_accuser: dict[str, list[str]] = {}
         self._items: dict[str, list[str]] = {}
 
     def open(self, case: Case) -> None:
@@ -103,8 +108,16 @@ class Cases:
         self.panels[case.name] = []
         self.judged[case.name] = {}
         self.relied[case.name] = set()
-        self._of_member.setdefault(case.charged, []).append(case.name)
+        if case.charged:
+            self._of_member.setdefault(case.charged, []).append(case.name)
+            self._by_accuser.setdefault(case.accuser, []).append(case.name)
         self._items[case.name] = []
+
+    def reveal(self, case: str, member: str) -> None:
+        """Note whom an effect concerns, for a reader who could not open the charge."""
+        if member and not self.all[case].charged:
+            self.all[case] = replace(self.all[case], charged=member)
+            self._of_member.setdefault(member, []).append(case)
 
     def now(self, case: str) -> Round:
         """Give the round in which a case is, or was last."""
@@ -141,6 +154,10 @@ class Cases:
     def of_member(self, member: str) -> Iterator[Case]:
         """Give the cases against a member, oldest first."""
         return (self.all[name] for name in self._of_member.get(member, ()))
+
+    def by_accuser(self, member: str) -> Iterator[Case]:
+        """Give the cases that a member brought, oldest first."""
+        return (self.all[name] for name in self._by_accuser.get(member, ()))
 
     def tie(self, one: str, other: str) -> None:
         """Note kin or dependence between two members."""

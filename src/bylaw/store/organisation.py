@@ -4,6 +4,7 @@
     DIR/log.sqlite    the log as this writer keeps it
     DIR/log.key       the log's signing key, for its operator alone
     DIR/keys/         private keys of signers who work on this machine
+    DIR/private/      what opens commitments and sealed steps; never published
 
 An act is judged on the state of the head, its signatures are verified, it is appended durably, and only
 then folded. Whoever submits gets a receipt or the findings that refuse it.
@@ -38,7 +39,9 @@ from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.store.attachments import Attachments
 from bylaw.store.checking import check_all
+from bylaw.store.evidence import Joined, Present
 from bylaw.store.log_store import LogStore
+from bylaw.store.openings import Openings, wrap
 from bylaw.store.publish import behind, publish
 from bylaw.store.receipts import receipt
 
@@ -63,6 +66,7 @@ class Organisation:
     def __init__(self, folder: Path, store: LogStore, seed: bytes) -> None:
         self.folder, self.store, self.seed = folder, store, seed
         self.attachments = Attachments(folder / "record" / "attachments")
+        self.openings = Openings(folder)
         self.state = State()
         self._replay()
 
@@ -93,6 +97,11 @@ class Organisation:
             return store
         return behind(store, folder / "record") or cls(folder, store, seed)
 
+    @property
+    def evidence(self) -> Mapping[str, object]:
+        """What lies beside the record on this machine: its attachments, and the openings of sealed steps."""
+        return Joined(self.openings, Present(self.attachments))
+
     def close(self) -> None:
         """Let go of the log."""
         self.store.close()
@@ -106,10 +115,11 @@ class Organisation:
         self, at: int, act: bytes, signatures: Sequence[Signature], evidence: Mapping[str, object]
     ) -> Taken:
         """Say what would become of an act now, without recording it."""
-        raw = _entry(at, act, signatures)
+        sealed = wrap(self.state, at, act, signatures)
+        raw = _entry(at, sealed.act, sealed.signatures)
         if isinstance(raw, Finding):
             return Taken(None, None, (raw,), (), applied=False)
-        return consider(self.state, raw, evidence)
+        return consider(self.state, raw, Joined(sealed.evidence, evidence))
 
     def submit(
         self,
@@ -131,15 +141,19 @@ class Organisation:
         """Take several acts in as one durable write; each is answered for itself."""
         answers, entries, good = [], [], self._good(acts)
         for act, signatures in acts:
-            raw = _entry(at, act, signatures)
+            sealed = wrap(self.state, at, act, signatures)
+            raw = _entry(at, sealed.act, sealed.signatures)
             if isinstance(raw, Finding):
                 answers.append(Submitted(-1, (raw,)))
                 continue
-            taken = consider(self.state, raw, evidence)
+            taken = consider(self.state, raw, Joined(sealed.evidence, evidence))
             refusals = taken.refusals or self._forged(taken, good)
             if refusals:
                 answers.append(Submitted(-1, (*refusals, *taken.findings[len(taken.refusals) :])))
                 continue
+            if isinstance(kept := self.openings.keep(sealed), Broken):
+                self._replay()
+                return kept
             answers.append(Submitted(self.state.size, taken.findings))
             fold(self.state, taken, raw)
             entries.append(raw)
@@ -192,7 +206,7 @@ class Organisation:
         """Fold what another process has appended since."""
         self.store.refresh()
         for raw in self.store.entries(self.state.size):
-            take(self.state, raw, Present(self.attachments))
+            take(self.state, raw, self.evidence)
 
     def _good(self, acts: Sequence[tuple[bytes, Sequence[Signature]]]) -> frozenset[Check]:
         """Verify together the signatures by keys that are registered; those by keys still to come wait."""
@@ -227,7 +241,7 @@ class Organisation:
         self.state = State()
         self.store.refresh()
         for raw in self.store.entries():
-            take(self.state, raw, Present(self.attachments))
+            take(self.state, raw, self.evidence)
 
 
 def _entry(at: int, act: bytes, signatures: Sequence[Signature]) -> bytes | Finding:
@@ -236,25 +250,6 @@ def _entry(at: int, act: bytes, signatures: Sequence[Signature]) -> bytes | Find
         return write_entry(at, act, signatures)
     except ValueError as fault:
         return own(1, str(fault)[:300], "submit the act at a time that the record can write")
-
-
-class Present(Mapping[str, object]):
-    """The attachments of this folder as evidence: name to bytes."""
-
-    def __init__(self, attachments: Attachments) -> None:
-        self._attachments = attachments
-
-    def __getitem__(self, name: str) -> object:
-        found = self._attachments.get(name)
-        if not isinstance(found, bytes):
-            raise KeyError(name)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 def write_secret(path: Path, content: bytes) -> None:

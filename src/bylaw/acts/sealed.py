@@ -1,0 +1,88 @@
+"""Sealed steps: the record shows that one was taken, where and when; who took it and what she said is committed to.
+
+The leaf commits to the signed act, bytes and signatures, with a fresh salt. Whoever has the opening judges the
+act inside as any other, signatures included; whoever has not sees the step as attested. What changes the roll or
+an office is said in clear by the act that has this effect, so that both readers have the same roll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from msgspec import Meta, Struct
+
+from bylaw.acts.act import Act, Body, Digest, Evidence, Name
+from bylaw.record.broken import Broken
+from bylaw.record.commitment import commit, preimage, read_preimage
+from bylaw.record.entry import Entry, parse_entry
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.state import State
+
+FIELD = "sealed act"
+"""The field of the commitment; its event is the nonce of the leaf."""
+NEED = "seal:"
+"""What stands before the commitment where the evidence is asked for its opening."""
+Named = Annotated[str, Meta(pattern="^([a-z0-9][a-z0-9.-]{0,62})?$")]
+"""The name of a thing, or nothing."""
+
+
+class Sealed(Act, frozen=True, kw_only=True, tag="sealed/1"):
+    """Take a step whose signer and words are sealed: its kind, the body, the case, and the item that it names.
+
+    Nobody signs the leaf: what is inside is signed, and those who hold the opening judge it.
+    """
+
+    step: Name
+    body: Body
+    case: Named = ""
+    item: Named = ""
+    seal: Digest
+
+    proves_itself: ClassVar[bool] = True
+
+    def place(self, state: State) -> str:
+        """Give the body of the step."""
+        return self.body
+
+    def needs(self) -> tuple[str, ...]:
+        """Give the opening, by its commitment."""
+        return (NEED + self.seal,)
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse a leaf that says who signed."""
+        for signer in self.by:
+            yield own(26, f"the leaf names {signer.member}", "let the leaf name no signer")
+
+    def apply(self, state: State, at: int) -> None:
+        """Do nothing: the ledger applies what is inside, or takes the step as attested."""
+
+
+class Inside(Struct, frozen=True):
+    """The signed act inside a leaf, as two lines of an entry; its time is that of the leaf."""
+
+    entry: Entry
+
+
+def make_seal(org: str, nonce: str, salt: bytes, signed: bytes) -> tuple[str, bytes]:
+    """Give the commitment to signed bytes, and its opening; ``nonce`` is that of the leaf, ``salt`` is fresh."""
+    told = (org, nonce, FIELD, salt, signed)
+    return commit(*told), preimage(*told)
+
+
+def open_seal(leaf: Sealed, raw: object, at: int) -> Inside | Broken | None:
+    """Read what a leaf commits to; None where the reader has no opening. Never raises, whatever the bytes."""
+    if not isinstance(raw, bytes):
+        return None
+    parts = read_preimage(raw)
+    if isinstance(parts, Broken):
+        return parts
+    if commit(parts.org, parts.event, parts.field, parts.salt, parts.value) != leaf.seal:
+        return Broken("consistency", "it opens another commitment")
+    if (parts.org, parts.event, parts.field) != (leaf.org, leaf.nonce, FIELD):
+        return Broken("context", "it was sealed for another leaf")
+    entry = parse_entry(parts.value)
+    if isinstance(entry, Broken):
+        return entry
+    return Inside(Entry(at, entry.act, entry.signatures))

@@ -1,0 +1,48 @@
+"""Evidence from a folder: what lies beside the record, by its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bylaw.store.attachments import Attachments
+
+
+class Present(Mapping[str, object]):
+    """The attachments of this folder as evidence: name to bytes."""
+
+    def __init__(self, attachments: Attachments) -> None:
+        self._attachments = attachments
+
+    def __getitem__(self, name: str) -> object:
+        found = self._attachments.get(name)
+        if not isinstance(found, bytes):
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class Joined(Mapping[str, object]):
+    """Several sources of evidence as one: the first that has a name answers."""
+
+    def __init__(self, *sources: Mapping[str, object]) -> None:
+        self._sources = sources
+
+    def __getitem__(self, name: str) -> object:
+        for source in self._sources:
+            if name in source:
+                return source[name]
+        raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        return any(name in source for source in self._sources)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
