@@ -18,6 +18,7 @@ COMMANDS = {
     "successor": "successor:successor",
     "witness": "witness:witness",
     "figures": "figures:figures",
+    "rehearse": "rehearse:rehearse",
     "rules": "rules:rules",
     "import": "import_roll:import_command",
     "person": "person:person",

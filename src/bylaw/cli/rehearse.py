@@ -1,0 +1,100 @@
+"""`bylaw rehearse`: a federation of any size lives for years, and every wrong that is tried is refused."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bylaw.cli.new import profiles
+from bylaw.cli.shell import REFUSED, console, fail, put, put_json
+from bylaw.record.broken import Broken
+from bylaw.record.clock import instant, rfc3339
+from bylaw.rehearsal.society.federation import START
+from bylaw.rehearsal.society.life import YEAR, Lived, Size, live
+from bylaw.rehearsal.stage import DAY, OffScript
+from bylaw.rules.load import NoBylaws, load
+
+LEAST_IN_LOCAL = 30
+"""Fewer members than that, and a local has no quorum."""
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--members", type=click.IntRange(30, 1_000_000), default=2000, show_default=True)
+@click.option("--bodies", type=click.IntRange(1, 20_000), default=40, show_default=True, help="Locals.")
+@click.option("--years", type=click.IntRange(1, 50), default=3, show_default=True)
+@click.option("--seed", default="1", show_default=True, help="The same seed makes the same record.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def rehearse(  # noqa: PLR0913 - one option each
+    *, folder: Path, members: int, bodies: int, years: int, seed: str, as_json: bool
+) -> None:
+    """Make a federation in DIR that lives for years: most of it lawful, some of it tried in vain.
+
+    Members join, pay, fall behind, move, leave and die; locals meet, elect and vote. Meanwhile somebody admits
+    without sponsors, leaves a candidate off the paper, counts more votes than voters. The command ends with 1
+    if anything lawful is refused, anything unlawful is taken, or a figure of the record is not the one in the
+    books that the rehearsal keeps beside it.
+    """
+    if members < LEAST_IN_LOCAL * bodies:
+        fail(f"{members} members are too few for {bodies} locals: {LEAST_IN_LOCAL} in each give a quorum")
+    if folder.exists():
+        if not (folder / "log.key").exists():
+            fail(f"{folder} is there and is no organisation; name another folder")
+        shutil.rmtree(folder)
+    profile = load(profiles()["us-union-local"])
+    if isinstance(profile, NoBylaws):
+        fail(str(profile))
+    size = Size(members, bodies, years)
+    try:
+        with _bar() as bar:
+            task = bar.add_task(f"{members} members, {bodies} locals", total=years * YEAR * DAY)
+            begun = instant(START) or 0
+            lived = live(folder, profile, size, seed, lambda at: bar.update(task, completed=at - begun))
+    except OffScript as fault:
+        fail(f"the rehearsal went off its script, which is a fault of bylaw: {fault}", REFUSED)
+    _told(lived, folder, as_json=as_json)
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    return Progress(*columns, TimeRemainingColumn(), console=console(), transient=True)
+
+
+def _told(lived: Lived, folder: Path, *, as_json: bool) -> None:
+    organisation = lived.company.organisation
+    published = organisation.publish()
+    if isinstance(published, Broken):
+        fail(str(published))
+    tried = Counter(each.tale for each in lived.company.tried)
+    if as_json:
+        until = rfc3339(lived.company.now)
+        numbers = {
+            "entries": organisation.state.size,
+            "taken": lived.company.lawful,
+            "refused": len(lived.company.tried),
+        }
+        put_json({"until": until, **numbers, "tried": tried, "differ": lived.differ})
+    else:
+        put(f"{organisation.state.size} entries until {rfc3339(lived.company.now)[:10]}, all lawful")
+        put(f"{len(lived.company.tried)} attempts refused, each by the clause that forbids it:")
+        _attempts(lived, tried)
+        put("every figure of the record is the one in the rehearsal's own books" if not lived.differ else "")
+        put(f"the organisation is in {folder}:")
+        put(f"    .venv/bin/bylaw verify {folder} --unwitnessed-ok")
+        put(f"    .venv/bin/bylaw figures {folder}")
+    for line in lived.differ:
+        put(f"figures differ: {line}")
+    if lived.differ:
+        raise SystemExit(REFUSED)
+
+
+def _attempts(lived: Lived, tried: Counter[str]) -> None:
+    clauses: dict[str, set[str]] = defaultdict(set)
+    for each in lived.company.tried:
+        clauses[each.tale].add(each.clauses[0])
+    for tale, times in tried.most_common():
+        put(f"  {times:>6}  {tale}: {', '.join(sorted(clauses[tale]))}")

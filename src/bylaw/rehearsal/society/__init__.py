@@ -1,0 +1,11 @@
+"""Rehearsal: a federation of any size lives for years, lawfully, while others try what the bylaws forbid.
+
+company      the organisation, its calendar, its keys, and the batch in which a day's acts are submitted
+roster       who is a member where, who holds which office: the generator's own books
+federation   the founding: a local under the root for every branch, its offices, and the imported roll
+joining      applications, sponsors, admission; leaving: resignation, death, transfer
+dues         attested dues, reminders, lapse and the way back
+meetings     yearly meetings with a motion and its vote, minutes
+elections    elections of every office when its term ends or its seat falls vacant
+life         all of these, year by year, and the comparison of the record's figures with the books
+"""

@@ -1,0 +1,86 @@
+"""Dues: attested twice a year, reminders to who is behind, notice, lapse, and the way back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bylaw.acts.standing import Dues
+from bylaw.rehearsal.society.company import Company, as_subject, chunks
+from bylaw.rehearsal.society.roster import Person, Roster
+from bylaw.rehearsal.society.times import year_of
+from bylaw.state.bodies import ROOT
+
+HALF = 182
+BEHIND = 0.02
+"""The share of members who do not pay."""
+ROWS = 500
+
+
+def attest(company: Company, roster: Roster) -> None:
+    """Attest until when each has paid; who is behind has paid until today."""
+    treasurer = roster.officer("treasurer")
+    company.later(HALF, partial(attest, company, roster))
+    if treasurer is None:
+        return
+    until, today = company.day(HALF + 7), company.day(0)
+    people = list(roster.people.values())
+    behind = [p for p in people if not p.busy and company.dice.random() < BEHIND]
+    slow = {person.id for person in behind}
+    for person in people:
+        person.paid = person.id not in slow
+    rows = [Dues(person.id, today if person.id in slow else until) for person in people]
+    for part in chunks(rows, ROWS):
+        company.do("attest-standing", treasurer, dues=tuple(part))
+    secretary = roster.office("secretary")
+    tale = "the secretary attests dues, which is the treasurer's word"
+    company.attempt(tale, "1.11", "attest-standing", secretary, dues=tuple(rows[:1]))
+    company.later(31, partial(_remind, company, roster, behind))
+
+
+def _members(roster: Roster, people: list[Person]) -> list[Person]:
+    return [person for person in people if roster.people.get(person.id) is person]
+
+
+def _remind(company: Company, roster: Roster, behind: list[Person]) -> None:
+    treasurer, left = roster.officer("treasurer"), _members(roster, behind)
+    if treasurer is None or not left:
+        return
+    for part in chunks([person.id for person in left], ROWS):
+        records = company.hash_of(f"reminders {company.now}")
+        company.do("remind-arrears", treasurer, members=tuple(part), records=records)
+    tale = "notice of lapse on the day of the reminder"
+    fields = {"ground": "arrears", "records": company.hash_of("notice")}
+    company.attempt(
+        tale, "1.12", "give-lapse-notice", roster.office("secretary"), members=(left[0].id,), **fields
+    )
+    company.later(30, partial(_notice, company, roster, left))
+
+
+def _notice(company: Company, roster: Roster, behind: list[Person]) -> None:
+    left = _members(roster, behind)
+    if not left:
+        return
+    for part in chunks([person.id for person in left], ROWS):
+        fields = {"ground": "arrears", "records": company.hash_of(f"notices {company.now}")}
+        company.do("give-lapse-notice", roster.office("secretary"), members=tuple(part), **fields)
+    tale = "a membership lapses before the end of its notice"
+    company.attempt(tale, "1.13", "lapse", roster.office("secretary"), member=left[0].id)
+    company.later(32, partial(_lapse, company, roster, left))
+
+
+def _lapse(company: Company, roster: Roster, behind: list[Person]) -> None:
+    for person in _members(roster, behind):
+        if roster.voting[person.local] or roster.voting[ROOT] or person.busy:
+            continue
+        company.do("lapse", roster.office("secretary"), member=person.id)
+        roster.leave(person)
+        roster.note("lapsed", year_of(company.now), person.local, ROOT)
+        if company.dice.random() < 0.3:
+            company.later(company.dice.randint(10, 300), partial(_return, company, roster, person))
+
+
+def _return(company: Company, roster: Roster, person: Person) -> None:
+    company.do("return", as_subject(person.id), member=person.id)
+    person.paid = False
+    roster.enter(person)
+    roster.note("returned", year_of(company.now), person.local, ROOT)

@@ -1,0 +1,209 @@
+"""Elections: each office is filled again before its term ends, and when its seat falls vacant.
+
+With a small chance somebody tries what was always tried: short notice, a name left off the paper, more votes
+than voters, the wrong winner, a holder whose term is over.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from bylaw.acts.act import Signer
+from bylaw.acts.electing import roll_root, voters_of
+from bylaw.acts.franchise import electors
+from bylaw.rehearsal.society.company import Company, as_member, as_subject
+from bylaw.rehearsal.society.roster import Person, Roster
+from bylaw.rehearsal.society.times import later_by, year_of
+from bylaw.rehearsal.stage import DAY
+from bylaw.state.bodies import ROOT
+
+LEAD = 48
+"""Days from the call of an election to the first day of its mandates."""
+TERM = 3
+"""Years of a term, counted from the end of the poll."""
+ELIGIBLE = 200
+"""Days of membership of those who are named; the clause asks for 180 on the day of the poll."""
+VACANT = 32
+"""Days after which a vacant seat is due, and any member may call the election."""
+
+
+class Contest:
+    """One election on its way through the calendar."""
+
+    def __init__(self, company: Company, roster: Roster, body: str, office: str, seats: int) -> None:
+        self.on, self.roster = company, roster
+        self.body, self.office, self.seats = body, office, seats
+        self.name = f"{body}.{office}.{(company.now - 1_577_836_800) // DAY}"
+        self.tempted = company.dice.random() < 0.1
+        self.stand: list[Person] = []
+        self.votes: dict[str, int] = {}
+
+    def call(self) -> None:
+        """Call it: the secretary, or any member once it is due."""
+        caller = self.roster.officer("secretary", self.body)
+        if caller is None:
+            caller = as_member(self.roster.any_of(self._pool())[0].id)
+        fields = {"election": self.name, "office": self.office, "body": self.body, "seats": self.seats}
+        if self.tempted:
+            tale = "an election is called ten days ahead"
+            self.on.attempt(tale, "4.5|4.4", "call-election", caller, **fields, **self._days(soon=10))
+        self.on.do("call-election", caller, **fields, **self._days(soon=40))
+        self.roster.voting[self.body] += 1
+        self.on.later(3, self.nominate)
+
+    def _pool(self) -> str:
+        return self.body if self.body != ROOT else self.on.dice.choice(list(self.roster.locals))
+
+    def _days(self, soon: int) -> dict[str, str]:
+        day = self.on.day
+        return {
+            "nominations": day(soon - 8),
+            "opens": day(soon),
+            "closes": day(soon + 1),
+            "begins": day(LEAD),
+        }
+
+    def nominate(self) -> None:
+        """Let members name candidates, who accept themselves."""
+        before = self.on.now - ELIGIBLE * DAY
+        wanted = self.seats + 1 + (self.on.dice.random() < 0.5)
+        pool = [p for local in self._locals() for p in self.roster.any_of(local, 1, before)]
+        if self.body != ROOT:
+            pool = self.roster.any_of(self.body, wanted, before)
+        self.stand = pool[:wanted]
+        named = as_member(self.roster.any_of(self._pool())[0].id)
+        for person in self.stand:
+            person.busy += 1
+            self.on.do("nominate", named, election=self.name, member=person.id)
+            if person.id != named.member:
+                self.on.do("accept-nomination", as_subject(person.id), election=self.name, member=person.id)
+        if self.tempted:
+            self._too_new(named)
+            other = as_subject(named.member)
+            if self.stand and self.stand[0].id != named.member:
+                fields = {"election": self.name, "member": self.stand[0].id}
+                self.on.attempt(
+                    "somebody withdraws for a candidate",
+                    "4.11|bylaw 35",
+                    "withdraw-candidacy",
+                    other,
+                    **fields,
+                )
+        self.on.later(37, self.poll)
+
+    def _locals(self) -> list[str]:
+        names = [name for name in self.roster.locals if name != ROOT]
+        return self.on.dice.sample(names, min(len(names), 8))
+
+    def _too_new(self, named: Signer) -> None:
+        new = [p for p in self.roster.any_of(self._pool(), 50) if p.since > self.on.now - 100 * DAY]
+        if new and (self.body in (ROOT, new[0].local)):
+            fields = {"election": self.name, "member": new[0].id}
+            self.on.attempt("a member of some weeks is named", "4.10|4.16", "nominate", named, **fields)
+
+    def tellers(self) -> tuple[Signer, Signer]:
+        """Two tellers of the root who do not stand."""
+        busy = {person.id for person in self.stand}
+        seats = [self.roster.officer("teller", ROOT, n) for n in range(3)]
+        one, two = [each for each in seats if each and each.member not in busy][:2]
+        return one, two
+
+    def poll(self) -> None:
+        """Fix the paper, open the poll; a day later it closes."""
+        on = self.on
+        if not self.stand:
+            self._end(again=VACANT)
+            return
+        on.flush()
+        election = on.state.elections.all[self.name]
+        roll = electors(on.state, voters_of(on.state, election), election.record)
+        paper: dict[str, Any] = {"election": self.name, "voters": len(roll), "root": roll_root(roll)}
+        options = tuple(person.id for person in self.stand)
+        if self.tempted:
+            tale = "a candidate is left off the paper"
+            on.attempt(tale, "bylaw 31", "fix-paper", *self.tellers(), **paper, options=options[:-1])
+            more = {**paper, "voters": len(roll) + 20, "options": options}
+            on.attempt("twenty names are added to the roll", "bylaw 17", "fix-paper", *self.tellers(), **more)
+        on.do("fix-paper", *self.tellers(), **paper, options=options)
+        on.do("open-poll", *self.tellers(), election=self.name)
+        on.later(1, partial(self.count, len(roll)))
+
+    def count(self, voters: int) -> None:
+        """Close the poll, enter the count, declare who follows from it."""
+        on, tellers = self.on, self.tellers()
+        fields: dict[str, Any] = {"served": voters, "records": on.hash_of(self.name)}
+        on.do("close-poll", tellers[0], election=self.name, **fields)
+        self._votes(voters)
+        true = self._count(0)
+        if self.tempted:
+            stuffed = self._count(voters)
+            on.attempt("more votes than voters", "bylaw 17", "enter-count", *tellers, **stuffed)
+        on.do("enter-count", *tellers, **true)
+        order = sorted(self.votes, key=lambda who: -self.votes[who])
+        if len(order) <= self.seats:
+            order = [person.id for person in self.stand]
+        elected = tuple(order[: self.seats])
+        if self.tempted and len(order) > self.seats:
+            wrong = (order[-1], *order[1 : self.seats])
+            tale = "who came last is declared elected"
+            on.attempt(tale, "bylaw 32", "declare-result", *tellers, election=self.name, elected=wrong)
+        on.do("declare-result", *tellers, election=self.name, elected=elected)
+        self._noted(voters, true["took_part"], elected)
+        again = later_by(on.now, TERM) + 1 - LEAD
+        on.later(again, partial(contest, on, self.roster, self.body, self.office, self.seats))
+        on.later(7, partial(self.seat, elected))
+
+    def _votes(self, voters: int) -> None:
+        left = max(voters * self.on.dice.randint(30, 80) // 100, 1)
+        for i, person in enumerate(self.stand):
+            part = max(left // 2, 1) if i + 1 < len(self.stand) else left
+            self.votes[person.id] = part
+            left -= part
+        if len(set(self.votes.values())) < len(self.votes):
+            self.votes = {person.id: 2 * len(self.stand) - i for i, person in enumerate(self.stand)}
+
+    def _count(self, more: int) -> dict[str, Any]:
+        """Give the count; with no more candidates than seats each is put to a confirming vote."""
+        votes = [self.votes[person.id] for person in self.stand]
+        votes[0] += more
+        confirming = len(self.stand) <= self.seats
+        total = max(votes) if confirming else sum(votes)
+        numbers: dict[str, Any] = {"took_part": total, "valid": total, "invalid": 0, "votes": tuple(votes)}
+        if confirming:
+            numbers["against"] = (0,) * len(votes)
+        return {"election": self.name, "unit": self.body, **numbers}
+
+    def _noted(self, voters: int, took_part: int, elected: tuple[str, ...]) -> None:
+        lines = (ROOT,) if self.body == ROOT else (self.body, ROOT)
+        for figure, n in (
+            ("elections", 1),
+            ("contested", len(self.stand) > self.seats),
+            ("entitled", voters),
+            ("took-part", took_part),
+            ("seats-filled", len(elected)),
+        ):
+            self.roster.note(figure, year_of(self.on.now), *lines, n=n)
+
+    def seat(self, elected: tuple[str, ...]) -> None:
+        """The mandates begin: what the old holders sign from now on is refused."""
+        old = self.roster.officer(self.office, self.body)
+        seats = {f"{self.name}.{i}": member for i, member in enumerate(elected)}
+        self.roster.seat(self.body, self.office, seats)
+        self._end()
+        if old and self.tempted and self.office == "secretary" and old.ref not in seats:
+            person = self.roster.any_of(self._pool())[0]
+            fields = {"member": person.id, "cls": "apprentice"}
+            self.on.attempt("a secretary whose term is over goes on", "1.7", "change-class", old, **fields)
+
+    def _end(self, again: int = 0) -> None:
+        for person in self.stand:
+            person.busy -= 1
+        self.roster.voting[self.body] -= 1
+        if again:
+            self.on.later(again, partial(contest, self.on, self.roster, self.body, self.office, self.seats))
+
+
+def contest(company: Company, roster: Roster, body: str, office: str, seats: int) -> None:
+    """Call the next election of an office."""
+    Contest(company, roster, body, office, seats).call()

@@ -1,0 +1,155 @@
+"""The founding: a union whose locals stand under the root, each with a president and a secretary of its own.
+
+The law is the profile of a union local, but for one choice: the tellers of the root count everywhere.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bylaw.acts.act import Seen, Signer
+from bylaw.acts.attendance import Arrival
+from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.roll_import import Row, digest_of
+from bylaw.acts.substance import substance
+from bylaw.record.broken import Broken
+from bylaw.record.clock import instant, rfc3339
+from bylaw.record.encoding import encode
+from bylaw.record.log.tree import EMPTY
+from bylaw.record.signing import sign
+from bylaw.rehearsal.society.company import Company, as_member, chunks
+from bylaw.rehearsal.society.roster import Person, Roster
+from bylaw.rehearsal.stage import DAY, OffScript
+from bylaw.rules.clause import Clause
+from bylaw.rules.load import Profile
+from bylaw.state.bodies import ROOT
+from bylaw.store.organisation import Organisation
+
+START = "2020-01-06T12:00:00Z"
+FOUNDERS = 20
+OFFICES = ("president", "secretary", "treasurer", "registrar", "teller", "teller", "teller")
+IN_LOCALS = ("president", "secretary")
+INTERIM_DAYS = 364
+GATHERED = 8
+"""Days after the founding act on which the founders meet."""
+ROWS = 150
+"""Members in one chunk of the imported roll."""
+
+
+def found(folder: Path, profile: Profile, seed: str) -> tuple[Company, Roster]:
+    """Found the organisation; its founders share the offices of the root until the first elections."""
+    organisation = Organisation.create(folder, "federation.invalid/record")
+    if isinstance(organisation, Broken):
+        raise OffScript(str(organisation))
+    company = Company(organisation, seed, instant(START) or 0)
+    roster = Roster(company.dice)
+    people = [Person(company.draw(f"member {n}", 16).hex(), ROOT, company.now) for n in range(FOUNDERS)]
+    act = _act(company, profile, people)
+    raw = encode(act)
+    done = organisation.submit(company.now, raw, [sign(raw, company.key(p.id)) for p in people])
+    if isinstance(done, Broken) or done.refused:
+        raise OffScript(str(done))
+    for person in people:
+        roster.enter(person)
+    for i, office in enumerate(OFFICES):
+        seats = roster.holders.setdefault((ROOT, office), {})
+        seats[f"interim.{i}"] = people[i].id
+        people[i].busy += 1
+    roster.note("founded", 2020, ROOT, n=FOUNDERS)
+    return company, roster
+
+
+def law(profile: Profile) -> tuple[Clause, ...]:
+    """Give the clauses: those of the profile, with the tellers of the root wherever it names tellers."""
+    return tuple(_root_tellers(clause) for clause in profile.clauses)
+
+
+def _root_tellers(clause: Clause) -> Clause:
+    if not clause.may or "teller here" not in " ".join(clause.may.any_of):
+        return clause
+    phrases = tuple(phrase.replace("teller here", "teller root") for phrase in clause.may.any_of)
+    return replace(clause, may=replace(clause.may, any_of=phrases))
+
+
+def _act(company: Company, profile: Profile, people: list[Person]) -> Found:
+    key, ends = company.organisation.vkey, rfc3339(company.now + INTERIM_DAYS * DAY)
+    bodies = (FirstBody(name, unit.kind, unit.parent, unit.organ) for name, unit in profile.bodies.items())
+    return Found(
+        nonce=company.draw("founding", 16).hex(),
+        seen=Seen(0, EMPTY.hex()),
+        until=company.day(1),
+        by=tuple(Signer(person.id, "founder") for person in people),
+        name="Federation",
+        clock="simulated",
+        zone=profile.zone,
+        origin=key.name,
+        log_key=str(key),
+        bylaws=law(profile),
+        bodies=(FirstBody(ROOT, "assembly"), *bodies),
+        offices=tuple(FirstOffice(name, file.body, file.seats) for name, file in profile.offices.items()),
+        founders=tuple(Founder(person.id, company.key(person.id).key, "ordinary") for person in people),
+        interim=tuple(Interim(people[i].id, office, ROOT, ends) for i, office in enumerate(OFFICES)),
+    )
+
+
+def open_locals(company: Company, roster: Roster, names: list[str]) -> None:
+    """Let the founders meet, and resolve on every local and its offices, one resolution for each act."""
+    items = (AgendaItem("locals", "Locals and their offices", ("create-body", "create-office")),)
+    president, secretary = roster.office("president"), roster.office("secretary")
+    company.do(
+        "call-meeting", secretary, name="founding", body=ROOT, begins=company.day(GATHERED), items=items
+    )
+    company.flush()
+    company.now += GATHERED * DAY
+    company.do("open-meeting", president, meeting="founding", served=FOUNDERS)
+    arrived = tuple(Arrival(person.id) for person in roster.locals[ROOT])
+    company.do("record-attendance", secretary, meeting="founding", arrived=arrived)
+    for name in names:
+        _resolve(
+            company, roster, f"{name}.new", "create-body", name=name, kind_of_body="assembly", parent=ROOT
+        )
+        for office in IN_LOCALS:
+            _resolve(company, roster, f"{name}.{office}", "create-office", body=name, office=office)
+    company.do("close-meeting", president, meeting="founding")
+    company.flush()
+
+
+def _resolve(company: Company, roster: Roster, motion: str, kind: str, **fields: object) -> None:
+    mover, seconder = roster.locals[ROOT][:2]
+    matter = substance(company.draft(kind, **fields))
+    put = {
+        "name": motion,
+        "body": ROOT,
+        "text": company.hash_of(motion),
+        "meeting": "founding",
+        "item": "locals",
+    }
+    company.do("move", as_member(mover.id), **put, matter=matter)
+    company.do("second", as_member(seconder.id), motion=motion)
+    both = roster.office("president"), roster.office("secretary")
+    company.do("record-vote", *both, motion=motion, yes=FOUNDERS, no=0, blank=0, how="show")
+    company.do(kind, Signer(mover.id, "warrant", f"resolution.{motion}"), **fields)
+
+
+def import_roll(company: Company, roster: Roster, names: list[str], members: int) -> None:
+    """Bring in the roll that the locals kept before, spread over them by lot."""
+    since = company.day(-400)
+    people = [
+        Person(company.draw(f"imported {n}", 16).hex(), company.dice.choice(names), company.now - 400 * DAY)
+        for n in range(members)
+    ]
+    rows = [Row(p.id, p.local, "ordinary", since, key=company.key(p.id).key) for p in people]
+    cut = [tuple(part) for part in chunks(rows, ROWS)]
+    for n, part in enumerate(chunks(cut, 800)):
+        digests = tuple(map(digest_of, part))
+        both = roster.office("secretary"), roster.office("president")
+        company.do("open-import", *both, roll=f"roll-{n}", chunks=digests, members=sum(map(len, part)))
+        for chunk in part:
+            company.do("import-chunk", roll=f"roll-{n}", rows=chunk)
+            company.flush()
+    for person in people:
+        roster.enter(person)
+        roster.note("imported", 2020, person.local, ROOT)

@@ -1,0 +1,119 @@
+"""The years of a federation: the calendar is filled, lived, and the record's figures are compared with the books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from bylaw.acts.figures.survey import survey, years
+from bylaw.rehearsal.society import dues, joining, meetings
+from bylaw.rehearsal.society.company import Company
+from bylaw.rehearsal.society.elections import LEAD, contest
+from bylaw.rehearsal.society.federation import (
+    GATHERED,
+    IN_LOCALS,
+    INTERIM_DAYS,
+    found,
+    import_roll,
+    open_locals,
+)
+from bylaw.rehearsal.society.roster import Roster
+from bylaw.rehearsal.stage import DAY
+from bylaw.rules.load import Profile
+from bylaw.state.bodies import ROOT
+
+IN_ROOT = {"teller": 3, "president": 1, "treasurer": 1, "registrar": 1, "secretary": 1}
+"""The offices of the root that are elected, with their seats."""
+YEAR = 365
+SETTLED = 230
+"""Days after the founding on which the first elections have long been over."""
+AFTER = 1 / 24
+"""Meetings are an hour after everything else, when it is settled who is a member that day."""
+JOIN, RESIGN, DIE, MOVE = 0.05, 0.02, 0.005, 0.005
+"""What happens in a year, per member."""
+
+
+class Size(NamedTuple):
+    """How large the federation is, and how long it lives."""
+
+    members: int
+    bodies: int
+    years: int
+
+
+class Lived(NamedTuple):
+    """What was lived: acts taken in, attempts refused, and where the record's figures differ from the books."""
+
+    company: Company
+    roster: Roster
+    differ: tuple[str, ...]
+
+
+def live(folder: Path, profile: Profile, size: Size, seed: str, told: Callable[[int], None]) -> Lived:
+    """Found a federation and let it live; ``told`` hears of each simulated moment."""
+    company, roster = found(folder, profile, seed)
+    names = [f"local-{n:04}" for n in range(size.bodies)]
+    open_locals(company, roster, names)
+    import_roll(company, roster, names, size.members)
+    ends = company.now + size.years * YEAR * DAY
+    _elections(company, roster, names)
+    company.later(3, partial(dues.attest, company, roster))
+    _people(company, roster, names, size)
+    for name in names:
+        for year in range(size.years):
+            at = SETTLED + year * YEAR + company.dice.randint(0, YEAR - 1)
+            company.later(at + AFTER, partial(meetings.call, company, roster, name))
+    company.live(ends, told)
+    return Lived(company, roster, tuple(differences(company, roster)))
+
+
+def _elections(company: Company, roster: Roster, names: list[str]) -> None:
+    for i, name in enumerate(names):
+        for n, office in enumerate(IN_LOCALS):
+            company.later(40 + i % 120 + 3 * n, partial(contest, company, roster, name, office, 1))
+    for office, seats in IN_ROOT.items():
+        company.later(INTERIM_DAYS - GATHERED - LEAD, partial(contest, company, roster, ROOT, office, seats))
+
+
+def _people(company: Company, roster: Roster, names: list[str], size: Size) -> None:
+    serial, dice = count(), company.dice
+
+    def any_day(first: int) -> int:
+        return dice.randint(first, max(size.years * YEAR - 1, first))
+
+    for _ in range(int(JOIN * size.members * size.years)):
+        local = dice.choice(names)
+        company.later(any_day(SETTLED), partial(joining.apply, company, roster, local, next(serial)))
+    for share, what in ((RESIGN, joining.resign), (DIE, joining.die)):
+        for _ in range(int(share * size.members * size.years)):
+            company.later(any_day(20), partial(_one, company, roster, dice.choice(names), what))
+    for _ in range(int(MOVE * size.members * size.years)):
+        one, other = dice.choice(names), dice.choice(names)
+        company.later(any_day(20), partial(_one, company, roster, one, partial(joining.move, to=other)))
+
+
+def _one(company: Company, roster: Roster, local: str, what: Callable[..., None]) -> None:
+    if len(roster.locals[local]) > meetings.QUORUM:
+        for person in roster.any_of(local):
+            what(company, roster, person)
+
+
+def differences(company: Company, roster: Roster) -> list[str]:
+    """Say where a figure of the record is not the one in the generator's books."""
+    state, at = company.state, company.state.at
+    found = survey(state, years(state, at), at)
+    own = {key[2] for key in roster.books}
+    wrong = [
+        f"{body} {year} {name}: record {found.get((body, year, name), 0)}, books {roster.books[body, year, name]}"
+        for body, year, name in sorted(found.keys() | roster.books.keys())
+        if name in own and found.get((body, year, name), 0) != roster.books[body, year, name]
+    ]
+    counts = state.members.roll.count
+    classes = frozenset(state.members.roll.classes)
+    for local, people in roster.locals.items():
+        if local != ROOT and counts(local, at, classes) != len(people):
+            wrong.append(f"{local}: record {counts(local, at, classes)} members, books {len(people)}")
+    return wrong

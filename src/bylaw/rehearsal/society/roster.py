@@ -1,0 +1,94 @@
+"""The generator's own books: who is a member where, who holds what, and what was counted meanwhile.
+
+Nothing here is read from the record; at the end both are compared.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+from bylaw.acts.act import Signer
+
+
+class Person:
+    """A member, or somebody who wants to be one."""
+
+    __slots__ = ("busy", "id", "local", "paid", "since")
+
+    def __init__(self, who: str, local: str, since: int) -> None:
+        self.id, self.local, self.since = who, local, since
+        self.busy = 0
+        """How many elections and offices hold her: who is busy does not leave of her own accord."""
+        self.paid = True
+
+
+class Roster:
+    """Members by local, and mandates by seat."""
+
+    def __init__(self, dice: Random) -> None:
+        self.dice = dice
+        self.people: dict[str, Person] = {}
+        self.locals: dict[str, list[Person]] = {}
+        self.holders: dict[tuple[str, str], dict[str, str]] = {}
+        """Body and office to mandate and its holder."""
+        self.voting: Counter[str] = Counter()
+        """How many elections run in a body."""
+        self.books: Counter[tuple[str, int, str]] = Counter()
+        """Body, year and figure: what the generator counted."""
+
+    def enter(self, person: Person) -> None:
+        """Put somebody on the roll of her local."""
+        self.people[person.id] = person
+        self.locals.setdefault(person.local, []).append(person)
+
+    def leave(self, person: Person) -> None:
+        """Take somebody off it."""
+        self._out(person)
+        del self.people[person.id]
+
+    def move(self, person: Person, to: str) -> None:
+        """Move somebody to another local."""
+        self._out(person)
+        person.local = to
+        self.locals.setdefault(to, []).append(person)
+
+    def _out(self, person: Person) -> None:
+        here = self.locals[person.local]
+        here[here.index(person)] = here[-1]
+        here.pop()
+
+    def any_of(self, local: str, n: int = 1, before: int | None = None) -> list[Person]:
+        """Draw idle members of a local in good standing; with ``before`` only such as joined before that moment."""
+        fit = (p for p in self.locals[local] if p.paid and not p.busy)
+        here = [p for p in fit if before is None or p.since < before]
+        return self.dice.sample(here, min(n, len(here)))
+
+    def officer(self, office: str, body: str = "root", which: int = 0) -> Signer | None:
+        """Give the holder of an office as she signs; None where it is vacant."""
+        seats = self.holders.get((body, office), {})
+        found = list(seats.items())[which : which + 1]
+        return Signer(found[0][1], "office", found[0][0]) if found else None
+
+    def office(self, office: str, body: str = "root", which: int = 0) -> Signer:
+        """Give the holder of an office that is never vacant in the play."""
+        found = self.officer(office, body, which)
+        assert found is not None, f"{office} of {body} is vacant"
+        return found
+
+    def seat(self, body: str, office: str, mandates: dict[str, str]) -> None:
+        """Give an office to its new holders, and free the old ones."""
+        for member in self.holders.get((body, office), {}).values():
+            self._free(member, -1)
+        self.holders[body, office] = mandates
+        for member in mandates.values():
+            self._free(member, 1)
+
+    def _free(self, member: str, by: int) -> None:
+        if member in self.people:
+            self.people[member].busy += by
+
+    def note(self, figure: str, year: int, *bodies: str, n: int = 1) -> None:
+        """Count something in the books."""
+        for body in dict.fromkeys(bodies):
+            self.books[body, year, figure] += n

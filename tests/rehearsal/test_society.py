@@ -1,0 +1,79 @@
+"""A federation lives for years: what is lawful is taken, what is not is refused, and the figures are the books'."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bylaw.audit.verify import Asked, audit
+from bylaw.cli.new import profiles
+from bylaw.record.broken import Broken
+from bylaw.rehearsal.society.federation import law
+from bylaw.rehearsal.society.life import Lived, Size, differences, live
+from bylaw.rules.load import Profile, load
+from bylaw.store.checking import Cores
+from bylaw.store.copies import open_published
+
+SIZE = Size(members=480, bodies=12, years=4)
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    found = load(profiles()["us-union-local"])
+    assert isinstance(found, Profile)
+    return found
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory, profile: Profile) -> Lived:
+    return live(tmp_path_factory.mktemp("life") / "org", profile, SIZE, "test", lambda _at: None)
+
+
+def test_the_years_are_full_of_life_and_of_attempts(lived):
+    kinds = Counter(tried.tale for tried in lived.company.tried)
+    assert lived.company.lawful > 1000
+    assert len(kinds) > 15
+    assert all(tried.clauses for tried in lived.company.tried)
+
+
+def test_every_figure_of_the_record_is_the_one_in_the_books(lived):
+    assert lived.differ == ()
+    assert len(lived.roster.books) > 100
+
+
+def test_a_book_that_is_wrong_is_noticed(lived):
+    lived.roster.note("resigned", 2021, "root")
+    assert any("root 2021 resigned" in line for line in differences(lived.company, lived.roster))
+    lived.roster.note("resigned", 2021, "root", n=-1)
+
+
+def test_a_stranger_verifies_it(lived):
+    organisation = lived.company.organisation
+    assert not isinstance(organisation.publish(), Broken)
+    with Cores() as cores:
+        copy = open_published(str(organisation.folder))
+        assert not isinstance(copy, Broken)
+        report = audit(copy, cores, Asked(unwitnessed_ok=True))
+    assert report.verdict == "valid"
+
+
+def test_the_same_seed_makes_the_same_record(tmp_path: Path, profile: Profile):
+    small = Size(members=60, bodies=2, years=1)
+    roots = set()
+    for n, seed in enumerate(("one", "one", "two")):
+        company = live(tmp_path / str(n), profile, small, seed, lambda _at: None).company
+        roots.add(_without_the_log(company.organisation.raw_entries(1, 40)))
+    assert len(roots) == 2
+
+
+def _without_the_log(entries: object) -> bytes:
+    """Leave out what differs with each log's own key: the organisation's id and the heads."""
+    raw = b"".join(entries)  # type: ignore[arg-type]
+    return re.sub(rb'"(org|root|key|signature)":"[^"]*"', b"", re.sub(rb'\{"at".*\n', b"", raw))
+
+
+def test_tellers_of_the_root_count_everywhere(profile):
+    told = [phrase for clause in law(profile) if clause.may for phrase in clause.may.any_of]
+    assert any("teller root" in phrase for phrase in told)
+    assert not any("teller here" in phrase for phrase in told)
