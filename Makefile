@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: root setup setup-dev oracles kernel demo test check format bench deep lock clean
+.PHONY: root setup setup-dev oracles kernel booth demo test check format bench deep lock clean
 
 setup: $(VENV)/.run       ## make .venv; .venv/bin/bylaw is the command
 setup-dev: $(VENV)/.dev kernel ## the same with what the tests need, and the kernel where Rust is
@@ -44,6 +44,10 @@ check: setup-dev          ## format, lint, strict types, import contract (under 
 	$(BIN)/ruff check --quiet .
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports
 	$(BIN)/mypy --no-error-summary
+
+booth:                    ## bundle @noble/curves for the booth again, from its lock (needs npm; the bundle is in the repository)
+	cd booth && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build
+	cd src/bylaw/portal/static && sha256sum noble.js > ../../../../booth/SHA256SUMS
 
 format: setup-dev
 	$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .

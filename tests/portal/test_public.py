@@ -1,6 +1,9 @@
 """What everybody may see, and that a copy of the served record verifies."""
 
 import http.client
+import json
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -105,3 +108,11 @@ def test_another_host_is_not_answered(site):
     connection = http.client.HTTPConnection(host, int(port), timeout=10)
     connection.request("GET", "/", headers={"Host": "evil.example"})
     assert connection.getresponse().status == 400
+
+
+def test_the_booth_s_bundle_is_the_one_that_was_built_from_the_lock():
+    root = Path(__file__).parents[2]
+    wanted, name = (root / "booth" / "SHA256SUMS").read_text().split()
+    assert sha256((root / "src/bylaw/portal/static" / name).read_bytes()).hexdigest() == wanted
+    locked = json.loads((root / "booth" / "package-lock.json").read_text())["packages"]
+    assert all(each["integrity"].startswith("sha512-") for name, each in locked.items() if name)

@@ -45,6 +45,7 @@ class Desk:
         self.folder, self.organisation = folder, organisation
         self._places: dict[tuple[str, str], list[int]] = {}
         self._indexed = 0
+        self._named: dict[str, str] = {}
 
     @property
     def state(self) -> State:
@@ -122,6 +123,24 @@ class Desk:
             return None
         with Register.open(self.folder / FOLDER) as register:
             return register.person(member)
+
+    def name_of(self, member: str) -> str:
+        """Give the name of an officer or candidate, or else of anybody her id, shortened.
+
+        A name is shown of those alone who hold office or stand for it: that is public by their own doing.
+        """
+        if not self._in_public(member):
+            return f"{member[:8]}…"
+        if member not in self._named:
+            person = self.person(member)
+            self._named[member] = person.name if person else f"{member[:8]}…"
+        return self._named[member]
+
+    def _in_public(self, member: str) -> bool:
+        state, at = self.state, self.now()
+        return any(m.end > at for m in state.offices.of_member(member)) or any(
+            member in named for named in state.elections.nominations.values()
+        )
 
     def belongs(self, member: str) -> bool:
         """Whether a member is on the roll now."""

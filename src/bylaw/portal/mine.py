@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from bylaw.acts.boxes import roll_of
 from bylaw.portal import offers, signing
-from bylaw.portal.desk import desk
+from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
 
 
@@ -30,7 +33,18 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may": [offer for offer in found if not offer.refusals],
         "may_not": [offer for offer in found if offer.refusals],
         "duties": [(each, offers.by_of(each.duty)) for each in own],
+        "booths": tuple(_booths(desk(), member)),
         "cases": tuple(state.cases.of_member(member)),
         "at": at,
     }
     return render(request, "portal/mine.html", shown)
+
+
+def _booths(where: Desk, member: str) -> Iterator[tuple[str, str, int]]:
+    """Give each open box of which a member is a voter with a credential: its name, its elections, when it closes."""
+    state, at = where.state, where.now()
+    for box in state.boxes.all.values():
+        first = state.elections.all[box.elections[0]]
+        polls = first.opened <= at < min(first.closed, first.closes) and member not in box.on_paper
+        if polls and member in roll_of(state, first, box.unit):
+            yield box.name, ", ".join(box.elections), first.closes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bylaw.portal import acting, entering, feed, files, mine, public
+from bylaw.portal import acting, booth, entering, feed, files, mine, public
 
 handler404 = "bylaw.portal.gate.not_found"
 
@@ -27,6 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("acts/", acting.acts),
     path("waiting/<str:name>/", acting.waiting),
     path("act/<str:kind>/", acting.form),
+    path("booth/<str:name>/", booth.booth),
+    path("booth/<str:name>/election.json", booth.election),
+    path("booth/<str:name>/cast/", booth.cast),
     path("sign/", acting.submit),
     path("sign/demo/", acting.submit_demo),
     path("record/<path:path>", files.record),

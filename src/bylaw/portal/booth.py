@@ -1,0 +1,104 @@
+"""The booth: a page in which the voter's own browser makes her ballot, and the way of that ballot into the box.
+
+Who is logged in is asked before a ballot is taken and forgotten with the answer: no table, no log and no receipt
+of this portal joins a member and a ballot.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from bylaw.acts.boxes import roll_of
+from bylaw.belenios.encoding import dump
+from bylaw.belenios.prover.board import Board, read
+from bylaw.casting import Accepted, BallotBox, Turned
+from bylaw.portal.desk import desk
+from bylaw.portal.gate import member_of
+from bylaw.record.broken import Broken
+from bylaw.state.ballots import Box
+
+FOLDER = "boxes"
+"""In the folder of an organisation: the boxes that this server takes ballots for, each under its name."""
+LARGEST = 1_000_000
+
+
+@require_safe
+def booth(request: HttpRequest, name: str) -> HttpResponse:
+    """Show the booth of one box to those who may vote there."""
+    box, urn = _found(name)
+    state = desk().state
+    elections = [state.elections.all[each] for each in box.elections]
+    on_roll = member_of(request) in roll_of(state, elections[0], box.unit)
+    options = {option for each in box.options for option in each}
+    shown = {
+        "box": box,
+        "elections": elections,
+        "open": urn is not None and urn.hours.opens <= desk().now() < urn.hours.closes,
+        "on_roll": on_roll,
+        "by_paper": member_of(request) in box.on_paper,
+        "names": json.dumps({option: desk().name_of(option) for option in sorted(options)}),
+        "entry": desk().places("set-up-ballot", name)[-1:],
+        "served": urn is not None,
+    }
+    return render(request, "portal/booth.html", shown)
+
+
+@require_safe
+def election(_request: HttpRequest, name: str) -> HttpResponse:
+    """Give the election object, byte for byte as its hash in the record covers it."""
+    box, _ = _found(name)
+    return HttpResponse(dump(_board(box.opening).election().object), content_type="application/json")
+
+
+@require_POST
+def cast(request: HttpRequest, name: str) -> HttpResponse:
+    """Put a ballot into the box; the answer is a receipt signed by the box, or why it was not taken."""
+    box, urn = _found(name)
+    state = desk().state
+    voters = roll_of(state, state.elections.all[box.elections[0]], box.unit)
+    if member_of(request) not in voters or member_of(request) in box.on_paper:
+        return JsonResponse({"problem": "you are not on the roll of this box"}, status=403)
+    if urn is None:
+        return JsonResponse({"problem": "this box is served elsewhere"}, status=404)
+    if len(request.body) > LARGEST:
+        return JsonResponse({"problem": "this is too long for a ballot"}, status=413)
+    answer = urn.cast(request.body, desk().now())
+    if isinstance(answer, Accepted):
+        return JsonResponse({"receipt": msgspec.to_builtins(answer.receipt)})
+    return _turned(answer)
+
+
+def _turned(answer: Turned | Broken) -> JsonResponse:
+    if isinstance(answer, Broken):
+        return JsonResponse({"problem": f"the box could not be written: {answer.detail}"}, status=503)
+    if answer.receipt is not None:
+        return JsonResponse({"receipt": msgspec.to_builtins(answer.receipt)})
+    return JsonResponse({"problem": f"{answer.finding.reason}: {answer.finding.object}"}, status=422)
+
+
+def _found(name: str) -> tuple[Box, BallotBox | None]:
+    """Give a box of the record, and the place where its ballots lie if it is here."""
+    box = desk().state.boxes.all.get(name)
+    if box is None:
+        raise Http404
+    return box, _urn(name)
+
+
+@cache
+def _urn(name: str) -> BallotBox | None:
+    found = BallotBox.open(desk().folder / FOLDER / name)
+    return found if isinstance(found, BallotBox) else None
+
+
+@cache
+def _board(opening: str) -> Board:
+    raw = desk().organisation.attachments.get(opening)
+    if not isinstance(raw, bytes):
+        raise Http404
+    return read(raw)

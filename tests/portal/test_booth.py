@@ -1,0 +1,178 @@
+"""The booth in a real browser: the ballot is made there, the box takes it, both verifiers and the prover agree."""
+
+import hashlib
+import itertools
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from bylaw.belenios.encoding import hash_base64
+from bylaw.belenios.prover import ballot
+from bylaw.casting import BallotBox, Hours
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Person
+from bylaw.people.register import Register
+from tests.acts.boxing import SEED, Boxed
+from tests.acts.recorded import Recorded
+from tests.acts.society import person
+from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, served
+from tests.portal.test_browser import CHROMIUM, enter_by_code
+
+
+def stream(seed):
+    """The booth's stream of random bytes."""
+    left, count = bytearray(), itertools.count()
+
+    def draw(size):
+        while len(left) < size:
+            left.extend(hashlib.sha256(seed + next(count).to_bytes(8, "big")).digest())
+        drawn = bytes(left[:size])
+        del left[:size]
+        return drawn
+
+    return draw
+
+
+@pytest.fixture(scope="module")
+def poll(tmp_path_factory):
+    """An organisation whose box is open, its voters in the register, and the box on this server."""
+    folder = tmp_path_factory.mktemp("poll") / "org"
+    boxed = Boxed(Recorded(folder, founders=12)).opened()
+    found = boxed.s.state.elections.all["e1"]
+    made = BallotBox.create(folder / "boxes" / "b1", boxed.it.cuts[0], SEED, Hours(found.opens, found.closes))
+    assert isinstance(made, BallotBox), made
+    made.release()
+    with Register.create(folder / FOLDER) as register:
+        for n in range(1, 13):
+            register.add(person(n), Person(name=f"Voter Number{n}", email=f"voter{n}@example.org"))
+    boxed.s.organisation.close()
+    with served(Site(folder, f"http://localhost:{free_port()}", None)) as site:
+        yield site, boxed
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def enter(browser, site, number):
+    page = browser.new_context(base_url=site.url, viewport={"width": 390, "height": 844}).new_page()
+    page.set_default_timeout(20_000)
+    page.on("pageerror", lambda fault: sys.stderr.write(f"script: {fault}\n"))
+    enter_by_code(page, f"voter{number}@example.org")
+    return page
+
+
+def choose(page, credential):
+    page.get_by_label("Voting credential").fill(credential)
+    page.get_by_role("checkbox").first.check()
+    for place, rank in enumerate((2, 1, 3)):
+        page.get_by_role("spinbutton").nth(place).fill(str(rank))
+    page.get_by_role("button", name="Encrypt my ballot").click()
+
+
+def test_a_ballot_is_cast_from_the_page_and_counts_for_every_verifier(browser, poll, tmp_path):
+    site, boxed = poll
+    page = enter(browser, site, 3)
+    page.goto("/me/")
+    page.get_by_role("link", name="Vote").first.click()
+    expect(page.locator("#checked")).to_contain_text(boxed.box.fingerprint)
+    sent = []
+    page.on("request", lambda asked: sent.append(asked.post_data or ""))
+    choose(page, boxed.it.whole.credentials["voter 3"])
+    expect(page.get_by_role("button", name="Cast my ballot")).to_be_visible()
+    tracker = page.locator("#tracker").inner_text()
+    assert not any(sent), "nothing left the page before it was cast"
+    page.get_by_role("button", name="Cast my ballot").click()
+    expect(page.get_by_role("heading", name="Your ballot is in the box")).to_be_visible()
+    receipt = json.loads(page.locator("#receipt").inner_text())
+    assert receipt["tracker"] == tracker
+    assert [hash_base64(body.encode()) for body in sent if body] == [tracker], "the ballot, and only that"
+
+    box = BallotBox.open(site.folder / "boxes" / "b1")
+    archive = tmp_path / "e.bel"
+    archive.write_bytes(b"".join(box.archive()))
+    box.release()
+    done = subprocess.run(
+        [BYLAW, "election", "verify", str(archive), "--json"], capture_output=True, text=True, check=False
+    )
+    assert json.loads(done.stdout)["ballots"] == 1, done.stdout + done.stderr
+    (tmp_path / "receipt.json").write_text(json.dumps(receipt, separators=(",", ":")))
+    dispute = [BYLAW, "dispute", str(tmp_path / "receipt.json"), str(archive), str(site.folder / "record")]
+    answer = subprocess.run([*dispute, "--json"], capture_output=True, text=True, check=False)
+    assert json.loads(answer.stdout)["answer"] == "present", answer.stdout + answer.stderr
+
+
+def test_an_audited_ballot_is_what_the_prover_makes_from_its_seed(browser, poll):
+    site, boxed = poll
+    page = enter(browser, site, 4)
+    page.goto("/booth/b1/")
+    credential = boxed.it.whole.credentials["voter 4"]
+    choose(page, credential)
+    page.get_by_role("button", name="Test the encryption instead").click()
+    shown = json.loads(page.locator("[data-part=audit] pre").inner_text())
+    assert shown["choices"] == [[1, 0], [2, 1, 3]]
+    again = ballot.make(
+        boxed.it.whole.election, credential, shown["choices"], stream(bytes.fromhex(shown["seed"]))
+    )
+    assert again.decode() == shown["ballot"]
+
+
+def test_a_paper_of_another_hash_is_not_voted_on(browser, poll):
+    site, _ = poll
+    page = enter(browser, site, 5)
+
+    def forge(route):
+        body = route.fetch().text()
+        route.fulfill(body=body.replace("Chair", "Chief"), content_type="application/json")
+
+    page.route("**/election.json", forge)
+    page.goto("/booth/b1/")
+    expect(page.get_by_role("alert")).to_contain_text("not the one in the record")
+    expect(page.get_by_label("Voting credential")).to_be_hidden()
+
+
+def test_a_receipt_of_another_key_is_not_believed(browser, poll):
+    site, boxed = poll
+    page = enter(browser, site, 6)
+
+    def forge(route):
+        told = json.loads(route.fetch().text())
+        told["receipt"]["height"] += 1
+        route.fulfill(body=json.dumps(told), content_type="application/json")
+
+    page.route("**/cast/", forge)
+    page.goto("/booth/b1/")
+    choose(page, boxed.it.whole.credentials["voter 6"])
+    page.get_by_role("button", name="Cast my ballot").click()
+    expect(page.get_by_role("alert")).to_contain_text("not signed by this box")
+
+
+@pytest.mark.parametrize("credential", ["no-credential", "11111-111111-11111-111111"])
+def test_a_wrong_credential_casts_nothing(browser, poll, credential):
+    site, _ = poll
+    page = enter(browser, site, 7)
+    page.goto("/booth/b1/")
+    choose(page, credential)
+    if page.get_by_role("button", name="Cast my ballot").is_visible():
+        page.get_by_role("button", name="Cast my ballot").click()
+    expect(page.get_by_role("alert")).to_contain_text("ballot")
+
+
+def test_the_box_takes_ballots_from_voters_with_the_form_s_token_alone(poll):
+    site, _ = poll
+    stranger, voter = Client(site.url), Client(site.url)
+    log_in(voter, "voter8@example.org")
+    assert stranger.get("/booth/b1/").status == 302
+    assert voter.post_bare("/booth/b1/cast/", {"ballot": "x"}).status == 403
+    assert voter.get("/booth/none/").status == 404
+    page = voter.get("/booth/b1/").text
+    assert re.search(r'data-names="[^"]*Number5', page), "candidates are named"
+    assert "Number9" not in page, "nobody else is"
