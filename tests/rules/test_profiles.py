@@ -43,6 +43,7 @@ ASKED = {
     "climb": {"file-complaint", "give-warning"},
     "cap": {"create-office"},
     "account": {"file-report"},
+    "card": {"issue-card", "replace-card", "publish-card-status"},
 }  # fmt: skip
 """Of which acts each meaning is asked; ``cap`` waits for an act that fills a seat without election."""
 EVERYWHERE = {
@@ -56,6 +57,7 @@ EVERYWHERE = {
     "set-witnesses", "witnessed", "open-successor", "file-report", "remark-report", "decide-report", "discharge",
     "file-complaint", "acknowledge-complaint", "answer-complaint", "decide-complaint", "withdraw-complaint",
     "file-tip", "give-warning", "answer-warning",
+    "register-card-key", "revoke-card-key", "issue-card", "replace-card", "report-card-lost", "publish-card-status",
 }  # fmt: skip
 WHERE_THEY_MEET = {
     "call-meeting", "add-item", "give-proxy", "revoke-proxy", "open-meeting", "record-attendance",

@@ -13,6 +13,7 @@ from bylaw.audit.copy import Here
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
 from bylaw.projections.accounts import reports, terms
+from bylaw.projections.cards import cards
 from bylaw.projections.cases import cases
 from bylaw.projections.complaints import complaint_figures, complaints
 from bylaw.projections.deliberations import envoys, meetings, motions, petitions
@@ -150,6 +151,9 @@ VIEWS: dict[str, View] = {
             "assessed",
         ),
         _plain,
+    ),
+    "cards": View(
+        cards, ("card", "member", "number", "class", "issued", "expires", "bound to", "stage"), _plain
     ),
     "flaws": View(
         lambda state, _body, _at: tuple(state.flaws.all),

@@ -45,6 +45,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _papers(state),
         complaints_due(state, at),
         warnings_due(state, at),
+        _card_lists(state, at),
     )
     found = (_duty(state, each, at) for each in undone if each.body in within)
     return tuple(sorted(found, key=lambda d: (not d.overdue, d.by or "9", d.act)))
@@ -157,3 +158,12 @@ def _papers(state: State) -> Iterator[Open]:
         if not paper.confirmed and not paper.disowned:
             why = f"entered on {day(state, paper.entered)}; another officer confirms it"
             yield Open("confirm-paper", "root", paper.name, FOREVER, why)
+
+
+def _card_lists(state: State, at: int) -> Iterator[Open]:
+    good = any(at < min(card.end, card.expires) for card in state.cards.all.values())
+    if good and state.cards.lists:
+        last = state.cards.lists[-1].expires
+        yield Open("publish-card-status", "root", "", last, f"doors stand still from {day(state, last)} on")
+    elif good:
+        yield Open("publish-card-status", "root", "", at, "no door has a list")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import (
     Appeal,
+    Card,
     Climb,
     Electorate,
     Emergency,
@@ -122,6 +123,15 @@ FLOORS: tuple[Clause, ...] = (
         layer="floor",
         source="bylaw R23",
         climb=Climb(days=30),
+    ),
+    Clause(
+        no="floor 40",
+        words="A card lasts two years at most, and no door goes by a list older than a week: "
+        "it outlives the end of a membership by no more.",
+        of=("issue-card", "replace-card", "publish-card-status"),
+        layer="floor",
+        source="bylaw R2",
+        card=Card(months=24, list_hours=168),
     ),
 )
 """Every floor, in the order of the printed book; the chapters on justice add theirs here."""

@@ -13,6 +13,7 @@ from bylaw.rules.bylaws import Bylaws
 from bylaw.state.amendments import Amendments
 from bylaw.state.ballots import Boxes
 from bylaw.state.bodies import Bodies, Offices
+from bylaw.state.cards import Cards
 from bylaw.state.cases import Cases
 from bylaw.state.complaints import Complaints
 from bylaw.state.corrections import Corrections
@@ -54,6 +55,7 @@ class State:
         self.cases = Cases()
         self.complaints = Complaints()
         self.warnings = Warnings()
+        self.cards = Cards()
         self.boxes = Boxes()
         self.reports = Reports()
         self.imports = Imports()
@@ -92,6 +94,8 @@ class State:
             "complaint": self.complaints.all,
             "tip": self.complaints.tips,
             "warning": self.warnings.all,
+            "card": self.cards.all,
+            "card key": self.cards.keys,
             "box": self.boxes.all,
             "report": self.reports.all,
             "import": self.imports.all,

@@ -14,7 +14,7 @@ from bylaw.rules.meanings.assemblies import Forum, MajorityRule, Notice, Petitio
 from bylaw.rules.meanings.base import Count, Meaning, Phrase
 from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Steps
 from bylaw.rules.meanings.law import Embargo, May, Window
-from bylaw.rules.meanings.membership import Admission, Classes, ClassOfMember, Lapse, Standing
+from bylaw.rules.meanings.membership import Admission, Card, Classes, ClassOfMember, Lapse, Standing
 from bylaw.rules.meanings.offices import Activity, Cap, Electorate, Eligible, Interval, Method, Term
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Admission",
     "Appeal",
     "Cap",
+    "Card",
     "ClassOfMember",
     "Classes",
     "Climb",
@@ -85,6 +86,7 @@ class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     window: Window | UnsetType = UNSET
     cap: Cap | UnsetType = UNSET
     account: Account | UnsetType = UNSET
+    card: Card | UnsetType = UNSET
 
 
 KEYS = Meanings.__struct_fields__

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from bylaw.rules.meanings.base import Count, Meaning, Phrase, at_least, first
+from bylaw.rules.meanings.base import Count, Meaning, Phrase, at_least, at_most, first
 
 
 class Standing(Meaning, frozen=True, kw_only=True):
@@ -49,6 +49,21 @@ class Classes(Meaning, frozen=True, kw_only=True):
     """The classes of member by name."""
 
     names: tuple[ClassOfMember, ...]
+
+
+class Card(Meaning, frozen=True, kw_only=True):
+    """How many months a card lasts at most, and how many hours a door goes by one list of what became of cards."""
+
+    months: Count
+    list_hours: Count
+
+    def weaker(self, floor: Meaning) -> str:
+        """A longer life than the floor's, or an older list."""
+        assert isinstance(floor, Card)
+        return first(
+            at_most("months", self.months, floor.months),
+            at_most("list_hours", self.list_hours, floor.list_hours),
+        )
 
 
 class Lapse(Meaning, frozen=True, kw_only=True):
