@@ -41,9 +41,9 @@ class RegisterCardKey(Act, frozen=True, kw_only=True, tag="register-card-key/1")
         """Refuse what is no such key, and one that somebody has or had."""
         opened = open_key(self.key)
         if not isinstance(opened, OpenedKey) or opened.curve is None:
-            yield own(61, "the key is not of ES256", "make one with 'bylaw card key'")
+            yield own(98, "the key is not of ES256", "make one with 'bylaw card key'")
         if self.key.thumbprint in state.cards.keys or self.key.thumbprint in state.keys.all:
-            yield own(61, f"key {self.key.thumbprint} was registered before", "make a new key")
+            yield own(98, f"key {self.key.thumbprint} was registered before", "make a new key")
 
     def apply(self, state: State, at: int) -> None:
         """Add it."""
@@ -81,15 +81,15 @@ class _NewCard(OfMember, frozen=True, kw_only=True):
         """Refuse a card for who is no member, one that is bound to nobody, a number that is not free, a long life."""
         yield from self.gone(state, at)
         if not self.key and not self.photo:
-            yield own(61, "the card is bound to no key and no photograph", "bind it to one of hers")
+            yield own(98, "the card is bound to no key and no photograph", "bind it to one of hers")
         if self.key and all(key.thumbprint != self.key for key in state.keys.of(self.member, at)):
-            yield own(61, f"key {self.key} is no key of {self.member} in force", "bind it to a key of hers")
+            yield own(98, f"key {self.key} is no key of {self.member} in force", "bind it to a key of hers")
         block = state.cards.open_block
         if self.index not in block or state.cards.given(self.index):
             found = f"number {self.index} is given, or not of the block {block[0]} to {block[-1]}"
-            yield own(61, found, "take a free number of that block")
+            yield own(98, found, "take a free number of that block")
         if not state.cards.keys_at(at):
-            yield own(61, "no key signs cards", "register a card key first")
+            yield own(98, "no key signs cards", "register a card key first")
         yield from self._life(state, at)
 
     def _life(self, state: State, at: int) -> Iterator[Finding]:
@@ -122,7 +122,7 @@ class IssueCard(_NewCard, frozen=True, kw_only=True, tag="issue-card/1"):
         yield from _NewCard.findings(self, state, at, evidence)
         for card in state.cards.of_member(self.member):
             if at < min(card.end, card.expires):
-                yield own(61, f"she has card {card.name}", "replace it, or let her report it lost")
+                yield own(98, f"she has card {card.name}", "replace it, or let her report it lost")
 
 
 class ReplaceCard(_NewCard, frozen=True, kw_only=True, tag="replace-card/1"):
@@ -135,7 +135,7 @@ class ReplaceCard(_NewCard, frozen=True, kw_only=True, tag="replace-card/1"):
         yield from _NewCard.findings(self, state, at, evidence)
         old = state.cards.all[self.old]
         if old.member != self.member:
-            yield own(61, f"card {self.old} is not a card of {self.member}", "name a card of hers")
+            yield own(98, f"card {self.old} is not a card of {self.member}", "name a card of hers")
         yield from _living(state, self.old, at)
 
     def apply(self, state: State, at: int) -> None:
@@ -188,12 +188,12 @@ class PublishCardStatus(Act, frozen=True, kw_only=True, tag="publish-card-status
         """Refuse other keys than those in force, an old list, one for too long, and one that the record contradicts."""
         issued, expires = instant(self.issued) or 0, instant(self.expires) or 0
         if self.keys != tuple(held.key for held in state.cards.keys_at(at)):
-            yield own(62, "the keys are not those in force, oldest first", "name all of them and no other")
+            yield own(99, "the keys are not those in force, oldest first", "name all of them and no other")
         if not at - FRESH <= issued <= at:
             found = f"the list is of {self.issued}"
-            yield own(62, found, "sign a new one, and publish it within the hour")
+            yield own(99, found, "sign a new one, and publish it within the hour")
         if state.cards.lists and issued < state.cards.lists[-1].issued:
-            yield own(62, "a newer list is published", "sign a new one")
+            yield own(99, "a newer list is published", "sign a new one")
         for law in self.ask(state, at, "card"):
             if expires - issued > law.rule.list_hours * 3600:
                 found = f"doors would go by it for {-(-(expires - issued) // 3600)} hours"
@@ -206,18 +206,18 @@ class PublishCardStatus(Act, frozen=True, kw_only=True, tag="publish-card-status
             return
         found = status.read(raw)
         if isinstance(found, Refused):
-            yield own(62, str(found), "sign it with 'bylaw card publish'")
+            yield own(99, str(found), "sign it with 'bylaw card publish'")
             return
         told, message = found.list, found.message
         if (told.uri, told.issued, told.expires) != (list_uri(state), issued, expires):
-            yield own(62, f"the list is of {told.uri}, or of another time", "say of it what it says itself")
+            yield own(99, f"the list is of {told.uri}, or of another time", "say of it what it says itself")
         if told.bits != bits(state, issued):
-            yield own(62, "the list says something else of some cards than the record", "sign what is so")
+            yield own(99, "the list says something else of some cards than the record", "sign what is so")
         key = next((k for k in state.cards.keys_at(issued) if k.kid == message.kid), None)
         opened = open_key(key.key) if key else None
         curve = opened.curve if isinstance(opened, OpenedKey) else None
         if curve is None or not cose.verify(message, curve):
-            yield own(62, "no card key in force signed the list", "sign it with one of them")
+            yield own(99, "no card key in force signed the list", "sign it with one of them")
 
     def apply(self, state: State, at: int) -> None:
         """Remember it."""

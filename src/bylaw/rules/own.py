@@ -49,8 +49,8 @@ WORDS = {
     "bylaw 45": "What a box has shown stays in it, and nothing enters after its closing head.",
     "bylaw 46": "A box is opened once, by factors that prove themselves, and its result is what they give.",
     "bylaw 61": "Nobody decides on her own report, or is discharged while one is overdue or stands rejected.",
-    "bylaw 61": "A card is one member's, bound to her key or her picture, under a number that no other card has.",
-    "bylaw 62": "A list of cards says of each what the record says, when it is signed.",
+    "bylaw 98": "A card is one member's, bound to her key or her picture, under a number that no other card has.",
+    "bylaw 99": "A list of cards says of each what the record says, when it is signed.",
 }
 """Number to words, as the printed book of bylaws shows them."""
 
