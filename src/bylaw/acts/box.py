@@ -15,8 +15,10 @@ from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.ballots import Head
+from bylaw.state.ballots import Box, Head
 
+BUSY, QUIET = 300, 3600
+"""Seconds after which the next head of a box is due: while ballots arrive, and otherwise."""
 Signature = Annotated[str, Meta(pattern="^[0-9a-f]{128}$")]
 
 
@@ -82,3 +84,20 @@ class CloseBox(Heading, frozen=True, kw_only=True, tag="close-box/1"):
     def apply(self, state: State, at: int) -> None:
         """Keep the closing head."""
         state.boxes.closing[self.box] = self.head(at)
+
+
+def head_due(state: State, box: Box) -> int:
+    """Give the moment at which the next head of a box is due, its closing head once the poll is closed.
+
+    A duty, never a ground of refusal: a late head shows itself by its entry time.
+    """
+    election = state.elections.all[box.elections[0]]
+    if box.name in state.boxes.closing or election.opened == FOREVER:
+        return FOREVER
+    if election.closed < FOREVER:
+        return election.closed + BUSY
+    heads = state.boxes.heads[box.name]
+    if not heads:
+        return election.opened + BUSY
+    before = heads[-2].ballots if len(heads) > 1 else 0
+    return heads[-1].at + (BUSY if heads[-1].ballots > before else QUIET)

@@ -113,10 +113,11 @@ def ready(state: State, election: Election) -> Iterator[Finding]:
             continue
         if box.options[box.elections.index(election.name)] != paper.options:
             yield own(41, f"the paper was fixed again after box {box.name} was set up", "set up a new box")
-        if missing := _not_rehearsed(state, box):
+        if missing := not_rehearsed(state, box):
             yield own(44, f"trustees {missing} have not rehearsed their keys", "let each rehearse")
 
 
-def _not_rehearsed(state: State, box: Box) -> str:
+def not_rehearsed(state: State, box: Box) -> str:
+    """List the trustees whose keys were not rehearsed, by their numbers."""
     done = state.boxes.rehearsed[box.name]
     return ", ".join(str(i) for i in range(1, len(box.trustees) + 1) if i not in done)

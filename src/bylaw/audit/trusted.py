@@ -16,6 +16,10 @@ def trusted(state: State) -> Iterator[str]:
     paper = sum(1 for count in counts if count.source == "tellers" and not count.ballots)
     if paper:
         yield f"{paper} counts without their ballots: the tellers who signed them say so"
+    if state.boxes.decrypted:
+        several = f"of {len(state.boxes.decrypted)} boxes"
+        yield f"that the credential offices and the keepers {several} do not act together: both could stuff them"
+        yield f"that as many trustees {several} as open one show their keys to nobody: they could open single ballots"
     if state.corrections.attested:
         yield f"{len(state.corrections.attested)} facts attested from outside, each shown with its source"
     if state.corrections.papers:

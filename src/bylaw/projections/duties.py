@@ -10,6 +10,7 @@ from msgspec import Struct
 from bylaw.acts.accounts import FILE, owed
 from bylaw.acts.days import after_days, day, first_day, interval_ends
 from bylaw.acts.electing import unit_of, why_due
+from bylaw.projections.boxes import box_undone
 from bylaw.projections.undone import Open, complaints_due, warnings_due
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
@@ -38,6 +39,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _minutes(state, at),
         _elections_to_call(state, at),
         _elections_to_finish(state, at),
+        box_undone(state, at),
         _applications(state, at),
         _reports_to_file(state, at),
         _reports_to_decide(state),
@@ -99,12 +101,13 @@ def _elections_to_call(state: State, at: int) -> Iterator[Open]:
 
 def _elections_to_finish(state: State, at: int) -> Iterator[Open]:
     for election in state.elections.all.values():
-        if election.runs(at):
-            act, by, why = _next(state, election)
+        if election.runs(at) and (step := _next(state, election)):
+            act, by, why = step
             yield Open(act, election.unit, election.name, by, why, election.office)
 
 
-def _next(state: State, election: Election) -> tuple[str, int, str]:
+def _next(state: State, election: Election) -> tuple[str, int, str] | None:
+    """Give the next step of an election, but not those of its boxes."""
     if election.name not in state.elections.papers:
         return "fix-paper", election.opens, f"the poll opens on {day(state, election.opens)}"
     if election.opened == FOREVER:
@@ -114,7 +117,8 @@ def _next(state: State, election: Election) -> tuple[str, int, str]:
     counts = state.elections.counts[election.name]
     missing = [unit for unit in election.units if unit not in counts and unit not in election.voided]
     if missing:
-        return "enter-count", election.begins, f"no count of {', '.join(missing[:5])}"
+        why = f"no count of {', '.join(missing[:5])}"
+        return ("enter-count", election.begins, why) if election.means == "count" else None
     return "declare-result", election.begins, f"the mandates begin on {day(state, election.begins)}"
 
 

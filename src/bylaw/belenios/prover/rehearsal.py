@@ -112,11 +112,12 @@ def _trustees(group: Group, plan: Plan, random: RandomBytes) -> tuple[list[Singl
     trustees: list[Single | Pedersen] = [Single(single.public_key(group, each, random)) for each in private]
     if plan.threshold is None:
         return trustees, private
-    keys_of_circle, shares = _circle(group, *plan.threshold, random)
+    keys_of_circle, shares = circle(group, *plan.threshold, random)
     return [*trustees, keys_of_circle], private + shares
 
 
-def _circle(group: Group, threshold: int, size: int, random: RandomBytes) -> tuple[Pedersen, list[int]]:
+def circle(group: Group, threshold: int, size: int, random: RandomBytes) -> tuple[Pedersen, list[int]]:
+    """Return a threshold group's keys and the private ones, dealt in one place through the steps of its people."""
     seeds = [keys.seed(random) for _ in range(size)]
     contexts = [
         CertificateContext(group=group.name, size=size, threshold=threshold, index=i + 1) for i in range(size)
