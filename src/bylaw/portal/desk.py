@@ -23,8 +23,9 @@ from bylaw.record.entry import Entry, parse_entry
 from bylaw.record.log.checkpoint import Checkpoint, parse_checkpoint
 from bylaw.record.log.note import Note, parse_note
 from bylaw.state import State
+from bylaw.store.evidence import Present
 from bylaw.store.files import read_bounded
-from bylaw.store.organisation import Organisation, Present
+from bylaw.store.organisation import Organisation
 
 MAX_CHECKPOINT = 256_000
 
