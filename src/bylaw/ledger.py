@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
@@ -28,30 +28,41 @@ from bylaw.rules.questions import unanswered
 from bylaw.state import State
 from bylaw.state.corrections import Correctable
 from bylaw.state.flaws import Flaw
+from bylaw.state.keys import HeldKey
 
 NO_EVIDENCE: Mapping[str, object] = {}
 WEEK = 7 * 86_400
 """The longest time, in seconds, for which an act may wait to be taken in."""
+Signed = tuple[Entry, Sequence[HeldKey | None]]
+"""An entry with the key of each signature under it."""
 
 
 class Taken(Struct, frozen=True, gc=False):
     """What became of one entry: the act if its bytes were one, what was found, and whether it was applied.
 
-    ``digest`` is the hash of the act's bytes; ``opened`` the act inside a sealed one, where its opening is here.
+    ``digest`` is the hash of the act's bytes; ``opened`` the act inside a sealed one, where its opening is here;
+    ``signed`` each of those with the keys that its signatures name.
     """
 
     act: Act | None
     entry: Entry | None
     findings: tuple[Finding, ...]
-    checks: tuple[Check, ...]
     applied: bool
+    signed: tuple[Signed, ...] = ()
     digest: bytes = b""
     opened: Opened | None = None
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
         """The findings for which the entry may not be in the record."""
+        if not self.findings:
+            return ()
         return tuple(finding for finding in self.findings if finding.refuses)
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The signatures that are still to be verified; of a refused entry none."""
+        return tuple([check for entry, keys in self.signed for check in checks(entry, keys)])
 
 
 def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> tuple[Finding, ...]:
@@ -61,10 +72,15 @@ def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> 
         return broken
     if not act.by and not act.proves_itself:
         return (own(7, "nobody signed the act", "name its signers and have each sign"),)
-    missing = tuple(_missing(act, evidence))
-    if missing:
-        return missing
-    return (*_may(state, act, at), *act.findings(state, at, evidence), *_answered(state, act, at))
+    if missing := [name for name in act.needs() if name not in evidence]:
+        return tuple(
+            own(13, f"the attachment {name} is not here", "submit it with the act") for name in missing
+        )
+    return (
+        *(() if isinstance(act, (Found, Sealed)) else authority(state, act, at)),
+        *act.findings(state, at, evidence),
+        *_answered(state, act, act.law_made(state, at)),
+    )
 
 
 def permit(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> tuple[Finding, ...]:
@@ -98,23 +114,23 @@ def consider(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Take
         *_order(state, entry, digest),
         *keys_under(act, entry, keys),
         *judge(state, act, entry.at, evidence),
-        *_inside(state, act, inside, evidence),
+        *(_inside(state, act, inside, evidence) if isinstance(act, Sealed) else in_clear(act)),
     )
-    consequences = {finding.consequence for finding in findings}
+    consequences = [finding.consequence for finding in findings]
     if REFUSE in consequences:
-        return Taken(act, entry, findings, (), applied=False)
+        return Taken(act, entry, findings, applied=False)
     opened = inside if isinstance(inside, Opened) else None
-    signed = checks(entry, keys)
+    signed: tuple[Signed, ...] = ((entry, keys),)
     if opened:
-        signed += checks(opened.entry, keys_named(state, opened.act, opened.entry))
-    return Taken(act, entry, findings, signed, "void" not in consequences, digest, opened)
+        signed += ((opened.entry, keys_named(state, opened.act, opened.entry)),)
+    return Taken(act, entry, findings, "void" not in consequences, signed, digest, opened)
 
 
-def _inside(state: State, act: Act, inside: Opened | Finding | None, evidence: Evidence) -> Iterator[Finding]:
+def _inside(
+    state: State, act: Sealed, inside: Opened | Finding | None, evidence: Evidence
+) -> Iterator[Finding]:
     """Judge what is sealed like any other act, and the leaf alone where it cannot be opened."""
-    if not isinstance(act, Sealed):
-        yield from in_clear(act)
-    elif isinstance(inside, Finding):
+    if isinstance(inside, Finding):
         yield inside
     elif inside is None:
         yield from alone(state, act)
@@ -149,15 +165,17 @@ def _apply(state: State, act: Act, opened: Opened | None, at: int) -> None:
 
 def _unread(broken: Broken) -> Taken:
     found = own(1, str(broken), "submit the entry in the record's encoding")
-    return Taken(None, None, (found,), (), applied=False)
+    return Taken(None, None, (found,), applied=False)
 
 
-def _order(state: State, entry: Entry, digest: bytes) -> Iterator[Finding]:
+def _order(state: State, entry: Entry, digest: bytes) -> list[Finding]:
+    broken = []
     if entry.at < state.at:
         found = f"the entry is of {rfc3339(entry.at)}, the one before of {rfc3339(state.at)}"
-        yield own(6, found, "take it in at a later time")
+        broken.append(own(6, found, "take it in at a later time"))
     if digest in state.taken:
-        yield own(3, "these bytes are in the record already", "sign a new act")
+        broken.append(own(3, "these bytes are in the record already", "sign a new act"))
+    return broken
 
 
 def _context(state: State, act: Act, at: int) -> Iterator[Finding]:
@@ -172,45 +190,37 @@ def _context(state: State, act: Act, at: int) -> Iterator[Finding]:
     elif act.org != identity.org:
         yield own(2, f"the act is for {act.org or 'no organisation'}", f"sign it for {identity.org}")
     until = instant(act.until)
-    if until is None or not at <= until <= at + WEEK:
+    if until is None:
+        yield own(1, f"until '{act.until}' is no day or time that exists", "correct the time")
+    elif not at <= until <= at + WEEK:
         yield own(
             4,
             f"the act may be taken in until {act.until}",
             f"sign it again, until {rfc3339(at + WEEK)} at most",
         )
-    yield from _seen(state, act)
+    seen = act.seen
+    if not 0 <= seen.size <= state.size or state.root(seen.size) != seen.root:
+        yield from _unseen(state, seen.size, seen.root)
 
 
-def _seen(state: State, act: Act) -> Iterator[Finding]:
+def _unseen(state: State, size: int, root: str) -> Iterator[Finding]:
     """Refuse an act signed on a head of another history: the head that its signer saw is a prefix of this log."""
-    size, root = act.seen.size, act.seen.root
     if not 0 <= size <= state.size:
         found = f"the signer saw {size} entries; there are {state.size}"
         yield own(5, found, "sign on a head of this log")
-    elif state.root(size) != root:
+    else:
         found = f"the signer saw {size} entries with the root {root}; here they have {state.root(size)}"
         yield own(
             5, found, "keep both heads: if the log signed both, they convict it; sign on a head of this log"
         )
 
 
-def _missing(act: Act, evidence: Evidence) -> Iterator[Finding]:
-    for name in act.needs():
-        if name not in evidence:
-            yield own(13, f"the attachment {name} is not here", "submit it with the act")
-
-
-def _may(state: State, act: Act, at: int) -> Iterator[Finding]:
-    if not isinstance(act, (Found, Sealed)):
-        yield from authority(state, act, at)
-
-
-def _answered(state: State, act: Act, at: int) -> Iterator[Finding]:
+def _answered(state: State, act: Act, law: Law | None) -> Iterable[Finding]:
     """Judge the law that an act would make: every question that acts can ask has exactly one answer."""
-    law: Law | None = act.law_made(state, at)
-    if law is not None:
-        kinds, offices = act.asked_for(state)
-        yield from unanswered(law, questions(ACTS, law, kinds, offices))
+    if law is None:
+        return ()
+    kinds, offices = act.asked_for(state)
+    return unanswered(law, questions(ACTS, law, kinds, offices))
 
 
 def _use_warrants(state: State, act: Act) -> None:

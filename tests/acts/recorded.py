@@ -50,4 +50,4 @@ class Recorded(Society):
         assert not isinstance(done, Broken), done
         self.state = self.organisation.state
         findings = done.findings if done.refused else tuple(f for f in done.findings if not f.refuses)
-        return Taken(act, None, findings, (), applied=not done.refused)
+        return Taken(act, None, findings, applied=not done.refused)

@@ -8,6 +8,7 @@ pages all come from the class.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, Struct
@@ -29,8 +30,15 @@ Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 """A random 128-bit id or nonce in lower-case hexadecimal."""
 Name = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,62}$")]
 """A name that an act gives to what it creates."""
-Stamp = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$")]
-"""A time as the record writes it; the judge refuses days that do not exist (``bylaw 1``)."""
+Stamp = Annotated[
+    str,
+    Meta(
+        min_length=20,
+        max_length=20,
+        extra_json_schema={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},
+    ),
+]
+"""A time as the record writes it; the judge refuses other texts, and days that do not exist (``bylaw 1``)."""
 Text = Annotated[str, Meta(min_length=1, max_length=500)]
 """Words that everybody may read: never about a person."""
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
@@ -99,7 +107,7 @@ class Act(
     @classmethod
     def kind(cls) -> str:
         """Give the name by which clauses and commands speak of the act: its tag without the version."""
-        return str(cls.__struct_config__.tag).partition("/")[0]
+        return _kind(cls)
 
     @property
     def actor(self) -> str:
@@ -178,3 +186,8 @@ class Act(
         """Give the rule that answers a question, or None; for numbers that shape an effect, not for breaches."""
         found = self.ask(state, at, key, of)
         return found[0].rule if found else None
+
+
+@cache
+def _kind(act: type[Act]) -> str:
+    return str(act.__struct_config__.tag).partition("/")[0]

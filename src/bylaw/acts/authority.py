@@ -48,8 +48,13 @@ def _nearest(tries: list[list[str]]) -> str:
 
 def _unmet(state: State, act: Act, at: int, keys: tuple[Who, ...]) -> list[str]:
     """Give the reasons why these keys are not all turned by exactly these signers; empty when they are."""
-    if keys == (_ANYONE,):
-        return []
+    if len(keys) == 1:
+        key = keys[0]
+        if key == _ANYONE:
+            return []
+        if len(act.by) == 1 and key.kind not in _STAND_FOR_OTHERS:
+            why = _why_not(state, act, at, act.by[0], key)
+            return _reasons(act, keys, [[why]]) if why else []
     keys = tuple(each for key in keys for each in _each(state, act, at, key))
     fits = [[_why_not(state, act, at, signer, key) for signer in act.by] for key in keys]
     if len(keys) == len(act.by) and _matching(fits, ()):
@@ -68,6 +73,7 @@ def _each(state: State, act: Act, at: int, key: Who) -> tuple[Who, ...]:
 
 
 _ANYONE = Who("anyone", "", "here")
+_STAND_FOR_OTHERS = ("panel", "holder")
 
 
 def _matching(fits: list[list[str]], taken: tuple[int, ...]) -> bool:

@@ -17,12 +17,13 @@ from bylaw.state import State
 
 
 class Field(NamedTuple):
-    """One field that names things: where it is, which table, and whether one or many."""
+    """One field that names things: where it is, which table, whether one or many, and whether it may be empty."""
 
     path: tuple[str, ...]
     mark: str
     table: str
     single: bool = False
+    optional: bool = False
 
     def values(self, act: Act) -> Iterable[Any]:
         """Give what the field holds in one act: a name of its own, or each of many however deep."""
@@ -32,18 +33,22 @@ class Field(NamedTuple):
 def references(state: State, act: Act) -> Iterator[Finding]:
     """Yield a finding for each name that should exist and does not, or should be new and is not."""
     for field in fields_of(type(act)):
+        _, mark, table, _, optional = field
         for value in field.values(act):
-            if field.mark == "stamp":
-                if instant(value) is None:
-                    yield own(
-                        1, f"{field.path[0]} '{value}' is no day or time that exists", "correct the time"
-                    )
-            elif not value and field.path in left_out(type(act)):
-                continue
-            elif field.mark == "ref" and value not in state.names[field.table]:
-                yield own(8, f"there is no {field.table} '{value}'", f"name a {field.table} that exists")
-            elif field.mark == "new" and value in state.names[field.table]:
-                yield own(8, f"there is a {field.table} '{value}' already", "choose a new name")
+            if mark == "stamp":
+                wrong = instant(value) is None
+            else:
+                wrong = (value in state.names[table]) is (mark == "new") and not (optional and not value)
+            if wrong:
+                yield _wrong(field, value)
+
+
+def _wrong(field: Field, value: str) -> Finding:
+    if field.mark == "stamp":
+        return own(1, f"{field.path[0]} '{value}' is no day or time that exists", "correct the time")
+    if field.mark == "new":
+        return own(8, f"there is a {field.table} '{value}' already", "choose a new name")
+    return own(8, f"there is no {field.table} '{value}'", f"name a {field.table} that exists")
 
 
 @cache
@@ -51,7 +56,11 @@ def fields_of(act: type[Struct]) -> tuple[Field, ...]:
     """Give the fields of a class whose types say that they name things or are times, nested structs included."""
     hints = get_type_hints(act, include_extras=True)
     flat = {name for name in act.__struct_fields__ if _bare(hints[name]) is str}
-    return tuple(f._replace(single=len(f.path) == 1 and f.path[0] in flat) for f in _scan(act, ()))
+    empty = left_out(act)
+    return tuple(
+        f._replace(single=len(f.path) == 1 and f.path[0] in flat, optional=f.path in empty)
+        for f in _scan(act, ())
+    )
 
 
 def _bare(hint: Any) -> Any:

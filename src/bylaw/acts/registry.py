@@ -206,8 +206,10 @@ ACTS: tuple[type[Act], ...] = (
 BY_TAG: dict[str, type[Act]] = {str(act.__struct_config__.tag): act for act in ACTS}
 BY_KIND: dict[str, type[Act]] = {act.kind(): act for act in ACTS}
 
+_BY_TAG = {tag.encode(): act for tag, act in BY_TAG.items()}
 _OPENING = b'{"act":"'
-_LONGEST_TAG = 60
+_LONGEST = len(_OPENING) + 60
+"""Within so many bytes an act has said its kind."""
 
 
 def read_act(raw: bytes) -> Act | Broken:
@@ -217,10 +219,11 @@ def read_act(raw: bytes) -> Act | Broken:
     """
     if not raw.startswith(_OPENING):
         return Broken("shape", "an act begins with its kind")
-    tag, quote, _ = raw[len(_OPENING) : len(_OPENING) + _LONGEST_TAG].partition(b'"')
-    kind = BY_TAG.get(tag.decode("ascii", "replace")) if quote else None
+    tag = raw[len(_OPENING) : max(raw.find(b'"', len(_OPENING), _LONGEST), 0)]
+    kind = _BY_TAG.get(tag)
     if kind is None:
-        return Broken("shape", f"there is no act '{tag.decode('ascii', 'replace')}'")
+        told = tag or raw[len(_OPENING) : _LONGEST]
+        return Broken("shape", f"there is no act '{told.decode('ascii', 'replace')}'")
     return decode(raw, _decoder(kind))
 
 

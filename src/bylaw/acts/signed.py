@@ -23,9 +23,8 @@ Check = tuple[Key, Signature, bytes]
 
 def keys_under(act: Act, entry: Entry, keys: Sequence[HeldKey | None]) -> Iterator[Finding]:
     """Yield a finding for each signature by no key of a signer, and for each signer without a signature."""
-    signers = {signer.member for signer in act.by}
+    unsigned = {signer.member for signer in act.by}
     brought = {key.thumbprint for key in act.brings(entry.at)}
-    signed: set[str] = set()
     for key, signature in zip(keys, entry.signatures, strict=True):
         if key is None:
             yield own(7, f"no key {signature.key} is registered", "register the key first")
@@ -33,11 +32,16 @@ def keys_under(act: Act, entry: Entry, keys: Sequence[HeldKey | None]) -> Iterat
             yield own(7, why, "sign with the current key")
         elif key.thumbprint in brought and not act.brought_keys_sign:
             continue
-        elif key.member not in signers or key.member in signed:
+        elif key.member not in unsigned:
             yield own(7, f"the signature by {key.member} belongs to no signer of the act", "leave it out")
         else:
-            signed.add(key.member)
-    for member in sorted(signers - signed) if signers != signed else ():
+            unsigned.remove(key.member)
+    if unsigned or brought:
+        yield from _unsigned(unsigned, brought, entry)
+
+
+def _unsigned(members: set[str], brought: set[str], entry: Entry) -> Iterator[Finding]:
+    for member in sorted(members):
         yield own(
             7, f"{member} is named as a signer and did not sign", f"have {member} sign, or leave her out"
         )

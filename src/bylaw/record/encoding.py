@@ -58,8 +58,7 @@ def decode(raw: bytes, decoder: "msgspec.json.Decoder[T]") -> T | Broken:
     """
     if len(raw) > LIMIT:
         return _too_long(raw)
-    plain = raw.isascii() and _BACKSLASH not in raw and _DELETE not in raw
-    if not plain and (found := _text_flaw(raw)):
+    if not (raw.isascii() and _BACKSLASH not in raw and _DELETE not in raw) and (found := _text_flaw(raw)):
         return found
     if not _static(decoder) and (found := _token_flaw(raw)):
         return found
@@ -85,7 +84,7 @@ def decode_any(raw: bytes) -> Any:
 _ANY: "msgspec.json.Decoder[Any]" = msgspec.json.Decoder()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _static(decoder: "msgspec.json.Decoder[Any]") -> bool:
     return keeps_profile(decoder.type, DEPTH, MAX_INT)
 

@@ -71,6 +71,8 @@ class Bylaws:
         self.clauses: list[tuple[Clause, int, int]] = []
         self._edges: list[int] = []
         self._laws: dict[int, Law] = {}
+        self._latest: tuple[int, int, Law] | None = None
+        """The law that was asked for last, and from when until when it is the same."""
 
     def copy(self) -> Bylaws:
         """Give a second book that can be amended without touching this one."""
@@ -97,9 +99,18 @@ class Bylaws:
 
     def on(self, t: int) -> Law:
         """Give the law at time ``t``; freezing a process is remembering its ``t``."""
+        latest = self._latest
+        if latest is not None and latest[0] <= t < latest[1]:
+            return latest[2]
         if not self._edges:
             self._edges = sorted({edge for _, start, end in self.clauses for edge in (start, end)})
         edge = bisect_right(self._edges, t)
+        law = self._law(edge, t)
+        if 0 < edge < len(self._edges):
+            self._latest = (self._edges[edge - 1], self._edges[edge], law)
+        return law
+
+    def _law(self, edge: int, t: int) -> Law:
         law = self._laws.get(edge)
         if law is None:
             law = self._laws[edge] = Law(
@@ -133,3 +144,4 @@ class Bylaws:
     def _forget(self) -> None:
         self._edges = []
         self._laws = {}
+        self._latest = None

@@ -118,7 +118,7 @@ class Organisation:
         sealed = wrap(self.state, at, act, signatures)
         raw = _entry(at, sealed.act, sealed.signatures)
         if isinstance(raw, Finding):
-            return Taken(None, None, (raw,), (), applied=False)
+            return Taken(None, None, (raw,), applied=False)
         return consider(self.state, raw, Joined(sealed.evidence, evidence))
 
     def submit(
