@@ -28,6 +28,7 @@ PUBLIC = {
     "log-in/code/",
     "log-in/passkey/",
     "outbox/",
+    "booth/<str:name>/archive.bel",
 }
 VALUES = {"body": "root", "name": "secretary", "index": "0", "path": "checkpoint", "kind": "sponsor"}
 

@@ -10,7 +10,14 @@ import json
 from functools import cache
 
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +26,7 @@ from bylaw.belenios.encoding import dump
 from bylaw.belenios.prover.board import Board, read
 from bylaw.casting import Accepted, BallotBox, Turned
 from bylaw.portal.desk import desk
-from bylaw.portal.gate import member_of
+from bylaw.portal.gate import member_of, public
 from bylaw.record.broken import Broken
 from bylaw.state.ballots import Box
 
@@ -54,6 +61,16 @@ def election(_request: HttpRequest, name: str) -> HttpResponse:
     """Give the election object, byte for byte as its hash in the record covers it."""
     box, _ = _found(name)
     return HttpResponse(dump(_board(box.opening).election().object), content_type="application/json")
+
+
+@public
+@require_safe
+def archive(_request: HttpRequest, name: str) -> HttpResponseBase:
+    """Give the box as an archive: set-up, and every ballot so far."""
+    _, urn = _found(name)
+    if urn is None:
+        raise Http404
+    return StreamingHttpResponse(urn.archive(), content_type="application/octet-stream")
 
 
 @require_POST

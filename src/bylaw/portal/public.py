@@ -170,5 +170,6 @@ def verify(request: HttpRequest) -> HttpResponse:
         "head": head.text.split("\n") if head else (),
         "signatures": [line.name for line in head.signatures] if head else (),
         "trusted": tuple(trusted(desk().state)),
+        "boxes": tuple(desk().state.boxes.all),
     }
     return render(request, "portal/verify.html", shown)

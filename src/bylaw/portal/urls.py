@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("act/<str:kind>/", acting.form),
     path("booth/<str:name>/", booth.booth),
     path("booth/<str:name>/election.json", booth.election),
+    path("booth/<str:name>/archive.bel", booth.archive),
     path("booth/<str:name>/cast/", booth.cast),
     path("sign/", acting.submit),
     path("sign/demo/", acting.submit_demo),

@@ -27,6 +27,15 @@ def short(value: str) -> SafeString:
 
 
 @register.filter
+def named(member: str) -> SafeString:
+    """Show an officer or candidate by her name, with her id under it; anybody else by her id."""
+    name = desk().name_of(member)
+    if name.endswith("…"):
+        return short(member)
+    return format_html('<span title="{}">{}</span>', member, name)
+
+
+@register.filter
 def shorten(value: str) -> SafeString:
     """Show a text with every id and hash in it by its beginning."""
     parts, last = [], 0

@@ -1,0 +1,94 @@
+"""What the reader's own browser checks: the head, every entry under it, and the way from an office to its clause."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.portal.test_browser import CHROMIUM
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser, site):
+    opened = browser.new_context(base_url=site.url).new_page()
+    opened.set_default_timeout(20_000)
+    yield opened
+    opened.context.close()
+
+
+def ask(page, button, label="", typed=""):
+    if label:
+        page.get_by_label(label).fill(typed)
+    page.get_by_role("button", name=button).click()
+    told = page.locator("form", has=page.get_by_role("button", name=button)).locator("output")
+    expect(told).to_contain_text(re.compile("[✓✗]"))
+    return told.inner_text()
+
+
+def change(find, put):
+    def route(it):
+        answer = it.fetch()
+        it.fulfill(response=answer, body=answer.body().replace(find, put))
+
+    return route
+
+
+def test_the_head_and_its_entries_are_checked_here(page):
+    page.goto("/verify/")
+    said = ask(page, "Check the head and every entry")
+    assert said.startswith("✓")
+    assert "1 of its witnesses cosigned, 1 must" in said
+    assert ask(page, "Is it in the record?", "An entry", "0").startswith("✓ Entry 0 is under the head: found")
+    assert ask(page, "Is it in the record?", "An entry", "f" * 64).startswith("✗")
+
+
+@pytest.mark.parametrize(
+    ("files", "find", "put", "said"),
+    [
+        ("**/tile/entries/**", b"president", b"presidemt", "do not have the root"),
+        ("**/checkpoint", b"\n5", b"\n6", "not signed by the key of this log"),
+        ("**/checkpoint", "\u2014 witness".encode(), "\u2014 witless".encode(), "0 of its witnesses"),
+    ],
+)
+def test_one_byte_changed_is_seen(page, files, find, put, said):
+    page.route(files, change(find, put))
+    page.goto("/verify/")
+    found = ask(page, "Check the head and every entry")
+    assert found.startswith("✗")
+    assert said in found
+
+
+def test_the_key_of_another_log_does_not_fit(page, site):
+    page.goto("/verify/")
+    other = str(site.year.on.witness.vkey)
+    assert "not signed by the key" in ask(page, "Check the head and every entry", "Key of the log", other)
+
+
+def test_every_step_from_the_president_to_the_clause_is_ticked(page):
+    page.goto("/offices/root/president/")
+    expect(page.locator(".trail > li.ticked")).to_have_count(6)
+    expect(page.locator(".trail > li.failed")).to_have_count(0)
+    expect(page.locator("#trails output")).to_contain_text("1 witness cosigned")
+
+
+def test_an_officer_whom_the_count_did_not_elect_is_not_ticked(page):
+    """The page names another than the record does: the steps that hang on it stay unticked."""
+    forged = 'data-member="'
+    page.route("**/offices/root/president/", change(forged.encode(), (forged + "0").encode()))
+    page.goto("/offices/root/president/")
+    expect(page.locator(".trail > li.failed[data-step=office]")).to_have_count(1)
+
+
+def test_changed_entries_tick_nothing(page):
+    page.route("**/tile/entries/**", change(b"president", b"presidemt"))
+    page.goto("/offices/root/president/")
+    expect(page.locator("#trails output")).to_contain_text("could not check")
+    expect(page.locator(".ticked")).to_have_count(0)
