@@ -17,7 +17,8 @@ const STEPS = {
   roll: ({ way }) => kind(way.roll) === "call-election" && way.count.took_part <= way.paper.voters,
   clause: ({ clauses, log }) => {
     const told = new Set(log.acts.flatMap((act) => [...(act.bylaws ?? []), ...(act.clauses ?? [])]).map((clause) => clause.no));
-    return clauses.length > 0 && clauses.every((number) => told.has(number));
+    // bylaw's own floors lie under every record and stand in none.
+    return clauses.some((number) => told.has(number)) && clauses.every((number) => told.has(number) || number.startsWith("floor "));
   },
   source: ({ member, log }) => kind(log.acts[0]) === "found" && log.acts[0].interim.some((each) => each.member === member),
 };
