@@ -54,7 +54,7 @@ def test_the_head_and_its_entries_are_checked_here(page):
     ("files", "find", "put", "said"),
     [
         ("**/tile/entries/**", b"president", b"presidemt", "do not have the root"),
-        ("**/checkpoint", b"\n5", b"\n6", "not signed by the key of this log"),
+        ("**/checkpoint", b"/record\n", b"/record\n1", "not signed by the key of this log"),
         ("**/checkpoint", "\u2014 witness".encode(), "\u2014 witless".encode(), "0 of its witnesses"),
     ],
 )
