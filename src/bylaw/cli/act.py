@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -22,6 +23,7 @@ from bylaw.cli.signers import hand, read_key, with_rights
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
+from bylaw.record.entry import Signature
 from bylaw.record.keys import Key, ssh_key
 from bylaw.record.signing import sign
 from bylaw.store.evidence import Present
@@ -97,12 +99,7 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     evidence = _attach(organisation, given.pop("attachments"), store=mode == "act")
     keys = given.pop("keys")
     act = draft(organisation, kind, given, at)
-    brought = {key.thumbprint: key.member for key in act.brings(at)}
-    hands = tuple(hand(folder, organisation.state, text, brought) for text in keys)
-    members = tuple({one.member: one for one in hands}.values())
-    act = with_rights(organisation.state, act, at, members)
-    raw = encode(act)
-    signatures = [sign(raw, one.key) for one in hands]
+    raw, signatures = signed(organisation, act, at, keys)
     if mode == "may":
         taken = organisation.judge(at, raw, signatures, evidence)
         free = "nothing stands in the way" if taken.applied else f"it would be recorded, {VOID}"
@@ -118,6 +115,17 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     void = any(finding.consequence == "void" for finding in done.findings)
     said = f"recorded as entry {done.index}" + (f", {VOID}" if void else "")
     _answer(done.findings, refused=done.refused, as_json=as_json, done=said)
+
+
+def signed(
+    organisation: Organisation, act: Act, at: int, keys: Sequence[str]
+) -> tuple[bytes, list[Signature]]:
+    """Give an act's bytes with the signers that hold these keys, and their signatures."""
+    brought = {key.thumbprint: key.member for key in act.brings(at)}
+    hands = tuple(hand(organisation.folder, organisation.state, text, brought) for text in keys)
+    members = tuple({one.member: one for one in hands}.values())
+    raw = encode(with_rights(organisation.state, act, at, members))
+    return raw, [sign(raw, one.key) for one in hands]
 
 
 def _keep(path: Path, found: bytes | Broken) -> None:

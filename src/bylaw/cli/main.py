@@ -22,6 +22,7 @@ COMMANDS = {
     "rules": "rules:rules",
     "import": "import_roll:import_command",
     "person": "person:person",
+    "card": "card:card",
     "serve": "serve:serve",
     "count": "count:count_command",
     "election": "election:election",

@@ -1,0 +1,235 @@
+"""`bylaw card key`, `issue`, `publish`: what the office does that issues cards."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import msgspec
+import segno
+
+from bylaw.acts.act import Act
+from bylaw.acts.card_status import bits, issuer, list_uri
+from bylaw.acts.cards import IssueCard, PublishCardStatus, RegisterCardKey, ReplaceCard
+from bylaw.acts.days import after_months
+from bylaw.acts.drafting import draft
+from bylaw.audit.door import PROOF, STATUS, write_proof
+from bylaw.cards import card as cards
+from bylaw.cards import status
+from bylaw.cli.act import moment_for, signed
+from bylaw.cli.moments import read_moment
+from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.people.files import FOLDER, NoRegister
+from bylaw.people.person import Opening
+from bylaw.people.register import Register
+from bylaw.people.sealing import Damaged
+from bylaw.record.broken import Broken
+from bylaw.record.clock import rfc3339
+from bylaw.store.card_key import kid, load, make, public
+from bylaw.store.evidence import Present
+from bylaw.store.files import write_whole
+from bylaw.store.organisation import Organisation, Submitted
+from bylaw.store.receipts import receipt
+
+Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+Keys = click.option("--as", "keys", multiple=True, help="KEY or KEY:RIGHT; give one for each signer.")
+At = click.option("--at", "moment", help="The time, where the record's clock is not real.")
+AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.command()
+@Folder
+@Keys
+@At
+@AsJson
+def key(folder: Path, keys: tuple[str, ...], moment: str | None, *, as_json: bool) -> None:
+    """Make the key that signs cards in DIR/cards.key, and register it."""
+    office = _open(folder)
+    at = moment_for(office, moment)
+    made = load(folder)
+    if isinstance(made, Broken):
+        made = make(folder)
+    if isinstance(made, Broken):
+        fail(made.detail)
+    done = _do(office, RegisterCardKey, {"key": public(made)}, keys, at)
+    _answer(done, f"card key {public(made).thumbprint} registered as entry {done.index}", as_json=as_json)
+
+
+@click.command()
+@Folder
+@click.argument("member")
+@Keys
+@At
+@click.option("--until", help="The card's last moment; left out: as late as the bylaws allow, or give a day.")
+@click.option("--photo", type=click.Path(path_type=Path, dir_okay=False), help="The picture's file.")
+@click.option("--key", "bound", default="", help="The thumbprint of a key of hers to bind the card to.")
+@click.option("--replacing", default="", help="The card that this one replaces.")
+@click.option(
+    "--to", "target", type=click.Path(path_type=Path), required=True, help="TO.txt and TO.svg are written."
+)
+@AsJson
+def issue(folder: Path, member: str, keys: tuple[str, ...], moment: str | None, **more: Any) -> None:
+    """Issue a card to MEMBER, whose name the register in DIR/private knows; it is bound to --photo or --key."""
+    office = _open(folder)
+    at = moment_for(office, moment)
+    issuing = load(folder)
+    if isinstance(issuing, Broken):
+        fail(issuing.detail)
+    told, photo = _card(office, member, at, more)
+    claims = cards.claims(told)
+    event, org = f"card {told.card}", office.state.identity.org
+    openings = [Opening(org, event, "claims", told.salt, claims)]
+    if photo:
+        openings.append(Opening(org, event, "photo", told.salt, photo))
+    fields = {
+        "member": member, "card": told.card, "index": told.index, "expires": rfc3339(told.expires),
+        "content": openings[0].commitment, "key": told.key,
+        "photo": openings[1].commitment if photo else "",
+    }  # fmt: skip
+    kind = ReplaceCard if more["replacing"] else IssueCard
+    fields |= {"old": more["replacing"]} if more["replacing"] else {}
+    done = _do(office, kind, fields, keys, at)
+    if not done.refused:
+        with _register(folder) as register:
+            register.keep(member, openings)
+        _print(cards.sign(told, issuing, kid(issuing)), more["target"])
+    _answer(done, f"card {told.card}: entry {done.index}, {more['target']}.svg", as_json=more["as_json"])
+
+
+@click.command()
+@Folder
+@Keys
+@At
+@click.option("--hours", type=int, help="For how long doors go by it; left out: as long as the bylaws allow.")
+@AsJson
+def publish(
+    folder: Path, keys: tuple[str, ...], moment: str | None, hours: int | None, *, as_json: bool
+) -> None:
+    """Sign what became of cards, record its hash, and publish it with the record for doors to fetch."""
+    office = _open(folder)
+    at = moment_for(office, moment)
+    issuing = load(folder)
+    if isinstance(issuing, Broken):
+        fail(issuing.detail)
+    state = office.state
+    expires = at + 3600 * (hours or _most(office, PublishCardStatus, at).list_hours)
+    told = status.StatusList(list_uri(state), at, expires, bits(state, at))
+    raw = status.sign(told, issuing, kid(issuing))
+    kept = office.attachments.put(raw)
+    if isinstance(kept, Broken):
+        fail(kept.detail)
+    fields = {
+        "list": sha256(raw).hexdigest(), "issued": rfc3339(at), "expires": rfc3339(expires),
+        "keys": [held.key for held in state.cards.keys_at(at)],
+    }  # fmt: skip
+    done = _do(office, PublishCardStatus, fields, keys, at)
+    if not done.refused:
+        _lay(office, raw, done)
+    _answer(done, f"list of {8 * len(told.bits)} numbers: entry {done.index}, good until {rfc3339(expires)}",
+            as_json=as_json)  # fmt: skip
+
+
+def _card(office: Organisation, member: str, at: int, more: dict[str, Any]) -> tuple[cards.Card, bytes]:
+    """Give the card as it will be printed, and the hash of its picture."""
+    state = office.state
+    with _register(office.folder) as register:
+        who = register.person(member)
+    spell = next(state.members.roll.current(member, at), None)
+    if who is None or spell is None:
+        fail(f"no member '{member}' in the register and on the roll of {office.folder}", REFUSED)
+    photo = sha256(_read(more["photo"])).digest() if more["photo"] else b""
+    free = [index for index in state.cards.open_block if not state.cards.given(index)]
+    until = read_moment(more["until"], state.identity.zone) if more["until"] else _latest(office, at)
+    return cards.Card(
+        issuer(state), secrets.token_hex(16), who.name, spell.cls, at, until, secrets.choice(free),
+        list_uri(state), secrets.token_bytes(32), more["bound"], photo.hex(),
+    ), photo  # fmt: skip
+
+
+def _latest(office: Organisation, at: int) -> int:
+    return after_months(office.state, at, _most(office, IssueCard, at).months)
+
+
+def _most(office: Organisation, act: type[Act], at: int) -> Any:
+    law = office.state.bylaws.on(at).one("card", act.kind())
+    if law is None:
+        fail(f"no clause says how long cards last ('card' of {act.kind()})", REFUSED)
+    return law.rule
+
+
+def _print(text: str, target: Path) -> None:
+    """Write the text of a card, and its QR code, where only their owner can read them."""
+    try:
+        for name, content in ((".txt", text.encode() + b"\n"), (".svg", _code(text))):
+            path = target.with_name(target.name + name)
+            with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+                file.write(content)
+    except OSError as fault:
+        fail(f"the card is recorded and not written: {fault}")
+
+
+def _code(text: str) -> bytes:
+    file = BytesIO()
+    segno.make(text, error="m", micro=False, boost_error=False).save(file, kind="svg", scale=4)
+    return file.getvalue()
+
+
+def _lay(office: Organisation, raw: bytes, done: Submitted) -> None:
+    """Publish the head, and beside the record the two files of a door."""
+    head = office.publish()
+    proof = head if isinstance(head, Broken) else receipt(office.store, head, office.vkey, done.index)
+    if isinstance(proof, Broken):
+        fail(f"recorded as entry {done.index}, and not published: {proof.detail}")
+    entry = next(iter(office.raw_entries(done.index, done.index + 1)))
+    folder = office.folder / "record"
+    try:
+        write_whole(folder, f"cards/{PROOF}", write_proof(entry, proof.write()))
+        write_whole(folder, f"cards/{STATUS}", raw)
+    except OSError as fault:
+        fail(f"recorded as entry {done.index}, and not published: {fault}")
+
+
+def _open(folder: Path) -> Organisation:
+    office = Organisation.open(folder)
+    return fail(office.detail) if isinstance(office, Broken) else office
+
+
+def _do(
+    office: Organisation, kind: type[Act], fields: dict[str, Any], keys: tuple[str, ...], at: int
+) -> Submitted:
+    act = draft(office.state, kind, msgspec.to_builtins(fields), at, secrets.token_hex(16))
+    raw, signatures = signed(office, act, at, keys)
+    done = office.submit(at, raw, signatures, Present(office.attachments))
+    if isinstance(done, Broken):
+        fail(done.detail)
+    return done
+
+
+def _register(folder: Path) -> Register:
+    try:
+        return Register.open(folder / FOLDER)
+    except (NoRegister, Damaged, sqlite3.Error, OSError) as fault:
+        fail(str(fault))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        fail(f"{path}: {fault.strerror}")
+
+
+def _answer(done: Submitted, said: str, *, as_json: bool) -> NoReturn:
+    if as_json:
+        put_json({"refused": done.refused, "findings": done.findings, "done": "" if done.refused else said})
+    else:
+        put_findings(done.findings)
+        if not done.refused:
+            put(said)
+    raise SystemExit(REFUSED if done.refused else 0)
