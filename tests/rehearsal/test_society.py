@@ -1,5 +1,6 @@
 """A federation lives for years: what is lawful is taken, what is not is refused, and the figures are the books'."""
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from bylaw.audit.verify import Asked, audit
 from bylaw.cli.new import profiles
 from bylaw.record.broken import Broken
+from bylaw.record.clock import instant
+from bylaw.rehearsal.oracle.oracle import Oracle
 from bylaw.rehearsal.society.federation import law
 from bylaw.rehearsal.society.life import Lived, Size, differences, live
 from bylaw.rules.load import Profile, load
@@ -40,6 +43,25 @@ def test_the_years_are_full_of_life_and_of_attempts(lived):
 def test_every_figure_of_the_record_is_the_one_in_the_books(lived):
     assert lived.differ == ()
     assert len(lived.roster.books) > 100
+
+
+def test_an_oracle_written_from_the_specification_agrees_on_every_act(lived):
+    assert lived.oracle.differ == []
+    assert lived.oracle.judged == lived.company.lawful + len(lived.company.tried)
+
+
+def test_an_oracle_that_is_told_the_contrary_says_so(lived):
+    oracle = Oracle(_first(lived), lived.company.organisation.state.bodies.all["root"].start)
+    for raw in lived.company.organisation.raw_entries(1, 30):
+        head, act = raw.split(b"\n")[:2]
+        oracle(instant(json.loads(head)["at"]), act, taken=False)
+        if oracle.differ:
+            break
+    assert "the ledger says False, the oracle True" in oracle.differ[0]
+
+
+def _first(lived: Lived) -> bytes:
+    return next(iter(lived.company.organisation.raw_entries(0, 1))).split(b"\n")[1]
 
 
 def test_a_book_that_is_wrong_is_noticed(lived):

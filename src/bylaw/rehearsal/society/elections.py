@@ -20,6 +20,8 @@ from bylaw.state.bodies import ROOT
 
 LEAD = 48
 """Days from the call of an election to the first day of its mandates."""
+EARLY = 1 / 24
+"""Holders are noted an hour before their mandates begin, so that whoever acts at that moment signs as the new one."""
 TERM = 3
 """Years of a term, counted from the end of the poll."""
 ELIGIBLE = 200
@@ -152,7 +154,7 @@ class Contest:
         self._noted(voters, true["took_part"], elected)
         again = later_by(on.now, TERM) + 1 - LEAD
         on.later(again, partial(contest, on, self.roster, self.body, self.office, self.seats))
-        on.later(7, partial(self.seat, elected))
+        on.later(7 - EARLY, partial(self.seat, elected))
 
     def _votes(self, voters: int) -> None:
         left = max(voters * self.on.dice.randint(30, 80) // 100, 1)
@@ -186,15 +188,18 @@ class Contest:
             self.roster.note(figure, year_of(self.on.now), *lines, n=n)
 
     def seat(self, elected: tuple[str, ...]) -> None:
-        """The mandates begin: what the old holders sign from now on is refused."""
+        """The mandates begin: what the old holders sign after this hour is refused."""
         old = self.roster.officer(self.office, self.body)
         seats = {f"{self.name}.{i}": member for i, member in enumerate(elected)}
         self.roster.seat(self.body, self.office, seats)
         self._end()
         if old and self.tempted and self.office == "secretary" and old.ref not in seats:
-            person = self.roster.any_of(self._pool())[0]
-            fields = {"member": person.id, "cls": "apprentice"}
-            self.on.attempt("a secretary whose term is over goes on", "1.7", "change-class", old, **fields)
+            self.on.later(2 * EARLY, partial(self._goes_on, old))
+
+    def _goes_on(self, old: Signer) -> None:
+        person = self.roster.any_of(self._pool())[0]
+        fields = {"member": person.id, "cls": "apprentice"}
+        self.on.attempt("a secretary whose term is over goes on", "1.7", "change-class", old, **fields)
 
     def _end(self, again: int = 0) -> None:
         for person in self.stand:

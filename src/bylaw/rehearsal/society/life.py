@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bylaw.acts.figures.survey import survey, years
+from bylaw.rehearsal.oracle.oracle import Oracle
 from bylaw.rehearsal.society import dues, joining, meetings
 from bylaw.rehearsal.society.company import Company
 from bylaw.rehearsal.society.elections import LEAD, contest
@@ -45,16 +46,19 @@ class Size(NamedTuple):
 
 
 class Lived(NamedTuple):
-    """What was lived: acts taken in, attempts refused, and where the record's figures differ from the books."""
+    """What was lived, where the record's figures differ from the books, and the oracle that judged every act."""
 
     company: Company
     roster: Roster
     differ: tuple[str, ...]
+    oracle: Oracle
 
 
 def live(folder: Path, profile: Profile, size: Size, seed: str, told: Callable[[int], None]) -> Lived:
     """Found a federation and let it live; ``told`` hears of each simulated moment."""
     company, roster = found(folder, profile, seed)
+    oracle = Oracle(_founding(company), company.now)
+    company.watch.append(oracle)
     names = [f"local-{n:04}" for n in range(size.bodies)]
     open_locals(company, roster, names)
     import_roll(company, roster, names, size.members)
@@ -67,7 +71,11 @@ def live(folder: Path, profile: Profile, size: Size, seed: str, told: Callable[[
             at = SETTLED + year * YEAR + company.dice.randint(0, YEAR - 1)
             company.later(at + AFTER, partial(meetings.call, company, roster, name))
     company.live(ends, told)
-    return Lived(company, roster, tuple(differences(company, roster)))
+    return Lived(company, roster, tuple(differences(company, roster)), oracle)
+
+
+def _founding(company: Company) -> bytes:
+    return next(iter(company.organisation.raw_entries(0, 1))).split(b"\n")[1]
 
 
 def _elections(company: Company, roster: Roster, names: list[str]) -> None:

@@ -1,0 +1,13 @@
+"""A second opinion: which acts of a rehearsal are lawful, judged from SPEC.md and the founding act's own JSON.
+
+It shares no code with the acts, the state, the ledger or the rules (the import contract forbids it), reads the
+bytes that were submitted, and knows only what a rehearsal does. What it does not know it refuses to judge.
+
+    law          the clauses of the founding act: who may, and the numbers that they set
+    days         days, deadlines and months in the organisation's zone
+    world        who is where, who holds what, what was called, moved and counted
+    membership   joining, leaving, dues, lapse, moves
+    gathering    bodies, meetings, motions and their warrants
+    polling      elections from the call to the result
+    oracle       one answer for each act, held against the ledger's
+"""

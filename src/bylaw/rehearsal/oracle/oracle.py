@@ -1,0 +1,61 @@
+"""One answer for each act, from the bytes alone, held against what the ledger answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from json import loads
+from typing import NamedTuple
+
+from bylaw.rehearsal.oracle import gathering, membership, polling
+from bylaw.rehearsal.oracle.law import Json
+from bylaw.rehearsal.oracle.world import World
+
+
+class Chapter(NamedTuple):
+    """How one kind of act is judged, and what it changes."""
+
+    lawful: Callable[[World, Json, int], bool]
+    done: Callable[[World, Json, int], None]
+
+
+def _unknown(world: World, act: Json, at: int) -> None:
+    raise NotImplementedError(f"the oracle does not know what {act['act']} changes")
+
+
+NAMES = {
+    membership: "apply sponsor admit decline resign record-death attest-standing remind-arrears give-lapse-notice "
+    "lapse request-transfer accept-transfer open-import import-chunk change-class",
+    gathering: "create-body create-office call-meeting open-meeting record-attendance close-meeting file-minutes "
+    "approve-minutes move second record-vote",
+    polling: "call-election nominate accept-nomination withdraw-candidacy fix-paper open-poll close-poll enter-count "
+    "declare-result",
+}
+CHAPTERS: dict[str, Chapter] = {
+    kind: Chapter(
+        getattr(module, kind.replace("-", "_")), getattr(module, "did_" + kind.replace("-", "_"), _unknown)
+    )
+    for module, kinds in NAMES.items()
+    for kind in kinds.split()
+} | {"return": Chapter(membership.come_back, membership.did_come_back)}
+
+
+class Oracle:
+    """Follows a rehearsal from its founding act; ``differ`` lists where it and the ledger disagree."""
+
+    def __init__(self, founding: bytes, at: int) -> None:
+        self.world = World(loads(founding), at)
+        self.judged = 0
+        self.differ: list[str] = []
+
+    def __call__(self, at: int, raw: bytes, taken: bool) -> None:
+        """Judge one act, and go on from what the ledger answered."""
+        act = loads(raw)
+        chapter = CHAPTERS[act["act"].partition("/")[0]]
+        lawful = chapter.lawful(self.world, act, at)
+        self.judged += 1
+        if lawful is not taken:
+            self.differ.append(
+                f"{act['act']} at {at}: the ledger says {taken}, the oracle {lawful}: {raw[:300]!r}"
+            )
+        if taken:
+            chapter.done(self.world, act, at)
