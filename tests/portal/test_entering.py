@@ -29,6 +29,11 @@ PUBLIC = {
     "log-in/passkey/",
     "outbox/",
     "booth/<str:name>/archive.bel",
+    "guide/",
+    "guide/enter/",
+    "guide/later/",
+    "cheat/",
+    "cheat/<str:name>/",
 }
 VALUES = {"body": "root", "name": "secretary", "index": "0", "path": "checkpoint", "kind": "sponsor"}
 

@@ -27,6 +27,7 @@ from bylaw.store.evidence import Present
 from bylaw.store.files import read_bounded
 from bylaw.store.organisation import Organisation
 
+DAY = 86_400
 MAX_CHECKPOINT = 256_000
 
 
@@ -46,6 +47,8 @@ class Desk:
         self.folder, self.organisation = folder, organisation
         self._places: dict[tuple[str, str], list[int]] = {}
         self._indexed = 0
+        self._clock = 0
+        """Where a simulated clock stands, if it is ahead of the last entry."""
         self._named: dict[str, str] = {}
 
     @property
@@ -67,7 +70,11 @@ class Desk:
         """The time of an act: the machine's under a real clock, else that of the last entry."""
         if self.state.identity.clock == "real":
             return max(int(time.time()), self.state.at)
-        return self.state.at
+        return max(self.state.at, self._clock)
+
+    def wait(self, days: int) -> None:
+        """Let a simulated clock go on."""
+        self._clock = self.now() + days * DAY
 
     def follow(self) -> bool:
         """Fold what another process appended; gives whether there was anything."""

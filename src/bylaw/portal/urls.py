@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bylaw.portal import acting, booth, entering, feed, files, mine, public
+from bylaw.portal import acting, booth, entering, feed, files, guide, mine, public
 
 handler404 = "bylaw.portal.gate.not_found"
 
@@ -33,6 +33,11 @@ urlpatterns: list[URLPattern] = [
     path("booth/<str:name>/cast/", booth.cast),
     path("sign/", acting.submit),
     path("sign/demo/", acting.submit_demo),
+    path("guide/", guide.guide),
+    path("guide/enter/", guide.visit),
+    path("guide/later/", guide.later),
+    path("cheat/", guide.tricks),
+    path("cheat/<str:name>/", guide.trick),
     path("record/<path:path>", files.record),
     path("static/<str:name>", files.own),
 ]
