@@ -15,7 +15,7 @@ from bylaw.rules.meanings import Appeal, Emergency, Grounds, May, Panel, Steps
 
 from .society import DAY, Society, person
 
-ALL = ("accuser", "accused", "witness", "executive", "kin", "heir")
+ALL = ("accuser", "accused", "witness", "executive", "kin", "heir", "investigator")
 ACCUSER, CHARGED, OFFICER, DRAWER, WITNESS = 2, 3, 1, 4, 5
 JUDGES, OTHERS, THIRD = (6, 7, 8), (9, 10, 11), (12, 13, 14)
 
@@ -53,6 +53,10 @@ def rules(
         may("31", "reopen-case", "member here"),
         may("32", "restore-member", "subject", "member due"),
         may("33", "resign", "subject"),
+        may("36", "appoint-investigator", "office secretary here"),
+        may("37", "find-invalid", "member root"),
+        may("38", "note-equal-reasons", "member here"),
+        may("39", "review-decisions", "member due"),
     )
 
 

@@ -13,7 +13,7 @@ from tests.acts.society import person
 from .shipped import TEXT, Election, book, under
 
 MATTER = '{"act":"dissolve-body/1","body":"district-1","successor":"root"}'
-AMENDMENT = {"name": "a1", "clauses": (Clause(no="6.1", words="Members are kind."),)}
+AMENDMENT = {"name": "a1", "clauses": (Clause(no="9.91", words="Members are kind."),)}
 
 
 def party(start: str = "2025-12-01T12:00:00Z"):

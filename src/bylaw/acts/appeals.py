@@ -76,7 +76,7 @@ class DecideAppeal(Decision, frozen=True, kw_only=True, tag="decide-appeal/1"):
             yield own(15, "no appeal is filed", "the member appeals")
         if one.ruled <= at:
             yield own(22, f"it was {one.ruling} on {day(state, one.ruled)}", "reopen on new evidence")
-        elif one.decide_by <= at:
+        elif one.decide_by <= at and not one.pauses:
             for law in self.ask(state, at, "appeal", of=CHARGE)[:1]:
                 yield law.breach(
                     f"the sanction fell on {day(state, one.decide_by)}", "nothing is left to decide"
@@ -99,6 +99,8 @@ class DecideAppeal(Decision, frozen=True, kw_only=True, tag="decide-appeal/1"):
     def apply(self, state: State, at: int) -> None:
         """Note the ruling; a rehearing begins before other people."""
         state.cases.note(self.case, ruled=at, ruling=self.ruling)
+        if self.ruling != "upheld":
+            state.cases.record(self.told(state).body).overturned.append(at)
         keep_reasons(state, self.case, self.reasons)
         if self.ruling == "reheard":
             state.cases.begin(self.case, at)
@@ -106,16 +108,26 @@ class DecideAppeal(Decision, frozen=True, kw_only=True, tag="decide-appeal/1"):
 
 
 class ReopenCase(OfCase, frozen=True, kw_only=True, tag="reopen-case/1"):
-    """Reopen a case that is over, on evidence that is listed and was filed after the decision; others then judge."""
+    """Reopen a case that is over, on evidence that is listed and was filed after the decision; others then judge.
 
-    items: Annotated[tuple[ItemRef, ...], Meta(min_length=1, max_length=200)]
+    No evidence is needed, and it is due, where the decision rests on a ground or a judge found invalid.
+    """
+
+    items: Annotated[tuple[ItemRef, ...], Meta(max_length=200)] = ()
     reasons: Digest
+
+    def due(self, state: State, at: int) -> str:
+        """Say since when the decision rests on what was found invalid."""
+        since = state.cases.invalid.get(self.case, FOREVER)
+        return f"what it rests on was found invalid on {day(state, since)}" if since <= at else ""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a case that runs, evidence that was there, or was relied on before, and those with a part."""
         one = self.round(state)
-        if not ended(one, at):
+        if not ended(one, at) and not self.due(state, at):
             yield own(22, "the case is not over", "file the evidence, and let it be decided")
+        if not self.items and not self.due(state, at):
+            yield own(22, "no new evidence is listed", "list what was filed after the decision")
         for name in self.items:
             item = state.cases.items[name]
             if item.case != self.case or item.at < one.found or name in state.cases.relied[self.case]:
@@ -131,6 +143,7 @@ class ReopenCase(OfCase, frozen=True, kw_only=True, tag="reopen-case/1"):
     def apply(self, state: State, at: int) -> None:
         """Begin another round; what the last one decided stands until another decision."""
         state.cases.relied[self.case].update(self.items)
+        state.cases.invalid.pop(self.case, None)
         state.cases.begin(self.case, at)
         keep_reasons(state, self.case, self.reasons)
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name, Stamp
 from bylaw.acts.casework import CHARGE, NewCase, OfCase, keep_reasons, own_reasons
+from bylaw.acts.criticism import criticised
 from bylaw.acts.days import after_days, day, first_day, zone_of
 from bylaw.acts.sanctions import ended, write
 from bylaw.acts.sealed import Sealed
@@ -56,8 +57,21 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
         for law in self.ask(state, at, "grounds"):
             if self.ground in law.rule.never:
                 yield law.breach(f"'{self.ground}' is protected", "nothing is to be charged")
+        yield from self._retaliates(state, at)
         yield from self._again(state, deed)
         yield from own_reasons(state, self.facts)
+
+    def _retaliates(self, state: State, at: int) -> Iterator[Finding]:
+        """Refuse whom she has criticised, unless a body above takes the charge, or this one resolves to bring it."""
+        at_home = any(spell.body == self.body for spell in state.members.roll.current(self.charged, at))
+        for signer in self.by if at_home else ():
+            since = criticised(state, self.charged, signer.member, at)
+            if since is None or signer.right == "warrant":
+                continue
+            for law in self.ask(state, at, "window"):
+                if at < (opens := after_days(state, since, law.rule.days)):
+                    found = f"{self.charged} criticised {signer.member} on {day(state, since)}"
+                    yield law.breach(found, "bring it in the body above, or let others bring it", opens)
 
     def _again(self, state: State, deed: int) -> Iterator[Finding]:
         zone = zone_of(state)

@@ -14,12 +14,12 @@ from bylaw.acts.frozen import shortened
 from bylaw.acts.leaving import leave
 from bylaw.acts.panels import ready
 from bylaw.acts.sanctions import ended, final, write
+from bylaw.acts.weighing import weighed
 from bylaw.rules.clause import FOREVER, Number
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Appeal
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.cases import Item
 
 PassedOver = Annotated[tuple[Member, ...], Meta(max_length=31)]
 TEN_YEARS = 3660
@@ -59,23 +59,22 @@ class DecideFinding(Decision, frozen=True, kw_only=True, tag="decide-finding/1")
         if case.ground and (self.clause, self.ground) != (case.clause, case.ground):
             found = f"charged was '{case.ground}' under {case.clause}"
             yield own(25, found, "decide on what was charged, or bring another charge")
-        yield from self._file(state)
+        yield from self._file(state, at)
         yield from self.own_reasons(state, self.reasons)
 
-    def _file(self, state: State) -> Iterator[Finding]:
+    def _file(self, state: State, at: int) -> Iterator[Finding]:
         items = [state.cases.items[name] for name in self.rests_on]
         for item in items:
             if item.case != self.case or item.at > self.round(state).heard:
                 yield own(23, f"{item.name} was not on the file at the hearing", "rest on what was heard")
-        accuser = self.told(state).accuser
-        enough = (i.sort in ("", "document", "object") or _testified(i, accuser) for i in items)
-        if self.outcome == "found" and not any(enough):
-            found = "it rests on the accuser's word or on a confession alone"
-            yield own(23, found if items else "it rests on nothing on the file", "find 'not-proven'")
+        if self.outcome == "found":
+            yield from weighed(self, state, at, items)
 
     def apply(self, state: State, at: int) -> None:
         """Note the finding; interim measures end where nothing is proven."""
         state.cases.note(self.case, found=at, outcome=self.outcome)
+        if self.outcome == "found":
+            state.cases.grounds.setdefault((self.clause, self.ground), []).append(self.case)
         keep_reasons(state, self.case, self.reasons)
         write(state, self.told(state).charged)
 
@@ -127,9 +126,10 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
         """Write what follows, with the time for an appeal."""
         rule: Appeal = self.rule(state, at, "appeal", of=CHARGE)
         state.cases.reveal(self.case, self.member)
+        state.cases.record(self.told(state).body).sanctioned.append(at)
         state.cases.note(
             self.case, decided=at, sanction=self.sanction, days=self.days, mandate=self.mandate,
-            stays=rule.suspensive, appeal_by=after_days(state, at, rule.within_days),
+            stays=rule.suspensive, pauses=rule.overdue == "pauses", appeal_by=after_days(state, at, rule.within_days),
         )  # fmt: skip
         keep_reasons(state, self.case, self.reasons, *filter(None, (self.lesser,)))
         write(state, self.told(state).charged)
@@ -193,10 +193,6 @@ class CarryOut(OfCase, frozen=True, kw_only=True, tag="carry-out/1"):
         write(state, charged)
 
 
-def _testified(item: Item, accuser: str) -> bool:
-    return item.sort == "statement" and item.bringer != accuser
-
-
 def _waiting(state: State, member: str) -> set[str]:
     """Give the alternates to every seat that a member has had."""
     sources = {mandate.source for mandate in state.offices.of_member(member)}
@@ -204,9 +200,10 @@ def _waiting(state: State, member: str) -> set[str]:
 
 
 def parts(state: State, case: str) -> frozenset[str]:
-    """Give everybody who accused, testified or judged in a case: none of them gains by it."""
+    """Give everybody who accused, testified, inquired or judged in a case: none of them gains by it."""
     brought = {item.bringer for item in state.cases.evidence(case)} - {state.cases.all[case].charged}
-    return frozenset({state.cases.all[case].accuser, *brought, *state.cases.judged[case]}) - {""}
+    others = (state.cases.all[case].accuser, *state.cases.judged[case], *state.cases.investigators[case])
+    return frozenset((*brought, *others)) - {""}
 
 
 def gains(state: State, body: str, office: str, member: str, at: int) -> str:

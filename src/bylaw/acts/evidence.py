@@ -23,7 +23,7 @@ class FileEvidence(OfCase, frozen=True, kw_only=True, tag="file-evidence/1"):
     """Put an item on the file, by name; after the decision it is new evidence, for which a case may be reopened."""
 
     item: NewItem
-    sort: Literal["document", "statement", "confession", "object"]
+    sort: Literal["document", "statement", "confession", "object", "report"]
     content: Digest
 
     sealed: ClassVar[bool] = True
@@ -34,6 +34,12 @@ class FileEvidence(OfCase, frozen=True, kw_only=True, tag="file-evidence/1"):
         if one.heard <= at < one.found:
             found = f"the hearing was on {day(state, one.heard)}"
             yield own(23, found, "serve and hear again, or file it after the decision")
+        inquires = self.actor in state.cases.investigators[self.case]
+        if (self.sort == "report") is not inquires:
+            found = (
+                f"{self.actor} brings a {self.sort}, and was {'' if inquires else 'not '}appointed to inquire"
+            )
+            yield own(23, found, "let whoever inquires bring her report, and nobody else")
         if self.actor in self.judges(state):
             yield own(21, f"{self.actor} judges the case", "recuse yourself first")
 

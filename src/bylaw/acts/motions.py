@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence
+from bylaw.acts.criticism import criticise
 from bylaw.acts.days import after_days, day
 from bylaw.acts.deliberation import MOVE, Question, asked, franchise_of, readable, voters_on_roll
 from bylaw.acts.franchise import why_not
@@ -67,6 +68,7 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
         question = Question(self.body, self.matter, at)
         roll = voters_on_roll(state, question, at) if asked(state, question, "seconds", MOVE) else 0
         fields = (self.body, self.actor, self.matter, self.text, self.meeting, self.item)
+        criticise(state, self.actor, self.matter, at)
         state.motions.move(Motion(self.name, *fields, at, roll))
         if self.meeting:
             state.meetings.motions[self.meeting].append(self.name)

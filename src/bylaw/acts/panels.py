@@ -15,7 +15,7 @@ from bylaw.acts.word import own_word
 from bylaw.rules.bylaws import Law
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
-from bylaw.rules.meanings import Panel
+from bylaw.rules.meanings import Appeal, Panel
 from bylaw.rules.own import own
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
@@ -57,7 +57,7 @@ class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
         one = self.round(state)
         if one.heard <= at < one.found and not one.waived:
             state.cases.note(self.case, heard=FOREVER)
-        state.cases.seat(self.case, self.bench)
+        state.cases.seat(self.case, self.bench, at)
 
 
 class Recuse(OfCase, frozen=True, kw_only=True, tag="recuse/1"):
@@ -112,16 +112,26 @@ def unfit(
     """Yield a finding for a panel too small, and for each of those ``asked`` about who may not judge this case."""
     case = act.told(state)
     law_of_case = state.bylaws.on(case.at)
+    higher = _higher(act, state, at)
     for law in act.ask(state, at, "panel", of=CHARGE):
         rule: Panel = law.rule
+        seats = higher or rule.seats
         if len(set(panel)) < rule.size:
             yield law.breach(f"{len(set(panel))} would judge; {rule.size} must", "seat more")
         for judge in asked:
-            if rule.seats and not _may_sit(state, act, judge, parse_phrase(rule.seats)[0], at):
-                yield law.breach(f"{judge} is no '{rule.seats}' in good standing", "seat one who is")
+            if rule.seats and not _may_sit(state, act, judge, parse_phrase(seats)[0], at):
+                yield law.breach(f"{judge} is no '{seats}' in good standing", "seat one who is")
             for part in rule.excludes:
                 if CONFLICTS[part](Asked(state, law_of_case, case, judge, at)):
                     yield law.breach(f"{judge} is excluded as {part}", "seat somebody without a part in it")
+
+
+def _higher(act: OfCase, state: State, at: int) -> str:
+    """Give from whom the panel of an appeal is seated, where the bylaws name another bench than for the charge."""
+    if act.round(state).appealed > at:
+        return ""
+    rule: Appeal = act.rule(state, at, "appeal", of=CHARGE)
+    return rule.to
 
 
 def ready(act: OfCase, state: State, at: int) -> Iterator[Finding]:
@@ -188,6 +198,10 @@ def _heir(of: Asked) -> bool:
     return any(of.judge in of.state.offices.alternates.get(m.source, ()) for m in held)
 
 
+def _investigator(of: Asked) -> bool:
+    return of.judge in of.state.cases.investigators[of.case.name]
+
+
 CONFLICTS: dict[str, Callable[[Asked], bool]] = {
     "accuser": _accuser,
     "accused": _accused,
@@ -195,6 +209,7 @@ CONFLICTS: dict[str, Callable[[Asked], bool]] = {
     "executive": _executive,
     "kin": _kin,
     "heir": _heir,
+    "investigator": _investigator,
 }
 """Who has a part in a case, by the word in the clause on the panel."""
 

@@ -9,6 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Body, Digest, Evidence
+from bylaw.acts.criticism import criticise
 from bylaw.acts.days import after_days, day
 from bylaw.acts.deliberation import Question, asked, franchise_of, readable, voters_on_roll
 from bylaw.acts.franchise import votes, why_not
@@ -49,6 +50,7 @@ class OpenPetition(Act, frozen=True, kw_only=True, tag="open-petition/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Open the petition."""
+        criticise(state, self.actor, self.matter, at)
         petition = Petition(self.name, self.body, self.actor, self.matter, self.text, at)
         windows = [law.rule.window_days for law in _laws(state, petition)]
         closes = min((after_days(state, at, days) for days in windows if days), default=FOREVER)

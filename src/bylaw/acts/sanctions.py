@@ -32,7 +32,12 @@ def fell(one: Round) -> int:
     """Give the instant at which a sanction falls: by the ruling, or because none was made in time."""
     if one.appealed == FOREVER or one.ruling == "upheld":
         return FOREVER
-    return min(one.ruled, one.decide_by)
+    return one.ruled if one.pauses else min(one.ruled, one.decide_by)
+
+
+def overdue(one: Round) -> int:
+    """Give the instant at which the appeal became overdue: nobody had ruled by its last day."""
+    return one.decide_by if one.decide_by < one.ruled else FOREVER
 
 
 def cleared(one: Round, at: int) -> bool:
@@ -63,7 +68,11 @@ def effects(
         if one.sanction in ("suspension", "expulsion"):
             start = final(one) if one.stays else one.decided
             end = until(start, one.days) if one.sanction == "suspension" and start < FOREVER else one.carried
-            yield from _gap(start, min(end, fell(one), stops))
+            end = min(end, fell(one), stops)
+            if one.pauses:
+                yield from _gap(start, min(end, overdue(one)))
+                start = max(start, one.ruled if overdue(one) < FOREVER else FOREVER)
+            yield from _gap(start, end)
 
 
 def write(state: State, member: str) -> None:

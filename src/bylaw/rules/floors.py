@@ -82,23 +82,37 @@ FLOORS: tuple[Clause, ...] = (
         of=("bring-charge",),
         layer="floor",
         source="bylaw R5",
-        panel=Panel(size=3, excludes=("accuser", "accused", "witness", "executive", "kin", "heir")),
+        panel=Panel(
+            size=3, excludes=("accuser", "accused", "witness", "executive", "kin", "heir", "investigator")
+        ),
     ),
     Clause(
         no="floor 8",
-        words="A member has two weeks to appeal; a sanction on whose appeal nobody decides in 120 days falls.",
+        words="A member has two weeks to appeal; undecided after 120 days, the sanction falls or pauses.",
         of=("bring-charge",),
         layer="floor",
         source="bylaw R6",
-        appeal=Appeal(within_days=14, decide_days=120, suspensive=False),
+        appeal=Appeal(within_days=14, decide_days=120, suspensive=False, overdue="pauses"),
     ),
     Clause(
         no="floor 9",
-        words="A vote, a view, a complaint, a petition, a candidacy or help to another is never charged.",
+        words="A vote, a view, a complaint, a petition, a candidacy or help to another is never charged; "
+        "a confession, or the accuser's word, never suffices alone.",
         of=("bring-charge",),
         layer="floor",
         source="bylaw R5",
-        grounds=Grounds(never=("vote", "view", "complaint", "petition", "candidacy", "help")),
+        grounds=Grounds(
+            never=("vote", "view", "complaint", "petition", "candidacy", "help"),
+            alone=("confession", "accuser"),
+        ),
+    ),
+    Clause(
+        no="floor 23",
+        words="Whom a member criticised in the last 180 days does not charge her in their own body.",
+        of=("bring-charge",),
+        layer="floor",
+        source="bylaw R25",
+        window=Window(days=180),
     ),
     Clause(
         no="floor 10",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,7 +35,7 @@ class Round(Struct, frozen=True):
     """One way from charge to finality; a reopened or reheard case has another. What was not done is ``FOREVER``.
 
     ``appeal_by`` and ``decide_by`` are the last instants to appeal and to decide on the appeal; ``stays`` is
-    whether the sanction waits for both.
+    whether the sanction waits for both, ``pauses`` whether it rests after ``decide_by`` instead of falling.
     """
 
     opened: int
@@ -48,6 +50,7 @@ class Round(Struct, frozen=True):
     days: int = 0
     mandate: str = ""
     stays: bool = False
+    pauses: bool = False
     appeal_by: int = FOREVER
     appealed: int = FOREVER
     decide_by: int = FOREVER
@@ -77,6 +80,24 @@ class Measure(Struct, frozen=True):
     reasons: str
 
 
+class Record:
+    """How one body decided: when it sanctioned and was overturned, who judged when last, and when it was reviewed."""
+
+    def __init__(self) -> None:
+        self.sanctioned: array[int] = array("q")
+        self.overturned: array[int] = array("q")
+        self.judges: dict[str, int] = {}
+        self.reviewed: list[int] = []
+
+    def between(self, since: int, t: int) -> tuple[int, int]:
+        """Count the sanctions, and the rulings that overturned one, from ``since`` to ``t``."""
+        return _between(self.sanctioned, since, t), _between(self.overturned, since, t)
+
+
+def _between(times: array[int], since: int, t: int) -> int:
+    return bisect_right(times, t) - bisect_left(times, since)
+
+
 class Cases:
     """Every case with its rounds, evidence, interim measures and judges."""
 
@@ -96,6 +117,19 @@ class Cases:
         """The evidence for which a case was reopened before."""
         self.ties: dict[str, dict[str, None]] = {}
         """Declared kin and dependence, both ways."""
+        self.investigators: dict[str, dict[str, None]] = {}
+        """Who was appointed to inquire, by case."""
+        self.critics: dict[str, dict[str, int]] = {}
+        """Who asked for whose removal from office, and when last."""
+        self.grounds: dict[tuple[str, str], list[str]] = {}
+        """The cases in which something was found, by clause and ground."""
+        self.sat: dict[str, list[str]] = {}
+        """The cases in which a member was seated."""
+        self.invalid: dict[str, int] = {}
+        """The cases whose decision rests on what was found invalid, and since when; until they are reopened."""
+        self.equal: dict[frozenset[str], int] = {}
+        """Pairs of cases that were stated to have the same reasons."""
+        self._records: dict[str, Record] = {}
         self._of_member: dict[str, list[str]] = {}
         self._by_accuser: dict[str, list[str]] = {}
         self._items: dict[str, list[str]] = {}
@@ -108,6 +142,7 @@ class Cases:
         self.panels[case.name] = []
         self.judged[case.name] = {}
         self.relied[case.name] = set()
+        self.investigators[case.name] = {}
         if case.charged:
             self._of_member.setdefault(case.charged, []).append(case.name)
             self._by_accuser.setdefault(case.accuser, []).append(case.name)
@@ -133,8 +168,20 @@ class Cases:
         self.measures[case].append([])
         self.panels[case] = []
 
-    def seat(self, case: str, judges: tuple[str, ...]) -> None:
+    def record(self, body: str) -> Record:
+        """Give how a body decided."""
+        return self._records.setdefault(body, Record())
+
+    def criticise(self, critic: str, target: str, at: int) -> None:
+        """Note that a member asked for the removal of another."""
+        self.critics.setdefault(critic, {})[target] = at
+
+    def seat(self, case: str, judges: tuple[str, ...], at: int) -> None:
         """Seat judges beside those who sit."""
+        told = self.record(self.all[case].body).judges
+        for judge in judges:
+            self.sat.setdefault(judge, []).append(case)
+            told[judge] = at
         self.panels[case] += judges
         self.judged[case].update(dict.fromkeys(judges))
 

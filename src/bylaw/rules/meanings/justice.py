@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bylaw.rules.meanings.base import Count, Meaning, at_least, at_most, first
+from bylaw.rules.measure import Measure
 from bylaw.rules.who import parse_phrase
 
 
@@ -39,9 +40,7 @@ class Panel(Meaning, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse a phrase outside the grammar where it is written, and a bench that is neither roll nor office."""
-        for key in parse_phrase(self.seats) if self.seats else ():
-            if key.kind not in ("member", "office"):
-                raise ValueError(f"a panel is seated from members or an office, not '{key}'")
+        seated_from(self.seats)
 
     def weaker(self, floor: Meaning) -> str:
         """Fewer judges, or somebody excluded by the floor let in."""
@@ -53,21 +52,40 @@ class Panel(Meaning, frozen=True, kw_only=True):
         )
 
 
+def seated_from(phrase: str) -> None:
+    """Raise ValueError for a phrase by which nobody can be seated."""
+    for key in parse_phrase(phrase) if phrase else ():
+        if key.kind not in ("member", "office"):
+            raise ValueError(f"a panel is seated from members or an office, not '{key}'")
+
+
 class Appeal(Meaning, frozen=True, kw_only=True):
-    """To whom, within how many days, and what stands until it is decided or when it is not."""
+    """To whom, within how many days, and what stands until it is decided or when it is not.
+
+    ``to`` is from whom the panel is seated, as in ``panel`` (empty: from the same). ``overdue``: a sanction on
+    whose appeal nobody has decided falls for good, or pauses until somebody does. ``review`` is how many of its
+    decisions of a year a body may see overturned before others review them.
+    """
 
     within_days: Count
     decide_days: Count
     to: str = ""
     suspensive: bool = True
+    overdue: Literal["falls", "pauses"] = "falls"
+    review: Measure | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a bench that is neither a roll nor an office."""
+        seated_from(self.to)
 
     def weaker(self, floor: Meaning) -> str:
-        """Less time to appeal, more time to decide, or no stay where the floor has one."""
+        """Less time to appeal, more time to decide, or less that follows than by the floor."""
         assert isinstance(floor, Appeal)
         return first(
             at_least("within_days", self.within_days, floor.within_days),
             at_most("decide_days", self.decide_days, floor.decide_days),
             "the appeal must stay the sanction" if floor.suspensive and not self.suspensive else "",
+            "overdue, the sanction must fall" if (self.overdue, floor.overdue) == ("pauses", "falls") else "",
         )
 
 
@@ -124,10 +142,17 @@ class Emergency(Meaning, frozen=True, kw_only=True):
 
 
 class Grounds(Meaning, frozen=True, kw_only=True):
-    """The closed list of grounds of a charge, and what is ``never`` one."""
+    """The closed list of grounds of a charge, and what is ``never`` one.
+
+    ``alone`` are the sorts of evidence on which by themselves nothing is found: confession, accuser (her own
+    statement), statement, report … Once ``serial`` charges of an accuser were dismissed, what suffices comes from two
+    persons (0: no such rule).
+    """
 
     names: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    alone: tuple[Sort, ...] = ()
+    serial: Count = 0
 
     def weaker(self, floor: Meaning) -> str:
         """A ground that the floor protects."""
@@ -136,6 +161,9 @@ class Grounds(Meaning, frozen=True, kw_only=True):
         return f"{', '.join(barred)} cannot be charged" if barred else ""
 
 
-Part = Literal["accuser", "accused", "witness", "executive", "kin", "heir"]
+Sort = Literal["document", "object", "statement", "confession", "report", "accuser"]
+"""The sorts of evidence; ``accuser`` is a statement by whoever brought the charge."""
+Part = Literal["accuser", "accused", "witness", "executive", "kin", "heir", "investigator"]
 """Who has a part in a case and does not judge it: an executive holds an office or seat that some clause lets
-act, kin have declared a tie with a party, an heir gains the accused member's post."""
+act, kin have declared a tie with a party, an heir gains the accused member's post, an investigator was
+appointed to inquire."""
