@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from bylaw.rehearsal.local import Local
-from bylaw.rehearsal.scenes import amendment, interim_ends, newcomer, old_roll, secret_ballot, term_ends
+from bylaw.rehearsal.scenes import (
+    amendment,
+    interim_ends,
+    newcomer,
+    old_roll,
+    secret_ballot,
+    term_ends,
+    year_figures,
+)
 
 FIRST = (old_roll, newcomer, amendment)
 """The scenes until the first amendment."""
-SCENES = (*FIRST, interim_ends, secret_ballot, term_ends)
+SCENES = (*FIRST, interim_ends, secret_ballot, term_ends, year_figures)
 """All scenes, in the order of the year."""
 
 
