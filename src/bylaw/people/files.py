@@ -13,12 +13,12 @@ from pathlib import Path
 
 from bylaw.people.sealing import Damaged, new_key
 
-VERSION = 1
+VERSION = 2
 FOLDER = "private"
 """The folder of the register inside that of its organisation; it is never published."""
 PEOPLE, KEYS = "people.db", "keys.db"
 
-_TABLES = """
+_PERSONS = """
 CREATE TABLE person (person INTEGER PRIMARY KEY, box BLOB NOT NULL) STRICT;
 CREATE TABLE member (member TEXT PRIMARY KEY, person INTEGER NOT NULL REFERENCES person) STRICT, WITHOUT ROWID;
 CREATE INDEX member_of ON member (person);
@@ -29,6 +29,19 @@ CREATE INDEX opening_of ON opening (person);
 CREATE TABLE vault.key (person INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL CHECK (length(key) = 32)) STRICT;
 CREATE TABLE vault.tracer (key BLOB NOT NULL CHECK (length(key) = 32)) STRICT;
 """
+_CASES = """
+CREATE TABLE casefile (name TEXT PRIMARY KEY, public BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE half (file TEXT NOT NULL REFERENCES casefile, holder TEXT NOT NULL, together TEXT NOT NULL,
+    box BLOB NOT NULL, PRIMARY KEY (file, holder, together)) STRICT, WITHOUT ROWID;
+CREATE TABLE document (commitment TEXT PRIMARY KEY, file TEXT NOT NULL REFERENCES casefile,
+    person INTEGER NOT NULL REFERENCES person, box BLOB NOT NULL) STRICT;
+CREATE INDEX document_of ON document (person);
+CREATE TABLE access (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, commitment TEXT NOT NULL) STRICT;
+CREATE TABLE seen (number INTEGER PRIMARY KEY REFERENCES access, person INTEGER REFERENCES person,
+    box BLOB NOT NULL) STRICT;
+CREATE INDEX seen_of ON seen (person);
+"""
+"""What version 2 added to version 1: case files, and the log of accesses."""
 
 
 class NoRegister(Exception):
@@ -42,12 +55,17 @@ def create(folder: Path) -> sqlite3.Connection:
         os.close(os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = _connect(folder)
     with transaction(connection):
-        for statement in _TABLES.split(";"):
-            connection.execute(statement)
+        _make(connection, _PERSONS + _CASES)
         connection.execute("INSERT INTO vault.tracer VALUES (?)", (new_key(),))
-        for schema in ("main", "vault"):
-            connection.execute(f"PRAGMA {schema}.user_version = {VERSION}")
     return connection
+
+
+def _make(connection: sqlite3.Connection, tables: str) -> None:
+    """Make tables, and say that the register is of this version now."""
+    for statement in tables.split(";"):
+        connection.execute(statement)
+    for schema in ("main", "vault"):
+        connection.execute(f"PRAGMA {schema}.user_version = {VERSION}")
 
 
 def connect(folder: Path) -> sqlite3.Connection:
@@ -56,13 +74,22 @@ def connect(folder: Path) -> sqlite3.Connection:
         raise NoRegister(f"no register in {folder}: {PEOPLE} and {KEYS} must be there")
     try:
         connection = _connect(folder)
-        versions = [connection.execute(f"PRAGMA {s}.user_version").fetchone()[0] for s in ("main", "vault")]
+        versions = _versions(connection)
+        if versions == [1, 1]:
+            with transaction(connection):
+                if _versions(connection) == [1, 1]:
+                    _make(connection, _CASES)
+            versions = _versions(connection)
     except sqlite3.DatabaseError as error:
         raise NoRegister(f"the register in {folder} cannot be read: {error}") from error
     if versions != [VERSION, VERSION]:
         connection.close()
         raise NoRegister(f"the register in {folder} is of version {versions}; this program reads {VERSION}")
     return connection
+
+
+def _versions(connection: sqlite3.Connection) -> list[int]:
+    return [connection.execute(f"PRAGMA {s}.user_version").fetchone()[0] for s in ("main", "vault")]
 
 
 def tracer(connection: sqlite3.Connection) -> bytes:

@@ -16,6 +16,7 @@ from bylaw.people.person import Opening, Person
 from bylaw.people.preview import Preview
 from bylaw.people.problem import Problem
 from bylaw.people.sealing import Damaged, new_key, seal, trace, unseal
+from bylaw.people.vault import Vault
 
 COMMITTED = "name"
 """The field of a person to which joining commits in the record."""
@@ -52,6 +53,8 @@ class Register:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._tracer = files.tracer(connection)
+        self.vault = Vault(connection, self._key)
+        """The case files, and the log of accesses."""
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -187,8 +190,9 @@ class Register:
     def erasure_list(self, member: str) -> tuple[str, ...]:
         """Return the commitments that an act of erasure must name. Raises `KeyError` for an unknown member id."""
         row, _ = self._key(member)
-        found = self._db.execute("SELECT commitment FROM opening WHERE person = ? ORDER BY rowid", (row,))
-        return tuple(name for (name,) in found)
+        names = "SELECT commitment FROM {} WHERE person = ? ORDER BY rowid"
+        found = (self._db.execute(names.format(table), (row,)) for table in ("opening", "document"))
+        return tuple(name for rows in found for (name,) in rows)
 
     def erase(
         self, member: str, named: Collection[str], in_use: Callable[[str], str]
@@ -220,6 +224,7 @@ class Register:
 
     def _destroy(self, row: int) -> None:
         self._db.execute("UPDATE vault.key SET key = zeroblob(32) WHERE person = ?", (row,))
+        self.vault.forget(row)
         for table in ("opening", "handle", "member", "person", "vault.key"):
             self._db.execute(f"DELETE FROM {table} WHERE person = ?", (row,))  # noqa: S608
 
