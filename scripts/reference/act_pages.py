@@ -24,7 +24,7 @@ CHAPTERS = {
     "Delegates and envoys": ("delegates", "credentials", "envoys"),
     "Meetings": ("meetings", "attendance", "minutes"),
     "Motions": ("motions", "votes"),
-    "Petitions": ("petitions",),
+    "Petitions": ("petitions", "sealing"),
     "Elections": ("elections", "candidates", "objections", "polls", "declaration"),
     "Reports": ("reports",),
     "Amendment": ("amendment",),

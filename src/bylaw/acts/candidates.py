@@ -13,6 +13,7 @@ from bylaw.acts.days import after_months, day, days_apart
 from bylaw.acts.decisions import gains
 from bylaw.acts.electing import CALL, Step, seated, voters_of
 from bylaw.acts.franchise import count_electors, stands
+from bylaw.acts.recall_vote import no_recall
 from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
@@ -125,6 +126,7 @@ class WithdrawCandidacy(Candidacy, frozen=True, kw_only=True, tag="withdraw-cand
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who does not stand, another's signature, and any withdrawal after the result."""
         yield from own_word(self, self.member, "withdraw")
+        yield from no_recall(state.elections.all[self.election], "resign from the office instead")
         named = self.named(state)
         if named is None:
             yield self.nobody()

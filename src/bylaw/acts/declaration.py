@@ -16,6 +16,7 @@ from bylaw.acts.act import Digest, Evidence, Member
 from bylaw.acts.days import day, term_ends
 from bylaw.acts.electing import CALL, Step, free_seats
 from bylaw.acts.outcome import counted, outcome
+from bylaw.acts.recall_vote import no_recall
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Eligible, Quorum, Term
@@ -58,6 +59,7 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         if election.closed == FOREVER or not election.runs(at):
             yield own(32, "there is no closed poll to declare", "hold the vote, a confirming one too")
             return
+        yield from no_recall(election, "declare the recall")
         missing = _missing(state, election)
         if missing:
             found = f"no count of {', '.join(missing[:10])}" + (" ..." if len(missing) > 10 else "")
@@ -105,13 +107,15 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         election = state.elections.all[self.election]
         term: Term = self.rule(state, at, "term", of=CALL)
         start, due = max(at, election.begins), term_ends(state, term, election.closes)
+        left = _left(state, election, start) if term.vacancy == "rest" else []
         state.elections.close(self.election, at, "declared")
         _succeed(state, election, start, len(self.elected))
         state.offices.keep(self.election, self.alternates)
         for i, member in enumerate(self.elected):
+            ends = min(due, left.pop(0)) if left else due
             mandate = Mandate(
                 f"{self.election}.{i}", member, election.office, election.body, start,
-                FOREVER if term.holdover else due, due, self.election, election.called,
+                FOREVER if term.holdover else ends, ends, self.election, election.called,
             )  # fmt: skip
             _lay_down(state, election, mandate)
             state.offices.seat(mandate)
@@ -131,6 +135,16 @@ def _over_cap(state: State, election: Election, cap: int, elected: tuple[str, ..
     seated = Counter(of(m.member, state.at) for m in history if start < min(m.end, m.due))
     seats = seated + Counter(of(member, state.at) for member in elected)
     return next((m for m in reversed(elected) if (name := of(m, state.at)) and seats[name] > cap), "")
+
+
+def _left(state: State, election: Election, start: int) -> list[int]:
+    """Give the ends of the terms that were broken off and that nobody serves out, the nearest first."""
+    history = list(state.offices.history(election.body, election.office))
+    broken = [m.due for m in history if m.end <= start < m.due < FOREVER and m.cause]
+    for mandate in history:
+        if start < min(mandate.end, mandate.due) and mandate.due in broken:
+            broken.remove(mandate.due)
+    return sorted(broken)
 
 
 def _missing(state: State, election: Election) -> list[str]:

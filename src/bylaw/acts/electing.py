@@ -102,12 +102,16 @@ def why_due(state: State, body: str, office: str, at: int) -> str:
     """
     found = state.offices.all.get((body, office))
     past = list(state.elections.of_office(body, office))
-    if found is None or not found.holds(at) or any(election.blocks(at) for election in past):
+    if (
+        found is None
+        or not found.holds(at)
+        or any(election.blocks(at) and not election.question for election in past)
+    ):
         return ""
     law, kind = state.bylaws.on(at), state.bodies.all[unit_of(state, body)].kind
     notice, interval = (law.one(key, CALL, kind, office) for key in ("notice", "interval"))
     rule: Notice = notice.rule if notice else Notice(days=0)
-    held = max((e.closes for e in past if e.outcome == "declared"), default=found.start)
+    held = max((e.closes for e in past if e.outcome == "declared" and not e.question), default=found.start)
     limit = [interval_ends(state, interval.rule, held)] if interval else []
     return _vacant(state, found, rule, at) or _ending(state, found, rule, limit, at)
 

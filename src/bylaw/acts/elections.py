@@ -12,6 +12,7 @@ from bylaw.acts.act import Body, Count, Digest, Evidence, Name, Stamp
 from bylaw.acts.days import after_days, day, days_apart, first_day, last_notice, notice_ends
 from bylaw.acts.electing import NewElection, Step, electing_body, free_seats, unit_of, why_due
 from bylaw.acts.outcome import WITH_DEFAULT
+from bylaw.acts.recall_vote import no_recall, open_vote
 from bylaw.counting import METHODS
 from bylaw.record.clock import instant
 from bylaw.rules.clause import FOREVER
@@ -75,7 +76,7 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
             found = f"{self.seats} seats of {self.office} are called; {free} are free on {self.begins[:10]}"
             yield own(32, found, "call as many as are free then, or let the mandates begin later")
         for election in state.elections.of_office(self.body, self.office):
-            if election.blocks(at):
+            if election.blocks(at) and not election.question:
                 yield own(15, f"election {election.name} to {self.office} is running", "let it end first")
 
     def _order(self, state: State, at: int) -> Iterator[Finding]:
@@ -150,7 +151,7 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
     def apply(self, state: State, at: int) -> None:
         """Begin the election; its law is that of this moment. One that was left undone ends."""
         for old in list(state.elections.of_office(self.body, self.office)):
-            if old.end == FOREVER:
+            if old.end == FOREVER and not old.question:
                 state.elections.close(old.name, at, "overtaken")
         opens = self._at(self.opens)
         rule: Electorate | None = self.rule(state, at, "electorate")
@@ -202,6 +203,8 @@ class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
         election = state.elections.all[self.election]
         if election.outcome in _OVER:
             yield own(15, f"election {self.election} is {election.outcome} already", "call a new one")
+        if self.unit or election.closed == FOREVER or election.outcome == "declared":
+            yield from no_recall(election, "hold the vote, or have a flawed entry annulled")
         if election.outcome == "declared" and not self.unit:
             yield from self._challenged(state, election, at)
         if self.unit and self.unit not in election.units:
@@ -225,5 +228,8 @@ class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
         if self.unit:
             state.elections.void_unit(self.election, self.unit)
             return
+        recall = state.recalls.all.get(state.elections.all[self.election].question)
         state.elections.close(self.election, at, "void")
         state.offices.undo(self.election, at)
+        if recall is not None:
+            open_vote(state, recall, at)

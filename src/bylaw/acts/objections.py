@@ -12,6 +12,7 @@ from bylaw.acts.act import Digest, Evidence, Name
 from bylaw.acts.candidates import Candidacy, before_opening, no_candidates
 from bylaw.acts.days import day
 from bylaw.acts.electing import Step
+from bylaw.acts.recall_vote import no_recall
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
@@ -28,6 +29,7 @@ class ObjectToNomination(Candidacy, frozen=True, kw_only=True, tag="object-to-no
         """Refuse where nobody is nominated, and once the poll is open."""
         if self.named(state) is None:
             yield self.nobody()
+        yield from no_recall(state.elections.all[self.election], "vote in it")
         yield from before_opening(state.elections.all[self.election], at)
 
     def apply(self, state: State, at: int) -> None:

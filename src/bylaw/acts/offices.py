@@ -8,8 +8,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Member, Name
-from bylaw.acts.days import day
+from bylaw.acts.days import day, first_day
 from bylaw.acts.electing import unit_of
+from bylaw.acts.sanctions import cleared
 from bylaw.acts.succession import in_being
 from bylaw.acts.word import own_word
 from bylaw.record.clock import instant
@@ -19,6 +20,7 @@ from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.bodies import Handover, Office
+from bylaw.state.bodies import Mandate as MandateHeld
 
 Seats = Annotated[int, Meta(ge=1, le=1000)]
 
@@ -130,8 +132,9 @@ class RemoveFromOffice(_OnMandate, frozen=True, kw_only=True, tag="remove-from-o
     reasons: Digest
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse a mandate that is over."""
+        """Refuse a mandate that is over, and what a clause wants found before in a case."""
         yield from in_force(state, self.mandate, at)
+        yield from heard(self, state, self.mandate, at)
 
     def apply(self, state: State, at: int) -> None:
         """End the mandate; an elected alternate succeeds."""
@@ -190,6 +193,35 @@ class DeclareAffiliation(Act, frozen=True, kw_only=True, tag="declare-affiliatio
     def apply(self, state: State, at: int) -> None:
         """Remember the declaration with its day."""
         state.members.affiliations.setdefault(self.member, []).append((at, self.firm))
+
+
+def heard(act: Act, state: State, name: str, at: int) -> Iterator[Finding]:
+    """Yield a finding where a clause wants a case against the holder to have come so far, and none has.
+
+    The clause says so by ``steps``: ``["remove", "find", 0]`` is a finding in a case about a deed in her term.
+    """
+    mandate = state.offices.mandates[name]
+    for law in act.ask(state, at, "steps"):
+        for step, after, days in law.rule.order:
+            if step == "remove" and not any(
+                first_day(state, days, "before", since) <= at for since in _reached(state, mandate, after)
+            ):
+                found = f"no case against {mandate.member} has come to '{after}'"
+                yield law.breach(found, "bring a charge, and let her be heard")
+
+
+def _reached(state: State, mandate: MandateHeld, step: str) -> Iterator[int]:
+    """Give when each case about the term of a mandate came to a step with a finding against its holder."""
+    for case in state.cases.of_member(mandate.member):
+        last = state.cases.now(case.name)
+        when = {"hear": last.heard, "find": last.found, "sanction": last.decided}.get(step, FOREVER)
+        if (
+            case.at >= mandate.start
+            and when < FOREVER
+            and last.outcome == "found"
+            and not cleared(last, state.at)
+        ):
+            yield when
 
 
 def in_force(state: State, name: str, at: int) -> Iterator[Finding]:

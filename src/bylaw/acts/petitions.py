@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -35,6 +35,7 @@ class OpenPetition(Act, frozen=True, kw_only=True, tag="open-petition/1"):
     body: Body
     matter: Matter
     text: Digest
+    signing: Literal["open", "sealed"] = "open"
 
     asks: ClassVar[tuple[str, ...]] = ("petition",)
 
@@ -51,10 +52,10 @@ class OpenPetition(Act, frozen=True, kw_only=True, tag="open-petition/1"):
     def apply(self, state: State, at: int) -> None:
         """Open the petition."""
         criticise(state, self.actor, self.matter, at)
-        petition = Petition(self.name, self.body, self.actor, self.matter, self.text, at)
-        windows = [law.rule.window_days for law in _laws(state, petition)]
-        closes = min((after_days(state, at, days) for days in windows if days), default=FOREVER)
-        state.petitions.open(replace(petition, closes=closes))
+        petition = Petition(
+            self.name, self.body, self.actor, self.matter, self.text, at, signing=self.signing
+        )
+        begin(state, petition)
 
 
 class SignPetition(Act, frozen=True, kw_only=True, tag="sign-petition/1"):
@@ -74,6 +75,7 @@ class SignPetition(Act, frozen=True, kw_only=True, tag="sign-petition/1"):
         """Refuse out of time, twice, and who has no vote."""
         petition, member = state.petitions.all[self.petition], self.actor
         yield from in_window(state, petition, at)
+        yield from signed_as(petition, "open")
         if state.petitions.signed(self.petition, member):
             yield own(17, f"{member} has signed already", "each signature counts once")
         if why := why_not(state, member, franchise_of(state, question_of(petition)), at):
@@ -100,6 +102,7 @@ class WithdrawSignature(Act, frozen=True, kw_only=True, tag="withdraw-signature/
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse where there is none, or the petition is filed."""
         petition, member = state.petitions.all[self.petition], self.actor
+        yield from signed_as(petition, "open")
         if petition.filed:
             yield own(15, f"the petition was filed on {day(state, petition.filed)}", "speak against it")
         if not state.petitions.signed(self.petition, member):
@@ -111,7 +114,10 @@ class WithdrawSignature(Act, frozen=True, kw_only=True, tag="withdraw-signature/
 
 
 class FilePetition(Act, frozen=True, kw_only=True, tag="file-petition/1"):
-    """File a petition: with enough signatures of members of that day it gives the right to its act."""
+    """File a petition: with enough signatures of members of that day it gives the right to its act.
+
+    Where they are sealed it ends the signing, and its day is the one whose roll counts once two have opened them.
+    """
 
     petition: PetitionRef
 
@@ -131,8 +137,10 @@ class FilePetition(Act, frozen=True, kw_only=True, tag="file-petition/1"):
         """Refuse out of time, and too few signatures measured by the roll of this day."""
         petition = state.petitions.all[self.petition]
         yield from in_window(state, petition, at)
+        if petition.signing == "sealed":
+            return
         roll = voters_on_roll(state, question_of(petition), at)
-        laws = _laws(state, petition)
+        laws = laws_of(state, petition)
         most = max((least(law.rule.measure, roll) for law in laws), default=0)
         count = count_signatures(state, petition, at) if most else Signatures(0, 0, 0)
         for law in laws:
@@ -146,8 +154,8 @@ class FilePetition(Act, frozen=True, kw_only=True, tag="file-petition/1"):
         """Give the warrant."""
         petition = state.petitions.all[self.petition]
         state.petitions.file(self.petition, at)
-        name = f"petition.{petition.name}"
-        state.warrants.give(Warrant(name, "petition", petition.body, petition.matter, at))
+        if petition.signing == "open":
+            give_warrant(state, petition, at)
 
 
 class Signatures(NamedTuple):
@@ -176,12 +184,34 @@ def in_window(state: State, petition: Petition, at: int) -> Iterator[Finding]:
     if petition.filed:
         yield own(15, f"the petition was filed on {day(state, petition.filed)}", "nothing more is needed")
     if at >= petition.closes:
-        for law in _laws(state, petition):
+        for law in laws_of(state, petition):
             closes = after_days(state, petition.at, law.rule.window_days)
             if law.rule.window_days and at >= closes:
                 found = f"its {law.rule.window_days} days ended on {day(state, closes - 1)}"
                 yield law.breach(found, "open another")
 
 
-def _laws(state: State, petition: Petition) -> tuple[Provision, ...]:
-    return asked(state, question_of(petition), "petition", *STEPS)
+def signed_as(petition: Petition, how: str) -> Iterator[Finding]:
+    """Yield a finding when the signatures of a petition are given in the other way."""
+    if petition.signing != how:
+        remedy = "seal the signature" if petition.signing == "sealed" else "sign it in the open"
+        yield own(63, f"the signatures of {petition.name} are {petition.signing}", remedy)
+
+
+def begin(state: State, petition: Petition) -> None:
+    """Open a petition, with the end of its window by the law of this day."""
+    windows = [law.rule.window_days for law in laws_of(state, petition)]
+    closes = min((after_days(state, petition.at, days) for days in windows if days), default=FOREVER)
+    state.petitions.open(replace(petition, closes=closes))
+
+
+def give_warrant(state: State, petition: Petition, at: int) -> None:
+    """Give the right to what a petition asked for."""
+    name = f"petition.{petition.name}"
+    state.warrants.give(Warrant(name, "petition", petition.body, petition.matter, at))
+
+
+def laws_of(state: State, petition: Petition) -> tuple[Provision, ...]:
+    """Give what the law of the day on which it was opened asks of a petition."""
+    steps = dict.fromkeys((petition.process, *STEPS))
+    return asked(state, question_of(petition), "petition", *steps)

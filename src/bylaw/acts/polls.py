@@ -73,7 +73,7 @@ class OpenPoll(Step, frozen=True, kw_only=True, tag="open-poll/1"):
         """Refuse without a paper or a box that is ready, on another day, without candidates, or with one dropped."""
         election = state.elections.all[self.election]
         yield from before_opening(election, at)
-        if not election.opens <= at < election.closes:
+        if not election.opens <= at < (FOREVER if election.question else election.closes):
             when = f"{day(state, election.opens)} to {day(state, election.closes)}"
             yield own(15, f"the poll was called for {when}", "open it then, or call another")
         paper = state.elections.papers.get(self.election)
@@ -86,8 +86,11 @@ class OpenPoll(Step, frozen=True, kw_only=True, tag="open-poll/1"):
         yield from ready(state, election)
 
     def apply(self, state: State, at: int) -> None:
-        """Open the poll."""
-        state.elections.step(self.election, opened=at)
+        """Open the poll; that of a recall, opened late, is open for its days all the same."""
+        election = state.elections.all[self.election]
+        late = max(at - election.opens, 0) if election.question else 0
+        closes = election.closes + late
+        state.elections.step(self.election, opened=at, closes=closes, begins=max(closes, election.begins))
 
 
 class ClosePoll(Step, frozen=True, kw_only=True, tag="close-poll/1"):

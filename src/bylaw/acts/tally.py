@@ -14,8 +14,10 @@ from bylaw.state.elections import Count, Election
 
 
 def confirming(state: State, election: Election) -> bool:
-    """Whether there are no more candidates than seats and no other option, so that each is confirmed."""
+    """Whether there are no more candidates than seats and no other option, so that each is confirmed, or recalled."""
     options = state.elections.papers[election.name].options
+    if election.question:
+        return True
     return len(options) <= election.seats and not method_of(state, election).default
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
-from bylaw.acts.sealed import Sealed
+from bylaw.acts.sealed import NEED
 from bylaw.audit.copy import NO_OPENINGS, Attached, Copy
 from bylaw.audit.heads import Witnessing, check_history, check_witnesses
 from bylaw.audit.report import Counts, Fault, Report, Step, Verdict
@@ -108,7 +108,8 @@ class Audit:
         self._times.append(taken.entry.at)
         self.counts.entries += 1
         self.counts.void += not taken.applied
-        self.counts.sealed += isinstance(taken.act, Sealed) and taken.opened is None
+        needed = taken.act.needs() if taken.act else ()
+        self.counts.sealed += any(n.startswith(NEED) and self._evidence[n] is None for n in needed)
         consequences = [finding.consequence for finding in taken.findings]
         self.counts.unshown += consequences.count(UNSHOWN)
         self.counts.flagged += sum(1 for name in consequences if name not in ("void", UNSHOWN))

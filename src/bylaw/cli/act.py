@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -15,6 +15,7 @@ import msgspec
 from bylaw.acts import drafting, fields
 from bylaw.acts.act import Act, Digest
 from bylaw.acts.registry import BY_KIND
+from bylaw.acts.sealed import NEED
 from bylaw.cli import fill
 from bylaw.cli.fields import options
 from bylaw.cli.moments import read_moment
@@ -26,7 +27,6 @@ from bylaw.record.encoding import encode
 from bylaw.record.entry import Signature
 from bylaw.record.keys import Key, ssh_key
 from bylaw.record.signing import sign
-from bylaw.store.evidence import Present
 from bylaw.store.organisation import Organisation
 
 VOID = "void: it changes nothing"
@@ -64,6 +64,11 @@ def _command(act: type[Act]) -> click.Command:
                 ["--attach", "attachments"], multiple=True, help="A file that the act names by its hash."
             ),
             click.Option(
+                ["--sealed", "sealed_files"],
+                multiple=True,
+                help="The same, of a file that only some may read: it is not published.",
+            ),
+            click.Option(
                 ["--receipt"], help="A new file for the proof of the entry, or for the signed refusal."
             ),
             click.Option(["--json", "as_json"], is_flag=True, help="Print the answer as JSON."),
@@ -96,7 +101,9 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
         fail(organisation.detail)
     at = moment_for(organisation, given.pop("moment"))
     as_json, keep = given.pop("as_json"), given.pop("receipt")
-    evidence = _attach(organisation, given.pop("attachments"), store=mode == "act")
+    evidence = _attach(
+        organisation, (given.pop("attachments"), given.pop("sealed_files")), store=mode == "act"
+    )
     keys = given.pop("keys")
     act = draft(organisation, kind, given, at)
     raw, signatures = signed(organisation, act, at, keys)
@@ -150,19 +157,21 @@ def moment_for(organisation: Organisation, text: str | None) -> int:
 
 
 def _attach(
-    organisation: Organisation, names: tuple[str, ...], *, store: bool
-) -> dict[str, object] | Present:
+    organisation: Organisation, names: tuple[tuple[str, ...], tuple[str, ...]], *, store: bool
+) -> Mapping[str, object]:
     found: dict[str, object] = {}
-    for name in names:
-        try:
-            raw = Path(name).read_bytes()
-        except OSError as fault:
-            fail(f"{name}: {fault.strerror}")
-        hashed = organisation.attachments.put(raw) if store else msgspec.UNSET
-        if isinstance(hashed, Broken):
-            fail(hashed.detail)
-        found[sha256(raw).hexdigest()] = raw
-    return Present(organisation.attachments) if store else found
+    kept = (("", organisation.attachments.put), (NEED, organisation.openings.put))
+    for (prefix, keep), group in zip(kept, names, strict=True):
+        for name in group:
+            try:
+                raw = Path(name).read_bytes()
+            except OSError as fault:
+                fail(f"{name}: {fault.strerror}")
+            hashed = keep(raw) if store else msgspec.UNSET
+            if isinstance(hashed, Broken):
+                fail(hashed.detail)
+            found[prefix + sha256(raw).hexdigest()] = raw
+    return organisation.evidence if store else found
 
 
 def draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at: int) -> Act:

@@ -12,6 +12,7 @@ COMMANDS = {
     "act": "act:act_group",
     "may": "act:may_group",
     "matter": "matter:matter_group",
+    "petition": "petition:petition_group",
     "show": "show:show",
     "verify": "verify:verify",
     "receipt": "receipt:receipt",

@@ -85,7 +85,7 @@ VIEWS: dict[str, View] = {
         _plain,
     ),
     "petitions": View(
-        petitions, ("petition", "body", "matter", "opened", "closes", "signatures", "filed"), _plain
+        petitions, ("petition", "body", "matter", "opened", "closes", "signatures", "filed", "stage"), _plain
     ),
     "reports": View(
         reports, ("report", "office", "body", "until", "stage", "by", "remarks", "decided"), _plain

@@ -14,6 +14,7 @@ from bylaw.state import State
 from bylaw.state.delegations import Envoy
 from bylaw.state.meetings import Meeting
 from bylaw.state.motions import Motion
+from bylaw.state.petitions import Petition
 
 Line = TypeVar("Line")
 
@@ -45,7 +46,10 @@ class MotionLine(Struct, frozen=True):
 
 
 class PetitionLine(Struct, frozen=True):
-    """One petition: which act it asks for, until when it can be signed, and how many signatures stand."""
+    """One petition: which act it asks for, until when it can be signed, how many signatures stand, what was found.
+
+    Of sealed ones, ``signatures`` is how many were carried in; ``stage`` says how many counted, and why others did not.
+    """
 
     petition: str
     body: str
@@ -54,6 +58,7 @@ class PetitionLine(Struct, frozen=True):
     closes: str
     signatures: int
     filed: str
+    stage: str
 
 
 class EnvoyLine(Struct, frozen=True):
@@ -87,11 +92,32 @@ def petitions(state: State, body: str, at: int) -> tuple[PetitionLine, ...]:
     lines = (
         PetitionLine(
             p.name, p.body, kind_of(p.matter), _time(p.at), _time(p.closes),
-            state.petitions.running(p.name), _time(p.filed),
+            _signatures(state, p), _time(p.filed), _stage(state, p, at),
         )
         for p in found
     )  # fmt: skip
     return _newest(state, body, ((line.body, line) for line in lines))
+
+
+def _signatures(state: State, petition: Petition) -> int:
+    sealed = petition.signing == "sealed"
+    return len(state.petitions.seals[petition.name]) if sealed else state.petitions.running(petition.name)
+
+
+def _stage(state: State, petition: Petition, at: int) -> str:
+    recall = state.recalls.all.get(petition.name)
+    if recall is not None and recall.decided <= at:
+        return recall.outcome
+    counts = [count for count in state.petitions.counts[petition.name] if count.at <= at]
+    if counts:
+        struck = ", ".join(f"{n} {why}" for why, n in counts[-1].struck.items())
+        found = f"{counts[-1].good} count, {counts[-1].needed} must" + (
+            f"; struck: {struck}" if struck else ""
+        )
+        return f"{found}; vote {recall.elections[-1]}" if recall and recall.elections else found
+    if petition.filed:
+        return "filed" if petition.signing == "open" else "to be counted"
+    return "open" if at < petition.closes else "run out"
 
 
 def envoys(state: State, body: str, at: int) -> tuple[EnvoyLine, ...]:

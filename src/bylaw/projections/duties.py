@@ -17,6 +17,8 @@ from bylaw.rules.clause import FOREVER
 from bylaw.state import State
 from bylaw.state.elections import Election
 
+COUNT = "count-petition"
+
 
 class Duty(Struct, frozen=True):
     """One thing that ought to be done: the act, who may do it by its clause, by when, and why."""
@@ -43,6 +45,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _applications(state, at),
         _reports_to_file(state, at),
         _reports_to_decide(state),
+        _petitions_to_count(state),
         _registrations(state),
         _papers(state),
         complaints_due(state, at),
@@ -119,7 +122,8 @@ def _next(state: State, election: Election) -> tuple[str, int, str] | None:
     if missing:
         why = f"no count of {', '.join(missing[:5])}"
         return ("enter-count", election.begins, why) if election.means == "count" else None
-    return "declare-result", election.begins, f"the mandates begin on {day(state, election.begins)}"
+    declare = "declare-recall" if election.question else "declare-result"
+    return declare, election.begins, f"the mandates begin on {day(state, election.begins)}"
 
 
 def _applications(state: State, at: int) -> Iterator[Open]:
@@ -148,6 +152,16 @@ def _reports_to_decide(state: State) -> Iterator[Open]:
             body = unit_of(state, report.body)
             why = f"filed on {day(state, report.at)}, with {len(state.reports.remarks[report.name])} remarks"
             yield Open("decide-report", body, report.name, FOREVER, why, report.office)
+
+
+def _petitions_to_count(state: State) -> Iterator[Open]:
+    for petition in state.petitions.all.values():
+        counts = state.petitions.counts[petition.name]
+        if petition.signing == "sealed" and petition.filed and not counts:
+            law = state.bylaws.on(petition.at).one("window", COUNT, state.bodies.all[petition.body].kind)
+            by = after_days(state, petition.filed, law.rule.days) if law else FOREVER
+            why = f"filed on {day(state, petition.filed)}; its sealed signatures wait for two tellers"
+            yield Open(COUNT, petition.body, petition.name, by, why)
 
 
 def _registrations(state: State) -> Iterator[Open]:

@@ -50,6 +50,8 @@ WORDS = {
     "bylaw 61": "Nobody decides on her own report, or is discharged while one is overdue or stands rejected.",
     "bylaw 98": "A card is one member's, bound to her key or her picture, under a number that no other card has.",
     "bylaw 99": "A list of cards says of each what the record says, when it is signed.",
+    "bylaw 63": "Sealed signatures are opened by two, and each one struck has its reason.",
+    "bylaw 64": "The vote of a recall opens by itself, asks one question, and is answered by those who elected.",
 }
 """Number to words, as the printed book of bylaws shows them."""
 

@@ -30,6 +30,7 @@ from bylaw.state.members import Members
 from bylaw.state.motions import Motions
 from bylaw.state.past import Past
 from bylaw.state.petitions import Petitions
+from bylaw.state.recalls import Recalls
 from bylaw.state.reports import Reports
 from bylaw.state.warnings import Warnings
 from bylaw.state.warrants import Warrants
@@ -58,6 +59,7 @@ class State:
         self.cards = Cards()
         self.boxes = Boxes()
         self.reports = Reports()
+        self.recalls = Recalls()
         self.imports = Imports()
         self.amendments = Amendments()
         self.corrections = Corrections()
@@ -97,6 +99,7 @@ class State:
             "card": self.cards.all,
             "card key": self.cards.keys,
             "box": self.boxes.all,
+            "recall": self.recalls.all,
             "report": self.reports.all,
             "import": self.imports.all,
             "objection": self.elections.objections,

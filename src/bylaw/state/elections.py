@@ -38,10 +38,16 @@ class Election(Struct, frozen=True):
     voided: tuple[str, ...] = ()
     end: int = FOREVER
     outcome: str = ""
+    question: str = ""
+    """The recall on which it is a vote; empty where persons are elected."""
 
     def runs(self, t: int) -> bool:
-        """Whether the election goes on at ``t``; one whose poll was not opened by its last day does not."""
-        return self.called <= t < min(self.end, self.closes if self.opened == FOREVER else FOREVER)
+        """Whether the election goes on at ``t``; one whose poll was not opened by its last day does not.
+
+        The vote of a recall waits until somebody opens it.
+        """
+        undone = self.opened == FOREVER and not self.question
+        return self.called <= t < min(self.end, self.closes if undone else FOREVER)
 
     def blocks(self, t: int) -> bool:
         """Whether no other election to the office may be called at ``t``: until its mandates were to begin."""

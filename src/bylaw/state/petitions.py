@@ -13,7 +13,8 @@ from bylaw.rules.clause import FOREVER
 class Petition(Struct, frozen=True):
     """What members ask for: ``matter`` is the substance of the act that enough of them may do.
 
-    ``closes`` is the end of its window, by the law of the day on which it was opened.
+    ``closes`` is the end of its window, by the law of the day on which it was opened. ``process`` is the kind of act
+    that opened it, by which clauses may select. Signatures are in the open, or sealed until two open them.
     """
 
     name: str
@@ -24,6 +25,18 @@ class Petition(Struct, frozen=True):
     at: int
     closes: int = FOREVER
     filed: int = 0
+    process: str = "open-petition"
+    signing: str = "open"
+
+
+class SealedCount(Struct, frozen=True):
+    """What two tellers found in the sealed signatures: how many count, and how many are struck for which reason."""
+
+    good: int
+    struck: dict[str, int]
+    needed: int
+    openings: str
+    at: int
 
 
 class Signature(Struct, frozen=True):
@@ -40,6 +53,9 @@ class Petitions:
     def __init__(self) -> None:
         self.all: dict[str, Petition] = {}
         self.signatures: dict[str, dict[str, list[Signature]]] = {}
+        self.seals: dict[str, dict[str, int]] = {}
+        """The sealed signatures and withdrawals under each petition, and when each was taken in."""
+        self.counts: dict[str, list[SealedCount]] = {}
         self._running: dict[str, int] = {}
 
     def open(self, petition: Petition) -> None:
@@ -47,6 +63,8 @@ class Petitions:
         self.all[petition.name] = petition
         self.signatures[petition.name] = {}
         self._running[petition.name] = 0
+        self.seals[petition.name] = {}
+        self.counts[petition.name] = []
 
     def signed(self, name: str, member: str) -> bool:
         """Whether a member's signature stands."""

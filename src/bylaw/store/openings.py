@@ -69,6 +69,10 @@ class Openings(Mapping[str, object]):
                 return stored
         return None
 
+    def put(self, content: bytes) -> str | Broken:
+        """Store a file that opens sealed things, such as the signatures under a petition; gives its hash."""
+        return self._files.put(content)
+
     def __getitem__(self, name: str) -> object:
         """Give the opening; KeyError for what is no commitment, or not here, or damaged."""
         found = self._files.get(name[len(NEED) :]) if name.startswith(NEED) else None

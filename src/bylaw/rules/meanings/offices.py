@@ -16,6 +16,7 @@ class Term(Meaning, frozen=True, kw_only=True):
     Exactly one of ``days``, ``months`` and ``calendar_years`` (the end of the n-th calendar year after)
     is set. ``limit`` is the greatest number of consecutive terms (0: none), ``pause_months`` the time out
     of office after which the count begins again. ``holdover`` keeps the holder until a successor is in.
+    Whoever is elected to a seat whose term was broken off has a new term, or the ``rest`` of that one.
     """
 
     days: Count = 0
@@ -24,6 +25,7 @@ class Term(Meaning, frozen=True, kw_only=True):
     limit: Count = 0
     pause_months: Count = 0
     holdover: bool = False
+    vacancy: Literal["new", "rest"] = "new"
 
     def weaker(self, floor: Meaning) -> str:
         """A longer term, more terms, or a holdover that the floor does not allow."""
