@@ -12,7 +12,7 @@ from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Method, Term
 
-from .joining import MEMBERSHIP, subject
+from .joining import MEMBERSHIP, silent, subject
 from .polling import BODIES, CLAUSES, DIGEST, INTERIM, OFFICES, changed, enter
 from .society import DAY, Society, key_of, person
 
@@ -37,6 +37,7 @@ class Chance:
         for n in range(9, 15):
             enter(self.s, n, self.random.choice(BODY_NAMES[1:]))
         self.s.wait(31)
+        silent(self.s, *range(1, 15))
         self.next = 15
         self.calls = 0
         self.taken: Counter[str] = Counter()

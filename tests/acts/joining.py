@@ -3,6 +3,7 @@
 from bylaw.acts.act import Signer
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, Classes, ClassOfMember, Lapse, May, Standing, Window
+from bylaw.state.campaigns import Campaign
 
 from .polling import BODIES, CLAUSES, DIGEST, INTERIM, OFFICES
 from .society import Society, person
@@ -40,8 +41,15 @@ def society(*more: Clause, founders: int = 6) -> Society:
     )
 
 
+def silent(s: Society, *members: int) -> None:
+    """A campaign that asked these members, reminded them, and was closed without an answer."""
+    s.state.campaigns.open(Campaign("old", "root", "interim.0", s.now, s.now, s.now))
+    for n in members:
+        s.state.campaigns.remind("old", person(n), s.now - 8 * 86_400)
+
+
 def subject(n: int) -> Signer:
     return Signer(person(n), "subject")
 
 
-__all__ = ["DIGEST", "society", "subject"]
+__all__ = ["DIGEST", "silent", "society", "subject"]

@@ -3,7 +3,7 @@ from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Lapse, Standing
 
-from .joining import DIGEST, society, subject
+from .joining import DIGEST, silent, society, subject
 from .polling import Poll
 from .society import DAY, Society, person
 
@@ -94,6 +94,7 @@ def test_payment_ends_the_notice():
 def test_the_way_back_carries_seniority_and_closes_on_its_day():
     s = society()
     start, sec = s.now, s.office(1, "secretary")
+    silent(s, 5, 6)
     for n in (5, 6):
         s.do("give-lapse-notice", sec, **notice(s, n, "silence"))
     s.wait(16)
@@ -111,6 +112,7 @@ def test_the_way_back_carries_seniority_and_closes_on_its_day():
 
 def test_an_answer_ends_the_notice():
     s = society()
+    silent(s, 5)
     s.do("give-lapse-notice", s.office(1, "secretary"), **notice(s, 5, "silence"))
     s.wait(10)
     s.do("return", subject(5), member=person(5))
@@ -128,6 +130,7 @@ def test_who_resigned_does_not_return_by_herself():
 def test_nobody_is_struck_off_while_a_vote_is_open():  # C8
     s = society()
     sec = s.office(1, "secretary")
+    silent(s, 5)
     s.do("give-lapse-notice", sec, **notice(s, 5, "silence"))
     s.wait(16)
     poll = Poll(s).called()
@@ -148,6 +151,7 @@ def test_the_days_of_notice_are_a_number_of_the_bylaws():
             no="46a", words="Other notice.", of=("lapse",), lapse=Lapse(notice_days=days, return_days=9)
         )
         s = society(other)
+        silent(s, 5)
         s.do("give-lapse-notice", s.office(1, "secretary"), **notice(s, 5, "silence"))
         s.wait(16)
         if taken:

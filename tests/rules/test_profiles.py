@@ -43,6 +43,7 @@ ASKED = {
     "climb": {"file-complaint", "give-warning"},
     "cap": {"create-office"},
     "account": {"file-report"},
+    "campaign": {"open-campaign"},
     "card": {"issue-card", "replace-card", "publish-card-status"},
 }  # fmt: skip
 """Of which acts each meaning is asked; ``cap`` waits for an act that fills a seat without election."""
@@ -59,6 +60,7 @@ EVERYWHERE = {
     "file-tip", "give-warning", "answer-warning",
     "register-card-key", "revoke-card-key", "issue-card", "replace-card", "report-card-lost", "publish-card-status",
     "open-recall", "seal-signatures", "file-petition", "count-petition", "declare-recall",
+    "open-campaign", "remind-campaign", "answer-campaign", "close-campaign",
 }  # fmt: skip
 WHERE_THEY_MEET = {
     "call-meeting", "add-item", "give-proxy", "revoke-proxy", "open-meeting", "record-attendance",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from bylaw.acts.act import Act, Digest, Evidence, Mandate
+from bylaw.acts.criticism import criticise
 from bylaw.acts.days import after_days, day
 from bylaw.acts.deliberation import Question, asked, franchise_of
 from bylaw.acts.electing import Step
@@ -78,6 +79,7 @@ class OpenRecall(Act, frozen=True, kw_only=True, tag="open-recall/1"):
         """Open the petition, whose signatures are sealed."""
         matter = self._matter(state)
         fields = (self.name, self.place(state), self.actor, matter, self.grounds, at)
+        criticise(state, self.actor, matter, at)
         begin(state, Petition(*fields, process=RECALL, signing="sealed"))
         state.recalls.open(Recall(self.name, self.mandate, self.grounds, self.means, at))
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Stamp
+from bylaw.acts.campaigns import CAMPAIGN, coming_vote, silence
 from bylaw.acts.days import after_days, day
 from bylaw.acts.franchise import franchise, in_arrears
 from bylaw.acts.frozen import shortened
@@ -15,18 +17,23 @@ from bylaw.acts.leaving import leave
 from bylaw.acts.word import Members, OfMember, own_word
 from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
+from bylaw.rules.meanings import Standing
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
 from bylaw.state.members import Attested, Lapsing
 from bylaw.state.roll import Spell
 
+Payer = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
+"""A commitment to who paid, the same for all whom one person pays for; empty where the member paid herself."""
 
-class Dues(Struct, frozen=True, forbid_unknown_fields=True):
-    """One member's dues, as paid until a day; never an amount."""
+
+class Dues(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One member's dues, as paid until a day, and by whom if not by herself; never an amount."""
 
     member: Member
     paid: Stamp
+    payer: Payer = ""
 
 
 class _InBody(Act, frozen=True, kw_only=True):
@@ -52,14 +59,34 @@ class AttestStanding(_InBody, frozen=True, kw_only=True, tag="attest-standing/1"
     dues: Annotated[tuple[Dues, ...], Meta(min_length=1, max_length=500)]
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse members of other bodies, and one named twice."""
+        """Refuse members of other bodies, one named twice, and what one payer pays where each pays herself."""
         yield from self._strangers(state, tuple(row.member for row in self.dues), at)
+        paid = self._paid(state)
+        for law in self.ask(state, at, "standing") if paid else ():
+            rule: Standing = law.rule
+            most = max(len(members) for members in paid.values())
+            if rule.herself:
+                yield law.breach(f"another paid for {most} members", "let each pay herself")
+            elif rule.payer_most and most > rule.payer_most:
+                found = f"one person pays for {most} members"
+                flagged = law.breach(found, "see that each of them applied and votes herself")
+                yield replace(flagged, consequence="flag")
+
+    def _paid(self, state: State) -> dict[str, set[str]]:
+        """Give for whom each payer of this act pays, with those of earlier acts."""
+        paid: dict[str, set[str]] = {}
+        for row in self.dues:
+            if row.payer:
+                paid.setdefault(row.payer, set(state.members.payers.get(row.payer, ()))).add(row.member)
+        return paid
 
     def apply(self, state: State, at: int) -> None:
         """Keep each day; a notice of lapse for arrears falls when dues are paid."""
         for row in self.dues:
             paid = instant(row.paid) or at
             state.members.standing.setdefault(row.member, []).append(Attested(at, paid))
+            if row.payer:
+                state.members.payers.setdefault(row.payer, {})[row.member] = None
             notice = state.members.lapsing.get(row.member)
             if notice is not None and notice.ground == "arrears" and paid >= at:
                 del state.members.lapsing[row.member]
@@ -104,6 +131,8 @@ class GiveLapseNotice(_InBody, frozen=True, kw_only=True, tag="give-lapse-notice
                 yield own(15, f"a notice to {member} is running", "leave her out")
             if self.ground == "arrears":
                 yield from owing(self, state, member, at)
+            for law in self.ask(state, at, "campaign", of=CAMPAIGN) if self.ground == "silence" else ():
+                yield from silence(state, law, member, at)
 
     def apply(self, state: State, at: int) -> None:
         """Start the days of notice."""
@@ -127,6 +156,10 @@ class Lapse(OfMember, frozen=True, kw_only=True, tag="lapse/1"):
                 yield law.breach(f"the notice runs until {day(state, ends)}", "wait for its end", ends)
         if notice is not None and notice.ground == "arrears":
             yield from owing(self, state, self.member, at)
+        for law in (
+            self.ask(state, at, "campaign", of=CAMPAIGN) if notice and notice.ground == "silence" else ()
+        ):
+            yield from coming_vote(state, law, self.member, at)
         yield from shortened(state, self.member, at)
 
     def apply(self, state: State, at: int) -> None:

@@ -13,6 +13,7 @@ from bylaw.audit.copy import Here
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
 from bylaw.projections.accounts import reports, terms
+from bylaw.projections.campaigns import campaigns
 from bylaw.projections.cards import cards
 from bylaw.projections.cases import cases
 from bylaw.projections.complaints import complaint_figures, complaints
@@ -86,6 +87,23 @@ VIEWS: dict[str, View] = {
     ),
     "petitions": View(
         petitions, ("petition", "body", "matter", "opened", "closes", "signatures", "filed", "stage"), _plain
+    ),
+    "campaign": View(
+        campaigns,
+        (
+            "campaign",
+            "body",
+            "responsible",
+            "closes",
+            "stage",
+            "asked",
+            "reminded",
+            "answered",
+            "silent",
+            "noticed",
+            "lapsed",
+        ),
+        _plain,
     ),
     "reports": View(
         reports, ("report", "office", "body", "until", "stage", "by", "remarks", "decided"), _plain

@@ -46,6 +46,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _reports_to_file(state, at),
         _reports_to_decide(state),
         _petitions_to_count(state),
+        _campaigns_to_close(state),
         _registrations(state),
         _papers(state),
         complaints_due(state, at),
@@ -162,6 +163,13 @@ def _petitions_to_count(state: State) -> Iterator[Open]:
             by = after_days(state, petition.filed, law.rule.days) if law else FOREVER
             why = f"filed on {day(state, petition.filed)}; its sealed signatures wait for two tellers"
             yield Open(COUNT, petition.body, petition.name, by, why)
+
+
+def _campaigns_to_close(state: State) -> Iterator[Open]:
+    for campaign in state.campaigns.all.values():
+        if campaign.closed == FOREVER:
+            why = f"opened on {day(state, campaign.at)}"
+            yield Open("close-campaign", campaign.body, campaign.name, campaign.closes, why)
 
 
 def _registrations(state: State) -> Iterator[Open]:

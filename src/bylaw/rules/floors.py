@@ -8,6 +8,7 @@ from __future__ import annotations
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import (
     Appeal,
+    CampaignRule,
     Card,
     Climb,
     Electorate,
@@ -28,6 +29,23 @@ FLOORS: tuple[Clause, ...] = (
         layer="floor",
         source="bylaw R1",
         standing=Standing(reminders=1, remind_days=7),
+    ),
+    Clause(
+        no="floor 71",
+        words="One person who pays the dues of more than five others is shown in public.",
+        of=("attest-standing",),
+        layer="floor",
+        source="bylaw R4",
+        on_breach="flag",
+        standing=Standing(reminders=0, payer_most=5),
+    ),
+    Clause(
+        no="floor 72",
+        words="Silence ends no membership but after a campaign: a month to answer, a reminder a week before it ends.",
+        of=("open-campaign",),
+        layer="floor",
+        source="bylaw R3",
+        campaign=CampaignRule(answer_days=30, reminders=1, remind_days=7),
     ),
     Clause(
         no="floor 2",

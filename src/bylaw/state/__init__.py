@@ -13,6 +13,7 @@ from bylaw.rules.bylaws import Bylaws
 from bylaw.state.amendments import Amendments
 from bylaw.state.ballots import Boxes
 from bylaw.state.bodies import Bodies, Offices
+from bylaw.state.campaigns import Campaigns
 from bylaw.state.cards import Cards
 from bylaw.state.cases import Cases
 from bylaw.state.complaints import Complaints
@@ -60,6 +61,7 @@ class State:
         self.boxes = Boxes()
         self.reports = Reports()
         self.recalls = Recalls()
+        self.campaigns = Campaigns()
         self.imports = Imports()
         self.amendments = Amendments()
         self.corrections = Corrections()
@@ -99,6 +101,7 @@ class State:
             "card": self.cards.all,
             "card key": self.cards.keys,
             "box": self.boxes.all,
+            "campaign": self.campaigns.all,
             "recall": self.recalls.all,
             "report": self.reports.all,
             "import": self.imports.all,

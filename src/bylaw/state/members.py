@@ -58,6 +58,8 @@ class Members:
         """Where members asked to be moved, and when."""
         self.standing: dict[str, list[Attested]] = {}
         self.reminders: dict[str, list[int]] = {}
+        self.payers: dict[str, dict[str, None]] = {}
+        """For whom others paid dues, by the commitment to each payer."""
         self.suspensions: dict[str, list[tuple[int, int]]] = {}
         self.affiliations: dict[str, list[tuple[int, str]]] = {}
         """Declared affiliations (an employer, a firm), newest last; an empty name ends the one before."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Struct, UnsetType
 
-from bylaw.rules.meanings.accountability import Account
+from bylaw.rules.meanings.accountability import Account, CampaignRule
 from bylaw.rules.meanings.assemblies import Forum, MajorityRule, Notice, PetitionRule, Proxy, Quorum, Seconds
 from bylaw.rules.meanings.base import Count, Meaning, Phrase
 from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Steps
@@ -23,6 +23,7 @@ __all__ = [
     "Activity",
     "Admission",
     "Appeal",
+    "CampaignRule",
     "Cap",
     "Card",
     "ClassOfMember",
@@ -86,6 +87,7 @@ class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     window: Window | UnsetType = UNSET
     cap: Cap | UnsetType = UNSET
     account: Account | UnsetType = UNSET
+    campaign: CampaignRule | UnsetType = UNSET
     card: Card | UnsetType = UNSET
 
 

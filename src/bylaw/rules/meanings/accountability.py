@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bylaw.rules.meanings.base import Count, Meaning, at_most, first
+from bylaw.rules.meanings.base import Count, Meaning, at_least, at_most, first
 
 Follows = Literal["again", "meeting"]
 """What follows from a report that failed: another is due, or also a meeting, which then anybody entitled may call."""
@@ -33,3 +33,26 @@ class Account(Meaning, frozen=True, kw_only=True):
 
 def _milder(name: str, mine: Follows, floor: Follows) -> str:
     return f"the floor lets '{floor}' follow when {name}" if _GRAVITY[mine] < _GRAVITY[floor] else ""
+
+
+class CampaignRule(Meaning, frozen=True, kw_only=True):
+    """How members are asked whether they are there, before silence can end a membership.
+
+    They have ``answer_days`` at least, and ``reminders`` served ``remind_days`` before the close. Nobody's membership
+    lapses for silence within ``cutoff_days`` before the term of an office that she elects is over.
+    """
+
+    answer_days: Count
+    reminders: Count = 1
+    remind_days: Count = 0
+    cutoff_days: Count = 0
+
+    def weaker(self, floor: Meaning) -> str:
+        """Less time to answer, fewer reminders, or a vote less protected."""
+        assert isinstance(floor, CampaignRule)
+        return first(
+            at_least("answer_days", self.answer_days, floor.answer_days),
+            at_least("reminders", self.reminders, floor.reminders),
+            at_least("remind_days", self.remind_days, floor.remind_days),
+            at_least("cutoff_days", self.cutoff_days, floor.cutoff_days),
+        )

@@ -8,11 +8,17 @@ from bylaw.rules.meanings.base import Count, Meaning, Phrase, at_least, at_most,
 
 
 class Standing(Meaning, frozen=True, kw_only=True):
-    """When arrears have an effect: after ``grace_days`` *and* ``reminders`` served ``remind_days`` before."""
+    """When arrears have an effect: after ``grace_days`` *and* ``reminders`` served ``remind_days`` before.
+
+    More than ``payer_most`` members whose dues one other person paid are shown in public (0: not); where each pays
+    ``herself``, dues that another paid are not attested.
+    """
 
     grace_days: Count = 0
     reminders: Count = 1
     remind_days: Count = 0
+    payer_most: Count = 0
+    herself: bool = False
 
     def weaker(self, floor: Meaning) -> str:
         """Fewer reminders or less time after them."""
