@@ -244,3 +244,4 @@ def _remember(state: State, act: Act, entry: Entry, taken: Taken) -> None:
     if taken.opened:
         state.taken.add(sha256(taken.opened.entry.act).digest())
     state.at = entry.at
+    state.times.append(entry.at)

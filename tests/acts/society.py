@@ -22,12 +22,15 @@ from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature, make_entry
 from bylaw.record.keys import Key
+from bylaw.record.log.checkpoint import log_key
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.state import State
 
 DAY = 86_400
 START = "2025-01-01T12:00:00Z"
+LOG_SEED = bytes(32)
+LOG_KEY = str(log_key("example.org/society", LOG_SEED))
 
 
 def person(n: int) -> str:
@@ -73,7 +76,7 @@ class Society:
             clock=clock,
             zone=zone,
             origin="example.org/society",
-            log_key="example.org/society+00000000+AAAA",
+            log_key=LOG_KEY,
             bylaws=clauses,
             bodies=bodies,
             offices=offices,

@@ -80,3 +80,21 @@ def test_a_witness_refuses_a_second_history(
     assert bylaw("witness", "ask", folder, *witness).returncode == 0
     forked = bylaw("witness", "ask", tmp_path / "twin", *witness)
     assert forked.returncode == 1, forked.stdout + forked.stderr
+
+
+def test_yesterdays_backup_signs_nothing_when_a_witness_has_seen_more(
+    founded: tuple[Path, str], witness: tuple[str, str], tmp_path: Path
+):
+    folder, _ = founded
+    shutil.copytree(folder, tmp_path / "backup")
+    shutil.rmtree(tmp_path / "backup" / "record")
+    two = ("--as", "anna", "--as", "ben")
+    assert (
+        bylaw("act", folder, "set-witnesses", "--witnesses", witness[1], "--quorum", 1, *two).returncode == 0
+    )
+    assert bylaw("witness", "ask", folder, *witness).returncode == 0
+    for asked in (("witness", "ask", tmp_path / "backup", *witness),
+                  ("serve", tmp_path / "backup", "--port", 0, "--witness", witness[1], witness[0])):  # fmt: skip
+        done = bylaw(*asked)
+        assert (done.returncode, "nothing was signed" in done.stderr) == (1, True), done.stdout + done.stderr
+    assert not (tmp_path / "backup" / "record" / "checkpoint").exists()

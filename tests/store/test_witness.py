@@ -14,7 +14,7 @@ from bylaw.store.log_store import LogStore
 from bylaw.store.publish import add_cosignatures, publish
 from bylaw.store.reader import Copy, open_copy
 from bylaw.store.source import FolderSource
-from bylaw.store.witness_client import WitnessClient
+from bylaw.store.witness_client import WitnessClient, stale
 from bylaw.store.witness_server import Witness, WitnessServer
 
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
@@ -98,6 +98,22 @@ def test_a_rollback_is_told(here):
     found = here.client.cosign(here.store, raw, LOG.vkey)
     assert isinstance(found, Broken)
     assert found.reason == "rollback"
+
+
+def test_a_stale_or_forked_file_is_told_before_it_signs_even_where_nothing_published_is_left(here, tmp_path):
+    here.go(b"a", b"b")
+    assert stale(here.store, [here.client], LOG.vkey) is None
+    for name, entries, reason in (("old", [b"a"], "rollback"), ("other", [b"a", b"c", b"d"], "fork")):
+        store = LogStore.create(tmp_path / name, LOG.name)
+        assert isinstance(store, LogStore)
+        store.append(entries)
+        problem = stale(store, [here.client], LOG.vkey)
+        assert isinstance(problem, Broken)
+        assert problem.reason == reason
+        store.close()
+    here.store.append([b"newer than the witness"])
+    away = WitnessClient("http://127.0.0.1:1", OWN.vkey, timeout=1)
+    assert stale(here.store, [away, here.client], LOG.vkey) is None
 
 
 def test_a_record_that_the_judge_refuses_is_not_cosigned(here):

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from bylaw.acts.act import Act, Count, Evidence, Id, Name, Stamp, Text
 from bylaw.acts.signed import fit_key
+from bylaw.acts.witnesses import Vkeys, fit_log, fit_witnesses
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.keys import Key
 from bylaw.rules import zones
@@ -75,8 +76,9 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
     founders: Annotated[tuple[Founder, ...], Meta(min_length=1, max_length=60)]
     interim: tuple[Interim, ...] = ()
     holidays: tuple[Annotated[str, Meta(max_length=10)], ...] = ()
-    witnesses: tuple[Annotated[str, Meta(max_length=300)], ...] = ()
+    witnesses: Vkeys = ()
     quorum: Count = 0
+    captive: Vkeys = ()
     rp_id: Annotated[str, Meta(max_length=253)] = ""
     origins: tuple[Annotated[str, Meta(max_length=300)], ...] = ()
 
@@ -90,6 +92,8 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
             yield own(
                 8, f"there is no time zone '{self.zone}'", "name one of the IANA database: Europe/Berlin"
             )
+        yield from fit_log(self.origin, self.log_key)
+        yield from fit_witnesses(self.witnesses, self.quorum, self.captive, self.origin, (self.log_key,))
         names = [body.name for body in self.bodies]
         yield from self._tree(names)
         founders = {founder.member for founder in self.founders}
@@ -176,5 +180,5 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
             frozenset(self.holidays),
         )
         facts.origin, facts.log_key = self.origin, self.log_key
-        facts.witnesses, facts.quorum = self.witnesses, self.quorum
+        facts.witnesses, facts.quorum, facts.captive = self.witnesses, self.quorum, self.captive
         facts.rp_id, facts.origins, facts.founded = self.rp_id, self.origins, at

@@ -1,37 +1,30 @@
-"""Whether entry times agree with the cosigned heads around them: what catches a lying clock."""
+"""Whether entry times agree with a cosigned head: what catches a clock that runs ahead of the witnesses'.
+
+Heads that are entered in the record were compared when they were taken in (`acts.logkeeping`); what is left is
+the head of the copy itself, and an older one that the reader brings.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
+from bylaw.acts.logkeeping import DRIFT, told
 from bylaw.audit.report import Fault
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 
-DRIFT = 120
-"""Seconds by which the clocks of the operator and of honest witnesses may differ."""
 
+def ahead(state: State, size: int, times: Iterable[int]) -> Iterator[Fault]:
+    """Yield a fault for the first entry that says it is later than a cosignature of a head that holds it.
 
-def late_or_early(state: State, times: list[int]) -> Iterator[Fault]:
-    """Yield a fault for each entry whose time lies outside the bracket of the cosigned heads around it.
-
-    Heads (n1, T1) and (n2, T2): an entry in [n1, n2) was logged after T1 and before T2. Simulated and
-    reconstructed clocks say openly that their times are not those of the witnesses.
+    Simulated and reconstructed clocks say openly that their times are not those of the witnesses.
     """
-    if state.identity.clock != "real":
+    first = min(times, default=None)
+    if state.identity.clock != "real" or first is None:
         return
-    start, earliest = 0, -(2**62)
-    for bracket in state.witnesses.brackets:
-        for index in range(start, min(bracket.size, len(times))):
-            if not earliest - DRIFT <= times[index] <= bracket.last + DRIFT:
-                detail = (
-                    f"entry {index} says {rfc3339(times[index])}; "
-                    f"the witnesses saw the log before and after it by {rfc3339(bracket.last)}"
-                )
-                yield Fault("time", detail, index)
-        start, earliest = bracket.size, bracket.first
-    for index in range(start, len(times)):
-        if times[index] < earliest - DRIFT:
-            yield Fault(
-                "time", f"entry {index} says {rfc3339(times[index])}, before the last cosigned head", index
-            )
+    held = min(size, len(state.times))
+    late = bisect_right(state.times, first + DRIFT, 0, held)
+    if late < held:
+        detail = f"entry {late} says {rfc3339(state.times[late])}; a head that holds it was cosigned at {told(first)}"
+        yield Fault("time", detail, late)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bylaw.acts.witnesses import names
 from bylaw.state import State
+from bylaw.state.witnesses import captives
 
 
 def trusted(state: State) -> Iterator[str]:
@@ -24,8 +26,7 @@ def trusted(state: State) -> Iterator[str]:
         yield f"{len(state.corrections.attested)} facts attested from outside, each shown with its source"
     if state.corrections.papers:
         yield "that papers entered for members are theirs: two officers say so, and the members did not disown them"
-    if state.witnesses.brackets:
-        yield "that the witnesses are not all the operator's: their independence is declared, not shown"
+    yield from _witnesses(state)
     match state.identity.clock:
         case "simulated":
             yield "no time: the clock of this record is simulated"
@@ -33,3 +34,13 @@ def trusted(state: State) -> Iterator[str]:
             yield "every act and time: one archivist reconstructed this record from the sources that it names"
         case _ if not state.witnesses.brackets:
             yield "the times of entries: the operator says so, and no witness does"
+
+
+def _witnesses(state: State) -> Iterator[str]:
+    """Yield what is declared of the witnesses' independence: the record can show dependence, never its absence."""
+    facts = state.identity
+    own = captives(facts.witnesses, facts.captive, facts.origin)
+    if own:
+        yield f"nothing that rests on these witnesses alone, who are the operator's own: {', '.join(names(own))}"
+    if others := [each for each in facts.witnesses if each not in own]:
+        yield f"that these witnesses do not depend on the operator, as is declared: {', '.join(names(others))}"

@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from bylaw.cli.shell import fail, put
-from bylaw.cli.witness import read_vkey
+from bylaw.cli.witness import read_vkey, refuse_stale
+from bylaw.record.broken import Broken
+from bylaw.record.log.checkpoint import log_key
+from bylaw.store.log_store import LogStore
 from bylaw.store.witness_client import WitnessClient
 
 
@@ -31,6 +34,21 @@ def serve(folder: Path, port: int, witnesses: tuple[tuple[str, str], ...]) -> No
     from bylaw.portal.server import serve as run  # noqa: PLC0415 - Django is loaded only to serve
 
     asked = [WitnessClient(url, read_vkey(vkey)) for vkey, url in witnesses]
+    _ask_first(folder, asked)
     problem = run(folder, port, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"), asked)
     if problem is not None:
         fail(problem.detail)
+
+
+def _ask_first(folder: Path, witnesses: list[WitnessClient]) -> None:
+    """Ask the witnesses what they saw last, before anything is signed here."""
+    store = LogStore.open(folder / "log.sqlite") if witnesses else None
+    if isinstance(store, Broken):
+        fail(store.detail)
+    if store is not None:
+        try:
+            refuse_stale(store, witnesses, log_key(store.origin, (folder / "log.key").read_bytes()))
+        except OSError as fault:
+            fail(f"{folder}: {fault.strerror}")
+        finally:
+            store.close()

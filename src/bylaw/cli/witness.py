@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -17,11 +17,12 @@ from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.log.note import COSIGNATURE, VerifierKey, parse_vkey
 from bylaw.record.log.signer import Signer, parse_signer
+from bylaw.store.log_store import LogStore
 from bylaw.store.mirror import Mirror
 from bylaw.store.organisation import Organisation, write_secret
 from bylaw.store.publish import add_cosignatures
 from bylaw.store.source import Source, open_source
-from bylaw.store.witness_client import WitnessClient
+from bylaw.store.witness_client import WitnessClient, stale
 from bylaw.store.witness_server import Accept, Witness, WitnessServer
 
 DAY = 86_400
@@ -75,6 +76,7 @@ def ask(*, folder: Path, url: str, vkey: str, enter: bool) -> None:
     if isinstance(organisation, Broken):
         fail(str(organisation))
     client = WitnessClient(url, read_vkey(vkey))
+    refuse_stale(organisation.store, [client], organisation.vkey)
     cosigned = _cosigned(organisation, client)
     if enter:
         _enter(organisation, cosigned)
@@ -94,6 +96,13 @@ def _cosigned(organisation: Organisation, client: WitnessClient) -> bytes:
     if isinstance(found, Broken):
         fail(str(found))
     return found
+
+
+def refuse_stale(store: LogStore, witnesses: Sequence[WitnessClient], log: VerifierKey) -> None:
+    """End before anything is signed when a witness has seen more than this file holds, or another history."""
+    problem = stale(store, witnesses, log)
+    if problem is not None:
+        fail(f"{problem}; nothing was signed: go on from the newest copy", REFUSED)
 
 
 def _enter(organisation: Organisation, checkpoint: bytes) -> None:

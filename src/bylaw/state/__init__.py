@@ -6,6 +6,7 @@ the tables hold intervals: nothing ends by being deleted.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Container
 
 from bylaw.record.log.tree import Tree
@@ -74,6 +75,8 @@ class State:
         """The hashes of all entries, so that every earlier head can be compared."""
         self.at = -(2**53)
         """Time of the last entry."""
+        self.times = array("q")
+        """Time of every entry, to be compared with what witnesses say."""
         self.size = 0
         """Number of entries."""
         self.taken: set[bytes] = set()

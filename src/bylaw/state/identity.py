@@ -17,6 +17,8 @@ class Identity(Struct):
     log_key: str = ""
     witnesses: tuple[str, ...] = ()
     quorum: int = 0
+    captive: tuple[str, ...] = ()
+    """The witnesses that are declared to be the log operator's own."""
     rp_id: str = ""
     origins: tuple[str, ...] = ()
     founded: int = 0

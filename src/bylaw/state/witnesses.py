@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+
 from msgspec import Struct
+
+
+def captives(witnesses: Iterable[str], declared: Container[str], origin: str) -> tuple[str, ...]:
+    """Give the witnesses that are the log operator's own: declared so, or named under the host of the log."""
+    return tuple(each for each in witnesses if each in declared or _one_host(each, origin))
+
+
+def _one_host(witness: str, origin: str) -> bool:
+    one, other = (text.partition("+")[0].partition("/")[0].lower() for text in (witness, origin))
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 class Bracket(Struct, frozen=True):

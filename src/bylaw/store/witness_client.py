@@ -1,5 +1,6 @@
 """Ask a witness to cosign the published head: c2sp.org/tlog-witness v1.0.0, the log's side."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from msgspec import Struct
@@ -81,3 +82,17 @@ class WitnessClient(Struct):
         meaning = _MEANING.get(answer.status, "the witness failed")
         reason = {422: "fork", 403: "signer", 404: "signer"}.get(answer.status, "storage")
         return Broken(reason, f"{self.url}: {answer.status}: {meaning}")  # type: ignore[arg-type]
+
+
+def stale(store: LogStore, witnesses: Iterable[WitnessClient], log: VerifierKey) -> Broken | None:
+    """Say why nothing may be signed from this file: a witness has seen more than it holds, or another history.
+
+    That is how yesterday's backup shows itself even where the published files are gone with the disk. A witness
+    that does not answer, or serves no heads, says nothing here; she refuses to cosign when she is asked to.
+    """
+    for witness in witnesses:
+        seen = witness.latest(log)
+        problem = store.guard(seen) if isinstance(seen, Checkpoint) else None
+        if problem is not None:
+            return Broken(problem.reason, f"{witness.key.name}: {problem.detail}")
+    return None
