@@ -151,8 +151,7 @@ class Audit:
             self._pass(6, "time", "entry times never fall" + self._bracketed())
 
     def _bracketed(self) -> str:
-        brackets = self.state.witnesses.brackets
-        seen = brackets[-1].size if brackets else 0
+        seen = last.size if (last := self.state.witnesses.last) else 0
         self.counts.unwitnessed = self.state.size - seen
         return f", and {seen} of {self.state.size} entries lie between cosigned heads" if seen else ""
 
@@ -169,10 +168,9 @@ class Audit:
             self._fail(7, "witnesses", Fault("checkpoint", outcome.words), verdict)
         if self._asked.since:
             faults = check_history(self.state, self._asked.since, head.note, self._asked.policy)
+            self._pass(8, "history", "the older head is a prefix of this record")
             for fault in faults:
                 self._fail(8, "history", fault)
-            if not faults:
-                self._pass(8, "history", "the older head is a prefix of this record")
 
     def _attachments(self) -> None:
         missing = self._evidence.missing

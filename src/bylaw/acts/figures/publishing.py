@@ -15,7 +15,8 @@ from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.figures import Claim, Published
 
-Year = Annotated[int, Meta(ge=1, le=9998)]
+Year = Annotated[int, Meta(ge=1900, le=9998)]
+"""A calendar year within which an entry can lie."""
 MOST = 10_000
 """How many figures one act may publish."""
 SHOWN = 5
