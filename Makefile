@@ -45,6 +45,9 @@ check: setup-dev          ## format, lint, strict types, import contract (under 
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports
 	$(BIN)/mypy --no-error-summary
 
+screenshots: setup-dev   ## every page at two widths, light and dark, into build/screenshots (needs Debian's chromium)
+	$(BIN)/python scripts/screenshots build/screenshots
+
 booth:                    ## bundle @noble/curves for the booth again, from its lock (needs npm; the bundle is in the repository)
 	cd booth && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build
 	cd src/bylaw/portal/static && sha256sum noble.js > ../../../../booth/SHA256SUMS

@@ -115,6 +115,7 @@ def test_a_signature_on_other_bytes_is_not_taken(browser, stage):
     size = _size(page)
     page.goto(f"/act/sponsor/?applicant={stage.year.on.member('kim')}")
     page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("button", name="Sign with my passkey")).to_be_visible()
     page.evaluate(SWAP)
     page.get_by_role("button", name="Sign with my passkey").click()
     expect(page.get_by_role("heading", name="Not recorded")).to_be_visible()

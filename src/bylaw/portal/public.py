@@ -119,9 +119,10 @@ def election(request: HttpRequest, name: str) -> HttpResponse:
     kinds = ("call-election", "fix-paper", "open-poll", "close-poll", "enter-count", "declare-result")
     entries = {kind.replace("-", "_"): desk().places(kind, name)[-1:] for kind in kinds}
     contest = _contest(desk(), found)
-    return render(
-        request, "portal/election.html", {"contest": contest, "entries": entries, "rows": _rows(contest)}
-    )
+    rows = _rows(contest)
+    most = max((votes for _, votes, _ in rows), default=0)
+    shown = {"contest": contest, "entries": entries, "rows": rows, "most": most}
+    return render(request, "portal/election.html", shown)
 
 
 def _contest(where: Desk, election: Election) -> Contest:

@@ -17,6 +17,7 @@ from bylaw.record.clock import instant
 from bylaw.rules import zones
 from bylaw.rules.clause import FOREVER, Clause
 from bylaw.rules.meanings import KEYS
+from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
 
 MANY = 12
@@ -107,6 +108,34 @@ def right(state: State, signer: Signer) -> str:
     if signer.right == "subject":
         return "as the person concerned"
     return f"as {signer.right}"
+
+
+_WHERE = {"here": "", "due": "", "root": "", "parent": " of the body above", "above": " of a body above"}
+
+
+def who(phrases: str) -> str:
+    """Say whom a clause names: *the secretary or any member once it is due*."""
+    if phrases.startswith("nobody"):
+        return phrases
+    said = [" and ".join(_key(key) for key in parse_phrase(phrase)) for phrase in phrases.split(" or ")]
+    return f"{', '.join(said[:-1])} or {said[-1]}" if len(said) > 1 else said[0]
+
+
+def _key(key: Who) -> str:
+    """Say one key of the grammar of persons."""
+    names = {
+        "office": f"the {key.name.replace('-', ' ')}",
+        "holder": f"the {key.name.replace('-', ' ')}",
+        "resolution": f"a resolution of the {key.name.replace('-', ' ')}",
+        "member": "any member",
+        "petition": "a petition",
+        "subject": "the person concerned",
+        "applicant": "the applicant",
+        "panel": "the panel",
+        "founder": "the founders",
+        "anyone": "anyone",
+    }
+    return names[key.kind] + _WHERE[key.place] + (" once it is due" if key.place == "due" else "")
 
 
 def dated(date: Date) -> tuple[int, str, str]:

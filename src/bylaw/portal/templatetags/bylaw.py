@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from bylaw.portal import words
 from bylaw.portal.desk import desk
+from bylaw.state.bodies import ROOT
 
 register = template.Library()
 
@@ -37,10 +38,10 @@ def named(member: str) -> SafeString:
 
 @register.filter
 def shorten(value: str) -> SafeString:
-    """Show a text with every id and hash in it by its beginning."""
+    """Show a text with every hash in it by its beginning, and every id by whose it is where that is public."""
     parts, last = [], 0
     for found in _HEX.finditer(value):
-        parts += [format_html("{}", value[last : found.start()]), short(found.group())]
+        parts += [format_html("{}", value[last : found.start()]), named(found.group())]
         last = found.end()
     parts.append(format_html("{}", value[last:]))
     return format_html_join("", "{}", ((part,) for part in parts))
@@ -83,6 +84,18 @@ def anchor(number: str) -> str:
 def kind(act: Any) -> str:
     """Give an act's kind as a heading."""
     return words.title(act if isinstance(act, str) else act.kind())
+
+
+@register.filter
+def who(phrases: str) -> str:
+    """Say whom a clause names, as people say it."""
+    return words.who(phrases)
+
+
+@register.filter
+def body(name: str) -> str:
+    """Give a body's name; the whole organisation's own for the root."""
+    return desk().state.identity.name if name == ROOT else plain(name)
 
 
 @register.filter
