@@ -15,7 +15,6 @@ from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode
 from bylaw.record.signing import SshSigner, sign
 from bylaw.rules.clause import Clause
-from bylaw.store.evidence import Present
 from bylaw.store.organisation import Organisation
 
 from .boxing import BOX_CLAUSES
@@ -44,9 +43,7 @@ class Recorded(Society):
             act = replace(act, origin=self.organisation.vkey.name, log_key=str(self.organisation.vkey))
         raw = encode(act)
         signatures = [sign(raw, SshSigner(sha256(f"{s.member} 0".encode()).digest())) for s in act.by]
-        done: Any = self.organisation.submit(
-            self.now, raw, signatures, Present(self.organisation.attachments)
-        )
+        done: Any = self.organisation.submit(self.now, raw, signatures, self.organisation.present)
         assert not isinstance(done, Broken), done
         self.state = self.organisation.state
         findings = done.findings if done.refused else tuple(f for f in done.findings if not f.refuses)

@@ -11,6 +11,7 @@ from msgspec import Meta
 from bylaw.acts.act import Act, Name
 from bylaw.acts.electing import method_of, voters_of
 from bylaw.acts.franchise import electors
+from bylaw.acts.known import Known
 from bylaw.acts.tally import confirming, on_paper
 from bylaw.belenios.archive import Cut
 from bylaw.belenios.encoding import dump, hash_hex, load
@@ -114,7 +115,7 @@ def held(raw: object) -> Held | str | None:
         return None
     if not isinstance(raw, bytes):
         return "no bytes"
-    report = verify(raw)
+    report = raw.report if isinstance(raw, Known) else verify(raw)
     for finding in report.findings:
         refuses = finding.consequence is Consequence.REFUSE
         if refuses or (

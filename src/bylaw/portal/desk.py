@@ -64,7 +64,7 @@ class Desk:
     @property
     def evidence(self) -> Present:
         """The attachments of the record, for the judge."""
-        return Present(self.organisation.attachments)
+        return self.organisation.present
 
     def now(self) -> int:
         """The time of an act: the machine's under a real clock, else that of the last entry."""

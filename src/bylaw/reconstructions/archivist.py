@@ -19,7 +19,6 @@ from bylaw.record.sshsig import write_private_key
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.state.bodies import ROOT
-from bylaw.store.evidence import Present
 from bylaw.store.organisation import Organisation, write_secret
 
 DAY = 86_400
@@ -95,7 +94,7 @@ class Archivist:
 
     def _submit(self, at: int, act: Act) -> tuple[Finding, ...]:
         raw = encode(act)
-        evidence = Present(self.organisation.attachments)
+        evidence = self.organisation.present
         done = self.organisation.submit(at, raw, [sign(raw, self.key)], evidence)
         if isinstance(done, Broken):
             raise NotReconstructed(done.detail)

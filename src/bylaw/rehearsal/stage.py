@@ -26,7 +26,6 @@ from bylaw.record.log.signer import Signer as LogSigner
 from bylaw.record.signing import SshSigner, message, sign
 from bylaw.rules.finding import Finding
 from bylaw.store.authenticator import SOFT, SoftPasskey, encode_soft
-from bylaw.store.evidence import Present
 from bylaw.store.organisation import Organisation
 from bylaw.store.publish import add_cosignatures
 
@@ -170,7 +169,7 @@ class Stage:
         raw = encode(act)
         players = {player.member: player for player in self.players.values()}
         signatures = [players[signer.member].sign(raw) for signer in act.by]
-        found = self.organisation.submit(self.now, raw, signatures, Present(self.organisation.attachments))
+        found = self.organisation.submit(self.now, raw, signatures, self.organisation.present)
         if isinstance(found, Broken):
             raise OffScript(str(found))
         return found

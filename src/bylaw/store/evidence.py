@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bylaw.store.attachments import Attachments
+from bylaw.store.verified import Verified
 
 
 class Present(Mapping[str, object]):
-    """The attachments of this folder as evidence: name to bytes."""
+    """The attachments of this folder as evidence: name to bytes, of an archive with what was found in it."""
 
-    def __init__(self, attachments: Attachments) -> None:
-        self._attachments = attachments
+    def __init__(self, attachments: Attachments, verified: Verified) -> None:
+        self._attachments, self._verified = attachments, verified
 
     def __getitem__(self, name: str) -> object:
         found = self._attachments.get(name)
         if not isinstance(found, bytes):
             raise KeyError(name)
-        return found
+        return self._verified.known(name, found)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and isinstance(self._attachments.get(name), bytes)
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

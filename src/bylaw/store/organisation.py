@@ -3,6 +3,7 @@
     DIR/record/       the public record: checkpoint, tiles, entries, attachments; any web server can serve it
     DIR/log.sqlite    the log as this writer keeps it
     DIR/log.key       the log's signing key, for its operator alone
+    DIR/verified/     what was found in archives of ballots, so that they need not be verified at each opening
     DIR/keys/         private keys of signers who work on this machine
     DIR/private/      what opens commitments and sealed steps; never published
 
@@ -44,6 +45,7 @@ from bylaw.store.log_store import LogStore
 from bylaw.store.openings import Openings, wrap
 from bylaw.store.publish import behind, publish
 from bylaw.store.receipts import receipt
+from bylaw.store.verified import Verified
 
 SEED = 32
 
@@ -66,6 +68,8 @@ class Organisation:
     def __init__(self, folder: Path, store: LogStore, seed: bytes) -> None:
         self.folder, self.store, self.seed = folder, store, seed
         self.attachments = Attachments(folder / "record" / "attachments")
+        self.present = Present(self.attachments, Verified(folder / "verified"))
+        """The attachments as evidence."""
         self.openings = Openings(folder)
         self.state = State()
         self._replay()
@@ -100,7 +104,7 @@ class Organisation:
     @property
     def evidence(self) -> Mapping[str, object]:
         """What lies beside the record on this machine: its attachments, and the openings of sealed steps."""
-        return Joined(self.openings, Present(self.attachments))
+        return Joined(self.openings, self.present)
 
     def close(self) -> None:
         """Let go of the log."""
