@@ -143,8 +143,10 @@ def refused(done, status, *words):
 
 def test_asked_again_a_trustee_answers_the_same(after):
     run, folder, before = after
-    (folder / "again.bel").write_bytes(before["bylaw election decrypt election.bel ann.key ann.factors"])
-    assert run("decrypt again.bel ann.key again.factors").exit_code == 0
+    (folder / "again.bel").write_bytes(
+        before["bylaw election decrypt election.bel ann.key ann.factors --record none"]
+    )
+    assert run("decrypt again.bel ann.key again.factors --record none").exit_code == 0
     assert (folder / "again.factors").read_bytes() == (folder / "ann.factors").read_bytes()
 
 
@@ -153,21 +155,34 @@ def test_a_second_different_decryption_is_refused(after):
     run, folder, before = after
     fork = before["bylaw election post election.bel ada-4.ballot"]
     (folder / "fork.bel").write_bytes(fork)
-    for line in ("close fork.bel", "tally fork.bel", "shuffle fork.bel chair.key fork.shuffle"):
+    for line in ("close fork.bel", "tally fork.bel", "shuffle fork.bel chair.key fork.shuffle --record none"):
         assert run(line).exit_code == 0
     for line in ("post fork.bel fork.shuffle", "end-shuffles fork.bel"):
         assert run(line).exit_code == 0
-    refused(run("decrypt fork.bel ann.key fork.factors"), 1, "replay", "has decrypted another tally")
+    refused(
+        run("decrypt fork.bel ann.key fork.factors --record none"), 1, "replay", "has decrypted another tally"
+    )
     assert not (folder / "fork.factors").exists()
-    assert run("decrypt fork.bel ben.key fork.factors").exit_code == 0  # who has decrypted nothing yet
+    assert (
+        run("decrypt fork.bel ben.key fork.factors --record none").exit_code == 0
+    )  # who has decrypted nothing yet
 
 
 @pytest.mark.parametrize(
-    "line", ["decrypt bad.bel ben.key out", "shuffle bad.bel ben.key out", "close bad.bel"]
+    "line",
+    [
+        "decrypt bad.bel ben.key out --record none",
+        "shuffle bad.bel ben.key out --record none",
+        "close bad.bel",
+    ],
 )
 def test_no_step_on_an_archive_that_does_not_verify(after, line):
     run, folder, before = after
-    step = "tally election.bel" if line.startswith("close") else "decrypt election.bel ann.key ann.factors"
+    step = (
+        "tally election.bel"
+        if line.startswith("close")
+        else "decrypt election.bel ann.key ann.factors --record none"
+    )
     good = before[f"bylaw election {step}"]
     place = good.index(b'"response":"') + len(b'"response":"')
     digit = b"1" if good[place : place + 1] != b"1" else b"2"
@@ -178,16 +193,22 @@ def test_no_step_on_an_archive_that_does_not_verify(after, line):
 
 def test_not_ready_to_decrypt(after):
     run, folder, before = after
-    for step in ("close election.bel", "tally election.bel", "shuffle election.bel ann.key ann.shuffle"):
+    for step in (
+        "close election.bel",
+        "tally election.bel",
+        "shuffle election.bel ann.key ann.shuffle --record none",
+    ):
         (folder / "early.bel").write_bytes(before[f"bylaw election {step}"])
-        assert run("decrypt early.bel ben.key out").exit_code in (1, 2)
+        assert run("decrypt early.bel ben.key out --record none").exit_code in (1, 2)
         assert not (folder / "out").exists()
 
 
 def test_a_key_of_no_trustee(after):
     run, _, _ = after
     assert run("trustee draft.json other.key other.json").exit_code == 0
-    refused(run("decrypt election.bel other.key out"), 1, "no trustee of this election has this key")
+    refused(
+        run("decrypt election.bel other.key out --record none"), 1, "no trustee of this election has this key"
+    )
 
 
 def test_nothing_is_overwritten(after):
@@ -343,12 +364,12 @@ def test_the_same_keys_serve_a_rehearsal_without_ranked_questions(after):
     ):
         done = run(line)
         assert done.exit_code == 0, done.output
-    refused(run("decrypt trial.bel ann.key out"), 1, "tally: the archive is not ready")
+    refused(run("decrypt trial.bel ann.key out --record none"), 1, "tally: the archive is not ready")
     assert run("tally trial.bel").exit_code == 0
-    refused(run("shuffle trial.bel ann.key out"), 1, "no question of this election is ranked")
+    refused(run("shuffle trial.bel ann.key out --record none"), 1, "no question of this election is ranked")
     refused(run("end-shuffles trial.bel"), 2, "nobody has shuffled")
     for name in ("chair", "ann", "ben"):
-        assert run(f"decrypt trial.bel {name}.key {name}.trial").exit_code == 0
+        assert run(f"decrypt trial.bel {name}.key {name}.trial --record none").exit_code == 0
         assert run(f"post trial.bel {name}.trial").exit_code == 0
     done = run("result trial.bel --json")
     assert json.loads(done.stdout)["result"] == [[0, 0]]

@@ -123,9 +123,14 @@ def held(raw: object) -> Held | str | None:
         ):
             return f"{finding.reason}: {finding.object}"
     try:
-        board = read(raw)
+        return hold(raw, report)
     except (Refused, Cut) as fault:
         return str(fault)
+
+
+def hold(raw: bytes, report: Report) -> Held:
+    """Read an archive on which the verifier has reported; Refused or Cut where it cannot be read."""
+    board = read(raw)
     return Held(report, board, tuple(hash_hex(dump(event)) for event in board.events))
 
 

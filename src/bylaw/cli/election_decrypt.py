@@ -17,9 +17,11 @@ from bylaw.belenios.findings import Reason, Refused
 from bylaw.cli.election_archive import accept
 from bylaw.cli.election_circle import Place
 from bylaw.cli.election_piece import Factors, Shuffled
+from bylaw.cli.election_record import asks_record, closed_in
 from bylaw.cli.election_step import FILE, Told, examples, message, put, put_secret, step
 
 if TYPE_CHECKING:
+    from bylaw.acts.boxes import Held
     from bylaw.belenios.group import Group
     from bylaw.belenios.prover.board import Board
     from bylaw.belenios.prover.decryption import Key
@@ -37,25 +39,33 @@ class Note(Struct, forbid_unknown_fields=True):
 class Work(NamedTuple):
     """An archive that was verified, and the key of the trustee who works on it."""
 
-    board: "Board"
+    held: "Held"
     key: "Key"
     trustees: list[str]
+
+    @property
+    def board(self) -> "Board":
+        """What the archive holds."""
+        return self.held.board
 
 
 @click.command()
 @click.argument("archive", type=FILE)
 @click.argument("key", type=FILE)
 @click.argument("piece", type=FILE)
+@asks_record
 @step
-@examples("shuffle election.bel chair.key chair.shuffle", "shuffle election.bel ann.key ann.shuffle")
-def shuffle(archive: Path, key: Path, piece: Path) -> Told:
+@examples(*(f"shuffle election.bel {name}.key {name}.shuffle --record none" for name in ("chair", "ann")))
+def shuffle(archive: Path, key: Path, piece: Path, record: str, unwitnessed_ok: bool) -> Told:
     """Trustee: verify the ARCHIVE, then shuffle the ranked ballots; PIECE goes to the keeper.
 
-    The order in which ballots come out is known to your machine only, and forgotten.
+    The order in which ballots come out is known to your machine only, and forgotten. Where the election is in a record,
+    that is audited too, and must have closed this very box.
     """
     from bylaw.belenios.prover import mixing, tally  # noqa: PLC0415 - so that other commands start faster
 
     work = _work(archive, key)
+    box = closed_in(record, work.held, unwitnessed_ok=unwitnessed_ok)
     columns = tally.to_decrypt(work.board)[0]
     election = work.board.election()
     made = mixing.shuffle(election, tally.ranked_columns(election.questions, columns), secrets.token_bytes)
@@ -65,8 +75,8 @@ def shuffle(archive: Path, key: Path, piece: Path) -> Told:
     put(piece, dump(Shuffled(work.key.number, Raw(content))))
     digest = hash_hex(content)
     return Told(
-        {"trustee": work.key.number, "sha256": digest, "ballots": len(made.ciphertexts[0])},
-        [f"{piece}: shuffle by trustee {work.key.number}, SHA-256 {digest}"],
+        {"trustee": work.key.number, "sha256": digest, "ballots": len(made.ciphertexts[0]), "box": box},
+        [*_of_box(box), f"{piece}: shuffle by trustee {work.key.number}, SHA-256 {digest}"],
         ["this SHA-256 is in the archive before you decrypt"],
     )
 
@@ -75,17 +85,22 @@ def shuffle(archive: Path, key: Path, piece: Path) -> Told:
 @click.argument("archive", type=FILE)
 @click.argument("key", type=FILE)
 @click.argument("piece", type=FILE)
+@asks_record
 @step
-@examples(*(f"decrypt election.bel {name}.key {name}.factors" for name in ("chair", "ann", "cleo")))
-def decrypt(archive: Path, key: Path, piece: Path) -> Told:
+@examples(
+    *(f"decrypt election.bel {name}.key {name}.factors --record none" for name in ("chair", "ann", "cleo"))
+)
+def decrypt(archive: Path, key: Path, piece: Path, record: str, unwitnessed_ok: bool) -> Told:
     """Trustee: verify the ARCHIVE, compute the tally again, and decrypt your part of it into PIECE, for the keeper.
 
-    Only sums and shuffled rankings are decrypted. A note beside KEY makes sure that nothing else of this election
+    Only sums and shuffled rankings are decrypted. Where the election is in a record, that is audited too, and must have
+    closed this very box. A note beside KEY makes sure that nothing else of this election
     ever is.
     """
     from bylaw.belenios.prover import decryption, tally  # noqa: PLC0415
 
     work = _work(archive, key)
+    box = closed_in(record, work.held, unwitnessed_ok=unwitnessed_ok)
     if not work.board.has("EncryptedTally") or (
         work.board.election().has_ranked and not work.board.has("EndShuffles")
     ):
@@ -101,10 +116,10 @@ def decrypt(archive: Path, key: Path, piece: Path) -> Told:
         content = dump(Factors(work.key.number, Raw(dump(made.payload)), made.second))
         put_secret(note, dump(Note(digest, Raw(content))))
     put(piece, content)
-    return _decrypted(work, piece, content)
+    return _decrypted(work, piece, content, box)
 
 
-def _decrypted(work: Work, piece: Path, content: bytes) -> Told:
+def _decrypted(work: Work, piece: Path, content: bytes, box: str) -> Told:
     factors = msgspec.json.decode(content, type=Factors)
     digest, shufflers = hash_hex(bytes(factors.factors)), [owner for owner, _ in work.board.shuffles()]
     check = ["this SHA-256 is in the protocol"]
@@ -112,20 +127,28 @@ def _decrypted(work: Work, piece: Path, content: bytes) -> Told:
         who = ", ".join(map(str, shufflers))
         check.append(f"trustees {who} shuffled: votes stay secret if one of them keeps her order to herself")
     return Told(
-        {"trustee": work.key.number, "sha256": digest, "shufflers": shufflers},
-        [f"{piece}: factors of trustee {work.key.number} with second proofs, SHA-256 {digest}"],
+        {"trustee": work.key.number, "sha256": digest, "shufflers": shufflers, "box": box},
+        [
+            *_of_box(box),
+            f"{piece}: factors of trustee {work.key.number} with second proofs, SHA-256 {digest}",
+        ],
         check,
     )
 
 
+def _of_box(box: str) -> list[str]:
+    return [f"the record has closed box {box} with these ballots"] if box else []
+
+
 def _work(archive: Path, key: Path) -> Work:
     """Verify an archive and find the key's owner in it; Refused."""
+    from bylaw.acts.boxes import hold  # noqa: PLC0415 - so that other commands start faster
     from bylaw.belenios.prover import board, tally  # noqa: PLC0415
     from bylaw.belenios.prover.decryption import Key  # noqa: PLC0415
 
     source = archive.read_bytes()
-    accept(source)
-    found = board.read(source)
+    held = hold(source, accept(source))
+    found = held.board
     there = found.tally()
     if there is not None and tally.compute(found)[0] != dump(there[0]):
         raise Refused(Reason.TALLY, "the tally in the archive is not that of its ballots", SECTION)
@@ -134,7 +157,7 @@ def _work(archive: Path, key: Path) -> Work:
     public = group.write(group.secret_base(private))
     if public not in trustees:
         raise Refused(Reason.TRUSTEE, f"{key}: no trustee of this election has this key", SECTION)
-    return Work(found, Key(trustees.index(public) + 1, private), trustees)
+    return Work(held, Key(trustees.index(public) + 1, private), trustees)
 
 
 def _private(group: "Group", key: Path) -> int:
