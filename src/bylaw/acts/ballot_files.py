@@ -7,8 +7,9 @@ from bylaw.belenios.encoding import load
 from bylaw.belenios.findings import Refused
 from bylaw.belenios.model import RankedQuestion, Result
 from bylaw.belenios.prover.board import read as read_archive
+from bylaw.belenios.questions import grades
 from bylaw.counting import METHODS, BallotFileError, Ballots, Grades, read_ballots
-from bylaw.counting.ballots import Paper
+from bylaw.counting.ballots import Paper, Scored
 from bylaw.state.elections import Count
 
 MOST = 1 << 30
@@ -22,10 +23,11 @@ def file_of(count: Count, raw: object, method: str) -> Ballots | Grades | str | 
     return read_file(raw, method)
 
 
-def read_rankings(raw: object, question: int, spoiled: tuple[int, ...]) -> Ballots | str | None:
-    """Read the rankings of one question of an archive that was verified when its result was filed.
+def read_rankings(raw: object, question: int, spoiled: tuple[int, ...]) -> Ballots | Grades | str | None:
+    """Read the rankings or grades of one question of an archive that was verified when its result was filed.
 
-    A ranking gives each option a number: 1 the first choice, equal numbers equal places, 0 not ranked.
+    A ranking gives each option a number: 1 the first choice, equal numbers equal places, 0 not ranked. Grades are
+    numbered from 1, the best, in the order in which the question lists them; 0 is no grade, below all of them.
     """
     if raw is None:
         return None
@@ -40,8 +42,13 @@ def read_rankings(raw: object, question: int, spoiled: tuple[int, ...]) -> Ballo
     if not found or len(found[0]) < question or not asked or not isinstance(asked[0], RankedQuestion):
         return f"question {question} of the archive has no rankings"
     rows = [row for place, row in enumerate(found[0][question - 1], 1) if place not in spoiled]
-    papers = tuple(Paper(1, _ranks(row)) for row in rows if isinstance(row, list))
-    return Ballots(candidates=tuple(asked[0].value.answers), papers=papers, invalid=len(spoiled))
+    names, lists = tuple(asked[0].value.answers), [row for row in rows if isinstance(row, list)]
+    best = len(grades(asked[0]))
+    if best:
+        scored = tuple(Scored(1, tuple(best + 1 - int(n) if int(n) else 0 for n in row)) for row in lists)
+        return Grades(candidates=names, papers=scored, best=best, invalid=len(spoiled))
+    papers = tuple(Paper(1, _ranks(row)) for row in lists)
+    return Ballots(candidates=names, papers=papers, invalid=len(spoiled))
 
 
 def _ranks(row: list[int | str]) -> tuple[tuple[int, ...], ...]:

@@ -18,7 +18,7 @@ from bylaw.belenios.encoding import dump, hash_hex, load
 from bylaw.belenios.findings import Consequence, Reason, Refused
 from bylaw.belenios.model import HomomorphicQuestion, RankedQuestion, SetupData
 from bylaw.belenios.prover.board import Board, read
-from bylaw.belenios.questions import Question
+from bylaw.belenios.questions import Question, grades
 from bylaw.belenios.verifier import Report, verify
 from bylaw.counting import METHODS
 from bylaw.rules.finding import Finding
@@ -27,6 +27,8 @@ from bylaw.state import State
 from bylaw.state.ballots import Box, Head
 from bylaw.state.elections import Election
 
+STARS = {"star": 5, "bloc-star": 5}
+"""How many grades there are above none in methods that say so."""
 BoxRef = Annotated[str, Meta(max_length=63, extra={"ref": "box"})]
 NewBox = Annotated[Name, Meta(extra={"new": "box"})]
 Number = Annotated[int, Meta(ge=1, le=1000)]
@@ -99,7 +101,10 @@ class Held(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What a question of the archive is to be: marks, at most so many, or ranks, on these options."""
+    """What a question of the archive is to be: marks, ranks or grades on these options.
+
+    ``most`` is the greatest number of marks, or how many grades there are above the lowest; 0 where the question says.
+    """
 
     kind: str
     options: tuple[str, ...]
@@ -150,7 +155,9 @@ def forms(state: State, election: Election) -> tuple[Form, ...]:
     if "totals" in method.takes:
         most = {"plurality": 1, "block": election.seats}.get(method.name, len(names))
         return (Form("marks", names, most),)
-    return (Form("ranks", names),) if "rankings" in method.takes else ()
+    if "rankings" in method.takes:
+        return (Form("ranks", names),)
+    return (Form("grades", names, STARS.get(method.name, 0)),) if "grades" in method.takes else ()
 
 
 def fits(form: Form, question: Question) -> bool:
@@ -163,8 +170,12 @@ def fits(form: Form, question: Question) -> bool:
             False,
         )
     if isinstance(question, RankedQuestion):
-        plain = not question.extra
-        return (form.kind, tuple(question.value.answers)) == ("ranks", form.options) and plain
+        if tuple(question.value.answers) != form.options:
+            return False
+        scale = len(grades(question))
+        if form.kind == "grades":
+            return scale > 1 and form.most in (0, scale)
+        return form.kind == "ranks" and not question.extra
     return False
 
 

@@ -75,6 +75,6 @@ def one_channel(
         if count < MINIMUM and (count or what == "credentials"):
             found = f"{count} {what}: a secret ballot needs {MINIMUM}"
             yield own(43, found, "count these voters together with others")
-    if on_paper and any(form.kind == "ranks" for election in elections for form in forms(state, election)):
-        found = "rankings on paper do not go into a box"
+    if on_paper and any(form.kind != "marks" for election in elections for form in forms(state, election)):
+        found = "rankings and grades on paper do not go into a box"
         yield own(42, found, "let tellers count them, as a unit of their own")

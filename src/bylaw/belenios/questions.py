@@ -76,11 +76,13 @@ def _homomorphic(question: HomomorphicQuestion) -> HomomorphicQuestion:
     return question
 
 
+def grades(question: RankedQuestion) -> tuple[str, ...]:
+    """Return the grades that `extra` lists, the best first; none where options are ranked."""
+    extra = None if question.extra is msgspec.UNSET else msgspec.json.decode(question.extra)
+    listed = extra.get("grades") if isinstance(extra, dict) else None
+    return tuple(map(str, listed)) if isinstance(listed, list) else ()
+
+
 def highest_rank(question: RankedQuestion) -> int:
     """Return the greatest number that a ballot may give an option: the number of options, or of grades."""
-    grades = 0
-    if question.extra is not msgspec.UNSET:
-        extra = msgspec.json.decode(question.extra)
-        if isinstance(extra, dict) and isinstance(extra.get("grades"), list):
-            grades = len(extra["grades"])
-    return grades or len(question.value.answers)
+    return len(grades(question)) or len(question.value.answers)
