@@ -9,14 +9,14 @@ from click.testing import CliRunner, Result
 from bylaw.belenios.encoding import dump, hash_base64
 from bylaw.belenios.receipt import Receipt, issue, write
 from bylaw.cli.main import main
+from bylaw.cli.new import profiles
 from bylaw.rules.load import Profile, load
 
 from .boxing import SEED, Boxed
 from .recorded import Recorded
 
-PROFILE = Path(__file__).parents[2] / "src/bylaw/rules/profiles/us-union-local.toml"
 KINDS = ("file-coefficients", "send-credential", "set-up-ballot", "rehearse-trustees", "box-head", "close-box",
-         "file-tally", "file-shuffle", "file-factors", "file-result")  # fmt: skip
+         "file-tally", "file-shuffle", "file-factors", "file-result", "draw-sample", "report-sample")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -124,8 +124,9 @@ def test_a_receipt_needs_the_archive_of_the_record(boxed: Boxed):
     assert disputed(boxed, raw) == ("present", 0)
 
 
-def test_the_union_profile_answers_for_every_act_of_a_box():
-    profile = load(PROFILE.read_bytes())
+@pytest.mark.parametrize("name", sorted(profiles()))
+def test_every_profile_answers_for_every_act_of_a_box_and_of_the_audit_of_a_roll(name: str):
+    profile = load(profiles()[name])
     assert isinstance(profile, Profile)
     spoken = {kind for clause in profile.clauses if clause.may for kind in clause.of}
     assert set(KINDS) <= spoken

@@ -17,6 +17,7 @@ from bylaw.acts.days import day, term_ends
 from bylaw.acts.electing import CALL, Step, free_seats
 from bylaw.acts.outcome import counted, outcome
 from bylaw.acts.recall_vote import no_recall
+from bylaw.acts.roll_audit import audited
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Eligible, Quorum, Term
@@ -54,7 +55,7 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         return f"the mandates were to begin on {day(state, election.begins)}"
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse an open poll, units not counted, too few voters, and anybody but who follows."""
+        """Refuse an open poll, units not counted, a roll not audited, too few voters, and anybody but who follows."""
         election = state.elections.all[self.election]
         if election.closed == FOREVER or not election.runs(at):
             yield own(32, "there is no closed poll to declare", "hold the vote, a confirming one too")
@@ -67,6 +68,7 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
             return
         if sorted(self.ballots) != sorted({c.ballots for c in counted(state, election)} - {""}):
             yield own(13, "not the files on which the counts rest", "name each of them once")
+        yield from audited(state, election, self, at)
         yield from self._turnout(state, at)
         yield from self._follows(state, election, at, evidence)
 

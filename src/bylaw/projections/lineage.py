@@ -7,11 +7,12 @@ from collections.abc import Container, Iterator
 from msgspec import Struct
 
 from bylaw.acts.electing import CALL
+from bylaw.acts.roll_audit import sample_of
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.ballots import Box
 from bylaw.state.bodies import Mandate
-from bylaw.state.elections import Count
+from bylaw.state.elections import Count, Election
 
 
 class Link(Struct, frozen=True):
@@ -46,7 +47,16 @@ def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link
         "paper", f"{len(paper.options)} candidates", f"every nominee in time, fixed on {_day(paper.at)}"
     )
     yield Link("roll", f"{paper.voters} voters on {_day(election.record)}", f"root {paper.root}")
+    yield from _asked(state, election)
     yield Link("clause", _clauses(state, mandate), f"the law of {_day(election.called)}, the day of the call")
+
+
+def _asked(state: State, election: Election) -> Iterator[Link]:
+    """Give what asking a sample of the roll found."""
+    sample = sample_of(state, election)
+    if sample is not None and sample.reported <= state.at:
+        says = f"{sample.size} drawn of it: {sample.met} met, {sample.missing} not found"
+        yield Link("sample", says, f"chance of {sample.source}; attested by those who asked")
 
 
 def _counted(count: Count, here: Container[str]) -> str:

@@ -88,6 +88,19 @@ class Paper(Struct, frozen=True):
     at: int
 
 
+class Sample(Struct, frozen=True):
+    """A sample of the roll with this root, by whose chance it was drawn, and what was found of it in the end."""
+
+    root: str
+    size: int
+    chance: str
+    source: str
+    at: int
+    met: int = 0
+    missing: int = 0
+    reported: int = FOREVER
+
+
 class Count(Struct, frozen=True):
     """The counted votes of one unit, by tellers or from a box; ``source`` says which.
 
@@ -118,6 +131,7 @@ class Elections:
         self.nominators: dict[tuple[str, str], dict[str, int]] = {}
         self.objections: dict[str, Objection] = {}
         self.papers: dict[str, Paper] = {}
+        self.samples: dict[str, Sample] = {}
         self.counts: dict[str, dict[str, Count]] = {}
         self.served: dict[str, int] = {}
         self.shown: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
