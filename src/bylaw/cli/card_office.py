@@ -32,7 +32,6 @@ from bylaw.people.sealing import Damaged
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.store.card_key import kid, load, make, public
-from bylaw.store.evidence import Present
 from bylaw.store.files import write_whole
 from bylaw.store.organisation import Organisation, Submitted
 from bylaw.store.receipts import receipt
@@ -205,7 +204,7 @@ def _do(
 ) -> Submitted:
     act = draft(office.state, kind, msgspec.to_builtins(fields), at, secrets.token_hex(16))
     raw, signatures = signed(office, act, at, keys)
-    done = office.submit(at, raw, signatures, Present(office.attachments))
+    done = office.submit(at, raw, signatures, office.present)
     if isinstance(done, Broken):
         fail(done.detail)
     return done
