@@ -62,13 +62,17 @@ test: root setup-dev oracles    ## every test; installs the outside programs it 
 	scripts/outside-programs
 	$(BIN)/pytest -n 2 --dist worksteal
 
-deep: root setup-dev oracles         ## the same with far more random and hostile input
+deep: root setup-dev oracles ## the same with far more input, 10 000 kills, a million acts and mutants
 	scripts/outside-programs
 	BYLAW_DEEP=1 $(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/python bench/audit.py 10000 100000 1000000
+	scripts/mutants
 
 bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	$(BIN)/python bench/record.py
 	$(BIN)/python bench/fold.py 50000
+	$(BIN)/python bench/submit.py
+	$(BIN)/python bench/beside.py
 	$(BIN)/python bench/audit.py 10000 30000
 	$(BIN)/python bench/kernel.py
 	$(BIN)/python bench/verify.py

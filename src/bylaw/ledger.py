@@ -29,10 +29,9 @@ from bylaw.state import State
 from bylaw.state.corrections import Correctable
 from bylaw.state.flaws import Flaw
 from bylaw.state.keys import HeldKey
+from bylaw.state.recent import WEEK
 
 NO_EVIDENCE: Mapping[str, object] = {}
-WEEK = 7 * 86_400
-"""The longest time, in seconds, for which an act may wait to be taken in."""
 Signed = tuple[Entry, Sequence[HeldKey | None]]
 """An entry with the key of each signature under it."""
 
@@ -240,8 +239,8 @@ def _remember(state: State, act: Act, entry: Entry, taken: Taken) -> None:
     if act.clerical:
         signers = frozenset(signer.member for signer in act.by)
         state.corrections.correctable[state.size] = Correctable(act.kind(), act.clerical, signers, entry.at)
-    state.taken.add(taken.digest)
+    state.taken.add(taken.digest, entry.at)
     if taken.opened:
-        state.taken.add(sha256(taken.opened.entry.act).digest())
+        state.taken.add(sha256(taken.opened.entry.act).digest(), entry.at)
     state.at = entry.at
     state.times.append(entry.at)

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from bylaw.cli.main import main
 from bylaw.record.log.checkpoint import Checkpoint, sign_checkpoint
-from bylaw.store.organisation import Organisation
+from bylaw.rules.own import own
+from bylaw.store.organisation import Organisation, Submitted
 
 ATTEST = ("attest", "--source", "seen", "--claimed", "2025-01-01", "--evidence", "0" * 64, "--as", "ben")
 
@@ -138,3 +139,15 @@ def test_a_successor_of_another_history_is_refused_by_who_saw_the_old_one(club):
     assert report["verdict"] == "refused"
     assert [fault["reason"] for fault in report["faults"]] == ["fork"]
     assert verdict("rain.receipt", early)["verdict"] == "omitted"
+
+
+def test_a_refusal_says_when_the_same_bytes_were_taken_in_after_all(club):
+    attest(club, "rain")
+    organisation = Organisation.open(club)
+    act = list(organisation.raw_entries())[-1].partition(b"\n")[2]
+    late = Submitted(-1, (own(4, "it came too late", "sign it again"),))
+    for name, raw in (("same", act), ("other", act + b" ")):
+        (club.parent / name).write_bytes(organisation.receipt(raw, organisation.state.at, late))
+    organisation.close()
+    assert "taken in at another time" in verdict("same", club)["words"]
+    assert "taken in at another time" not in verdict("other", club)["words"]

@@ -97,12 +97,11 @@ def _marks(hint: Any, path: tuple[str, ...]) -> Iterator[Field]:
                 yield from _marks(inner, path)
 
 
-def _values(thing: Any, path: tuple[str, ...]) -> Iterator[Any]:
+def _values(thing: Any, path: tuple[str, ...]) -> list[Any]:
     if isinstance(thing, tuple):
-        for item in thing:
-            yield from _values(item, path)
-    elif not path:
-        if isinstance(thing, str):
-            yield thing
-    elif isinstance(thing, Struct) and path[0] in thing.__struct_fields__:
-        yield from _values(getattr(thing, path[0]), path[1:])
+        return [value for item in thing for value in _values(item, path)]
+    if not path:
+        return [thing] if isinstance(thing, str) else []
+    if isinstance(thing, Struct) and path[0] in thing.__struct_fields__:
+        return _values(getattr(thing, path[0]), path[1:])
+    return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
@@ -26,13 +28,13 @@ class Answer(Struct, frozen=True, omit_defaults=True):
     refusal: Refusal | None = None
 
 
-def check_receipt(state: State, raw: bytes) -> Answer:
-    """Compare a submitter's receipt with a record that was folded. Never raises, whatever the bytes.
+def check_receipt(state: State, raw: bytes, entries: Iterable[bytes | Broken]) -> Answer:
+    """Compare a submitter's receipt with a record that was folded; ``entries`` are its own. Never raises.
 
     Included: the entry is where the receipt says. Refused: the log signed that it did not take the act in.
     Omitted: the log signed a head over the entry, and this copy lacks it. Forged: no log of this record signed it.
     """
-    return _proof(state, raw) if raw.startswith(PROOF.encode()) else _refusal(state, raw)
+    return _proof(state, raw) if raw.startswith(PROOF.encode()) else _refusal(state, raw, entries)
 
 
 def log_keys(state: State) -> list[VerifierKey]:
@@ -74,7 +76,7 @@ def _kept(state: State, receipt: Receipt, leaf: bytes, head: Checkpoint) -> Answ
     return Answer("omitted", f"{words}: ask for a newer copy, and show the receipt if there is none")
 
 
-def _refusal(state: State, raw: bytes) -> Answer:
+def _refusal(state: State, raw: bytes, entries: Iterable[bytes | Broken]) -> Answer:
     tries = [open_refusal(raw, key) for key in log_keys(state)]
     refusal = next((one for one in tries if isinstance(one, Refusal)), None)
     if refusal is None or refusal.org != state.identity.org:
@@ -82,6 +84,7 @@ def _refusal(state: State, raw: bytes) -> Answer:
         return Answer("forged", f"neither a receipt nor a refusal by a log of this record: {why}")
     clauses = ", ".join(dict.fromkeys(reason.clause for reason in refusal.findings))
     words = f"refused at {refusal.at} under {clauses}"
-    if bytes.fromhex(refusal.act) in state.taken:
+    acts = (one.partition(b"\n")[2] for one in entries if not isinstance(one, Broken))
+    if any(sha256(act).hexdigest() == refusal.act for act in acts):
         words += "; the same act was taken in at another time"
     return Answer("refused", words, refusal)

@@ -9,7 +9,9 @@ import click
 from bylaw.audit.receipts import check_receipt
 from bylaw.cli.open import folded
 from bylaw.cli.shell import REFUSED, fail, put, put_json
+from bylaw.record.broken import Broken
 from bylaw.record.log.proof import MAX_RECEIPT
+from bylaw.store.copies import open_published
 
 
 @click.command()
@@ -28,7 +30,8 @@ def receipt(*, file: Path, place: str, as_json: bool) -> None:
     except OSError as fault:
         fail(f"{file}: {fault.strerror}")
     state, _ = folded(place)
-    answer = check_receipt(state, raw)
+    copy = open_published(place)
+    answer = check_receipt(state, raw, () if isinstance(copy, Broken) else copy.entries(state.size))
     if as_json:
         put_json(answer)
     else:

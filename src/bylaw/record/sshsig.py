@@ -61,11 +61,12 @@ class SshSigner(Struct, frozen=True):
 
 def sshsig_flaw(blob: bytes, key: Key, opened: OpenedKey, message: bytes) -> Broken | None:
     """Say why a blob is not this key's signature on the message, or None if it is."""
+    claim = bare(blob, key, opened, message)
+    if claim is not None and ed25519_verifies(*claim):
+        return None
     if not any(blob.startswith(_prefix(key.public, name)) for name in _HASHES):
         return Broken("context", f"not an SSHSIG of key {key.thumbprint} in namespace {NAMESPACE.decode()}")
-    claim = bare(blob, key, opened, message)
-    good = claim is not None and ed25519_verifies(*claim)
-    return None if good else Broken("signature", f"ssh signature of {key.thumbprint} does not verify")
+    return Broken("signature", f"ssh signature of {key.thumbprint} does not verify")
 
 
 def bare(blob: bytes, key: Key, opened: OpenedKey, message: bytes) -> Bare | None:

@@ -33,6 +33,7 @@ from bylaw.state.motions import Motions
 from bylaw.state.past import Past
 from bylaw.state.petitions import Petitions
 from bylaw.state.recalls import Recalls
+from bylaw.state.recent import Recent
 from bylaw.state.reports import Reports
 from bylaw.state.warnings import Warnings
 from bylaw.state.warrants import Warrants
@@ -79,8 +80,8 @@ class State:
         """Time of every entry, to be compared with what witnesses say."""
         self.size = 0
         """Number of entries."""
-        self.taken: set[bytes] = set()
-        """Hashes of every act taken in, so that none is taken twice."""
+        self.taken = Recent()
+        """Hashes of the acts taken in lately, so that none is taken twice."""
         self.names: dict[str, Container[str]] = {
             "member": self.members.roll.spells,
             "application": self.members.applications,

@@ -26,7 +26,7 @@ class Application(Struct, frozen=True):
     decided: int = 0
 
 
-class Attested(Struct, frozen=True):
+class Attested(Struct, frozen=True, gc=False):
     """The treasurer's word, as taken in ``at``, that dues are paid until the day ``until``; never an amount."""
 
     at: int
@@ -87,8 +87,7 @@ class Members:
 
     def paid_until(self, member: str, t: int) -> int | None:
         """Give the day until which dues were attested as paid, by what the record knew at ``t``."""
-        known = [a.until for a in self.standing.get(member, ()) if a.at <= t]
-        return known[-1] if known else None
+        return next((a.until for a in reversed(self.standing.get(member, ())) if a.at <= t), None)
 
     def reminded(self, member: str, after: int, t: int) -> list[int]:
         """Give the times of the reminders served after ``after`` and not later than ``t``."""
@@ -100,5 +99,4 @@ class Members:
 
     def affiliation(self, member: str, t: int) -> str:
         """Give the affiliation that a member had declared at ``t``; empty when none."""
-        known = [name for at, name in self.affiliations.get(member, ()) if at <= t]
-        return known[-1] if known else ""
+        return next((name for at, name in reversed(self.affiliations.get(member, ())) if at <= t), "")
