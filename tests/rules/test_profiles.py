@@ -27,7 +27,7 @@ ASKED = {
     "eligible": {"call-election"},
     "electorate": {"call-election", "close-poll"},
     "window": {"nominate", "object-to-nomination", "void-election", "file-minutes", "erase", "enter-paper",
-               "recover-key", "rectify", "accept-transfer", "file-report", "remark-report", "open-recall", "count-petition"},
+               "recover-key", "rectify", "accept-transfer", "file-report", "remark-report", "open-recall", "count-petition", "answer-directive", "open-commission"},
     "petition": {"open-petition", "sign-petition", "file-petition", "open-recall"},
     "proxy": {"give-proxy"},
     "embargo": {"amend-bylaws"},
@@ -61,6 +61,8 @@ EVERYWHERE = {
     "register-card-key", "revoke-card-key", "issue-card", "replace-card", "report-card-lost", "publish-card-status",
     "open-recall", "seal-signatures", "file-petition", "count-petition", "declare-recall",
     "open-campaign", "remind-campaign", "answer-campaign", "close-campaign",
+    "issue-directive", "answer-directive", "dissent-directive", "countermand",
+    "open-commission", "report-commission", "dissent-commission",
 }  # fmt: skip
 WHERE_THEY_MEET = {
     "call-meeting", "add-item", "give-proxy", "revoke-proxy", "open-meeting", "record-attendance",

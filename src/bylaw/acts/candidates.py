@@ -9,6 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Digest, Evidence, Member
+from bylaw.acts.commissions import barred
 from bylaw.acts.days import after_months, day, days_apart
 from bylaw.acts.decisions import gains
 from bylaw.acts.electing import CALL, Step, seated, voters_of
@@ -48,6 +49,7 @@ class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
         if case := gains(state, election.body, election.office, self.member, at):
             found = f"{self.member} had a part in case {case}, which vacated the office"
             yield own(21, found, "name somebody who had none")
+        yield from barred(state, election, self.member, at)
         rules = voters_of(state, election, election.unit)
         if not stands(state, self.member, rules, at):
             found, remedy = f"{self.member} is of no class that may stand, or suspended", "name another"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
-
 import click
 import msgspec
 from rich.table import Table
@@ -12,8 +9,7 @@ from rich.table import Table
 from bylaw.audit.copy import Here
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
-from bylaw.projections.accounts import reports, terms
-from bylaw.projections.campaigns import campaigns
+from bylaw.cli.views import ACCOUNTABILITY, View, plain
 from bylaw.projections.cards import cards
 from bylaw.projections.cases import cases
 from bylaw.projections.complaints import complaint_figures, complaints
@@ -33,18 +29,6 @@ from bylaw.state.flaws import Flaw
 from bylaw.store.copies import open_published
 
 
-class View(NamedTuple):
-    """One thing to show: its lines as structs, its headings, and one line as cells."""
-
-    lines: Callable[[State, str, int], Sequence[msgspec.Struct]]
-    headings: tuple[str, ...]
-    cells: Callable[[Any], tuple[tuple[str, ...], ...]]
-
-
-def _plain(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
-    return (tuple(str(value) for value in msgspec.structs.astuple(line)),)
-
-
 def _office_rows(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
     seats = msgspec.to_builtins(line)
     rows = [
@@ -61,10 +45,11 @@ def _flaw_row(flaw: Flaw) -> tuple[tuple[str, ...], ...]:
 
 
 VIEWS: dict[str, View] = {
+    **ACCOUNTABILITY,
     "roll": View(
         lambda state, body, at: tuple(roll(state, body, at)),
         ("member", "unit", "class", "since", "until", "votes"),
-        _plain,
+        plain,
     ),
     "offices": View(
         lambda state, _body, at: tuple(offices(state, at)),
@@ -74,42 +59,21 @@ VIEWS: dict[str, View] = {
     "elections": View(
         lambda state, body, at: tuple(elections(state, body, at)),
         ("election", "office", "body", "seats", "stage", "opens", "closes", "stand", "voters", "took part"),
-        _plain,
+        plain,
     ),
-    "due": View(lambda state, body, at: tuple(overdue(state, body, at)), ("office", "body", "why"), _plain),
-    "timetable": View(timetable, ("when", "body", "what", "about"), _plain),
-    "duties": View(duties, ("act", "body", "about", "who", "clause", "by", "overdue", "why"), _plain),
-    "meetings": View(meetings, ("meeting", "body", "begins", "stage", "voters", "minutes"), _plain),
+    "due": View(lambda state, body, at: tuple(overdue(state, body, at)), ("office", "body", "why"), plain),
+    "timetable": View(timetable, ("when", "body", "what", "about"), plain),
+    "duties": View(duties, ("act", "body", "about", "who", "clause", "by", "overdue", "why"), plain),
+    "meetings": View(meetings, ("meeting", "body", "begins", "stage", "voters", "minutes"), plain),
     "motions": View(
         motions,
         ("motion", "body", "matter", "moved", "seconds", "stage", "yes", "no", "abstain", "dissents"),
-        _plain,
+        plain,
     ),
     "petitions": View(
-        petitions, ("petition", "body", "matter", "opened", "closes", "signatures", "filed", "stage"), _plain
+        petitions, ("petition", "body", "matter", "opened", "closes", "signatures", "filed", "stage"), plain
     ),
-    "campaign": View(
-        campaigns,
-        (
-            "campaign",
-            "body",
-            "responsible",
-            "closes",
-            "stage",
-            "asked",
-            "reminded",
-            "answered",
-            "silent",
-            "noticed",
-            "lapsed",
-        ),
-        _plain,
-    ),
-    "reports": View(
-        reports, ("report", "office", "body", "until", "stage", "by", "remarks", "decided"), _plain
-    ),
-    "terms": View(terms, ("office", "body", "holder", "since", "until", "stage", "due"), _plain),
-    "envoys": View(envoys, ("name", "member", "sent by", "to", "powers", "since", "until", "stage"), _plain),
+    "envoys": View(envoys, ("name", "member", "sent by", "to", "powers", "since", "until", "stage"), plain),
     "cases": View(
         cases,
         (
@@ -126,7 +90,7 @@ VIEWS: dict[str, View] = {
             "next by",
             "overdue",
         ),
-        _plain,
+        plain,
     ),
     "complaints": View(
         complaints,
@@ -144,12 +108,12 @@ VIEWS: dict[str, View] = {
             "overdue",
             "outcome",
         ),
-        _plain,
+        plain,
     ),
     "complaint-figures": View(
         complaint_figures,
         ("body", "filed", "acknowledged", "answered", "decided", "withdrawn", "climbed", "overdue", "tips"),
-        _plain,
+        plain,
     ),
     "warnings": View(
         warnings,
@@ -168,10 +132,10 @@ VIEWS: dict[str, View] = {
             "answer",
             "assessed",
         ),
-        _plain,
+        plain,
     ),
     "cards": View(
-        cards, ("card", "member", "number", "class", "issued", "expires", "bound to", "stage"), _plain
+        cards, ("card", "member", "number", "class", "issued", "expires", "bound to", "stage"), plain
     ),
     "flaws": View(
         lambda state, _body, _at: tuple(state.flaws.all),

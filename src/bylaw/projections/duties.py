@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bylaw.acts.accounts import FILE, owed
 from bylaw.acts.days import after_days, day, first_day, interval_ends
+from bylaw.acts.directives import ANSWER, acknowledge_by, stage
 from bylaw.acts.electing import unit_of, why_due
 from bylaw.projections.boxes import box_undone
 from bylaw.projections.undone import Open, complaints_due, warnings_due
@@ -47,6 +48,8 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _reports_to_decide(state),
         _petitions_to_count(state),
         _campaigns_to_close(state),
+        _directives_to_answer(state, at),
+        _commissions_to_report(state),
         _registrations(state),
         _papers(state),
         complaints_due(state, at),
@@ -170,6 +173,21 @@ def _campaigns_to_close(state: State) -> Iterator[Open]:
         if campaign.closed == FOREVER:
             why = f"opened on {day(state, campaign.at)}"
             yield Open("close-campaign", campaign.body, campaign.name, campaign.closes, why)
+
+
+def _directives_to_answer(state: State, at: int) -> Iterator[Open]:
+    for it in state.directives.all.values():
+        if it.ended <= at or stage(state, it, at) == "cannot be done":
+            continue
+        by = min(acknowledge_by(state, it, at), it.deadline)
+        why = f"{it.sort} {it.name} of {it.body}, {stage(state, it, at)}"
+        yield Open(ANSWER, unit_of(state, it.to), it.office, by, why, it.office)
+
+
+def _commissions_to_report(state: State) -> Iterator[Open]:
+    for it in state.commissions.all.values():
+        if it.reported == FOREVER:
+            yield Open("report-commission", it.body, it.name, it.deadline, f"opened on {day(state, it.at)}")
 
 
 def _registrations(state: State) -> Iterator[Open]:

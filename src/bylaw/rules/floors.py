@@ -48,6 +48,14 @@ FLOORS: tuple[Clause, ...] = (
         campaign=CampaignRule(answer_days=30, reminders=1, remind_days=7),
     ),
     Clause(
+        no="floor 73",
+        words="Whoever sat on a commission gains nothing by it: for a year she does not stand for that office.",
+        of=("open-commission",),
+        layer="floor",
+        source="bylaw R13",
+        window=Window(days=365),
+    ),
+    Clause(
         no="floor 2",
         words="A seat is filled by a ballot: a single candidate is put to a confirming vote.",
         of=("call-election",),

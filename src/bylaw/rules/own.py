@@ -53,6 +53,9 @@ WORDS = {
     "bylaw 99": "A list of cards says of each what the record says, when it is signed.",
     "bylaw 63": "Sealed signatures are opened by two, and each one struck has its reason.",
     "bylaw 64": "The vote of a recall opens by itself, asks one question, and is answered by those who elected.",
+    "bylaw 65": "An instruction is acknowledged, or answered in words: what was done, or why it cannot be.",
+    "bylaw 66": "Nobody instructs those who judge.",
+    "bylaw 67": "Nobody inquires into her own office, or one that she would gain, or chooses who does.",
 }
 """Number to words, as the printed book of bylaws shows them."""
 

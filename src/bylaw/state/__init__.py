@@ -20,6 +20,7 @@ from bylaw.state.cases import Cases
 from bylaw.state.complaints import Complaints
 from bylaw.state.corrections import Corrections
 from bylaw.state.delegations import Delegations
+from bylaw.state.directives import Commissions, Directives
 from bylaw.state.elections import Elections
 from bylaw.state.erasures import Erasures
 from bylaw.state.figures import FiguresTold
@@ -31,6 +32,7 @@ from bylaw.state.meetings import Meetings
 from bylaw.state.members import Members
 from bylaw.state.motions import Motions
 from bylaw.state.past import Past
+from bylaw.state.persons import Persons
 from bylaw.state.petitions import Petitions
 from bylaw.state.recalls import Recalls
 from bylaw.state.recent import Recent
@@ -64,6 +66,9 @@ class State:
         self.reports = Reports()
         self.recalls = Recalls()
         self.campaigns = Campaigns()
+        self.directives = Directives()
+        self.commissions = Commissions()
+        self.persons = Persons()
         self.imports = Imports()
         self.amendments = Amendments()
         self.corrections = Corrections()
@@ -106,6 +111,11 @@ class State:
             "card key": self.cards.keys,
             "box": self.boxes.all,
             "campaign": self.campaigns.all,
+            "directive": self.directives.all,
+            "commission": self.commissions.all,
+            "course": self.persons.courses,
+            "appraisal": self.persons.appraisals,
+            "platform": self.persons.platforms,
             "recall": self.recalls.all,
             "report": self.reports.all,
             "import": self.imports.all,
