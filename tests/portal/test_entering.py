@@ -29,6 +29,8 @@ PUBLIC = {
     "log-in/passkey/",
     "outbox/",
     "booth/<str:name>/archive.bel",
+    "apply/",
+    "apply/sign/",
     "guide/",
     "guide/enter/",
     "guide/later/",

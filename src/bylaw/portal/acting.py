@@ -76,14 +76,16 @@ def _review(request: HttpRequest, draft: Draft, given: dict[str, str]) -> HttpRe
         ],
         "private": [(forms.label(o.field), o.value.decode()) for o in draft.openings],
         "words": signing.told(draft.openings),
-        **_means(request, draft.act, draft.findings),
+        **means(request, draft.act, draft.findings),
     }
     return render(request, "portal/review.html", shown, status=422 if draft.refusals else 200)
 
 
-def _means(request: HttpRequest, act: Act, findings: tuple[Finding, ...]) -> dict[str, object]:
+def means(request: HttpRequest, act: Act, findings: tuple[Finding, ...]) -> dict[str, object]:
     """Give what a page needs to show an act in words and to have it signed."""
     raw, member, state = encode(act), member_of(request), desk().state
+    brought = (key for key in act.brings(desk().now()) if key.member == member)
+    keys = (*state.keys.of(member, desk().now()), *brought)
     return {
         "act": act,
         "findings": findings,
@@ -94,7 +96,7 @@ def _means(request: HttpRequest, act: Act, findings: tuple[Finding, ...]) -> dic
         "bytes": raw.decode(),
         "challenge": challenge(message(raw)),
         "rp": state.identity.rp_id,
-        "passkeys": [key for key in state.keys.of(member, desk().now()) if key.key.kind == "passkey"],
+        "passkeys": [key for key in keys if key.key.kind == "passkey"],
         "demo_key": demo_keys.holds_key(desk(), member),
     }
 
@@ -107,12 +109,12 @@ def waiting(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     act = signing.act_of(pending.act.encode())
     assert act is not None
-    missing = signing.missing(pending)
+    missing = signing.missing(pending, desk().now())
     shown = {
         "missing": missing,
         "mine": member_of(request) in missing,
         "until": pending.until,
-        **_means(request, act, judge(desk().state, act, desk().now())),
+        **means(request, act, judge(desk().state, act, desk().now())),
     }
     return render(request, "portal/waiting.html", shown)
 
@@ -123,11 +125,12 @@ def submit(request: HttpRequest) -> HttpResponse:
     raw = request.POST.get("act", "").encode()
     said = consent.read(request)
     if said is None or said.member != member_of(request):
-        return _refused(request, "This passkey is another member's, or it gave no signature.", ())
-    key = consent.key_for(desk(), said, message(raw))
+        return refused(request, "This passkey is another member's, or it gave no signature.", ())
+    act = signing.act_of(raw)
+    key = consent.key_for(desk(), said, message(raw), act.brings(desk().now()) if act else ())
     if key is None:
-        return _refused(request, "The signature is not by a key of yours, or not on this act.", ())
-    return _take(request, raw, said.under(key))
+        return refused(request, "The signature is not by a key of yours, or not on this act.", ())
+    return take(request, raw, member_of(request), said.under(key))
 
 
 @require_POST
@@ -138,21 +141,23 @@ def submit_demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     act = signing.act_of(raw)
     if act is None or member_of(request) not in {signer.member for signer in act.by}:
-        return _refused(request, "This act names another signer.", ())
+        return refused(request, "This act names another signer.", ())
     signature = demo_keys.sign_for(desk(), member_of(request), raw)
     if signature is None:
-        return _refused(request, "No key of yours lies in the demo's folder.", ())
-    return _take(request, raw, signature)
+        return refused(request, "No key of yours lies in the demo's folder.", ())
+    return take(request, raw, member_of(request), signature)
 
 
-def _take(request: HttpRequest, raw: bytes, signature: Signature) -> HttpResponse:
-    done = signing.sign(desk(), raw, member_of(request), signature, request.POST.get("words", ""))
+def take(request: HttpRequest, raw: bytes, member: str, signature: Signature) -> HttpResponse:
+    """Take a verified signature, and go to what became of it."""
+    done = signing.sign(desk(), raw, member, signature, request.POST.get("words", ""))
     if done.waits:
         return redirect(f"/waiting/{done.waits}/")
     if done.index < 0:
-        return _refused(request, done.problem, done.findings)
+        return refused(request, done.problem, done.findings)
     return redirect(f"/entries/{done.index}/?done=1")
 
 
-def _refused(request: HttpRequest, problem: str, findings: tuple[Finding, ...]) -> HttpResponse:
+def refused(request: HttpRequest, problem: str, findings: tuple[Finding, ...]) -> HttpResponse:
+    """Say why nothing was recorded."""
     return render(request, "portal/refused.html", {"problem": problem, "findings": findings}, status=422)

@@ -52,11 +52,12 @@ def read(request: HttpRequest) -> Assertion | None:
     return Assertion(user.hex(), authenticator, client, signature)
 
 
-def key_for(desk: Desk, said: Assertion, message: bytes) -> HeldKey | None:
-    """Give the key of that member, in force now, whose consent to the message this is."""
+def key_for(desk: Desk, said: Assertion, message: bytes, brought: tuple[HeldKey, ...] = ()) -> HeldKey | None:
+    """Give the key of that member whose consent to the message this is: in force now, or brought by the act itself."""
     identity = desk.state.identity
     policy = Policy(identity.rp_id, identity.origins)
-    for held in desk.state.keys.of(said.member, desk.now()):
+    own = (key for key in brought if key.member == said.member)
+    for held in (*desk.state.keys.of(said.member, desk.now()), *own):
         if held.key.kind == "passkey" and verify(said.under(held), held.key, message, policy):
             return held
     return None

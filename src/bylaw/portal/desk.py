@@ -5,6 +5,7 @@ The server has one worker thread, so nothing here is locked; another process tha
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,6 +132,20 @@ class Desk:
             return None
         with Register.open(self.folder / FOLDER) as register:
             return register.person(member)
+
+    def welcome(self, member: str, person: Person) -> bool:
+        """Take an applicant into the register; false when somebody with her handle is there."""
+        try:
+            with Register.open(self.folder / FOLDER) as register:
+                register.add(member, person)
+        except sqlite3.IntegrityError:
+            return False
+        return True
+
+    def forget(self, member: str) -> None:
+        """Take back an applicant whose application was not taken in."""
+        with Register.open(self.folder / FOLDER) as register:
+            register.withdraw([member])
 
     def name_of(self, member: str) -> str:
         """Give the name of an officer or candidate, or else of anybody her id, shortened.

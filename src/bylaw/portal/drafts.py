@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from bylaw.acts.act import Act
+from bylaw.acts.act import Act, Signer
 from bylaw.acts.drafting import draft
 from bylaw.ledger import judge
 from bylaw.people.person import Opening
@@ -39,6 +39,27 @@ class Draft(Struct, frozen=True):
         return tuple(finding for finding in self.findings if finding.refuses)
 
 
+def written(desk: Desk, kind: type[Act], fields: Mapping[str, Any]) -> Act | str:
+    """Write an act from fields that are no texts of a form; or say which does not fit."""
+    builtins = {name: msgspec.to_builtins(value) for name, value in fields.items()}
+    try:
+        return draft(desk.state, kind, builtins, desk.now(), secrets.token_hex(16))
+    except msgspec.ValidationError as fault:
+        return _plainly(str(fault))
+
+
+def signed_by(act: Act, *signers: Signer) -> Act:
+    """Name the signers of an act."""
+    return msgspec.structs.replace(act, by=signers)
+
+
+def of(desk: Desk, kind: type[Act], fields: Mapping[str, Any], member: str) -> Draft:
+    """Write an act for a member and whoever must sign with her."""
+    act = written(desk, kind, fields)
+    assert isinstance(act, Act), act
+    return _in_company(desk, act, member, "", ())
+
+
 def drafted(desk: Desk, kind: type[Act], given: Mapping[str, str], member: str) -> Draft | str:
     """Write an act for a member and whoever must sign with her; or say which field does not fit."""
     state, at, nonce = desk.state, desk.now(), secrets.token_hex(16)
@@ -48,9 +69,15 @@ def drafted(desk: Desk, kind: type[Act], given: Mapping[str, str], member: str) 
         act = draft(state, kind, typed.fields, at, nonce)
     except (forms.Unread, msgspec.ValidationError, msgspec.DecodeError) as fault:
         return _plainly(str(fault))
+    return _in_company(desk, act, member, given.get("company", ""), openings)
+
+
+def _in_company(desk: Desk, act: Act, member: str, which: str, openings: tuple[Opening, ...]) -> Draft:
+    """Name the signers; an act of several, or of several keys, may wait for them."""
+    state, at = desk.state, desk.now()
     found = companies(state, act, at, member)
-    chosen = found[_number(given.get("company", ""), len(found))]
-    if len(chosen.by) > 1:
+    chosen = found[_number(which, len(found))]
+    if len(chosen.by) > 1 or chosen.brings(at):
         chosen = msgspec.structs.replace(chosen, until=rfc3339(at + WAITS))
     return Draft(chosen, judge(state, chosen, at), found, openings)
 

@@ -21,7 +21,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = offers.own_duties(desk(), member)
     told = {(each.duty.act, each.query) for each in own}
     found = [o for o in offers.offers(desk(), member) if (o.asked.kind, o.asked.query) not in told]
-    waits = [(pending, member in signing.missing(pending)) for pending in signing.waiting(desk(), member)]
+    waits = [(pending, member in signing.missing(pending, at)) for pending in signing.waiting(desk(), member)]
     shown = {
         "member": member,
         "person": desk().person(member),

@@ -64,13 +64,15 @@ class Line(models.Model):
     objects: ClassVar[models.Manager[Line]] = models.Manager()
 
     pending: models.CharField[str, str] = models.CharField(max_length=64, db_index=True)
+    part: models.CharField[str, str] = models.CharField(max_length=64)
+    """Which of the signatures that the act needs this is: a signer's id, or the thumbprint of a key that it brings."""
     member: models.CharField[str, str] = models.CharField(max_length=32)
     signature: models.TextField[str, str] = models.TextField()
 
     class Meta:
-        """One signature of a member under an act."""
+        """One signature for each part."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=("pending", "member"), name="once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=("pending", "part"), name="once")]
 
     def __str__(self) -> str:
         """Name the signer."""

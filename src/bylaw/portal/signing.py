@@ -49,9 +49,19 @@ def sign(desk: Desk, raw: bytes, member: str, signature: Signature, words: str) 
     private = _private(act, words)
     if private is None or not keep(desk, member, private):
         return Done(problem="Your private words do not fit this act, or the register does not know you.")
-    if len(act.by) == 1:
+    if len(parts(act, desk.now())) == 1:
         return _submit(desk, raw, [signature])
     return _wait(desk, raw, act, member, signature)
+
+
+def parts(act: Act, at: int) -> dict[str, str]:
+    """Give the signatures that an act needs, each with its member: of every key that it brings, and of every signer.
+
+    A key that the act brings signs for its member too, where the act says so.
+    """
+    brought = {key.thumbprint: key.member for key in act.brings(at)}
+    covered = set(brought.values()) if act.brought_keys_sign else set()
+    return {**{s.member: s.member for s in act.by if s.member not in covered}, **brought}
 
 
 def told(openings: Sequence[Opening]) -> str:
@@ -112,15 +122,19 @@ def _wait(desk: Desk, raw: bytes, act: Act, member: str, signature: Signature) -
         defaults={
             "act": raw.decode(),
             "kind": act.kind(),
-            "by": " ".join(signer.member for signer in act.by),
+            "by": " ".join(dict.fromkeys(signer.member for signer in act.by)),
             "until": instant(act.until) or 0,
         },
     )
+    wanted = parts(act, desk.now())
+    part = signature.key if signature.key in wanted else member
     Line.objects.update_or_create(
-        pending=name, member=member, defaults={"signature": msgspec.json.encode(signature).decode()}
+        pending=name,
+        part=part,
+        defaults={"member": member, "signature": msgspec.json.encode(signature).decode()},
     )
-    signed = {line.member: _SIGNATURE.decode(line.signature) for line in Line.objects.filter(pending=name)}
-    if any(signer.member not in signed for signer in act.by):
+    signed = {line.part: _SIGNATURE.decode(line.signature) for line in Line.objects.filter(pending=name)}
+    if not wanted.keys() <= signed.keys():
         return Done(waits=name)
     done = _submit(desk, raw, list(signed.values()))
     if done.index >= 0:
@@ -134,10 +148,12 @@ def forget(name: str) -> None:
     Pending.objects.filter(name=name).delete()
 
 
-def missing(pending: Pending) -> tuple[str, ...]:
-    """Give those who have not signed yet, in the act's order."""
-    signed = set(Line.objects.filter(pending=pending.name).values_list("member", flat=True))
-    return tuple(member for member in pending.by.split(" ") if member not in signed)
+def missing(pending: Pending, at: int) -> tuple[str, ...]:
+    """Give those who have still to sign, in the act's order; with two keys one is there until both have signed."""
+    act = act_of(pending.act.encode())
+    signed = set(Line.objects.filter(pending=pending.name).values_list("part", flat=True))
+    wanted = parts(act, at) if act else {}
+    return tuple(dict.fromkeys(member for part, member in wanted.items() if part not in signed))
 
 
 def waiting(desk: Desk, member: str) -> Iterator[Pending]:

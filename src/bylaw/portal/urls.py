@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bylaw.portal import acting, booth, entering, feed, files, guide, mine, public
+from bylaw.portal import acting, booth, entering, feed, files, guide, mine, newkey, public
 
 handler404 = "bylaw.portal.gate.not_found"
 
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("log-out/", entering.log_out),
     path("outbox/", entering.outbox),
     path("me/", mine.mine),
+    path("me/key/", newkey.key),
+    path("apply/", newkey.apply),
+    path("apply/sign/", newkey.apply_sign),
     path("acts/", acting.acts),
     path("waiting/<str:name>/", acting.waiting),
     path("act/<str:kind>/", acting.form),

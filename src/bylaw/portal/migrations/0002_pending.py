@@ -32,9 +32,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("pending", models.CharField(db_index=True, max_length=64)),
+                ("part", models.CharField(max_length=64)),
                 ("member", models.CharField(max_length=32)),
                 ("signature", models.TextField()),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("pending", "member"), name="once")]},
+            options={"constraints": [models.UniqueConstraint(fields=("pending", "part"), name="once")]},
         ),
     ]
