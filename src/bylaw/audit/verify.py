@@ -107,9 +107,9 @@ class Audit:
         self.counts.void += not taken.applied
         needed = taken.act.needs() if taken.act else ()
         self.counts.sealed += any(n.startswith(NEED) and self._evidence[n] is None for n in needed)
-        consequences = [finding.consequence for finding in taken.findings]
-        self.counts.unshown += consequences.count(UNSHOWN)
-        self.counts.flagged += sum(1 for name in consequences if name not in ("void", UNSHOWN))
+        for finding in taken.findings:
+            self.counts.unshown += finding.consequence == UNSHOWN
+            self.counts.flagged += finding.consequence not in ("void", UNSHOWN)
 
     def _policy(self) -> Policy:
         return Policy(self.state.identity.rp_id, self.state.identity.origins)

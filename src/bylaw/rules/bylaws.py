@@ -15,6 +15,7 @@ class Law:
         self._by_key: dict[str, list[Provision]] = {}
         for provision in provisions:
             self._by_key.setdefault(provision.key, []).append(provision)
+        self._by_act: dict[tuple[str, str], list[Provision]] = {}
         self._answers: dict[tuple[str, str, str, str], tuple[Provision, ...]] = {}
 
     def find(self, key: str, of: str = "", body: str = "", office: str = "") -> tuple[Provision, ...]:
@@ -32,7 +33,7 @@ class Law:
 
     def candidates(self, key: str, of: str, body: str, office: str) -> list[Provision]:
         """Give the equally particular choices (else defaults) for a question; more than one is a conflict."""
-        holding = [p for p in self._by_key.get(key, ()) if p.where.holds(of, body, office)]
+        holding = [p for p in self._about(key, of) if p.where.holds(of, body, office)]
         for layer in ("choice", "default"):
             chosen = [p for p in holding if p.layer == layer]
             if chosen:
@@ -42,9 +43,7 @@ class Law:
 
     def floors(self, key: str, of: str, body: str, office: str) -> list[Provision]:
         """Give every floor for a question."""
-        return [
-            p for p in self._by_key.get(key, ()) if p.layer == "floor" and p.where.holds(of, body, office)
-        ]
+        return [p for p in self._about(key, of) if p.layer == "floor" and p.where.holds(of, body, office)]
 
     def all(self, key: str) -> tuple[Provision, ...]:
         """Give every provision with this meaning."""
@@ -59,6 +58,14 @@ class Law:
         return frozenset(
             p.no for provisions in self._by_key.values() for p in provisions if p.layer == "floor"
         )
+
+    def _about(self, key: str, of: str) -> list[Provision]:
+        """Give the provisions with this meaning for this act, in their order: few of all that have it."""
+        found = self._by_act.get((key, of))
+        if found is None:
+            found = [p for p in self._by_key.get(key, ()) if p.where.of in ("", of)]
+            self._by_act[key, of] = found
+        return found
 
     def _answer(self, key: str, of: str, body: str, office: str) -> tuple[Provision, ...]:
         return (*self.candidates(key, of, body, office)[:1], *self.floors(key, of, body, office))
