@@ -1,6 +1,6 @@
-"""Write a Belenios archive with any number of ballots: one question, one of five, one trustee.
+"""Write a Belenios archive with any number of ballots: one question, one of so many options, one trustee.
 
-usage: python bench/box.py BALLOTS FILE [GROUP]     (default: Ed25519; else BELENIOS-2048)
+usage: python bench/box.py BALLOTS FILE [GROUP [OPTIONS]]     (default: Ed25519, five; else BELENIOS-2048)
 
 The secret keys are known here, so every commitment is a power of the generator: half a millisecond for a ballot.
 Nothing of this is fit for an election.
@@ -38,7 +38,7 @@ from bylaw.belenios.model.tally import Owned
 
 GROUP = named(sys.argv[3] if len(sys.argv) > 3 else "Ed25519")
 Q = GROUP.q
-OPTIONS = 5
+OPTIONS = int(sys.argv[4]) if len(sys.argv) > 4 else 5
 TIME = 1_800_000_000
 SECRET = Random(0).randrange(1, Q)
 

@@ -15,6 +15,7 @@ from bylaw.belenios.prover.credentials import exponent
 from bylaw.belenios.prover.rehearsal import Plan, Rehearsed, rehearse, seeded
 from bylaw.belenios.questions import ElectionData
 from bylaw.belenios.verifier import Report, Verdict, verify
+from bylaw.belenios.verifier.incoming import Incoming
 from tests.belenios import forge
 from tests.belenios.forge import ED25519, Parts, build, changed, compact, signed
 
@@ -64,7 +65,20 @@ def sign(questions, voter, ballot: bytes) -> bytes:
 
 
 def box(questions, *ballots: bytes) -> Report:
-    return verify(build(empty(*questions), ballots=list(ballots)))
+    return both_ways(empty(*questions), list(ballots))
+
+
+REPEATED = {"duplicate", "replay"}
+"""What is said of a ballot for the others in the box, not for itself."""
+
+
+def both_ways(setup: Parts, ballots: list[bytes]) -> Report:
+    """Verify an archive of these ballots; the casting service must say of each what the verifier says of it."""
+    report = verify(build(setup, ballots=ballots))
+    checked = Incoming(build(setup, ballots=[])).check(ballots)
+    said = {f.reason for f in report.findings}
+    assert {f.reason for f in checked if f} == said - REPEATED, (checked, report.findings)
+    return report
 
 
 def refused(report: Report, *reasons: str) -> bool:
@@ -274,9 +288,9 @@ def test_not_a_bit(value):
 def test_a_hash_in_another_spelling_is_refused(change):
     """A11: unpadded base64, spare bits 0."""
     ballot = changed(forge.read(PLAIN).ballots[0], ("signature", "hash"), change)
-    assert refused(verify(build(forge.opened(PLAIN), ballots=[ballot])), "signature")
+    assert refused(both_ways(forge.opened(PLAIN), [ballot]), "signature")
     ballot = changed(forge.read(PLAIN).ballots[0], ("election_hash",), change)
-    assert refused(verify(build(forge.opened(PLAIN), ballots=[ballot])), "context")
+    assert refused(both_ways(forge.opened(PLAIN), [ballot]), "context")
 
 
 @pytest.mark.parametrize(
@@ -300,13 +314,13 @@ def test_a_hash_in_another_spelling_is_refused(change):
 def test_a_ballot_in_another_spelling_is_refused(spell):
     """A12, A38."""
     ballot = spell(forge.read(PLAIN).ballots[0])
-    report = verify(build(forge.opened(PLAIN), ballots=[ballot]))
+    report = both_ways(forge.opened(PLAIN), [ballot])
     assert refused(report, "canonical") or refused(report, "shape") or refused(report, "encoding")
 
 
 def test_a_huge_ballot_is_refused_before_it_is_parsed():
     """A38."""
-    report = verify(build(forge.opened(PLAIN), ballots=[b"[" * (20 << 20)]))
+    report = both_ways(forge.opened(PLAIN), [b"[" * (20 << 20)])
     assert refused(report, "size")
 
 
@@ -325,7 +339,7 @@ def test_numbers_outside_the_subgroup_are_refused_in_ballots(name):
         (lambda _: "0", "group"),
     ):
         ballot = changed(content, (*path, "alpha"), change)
-        report = verify(build(forge.opened(name), ballots=[unsigned_matters_not(ballot)]))
+        report = both_ways(forge.opened(name), [unsigned_matters_not(ballot)])
         assert refused(report, "signature") or refused(report, reason)
 
 

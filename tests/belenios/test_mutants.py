@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
 
 from bylaw.belenios.findings import Reason
 from bylaw.belenios.verifier import Verdict, verify
+from bylaw.belenios.verifier.incoming import Incoming
 from tests.belenios import forge
 
 KINDS = {
@@ -129,12 +131,23 @@ def test_a_ballot_with_one_field_changed_is_refused(kind, mutant):
     ballot = forge.changed(forge.read(name).ballots[0], mutant.path, mutant.change)
     if mutant.path[:1] != ("signature",) and mutant.path:
         ballot = forge.signed_in(name, ballot)
-    refuse(forge.build(forge.opened(name), ballots=[ballot]), expected_of_ballot(mutant) | set())
+    expected = expected_of_ballot(mutant)
+    refuse(forge.build(forge.opened(name), ballots=[ballot]), expected)
+    (found,) = service(name).check([ballot])
+    assert found is not None
+    assert found.reason in expected, found
+
+
+@cache
+def service(name: str) -> Incoming:
+    """What checks ballots for this election as they arrive."""
+    return Incoming(forge.build(forge.opened(name), ballots=[]))
 
 
 @pytest.mark.parametrize("name", KINDS.values())
 def test_the_same_ballots_signed_anew_are_accepted(name):
     ballots = [forge.signed_in(name, ballot) for ballot in forge.read(name).ballots]
+    assert service(name).check(ballots) == [None] * len(ballots)
     assert verify(forge.build(forge.opened(name), ballots=ballots)).verdict is Verdict.VALID
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from bylaw.belenios import box_key
 from bylaw.belenios.encoding import hash_base64
-from bylaw.belenios.receipt import Box, dispute
+from bylaw.belenios.receipt import Box, Receipt, dispute
 from bylaw.belenios.verifier import verify
-from bylaw.casting import Accepted, Arrived, BallotBox, SignedHead, Turned
+from bylaw.casting import Accepted, Arrived, BallotBox, Notice, SignedHead, Turned
 from bylaw.record.broken import Broken
 from tests.belenios import forge
 
@@ -195,3 +195,23 @@ def test_a_disk_that_is_full_acknowledges_nothing(tmp_path: Path):  # D17
     assert verify(b"".join(box.archive())).ballots == taken + 1
     assert b"".join(box.archive()).startswith(before)
     assert accepted(box.cast(ballots()[-1], NOON)), "it goes on when there is room"
+
+
+def test_a_receipt_and_a_notice_say_that_she_voted_and_never_how(tmp_path: Path):  # A37
+    """Receipts, notices and all but the ciphertexts of a ballot are made without looking at the choice."""
+    assert Receipt.__struct_fields__ == ("election", "tracker", "height", "event", "time", "signature")
+    assert Notice.__struct_fields__ == ("credential", "tracker", "height", "time")
+
+
+def shape(value: object) -> object:
+    """What is left of a ballot when every number and element is blotted out."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items()}
+    return [shape(each) for each in value] if isinstance(value, list) else type(value).__name__
+
+
+def test_ballots_look_alike_whatever_they_say():  # A36
+    """Numbers have one digit less in ten by chance; nothing else of a ballot differs."""
+    votes = [booth().vote(voter, nth) for voter in range(4) for nth in range(6)]
+    assert len({json.dumps(shape(json.loads(each))) for each in votes}) == 1
+    assert max(map(len, votes)) - min(map(len, votes)) < 40

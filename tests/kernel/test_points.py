@@ -11,7 +11,7 @@ from tests.kernel import hostile
 SIZE = 1000
 
 
-@pytest.mark.parametrize("seed", hostile.rounds(36, 700))
+@pytest.mark.parametrize("seed", hostile.rounds(36, 830))
 def test_membership(seed: int) -> None:
     points = list(hostile.encodings(Random(seed), SIZE))
     expected = bytes(map(hostile.valid, points))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 import msgspec
-from rich.console import Console
 
 from bylaw.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 WIDE = 240
 """Columns of a table in a pipe, where nothing may be cut off."""
@@ -21,6 +23,8 @@ VALID, REFUSED, INCOMPLETE, USAGE = 0, 1, 2, 3
 
 def console() -> Console:
     """Give the console for this run: plain text in a pipe, no markup read from data."""
+    from rich.console import Console  # noqa: PLC0415 - so that commands without tables start faster
+
     width = None if sys.stdout.isatty() else WIDE
     return Console(highlight=False, markup=False, emoji=False, width=width)
 
