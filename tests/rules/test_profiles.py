@@ -44,6 +44,7 @@ ASKED = {
     "cap": {"create-office"},
     "account": {"file-report"},
     "campaign": {"open-campaign"},
+    "spending": {"commit-funds"},
     "card": {"issue-card", "replace-card", "publish-card-status"},
 }  # fmt: skip
 """Of which acts each meaning is asked; ``cap`` waits for an act that fills a seat without election."""
@@ -63,6 +64,8 @@ EVERYWHERE = {
     "open-campaign", "remind-campaign", "answer-campaign", "close-campaign",
     "issue-directive", "answer-directive", "dissent-directive", "countermand",
     "open-commission", "report-commission", "dissent-commission",
+    "offer-course", "complete-course", "file-appraisal", "answer-appraisal", "disclose-tie", "publish-platform",
+    "join-platform", "grant-benefit", "fix-specification", "dissent-specification", "record-bid", "commit-funds",
 }  # fmt: skip
 WHERE_THEY_MEET = {
     "call-meeting", "add-item", "give-proxy", "revoke-proxy", "open-meeting", "record-attendance",

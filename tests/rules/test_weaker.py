@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.rules.meanings import Account, Electorate, Embargo, Interval, Term
+from bylaw.rules.meanings import Account, CampaignRule, Electorate, Embargo, Interval, SpendingRule, Term
 
 TWO_YEARS = {"calendar_years": 2}
 SPANS = [
@@ -59,4 +59,27 @@ ACCOUNTS = [
 
 @pytest.mark.parametrize(("mine", "floor", "why"), ACCOUNTS)
 def test_what_follows_from_a_failed_report_is_not_made_milder(mine, floor, why):
+    assert mine.weaker(floor) == why
+
+
+ACCOUNTABILITY = [
+    (CampaignRule(answer_days=30), CampaignRule(answer_days=30), ""),
+    (
+        CampaignRule(answer_days=29),
+        CampaignRule(answer_days=30),
+        "answer_days 29 is less than the floor's 30",
+    ),
+    (
+        CampaignRule(answer_days=30, reminders=0),
+        CampaignRule(answer_days=30),
+        "reminders 0 is less than the floor's 1",
+    ),
+    (SpendingRule(least=999, bids=3), SpendingRule(least=1000, bids=3), ""),
+    (SpendingRule(least=1001), SpendingRule(least=1000), "least 1001 is more than the floor's 1000"),
+    (SpendingRule(least=1000, bids=1), SpendingRule(least=1000, bids=2), "bids 1 is less than the floor's 2"),
+]
+
+
+@pytest.mark.parametrize(("mine", "floor", "why"), ACCOUNTABILITY)
+def test_campaigns_and_bids_are_not_made_laxer(mine, floor, why):
     assert mine.weaker(floor) == why

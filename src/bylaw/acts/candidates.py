@@ -9,7 +9,9 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Digest, Evidence, Member
+from bylaw.acts.appraisals import tied
 from bylaw.acts.commissions import barred
+from bylaw.acts.courses import lacking
 from bylaw.acts.days import after_months, day, days_apart
 from bylaw.acts.decisions import gains
 from bylaw.acts.electing import CALL, Step, seated, voters_of
@@ -50,6 +52,7 @@ class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
             found = f"{self.member} had a part in case {case}, which vacated the office"
             yield own(21, found, "name somebody who had none")
         yield from barred(state, election, self.member, at)
+        yield from tied(state, self, self.member)
         rules = voters_of(state, election, election.unit)
         if not stands(state, self.member, rules, at):
             found, remedy = f"{self.member} is of no class that may stand, or suspended", "name another"
@@ -65,6 +68,7 @@ class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
             if had < rule.member_days:
                 found = f"{self.member} will have been a member for {had} days; {rule.member_days} are asked"
                 yield law.breach(found, "name a member of longer standing")
+            yield from lacking(state, election, law, self.member)
         for law in self.ask(state, at, "term", of=CALL):
             terms = consecutive(state, election, self.member, law.rule)
             if law.rule.limit and terms >= law.rule.limit:

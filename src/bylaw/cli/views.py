@@ -10,6 +10,7 @@ import msgspec
 from bylaw.projections.accounts import reports, terms
 from bylaw.projections.campaigns import campaigns
 from bylaw.projections.directives import commissions, directives
+from bylaw.projections.persons import courses, money, platforms, ties
 from bylaw.state import State
 
 
@@ -69,5 +70,13 @@ ACCOUNTABILITY: dict[str, View] = {
         reports, ("report", "office", "body", "until", "stage", "by", "remarks", "decided"), plain
     ),
     "terms": View(terms, ("office", "body", "holder", "since", "until", "stage", "due"), plain),
+    "courses": View(
+        courses, ("course", "topic", "body", "begins", "ends", "places", "completed", "asked by"), plain
+    ),
+    "ties": View(ties, ("member", "other", "sort", "since", "matters"), plain),
+    "platforms": View(platforms, ("platform", "body", "published", "joined"), plain),
+    "money": View(
+        money, ("name", "sort", "body", "words", "amount", "unit", "day", "bids", "dissents"), plain
+    ),
 }
-"""Reports, terms, campaigns, directives, commissions."""
+"""Reports, terms, campaigns, directives, commissions, courses, ties, platforms, money."""

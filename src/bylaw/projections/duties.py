@@ -50,6 +50,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _campaigns_to_close(state),
         _directives_to_answer(state, at),
         _commissions_to_report(state),
+        _appraisals_to_answer(state),
         _registrations(state),
         _papers(state),
         complaints_due(state, at),
@@ -188,6 +189,12 @@ def _commissions_to_report(state: State) -> Iterator[Open]:
     for it in state.commissions.all.values():
         if it.reported == FOREVER:
             yield Open("report-commission", it.body, it.name, it.deadline, f"opened on {day(state, it.at)}")
+
+
+def _appraisals_to_answer(state: State) -> Iterator[Open]:
+    for it in state.persons.appraisals.values():
+        if it.answered == FOREVER:
+            yield Open("answer-appraisal", "root", it.name, FOREVER, f"filed on {day(state, it.at)}")
 
 
 def _registrations(state: State) -> Iterator[Open]:

@@ -56,6 +56,8 @@ WORDS = {
     "bylaw 65": "An instruction is acknowledged, or answered in words: what was done, or why it cannot be.",
     "bylaw 66": "Nobody instructs those who judge.",
     "bylaw 67": "Nobody inquires into her own office, or one that she would gain, or chooses who does.",
+    "bylaw 68": "Nobody appraises herself or one to whom she is tied, and ties to those who are named are shown.",
+    "bylaw 69": "Nobody grants herself a benefit; what is bought is what was bid, and a dearer bid has reasons.",
 }
 """Number to words, as the printed book of bylaws shows them."""
 

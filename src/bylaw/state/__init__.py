@@ -37,6 +37,7 @@ from bylaw.state.petitions import Petitions
 from bylaw.state.recalls import Recalls
 from bylaw.state.recent import Recent
 from bylaw.state.reports import Reports
+from bylaw.state.spending import Spending
 from bylaw.state.warnings import Warnings
 from bylaw.state.warrants import Warrants
 from bylaw.state.witnesses import Witnesses
@@ -69,6 +70,7 @@ class State:
         self.directives = Directives()
         self.commissions = Commissions()
         self.persons = Persons()
+        self.spending = Spending.empty()
         self.imports = Imports()
         self.amendments = Amendments()
         self.corrections = Corrections()
@@ -116,6 +118,10 @@ class State:
             "course": self.persons.courses,
             "appraisal": self.persons.appraisals,
             "platform": self.persons.platforms,
+            "benefit": self.spending.benefits,
+            "specification": self.spending.specifications,
+            "bid": self.spending.bids,
+            "commitment": self.spending.commitments,
             "recall": self.recalls.all,
             "report": self.reports.all,
             "import": self.imports.all,

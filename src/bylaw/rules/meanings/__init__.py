@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Struct, UnsetType
 
-from bylaw.rules.meanings.accountability import Account, CampaignRule
+from bylaw.rules.meanings.accountability import Account, CampaignRule, SpendingRule
 from bylaw.rules.meanings.assemblies import Forum, MajorityRule, Notice, PetitionRule, Proxy, Quorum, Seconds
 from bylaw.rules.meanings.base import Count, Meaning, Phrase
 from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Steps
@@ -50,6 +50,7 @@ __all__ = [
     "Proxy",
     "Quorum",
     "Seconds",
+    "SpendingRule",
     "Standing",
     "Steps",
     "Term",
@@ -88,6 +89,7 @@ class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     cap: Cap | UnsetType = UNSET
     account: Account | UnsetType = UNSET
     campaign: CampaignRule | UnsetType = UNSET
+    spending: SpendingRule | UnsetType = UNSET
     card: Card | UnsetType = UNSET
 
 

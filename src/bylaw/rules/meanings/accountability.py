@@ -56,3 +56,15 @@ class CampaignRule(Meaning, frozen=True, kw_only=True):
             at_least("remind_days", self.remind_days, floor.remind_days),
             at_least("cutoff_days", self.cutoff_days, floor.cutoff_days),
         )
+
+
+class SpendingRule(Meaning, frozen=True, kw_only=True):
+    """From which sum on (in whole units of money) a commitment rests on ``bids`` under a specification fixed before."""
+
+    least: Count
+    bids: Count = 1
+
+    def weaker(self, floor: Meaning) -> str:
+        """A higher sum, or fewer bids."""
+        assert isinstance(floor, SpendingRule)
+        return first(at_most("least", self.least, floor.least), at_least("bids", self.bids, floor.bids))

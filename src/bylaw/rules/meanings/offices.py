@@ -102,13 +102,15 @@ class Eligible(Meaning, frozen=True, kw_only=True):
 
     ``incompatible`` names offices that the same person may not hold at the same time; ``apart`` kinds of
     body in which she may not sit; ``per_affiliation`` how many seats of the body one declared affiliation
-    may have (0: no cap).
+    may have (0: no cap). ``courses`` are topics of which she has completed a course, asked only where one was open to
+    every member in time.
     """
 
     member_days: Count = 0
     incompatible: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     per_affiliation: Count = 0
+    courses: tuple[str, ...] = ()
 
     def weaker(self, floor: Meaning) -> str:
         """An incompatibility of the floor missing."""
