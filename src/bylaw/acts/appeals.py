@@ -165,35 +165,18 @@ class RestoreMember(OfCase, frozen=True, kw_only=True, tag="restore-member/1"):
             yield own(22, "the decision stands", "reopen the case on new evidence")
         if not any(one.carried <= at for one in cases.rounds[self.case]):
             yield own(15, "nothing was carried out", "her rights came back by themselves")
-        elif not self._expelled(state, at) and not list(self._lost(state, at)):
+        elif not _taken(state, self.case, at):
             yield own(15, "there is nothing left to give back", "nothing is needed")
-
-    def _expelled(self, state: State, at: int) -> bool:
-        left = state.members.left.get(self.subject(state))
-        gone = not any(True for _ in state.members.roll.current(self.subject(state), at))
-        return gone and left is not None and left.cause == "expelled"
-
-    def _lost(self, state: State, at: int) -> Iterator[str]:
-        """Give the mandates that the case ended, whose term runs and whose seat is free."""
-        carried = {one.carried for one in state.cases.rounds[self.case]} - {FOREVER}
-        back = {m.source for m in state.offices.of_member(self.subject(state))}
-        for mandate in state.offices.of_member(self.subject(state)):
-            taken = mandate.end in carried and mandate.cause in ("removed", "expelled")
-            office = state.offices.all[mandate.body, mandate.office]
-            seated = len(list(state.offices.holders(mandate.body, mandate.office, at)))
-            free = at < mandate.due and seated < office.seats and office.holds(at)
-            if taken and free and f"restored {mandate.source}" not in back:
-                yield mandate.name
 
     def apply(self, state: State, at: int) -> None:
         """Begin a spell with her seniority, and the rest of each term."""
         member = self.subject(state)
-        if self._expelled(state, at):
+        if _expelled(state, member, at):
             left = state.members.left[member]
             body = _heir(state, left.body)
-            spell = Spell(body, left.cls, at, joined=left.since, how="restored")
+            spell = Spell(body, left.cls, at, joined=left.since)
             state.members.roll.enter(member, spell, state.bodies.above[body])
-        for name in list(self._lost(state, at)):
+        for name in list(_lost(state, self.case, at)):
             old = state.offices.mandates[name]
             state.offices.seat(
                 replace(
@@ -201,6 +184,38 @@ class RestoreMember(OfCase, frozen=True, kw_only=True, tag="restore-member/1"):
                     source=f"restored {old.source}",
                 )
             )  # fmt: skip
+
+
+def owed(state: State, case: str, at: int) -> bool:
+    """Whether a case took something that can be given back, and nothing of it stands."""
+    rounds = state.cases.rounds[case]
+    if not lifted(rounds, at) or not any(one.carried <= at for one in rounds):
+        return False
+    return _taken(state, case, at)
+
+
+def _taken(state: State, case: str, at: int) -> bool:
+    return _expelled(state, state.cases.all[case].charged, at) or any(True for _ in _lost(state, case, at))
+
+
+def _expelled(state: State, member: str, at: int) -> bool:
+    left = state.members.left.get(member)
+    gone = not any(True for _ in state.members.roll.current(member, at))
+    return gone and left is not None and left.cause == "expelled"
+
+
+def _lost(state: State, case: str, at: int) -> Iterator[str]:
+    """Give the mandates that the case ended, whose term runs and whose seat is free."""
+    carried = {one.carried for one in state.cases.rounds[case]} - {FOREVER}
+    member = state.cases.all[case].charged
+    back = {m.source for m in state.offices.of_member(member)}
+    for mandate in state.offices.of_member(member):
+        taken = mandate.end in carried and mandate.cause in ("removed", "expelled")
+        office = state.offices.all[mandate.body, mandate.office]
+        seated = len(list(state.offices.holders(mandate.body, mandate.office, at)))
+        free = at < mandate.due and seated < office.seats and office.holds(at)
+        if taken and free and f"restored {mandate.source}" not in back:
+            yield mandate.name
 
 
 def _heir(state: State, body: str) -> str:

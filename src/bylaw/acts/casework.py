@@ -68,7 +68,9 @@ class OfCase(Act, frozen=True, kw_only=True):
                     continue
                 if done.get(after, FOREVER) > at:
                     yield law.breach(f"'{step}' before '{after}'", f"do '{after}' first")
-                elif days and at < (opens := first_day(state, days, "before", done[after])):
+                elif _near(at, done[after], days) and at < (
+                    opens := first_day(state, days, "before", done[after])
+                ):
                     found = f"'{after}' was on {day(state, done[after])}; {days} days must pass"
                     yield law.breach(found, f"wait until {day(state, opens)}", opens)
         if done.get(step, FOREVER) <= at and step != "serve":
@@ -83,6 +85,11 @@ class OfCase(Act, frozen=True, kw_only=True):
     def own_reasons(self, state: State, *commitments: str) -> Iterator[Finding]:
         """Yield a finding for reasons that serve another decision too."""
         yield from own_reasons(state, *commitments)
+
+
+def _near(at: int, since: int, days: int) -> bool:
+    """Whether the calendar must be asked if so many days have passed; long after, they have in every zone."""
+    return days > 0 and at < since + (days + 2) * 86_400
 
 
 def rule_of(state: State, case: Case, key: str) -> Any:

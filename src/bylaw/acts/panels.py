@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
@@ -110,20 +111,24 @@ def unfit(
     act: OfCase, state: State, at: int, panel: tuple[str, ...], asked: tuple[str, ...]
 ) -> Iterator[Finding]:
     """Yield a finding for a panel too small, and for each of those ``asked`` about who may not judge this case."""
-    case = act.told(state)
+    case, higher = act.told(state), _higher(act, state, at)
     law_of_case = state.bylaws.on(case.at)
-    higher = _higher(act, state, at)
+    conflicts = {judge: _conflicts(Asked(state, law_of_case, case, judge, at)) for judge in asked}
     for law in act.ask(state, at, "panel", of=CHARGE):
         rule: Panel = law.rule
         seats = higher or rule.seats
         if len(set(panel)) < rule.size:
             yield law.breach(f"{len(set(panel))} would judge; {rule.size} must", "seat more")
-        for judge in asked:
+        for judge, found in conflicts.items():
             if rule.seats and not _may_sit(state, act, judge, parse_phrase(seats)[0], at):
                 yield law.breach(f"{judge} is no '{seats}' in good standing", "seat one who is")
-            for part in rule.excludes:
-                if CONFLICTS[part](Asked(state, law_of_case, case, judge, at)):
+            for part in found:
+                if part in rule.excludes:
                     yield law.breach(f"{judge} is excluded as {part}", "seat somebody without a part in it")
+
+
+def _conflicts(of: Asked) -> tuple[str, ...]:
+    return tuple([part for part, has in CONFLICTS.items() if has(of)])
 
 
 def _higher(act: OfCase, state: State, at: int) -> str:
@@ -174,13 +179,13 @@ def _witness(of: Asked) -> bool:
 
 def _executive(of: Asked) -> bool:
     """Whether she holds power under the bylaws in that body or above: no office with power judges."""
+    held = [mandate for mandate in of.state.offices.of_member(of.judge) if mandate.holds(of.at)]
+    if not held:
+        return False
     line = of.state.bodies.line(of.case.body, of.at)
     near = {body.name for place in line for body in of.state.bodies.here(place, of.at)}
     offices, kinds = powers(of.law)
-    return any(
-        m.holds(of.at) and m.body in near and (m.office in offices or _governs(of.state, m, kinds))
-        for m in of.state.offices.of_member(of.judge)
-    )
+    return any(m.body in near and (m.office in offices or _governs(of.state, m, kinds)) for m in held)
 
 
 def _governs(state: State, mandate: Mandate, kinds: frozenset[str]) -> bool:
@@ -214,6 +219,7 @@ CONFLICTS: dict[str, Callable[[Asked], bool]] = {
 """Who has a part in a case, by the word in the clause on the panel."""
 
 
+@lru_cache(maxsize=64)
 def powers(law: Law) -> tuple[frozenset[str], frozenset[str]]:
     """Give the offices that some clause lets act, and the kinds of body whose resolution lets somebody act."""
     keys = [key for clause in law.all("may") for phrase in clause.rule.any_of for key in parse_phrase(phrase)]

@@ -12,6 +12,7 @@ from bylaw.cli.shell import console, fail, put, put_json
 from bylaw.cli.views import ACCOUNTABILITY, View, plain
 from bylaw.projections.cards import cards
 from bylaw.projections.cases import cases
+from bylaw.projections.casework import accusers, deciders
 from bylaw.projections.complaints import complaint_figures, complaints
 from bylaw.projections.deliberations import envoys, meetings, motions, petitions
 from bylaw.projections.duties import duties
@@ -87,11 +88,19 @@ VIEWS: dict[str, View] = {
             "decided",
             "outcome",
             "judges",
+            "next",
+            "who",
             "next by",
             "overdue",
         ),
         plain,
     ),
+    "deciders": View(
+        deciders,
+        ("body", "sanctions", "overturned", "overdue", "equal reasons", "quarter", "usual", "flag", "review"),
+        _plain,
+    ),
+    "accusers": View(accusers, ("member", "brought", "dismissed"), _plain),
     "complaints": View(
         complaints,
         (

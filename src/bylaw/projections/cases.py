@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.sanctions import cleared, fell, final
+from bylaw.acts.sanctions import cleared, final, overdue
+from bylaw.projections.casework import next_step
+from bylaw.projections.undone import Open
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
@@ -14,7 +16,11 @@ from bylaw.state.cases import Round
 
 
 class CaseLine(Struct, frozen=True):
-    """One round of a case as everybody may see it; ``next_by`` is the day on which something follows by itself."""
+    """One round of a case as everybody may see it.
+
+    ``next_by`` is the day on which something follows by itself, or by which the ``next`` step ought to be done;
+    ``who`` holds that step by its clause.
+    """
 
     case: str
     round: int
@@ -26,6 +32,8 @@ class CaseLine(Struct, frozen=True):
     decided: str
     outcome: str
     judges: int
+    next: str
+    who: str
     next_by: str
     overdue: bool
 
@@ -44,16 +52,27 @@ def _lines(state: State, within: frozenset[str], at: int) -> Iterator[CaseLine]:
             if one.opened <= at:
                 last = i == len(rounds) - 1
                 judges = len(state.cases.panels[case.name]) if last else 0
-                yield _line((case.name, i + 1, case.body), one, at, judges)
+                step = next_step(state, case, at) if last else None
+                yield _line((case.name, i + 1, case.body), one, at, (judges, _held(state, step, at), step))
 
 
-def _line(which: tuple[str, int, str], one: Round, at: int, judges: int) -> CaseLine:
+def _held(state: State, step: Open | None, at: int) -> str:
+    """Say who may do a step, as its clause does."""
+    if step is None:
+        return ""
+    law = state.bylaws.on(at).one("may", step.act, state.bodies.all[step.body].kind)
+    return " or ".join(law.rule.any_of) if law else "nobody"
+
+
+def _line(which: tuple[str, int, str], one: Round, at: int, waits: tuple[int, str, Open | None]) -> CaseLine:
+    judges, who, step = waits
     decided = one.decided if one.sanction else one.found
     outcome = one.sanction or one.outcome
     return CaseLine(
         *which, stage(one, at), _day(one.opened, at), _day(one.served, at), _day(one.heard, at),
-        _day(decided, at), outcome if decided <= at else "", judges, _next(one, at),
-        overdue=one.decide_by <= at and fell(one) == one.decide_by,
+        _day(decided, at), outcome if decided <= at else "", judges,
+        step.act if step else "", who, _next(one, at) or (rfc3339(step.by) if step and step.by < FOREVER else ""),
+        overdue=overdue(one) <= at < one.ruled or (step is not None and step.by <= at),
     )  # fmt: skip
 
 
@@ -62,7 +81,10 @@ def stage(one: Round, at: int) -> str:
     for name, since in (
         ("carried out", one.carried),
         ("overturned" if one.ruling == "overturned" else "to be reheard", _unless(one, "upheld")),
-        ("appeal undecided: fallen", fell(one)),
+        (
+            "appeal undecided: paused" if one.pauses else "appeal undecided: fallen",
+            overdue(one) if one.ruled > at else FOREVER,
+        ),
         ("final", final(one)),
         ("under appeal", one.appealed),
         ("decided", one.decided),

@@ -12,6 +12,7 @@ from bylaw.acts.days import after_days, day, first_day, interval_ends
 from bylaw.acts.directives import ANSWER, acknowledge_by, stage
 from bylaw.acts.electing import unit_of, why_due
 from bylaw.projections.boxes import box_undone
+from bylaw.projections.casework import cases_due
 from bylaw.projections.undone import Open, complaints_due, warnings_due
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
@@ -53,6 +54,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _appraisals_to_answer(state),
         _registrations(state),
         _papers(state),
+        cases_due(state, at),
         complaints_due(state, at),
         warnings_due(state, at),
         _card_lists(state, at),
