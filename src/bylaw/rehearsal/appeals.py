@@ -28,10 +28,12 @@ from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature, write_entry
 from bylaw.record.keys import Key
+from bylaw.record.log.checkpoint import log_key
 from bylaw.record.log.tree import leaf_hash
 from bylaw.rules.load import Profile
 
 DAY = 86_400
+ORIGIN = "appeals.invalid/record"
 START = "2030-01-01T12:00:00Z"
 BENCH = 60
 """How many members judge by turns; those who are charged come after them."""
@@ -203,8 +205,8 @@ class Load:
         act = Found(
             nonce=self._next(), seen=self._seen, until=rfc3339(self.start + DAY),
             by=tuple(Signer(member(n), "founder") for n in range(1, FOUNDERS + 1)),
-            name="A year of appeals", clock="simulated", zone=self.profile.zone, origin="appeals.invalid/record",
-            log_key="appeals.invalid/record+00000000+AAAA", bylaws=self.profile.clauses,
+            name="A year of appeals", clock="simulated", zone=self.profile.zone, origin=ORIGIN,
+            log_key=str(log_key(ORIGIN, sha256(ORIGIN.encode()).digest())), bylaws=self.profile.clauses,
             bodies=(FirstBody("root", "assembly"), *bodies), offices=offices,
             founders=tuple(Founder(member(n), key(n), "ordinary") for n in range(1, FOUNDERS + 1)),
             interim=tuple(Interim(member(n), office, body, ends) for office, body, n in held),
