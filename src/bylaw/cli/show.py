@@ -98,9 +98,9 @@ VIEWS: dict[str, View] = {
     "deciders": View(
         deciders,
         ("body", "sanctions", "overturned", "overdue", "equal reasons", "quarter", "usual", "flag", "review"),
-        _plain,
+        plain,
     ),
-    "accusers": View(accusers, ("member", "brought", "dismissed"), _plain),
+    "accusers": View(accusers, ("member", "brought", "dismissed"), plain),
     "complaints": View(
         complaints,
         (
