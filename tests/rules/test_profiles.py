@@ -17,7 +17,7 @@ MOVED = ("majority", "quorum", "seconds", "forum", "notice", "method", "petition
 """Meanings that are asked of the kind of act that a motion or petition would authorise."""
 ASKED = {
     "notice": {"call-meeting", "adjourn-meeting", "call-election"},
-    "interval": {"call-meeting", "call-election", "file-report"},
+    "interval": {"call-meeting", "call-election", "record-access-head", "file-report"},
     "forum": {"move", "call-election"},
     "quorum": {"move", "call-election"},
     "majority": {"move", "call-election"},
@@ -66,6 +66,7 @@ EVERYWHERE = {
     "open-commission", "report-commission", "dissent-commission",
     "offer-course", "complete-course", "file-appraisal", "answer-appraisal", "disclose-tie", "publish-platform",
     "join-platform", "grant-benefit", "fix-specification", "dissent-specification", "record-bid", "commit-funds",
+    "record-access-head",
 }  # fmt: skip
 WHERE_THEY_MEET = {
     "call-meeting", "add-item", "give-proxy", "revoke-proxy", "open-meeting", "record-attendance",

@@ -6,7 +6,7 @@ not there was erased by an act, and not lost or withheld.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Annotated
 
 from msgspec import Meta
@@ -52,7 +52,7 @@ class Erase(Act, frozen=True, kw_only=True, tag="erase/1"):
         if ended is None:
             yield own(8, f"nobody was ever a member or an applicant as {self.member}", "name a member id")
             return
-        for why in uses(state, self.member, at):
+        for why in (*uses(state, self.member, at), *documents(state, seen, at)):
             yield own(19, why, "erase when that has ended")
         for law in self.ask(state, at, "window"):
             opens = after_days(state, ended, law.rule.days)
@@ -76,9 +76,24 @@ def last_day(state: State, member: str, at: int) -> int | None:
 
 
 def uses(state: State, member: str, at: int) -> Iterator[str]:
-    """Say in words what still needs to know who a member is: each chapter with running processes has its line."""
+    """Say in words what still needs to know who a member is, or what opens a commitment.
+
+    Each chapter with running processes has its line.
+    """
     for use in USES:
         yield from use(state, member, at)
+    yield from documents(state, (member,), at)
+
+
+def documents(state: State, named: Collection[str], at: int) -> Iterator[str]:
+    """Say which cases that are not over rest on facts, evidence, answers or reasons among these commitments."""
+    resting = {state.cases.reasons[commitment] for commitment in named if commitment in state.cases.reasons}
+    resting |= {
+        item.case for item in state.cases.items.values() if item.content in named or item.answer in named
+    }
+    for case in sorted(resting):
+        if not ended(state.cases.now(case), at):
+            yield f"case {case} is not over, and rests on it"
 
 
 def _on_the_roll(state: State, member: str, at: int) -> Iterator[str]:

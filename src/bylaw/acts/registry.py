@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from bylaw.acts import (
+    accesses,
     admission,
     amendment,
     appeals,
@@ -240,6 +241,7 @@ ACTS: tuple[type[Act], ...] = (
     papers.DisownPaper,
     sealed.Sealed,
     erasure.Erase,
+    accesses.RecordAccessHead,
     logkeeping.SetWitnesses,
     logkeeping.Witnessed,
     logkeeping.OpenSuccessor,

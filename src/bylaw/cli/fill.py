@@ -8,6 +8,7 @@ from typing import Any
 from bylaw.acts.candidates import valid_nominees
 from bylaw.acts.electing import roll_root, voters_of
 from bylaw.acts.franchise import electors
+from bylaw.cli.looks import newest
 from bylaw.record.clock import rfc3339
 from bylaw.store.organisation import Organisation
 from bylaw.store.publish import CHECKPOINT
@@ -17,6 +18,7 @@ KNOWN = {
     "fix-paper": ("options", "voters", "root"),
     "witnessed": ("lines",),
     "open-successor": ("origin", "log_key", "size", "closes"),
+    "record-access-head": ("lines", "head"),
 }
 """Kind of act to the fields that are filled in when they are left out."""
 
@@ -29,6 +31,8 @@ def known(organisation: Organisation, kind: str, built: dict[str, Any], at: int)
         return {"member": secrets.token_hex(16), **built}
     if kind == "open-successor":
         return {**_successor(organisation, at), **built}
+    if kind == "record-access-head":
+        return {**newest(organisation), **built}
     if kind == "witnessed":
         return {**_head(organisation), **built}
     return built

@@ -23,6 +23,7 @@ COMMANDS = {
     "rules": "rules:rules",
     "import": "import_roll:import_command",
     "person": "person:person",
+    "case": "case:case",
     "card": "card:card",
     "serve": "serve:serve",
     "count": "count:count_command",

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 import msgspec
 
 from bylaw.acts.erasure import uses
+from bylaw.cli.looks import Reason, Who, look, put_log, put_told, told
 from bylaw.cli.open import folded
 from bylaw.cli.shell import REFUSED, fail, put, put_json
 from bylaw.people import export as csv_export
+from bylaw.people import vcard
 from bylaw.people.erasure import Erased, InUse, Unnamed
 from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.person import Opening, Person
@@ -37,31 +42,57 @@ def person() -> None:
 @person.command()
 @Folder
 @click.argument("member")
+@Who
+@Reason
 @AsJson
-def show(folder: Path, member: str, *, as_json: bool) -> None:
-    """Show everything about one MEMBER id, with which she can check the record's commitments to her by herself."""
+def show(folder: Path, member: str, who: str, why: str, *, as_json: bool) -> None:
+    """Show everything about one MEMBER id, with which she can check the record's commitments to her by herself.
+
+    The look is logged, and she can see it: 'bylaw person accesses'.
+    """
     with _register(folder, member) as register:
+        look(register, who, "register entry", why, member)
         openings = register.openings_for(member)
-        who = register.person(member)
-    assert who is not None
+        found = register.person(member)
+    assert found is not None
     if as_json:
-        put_json({"member": member, "person": who, "openings": [_opening(opening) for opening in openings]})
+        put_json({"member": member, "person": found, "openings": [_opening(opening) for opening in openings]})
     else:
-        put(_text(member, who, openings))
+        put(_text(member, found, openings))
 
 
 @person.command("export")
 @Folder
 @click.option("--to", type=click.Path(path_type=Path), help="A new file, readable by you alone; else print.")
-def export_(folder: Path, to: Path | None) -> None:
-    """Write the register as CSV in UTF-8; cells that a spreadsheet would run get an apostrophe before them."""
+@click.option("--format", "layout", type=click.Choice(["csv", "vcard"]), default="csv", help="Default: csv.")
+@Who
+@Reason
+def export_(folder: Path, to: Path | None, layout: str, who: str, why: str) -> None:
+    """Write the register as CSV in UTF-8, or as vCards (RFC 6350) for address books.
+
+    Cells of CSV that a spreadsheet would run get an apostrophe before them.
+
+    The look is logged, and every member can see it.
+    """
     with _register(folder) as register:
+        look(register, who, "the whole register", why)
         if to is None:
-            csv_export.write(register.people(), _Stdout())
+            _write(register, layout, sys.stdout.buffer)
             return
-        with os.fdopen(_new_file(to), "w", encoding="utf-8", newline="") as stream:
-            count = csv_export.write(register.people(), stream)
+        with new_file(to) as stream:
+            count = _write(register, layout, stream)
     click.echo(f"{count} persons in {to}", err=True)
+
+
+def _write(register: Register, layout: str, stream: BinaryIO) -> int:
+    """Write everybody, and say how many that is."""
+    if layout == "vcard":
+        return sum(1 for card in vcard.write(register.people()) if stream.write(card))
+    text = TextIOWrapper(stream, "utf-8", newline="")
+    count = csv_export.write(register.people(), text)
+    text.flush()
+    text.detach()
+    return count
 
 
 @person.command()
@@ -114,16 +145,30 @@ def orphans(folder: Path, *, withdraw: bool, as_json: bool) -> None:
         put("\n".join(found))
 
 
-class _Stdout:
-    """Standard output in UTF-8, whatever the terminal's own encoding."""
+@person.command()
+@Folder
+@click.argument("member")
+@AsJson
+def accesses(folder: Path, member: str, *, as_json: bool) -> None:
+    """Show MEMBER who looked at what about her, when and why."""
+    with _register(folder, member) as register:
+        put_told(member, told(register, member), as_json=as_json)
 
-    def write(self, text: str) -> None:
-        click.echo(text.encode(), nl=False)
+
+@person.command()
+@Folder
+@AsJson
+def log(folder: Path, *, as_json: bool) -> None:
+    """Print the log of accesses without what its lines say, and compare it with the heads in the record."""
+    with _register(folder) as register:
+        lines = tuple(register.vault.lines())
+    put_log(folder, lines, as_json=as_json)
 
 
-def _new_file(path: Path) -> int:
+def new_file(path: Path) -> BinaryIO:
+    """Open a new file that only its owner can read; end the command with a sentence where there is one."""
     try:
-        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
     except OSError as error:
         fail(f"{path}: {error.strerror}")
 

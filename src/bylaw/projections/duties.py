@@ -17,6 +17,7 @@ from bylaw.projections.undone import Open, complaints_due, warnings_due
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
+from bylaw.state.bodies import ROOT
 from bylaw.state.elections import Election
 
 COUNT = "count-petition"
@@ -58,6 +59,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         complaints_due(state, at),
         warnings_due(state, at),
         _card_lists(state, at),
+        _access_heads(state, at),
     )
     found = (_duty(state, each, at) for each in undone if each.body in within)
     return tuple(sorted(found, key=lambda d: (not d.overdue, d.by or "9", d.act)))
@@ -217,6 +219,15 @@ def _card_lists(state: State, at: int) -> Iterator[Open]:
     good = any(at < min(card.end, card.expires) for card in state.cards.all.values())
     if good and state.cards.lists:
         last = state.cards.lists[-1].expires
-        yield Open("publish-card-status", "root", "", last, f"doors stand still from {day(state, last)} on")
+        yield Open("publish-card-status", ROOT, "", last, f"doors stand still from {day(state, last)} on")
     elif good:
-        yield Open("publish-card-status", "root", "", at, "no door has a list")
+        yield Open("publish-card-status", ROOT, "", at, "no door has a list")
+
+
+def _access_heads(state: State, at: int) -> Iterator[Open]:
+    law = state.bylaws.on(at).one("interval", "record-access-head", state.bodies.all[ROOT].kind)
+    if law:
+        last = state.accesses.last
+        since = last.at if last else state.identity.founded or state.bodies.all[ROOT].start
+        why = f"entered last on {day(state, last.at)}" if last else "never entered"
+        yield Open("record-access-head", ROOT, "", interval_ends(state, law.rule, since), why)

@@ -11,6 +11,7 @@ from collections.abc import Container
 
 from bylaw.record.log.tree import Tree
 from bylaw.rules.bylaws import Bylaws
+from bylaw.state.accesses import Accesses
 from bylaw.state.amendments import Amendments
 from bylaw.state.ballots import Boxes
 from bylaw.state.bodies import Bodies, Offices
@@ -75,6 +76,7 @@ class State:
         self.amendments = Amendments()
         self.corrections = Corrections()
         self.erasures = Erasures()
+        self.accesses = Accesses()
         self.past = Past()
         self.figures = FiguresTold()
         self.witnesses = Witnesses()

@@ -1,0 +1,201 @@
+"""`bylaw case`: the sealed files of cases; two of the parties and the panel open them together, one of whom judges."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bylaw.cli.open import folded
+from bylaw.cli.person import new_file
+from bylaw.cli.shell import REFUSED, fail, put, put_json
+from bylaw.cli.signers import read_key
+from bylaw.people.files import FOLDER, NoRegister
+from bylaw.people.person import Opening
+from bylaw.people.register import Register
+from bylaw.people.sealing import Damaged
+from bylaw.people.shares import Holder, sealing_key
+from bylaw.people.vault import NotTogether, Why
+from bylaw.record.broken import Broken
+from bylaw.record.commitment import SALT
+from bylaw.record.keys import Key, ssh_key
+from bylaw.state import State
+
+Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+Case = click.argument("name", metavar="CASE")
+Judges = click.option("--judge", "judges", multiple=True, help="MEMBER or MEMBER=KEY.pub; default: who sits.")
+Parties = click.option(
+    "--party", "parties", multiple=True, help="MEMBER or MEMBER=KEY.pub; default: the parties."
+)
+Hands = click.option("--as", "keys", multiple=True, help="KEY or KEY:MEMBER; give two.")
+AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group()
+def case() -> None:
+    """Keep the sealed files of cases in the register of DIR: documents whose commitments stand in the record.
+
+    Exit status of each command: 0 done, 1 refused or not there, 3 something cannot be read or written.
+    """
+
+
+@case.command("open")
+@Folder
+@Case
+@Judges
+@Parties
+def open_(folder: Path, name: str, judges: tuple[str, ...], parties: tuple[str, ...]) -> None:
+    """Make the file of CASE for its panel and its parties, each by a key of her own (ssh-ed25519)."""
+    holders = _holders(folder, name, judges, parties)
+    with _vault(folder) as register:
+        try:
+            register.vault.open_file(name, holders)
+        except sqlite3.IntegrityError:
+            fail(f"there is a file of {name} already; 'bylaw case share' gives it other holders", REFUSED)
+    put(f"file of {name}: {len(holders)} holders, any two of whom one judges open it")
+
+
+@case.command()
+@Folder
+@Case
+@click.argument("document", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--about", required=True, help="The member whom it is about; it is erased with her.")
+@click.option("--field", required=True, help="What it is: facts, content, answer, reasons.")
+@AsJson
+def add(folder: Path, name: str, document: Path, about: str, **more: Any) -> None:
+    """Seal DOCUMENT into the file of CASE and print the commitment that an act names in its place."""
+    state, _ = folded(folder)
+    try:
+        value = document.read_bytes()
+    except OSError as fault:
+        fail(f"{document}: {fault.strerror}")
+    opening = Opening(state.identity.org, f"case {name}", more["field"], secrets.token_bytes(SALT), value)
+    with _vault(folder) as register:
+        commitment = register.vault.add(name, about, opening)
+    if more["as_json"]:
+        put_json({"case": name, "about": about, "field": more["field"], "commitment": commitment})
+    else:
+        put(commitment)
+
+
+@case.command("list")
+@Folder
+@Case
+@AsJson
+def list_(folder: Path, name: str, *, as_json: bool) -> None:
+    """List what is in the file of CASE, and who holds its key; nothing is opened."""
+    with _vault(folder) as register:
+        documents, holders = register.vault.documents(name), register.vault.holders(name)
+    if as_json:
+        put_json({"case": name, "documents": documents, "holders": holders})
+        return
+    for document in documents:
+        put(f"{document.commitment}  about {document.about}")
+    put(f"{len(documents)} documents; held by {', '.join(holders)}")
+
+
+@case.command()
+@Folder
+@Case
+@click.argument("commitment")
+@Hands
+@click.option("--why", required=True, help="Why, in words that whoever it is about will read.")
+@click.option("--to", type=click.Path(path_type=Path), help="A new file, readable by you alone; else print.")
+def read(folder: Path, name: str, commitment: str, keys: tuple[str, ...], **more: Any) -> None:
+    """Open one document of CASE with the keys of two holders; the look is logged for whom it is about."""
+    state, _ = folded(folder)
+    hands = _hands(folder, state, keys)
+    with _vault(folder) as register:
+        if commitment not in {document.commitment for document in register.vault.documents(name)}:
+            fail(f"no document {commitment} in the file of {name}", REFUSED)
+        opening = register.vault.read(
+            commitment, hands, Why(state.identity.org, int(time.time()), more["why"])
+        )
+    if (to := more["to"]) is None:
+        sys.stdout.buffer.write(opening.value)
+        return
+    with new_file(to) as stream:
+        stream.write(opening.value)
+
+
+@case.command()
+@Folder
+@Case
+@Judges
+@Parties
+@Hands
+def share(
+    folder: Path, name: str, judges: tuple[str, ...], parties: tuple[str, ...], keys: tuple[str, ...]
+) -> None:
+    """Give the file of CASE other holders (a judge recused, a panel on appeal), with two of those before."""
+    holders = _holders(folder, name, judges, parties)
+    state, _ = folded(folder)
+    with _vault(folder) as register:
+        register.vault.share_anew(name, _hands(folder, state, keys), holders)
+    put(f"file of {name}: {len(holders)} holders; the ones before have nothing of its key any more")
+
+
+def _holders(folder: Path, name: str, judges: Iterable[str], parties: Iterable[str]) -> tuple[Holder, ...]:
+    state, at = folded(folder)
+    told = state.cases.all.get(name)
+    if told is None:
+        fail(f"there is no case '{name}' in the record of {folder}", REFUSED)
+    judges = tuple(judges) or tuple(state.cases.panels[name])
+    parties = tuple(parties) or tuple(member for member in (told.charged, told.accuser) if member)
+    return (
+        *(_holder(state, at, text, judging=True) for text in judges),
+        *(_holder(state, at, text, judging=False) for text in parties),
+    )
+
+
+def _holder(state: State, at: int, text: str, *, judging: bool) -> Holder:
+    member, _, path = text.partition("=")
+    public = next((k for key in _keys_of(state, at, member, path) if (k := sealing_key(key))), None)
+    if public is None:
+        fail(f"{member} has no ssh-ed25519 key in the record; give one of hers: {member}=KEY.pub", REFUSED)
+    return Holder(member, public, judging)
+
+
+def _keys_of(state: State, at: int, member: str, path: str) -> Iterator[Key]:
+    if not path:
+        yield from (held.key for held in state.keys.of(member, at))
+        return
+    try:
+        key = ssh_key(Path(path).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as fault:
+        fail(f"{path}: {fault}")
+    yield fail(f"{path}: {key.detail}") if isinstance(key, Broken) else key
+
+
+def _hands(folder: Path, state: State, keys: tuple[str, ...]) -> dict[str, bytes]:
+    """Give the seeds of the holders who are here, by their member ids."""
+    found: dict[str, bytes] = {}
+    for text in keys:
+        name, _, member = text.partition(":")
+        key = read_key(folder, name)
+        held = state.keys.all.get(key.key.thumbprint)
+        found[member or (held.member if held else fail(f"whose key is {name}? write {name}:MEMBER"))] = (
+            key.seed
+        )
+    return found
+
+
+@contextmanager
+def _vault(folder: Path) -> Iterator[Register]:
+    """Open the register; end the command with a sentence when it, a file or a member is not there."""
+    try:
+        with Register.open(folder / FOLDER) as register:
+            yield register
+    except KeyError as missing:
+        fail(f"no file or member {missing} in the register of {folder}", REFUSED)
+    except NotTogether as refused:
+        fail(str(refused), REFUSED)
+    except (NoRegister, Damaged, sqlite3.Error, OSError) as error:
+        fail(str(error))
