@@ -141,7 +141,14 @@ def test_an_appeal_that_stays_the_sanction_keeps_the_card_good():
 def test_an_interim_measure_rests_the_card_at_once(office):
     card = office.issue()
     office.bring()
-    office.do("interim-measure", office.secretary, case="c1", last=office.stamp(20), reasons=office.text())
+    office.do(
+        "interim-measure",
+        office.secretary,
+        case="c1",
+        member=person(CHARGED),
+        last=office.stamp(20),
+        reasons=office.text(),
+    )
     assert (office.why(card), office.why(card, 21)) == ("suspended", "")
 
 
