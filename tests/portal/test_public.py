@@ -20,6 +20,7 @@ PAGES = {
     "/entries/": "Page 1 of",
     "/entries/0/": "Found",
     "/verify/": "bylaw verify",
+    "/figures/": "All bodies and years",
 }
 
 

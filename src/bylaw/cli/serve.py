@@ -24,7 +24,11 @@ from bylaw.store.witness_client import WitnessClient
     "--witness", "witnesses", nargs=2, multiple=True, metavar="VKEY URL",
     help="A witness to ask for each new head: its key, and where it listens.",
 )  # fmt: skip
-def serve(folder: Path, port: int, witnesses: tuple[tuple[str, str], ...]) -> None:
+@click.option(
+    "--mail", default="", envvar="BYLAW_MAIL", metavar="URL",
+    help="Your mail server: smtp+tls://user:password@host:587?from=post@example.org; or in BYLAW_MAIL.",
+)  # fmt: skip
+def serve(folder: Path, port: int, witnesses: tuple[tuple[str, str], ...], mail: str) -> None:
     """Serve the organisation in DIR on http://localhost, in one process, until interrupted.
 
     A head that must be cosigned is published with its cosignatures; until then the former one is served. A passkey
@@ -35,7 +39,7 @@ def serve(folder: Path, port: int, witnesses: tuple[tuple[str, str], ...]) -> No
 
     asked = [WitnessClient(url, read_vkey(vkey)) for vkey, url in witnesses]
     _ask_first(folder, asked)
-    problem = run(folder, port, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"), asked)
+    problem = run(folder, port, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"), asked, mail)
     if problem is not None:
         fail(problem.detail)
 

@@ -29,8 +29,9 @@ BLANK = 2
 """How many empty rows a form adds to those that are filled in."""
 MOST_ROWS = 100
 BY_PROGRAM = (
-    *("founding", "logkeeping", "succession", "roll_import", "past.act", "past.roll_acts"),
+    *("founding", "logkeeping", "succession", "roll_import", "past.act", "past.roll_acts", "card_status"),
     *("ballots", "boxes", "box", "box_result", "unsealing", "ballot_files", "trustees", "channels"),
+    *("sealed", "sealing"),
 )
 """Modules of acts that programs write from files or keys: they have pages of their own, or commands, and no form."""
 LABELS = {"cls": "Class of membership", "to": "To", "by": "By", "kinds": "Acts that may be resolved"}

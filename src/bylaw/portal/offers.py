@@ -186,21 +186,27 @@ def chapters() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give the acts with a form by the chapter that they belong to."""
     found: dict[str, list[str]] = {}
     for name, kind in forms.FORMS.items():
-        chapter = CHAPTERS.get(kind.__module__.rpartition(".")[2], "More")
+        chapter = CHAPTERS.get(kind.__module__.split(".")[2], "More")
         found.setdefault(chapter, []).append(name)
     order = [*dict.fromkeys(CHAPTERS.values()), "More"]
     return tuple((each, tuple(found[each])) for each in order if each in found)
 
 
 _BY_CHAPTER = {
-    "Membership": "admission membership leaving standing transfer franchise",
-    "Elections and candidates": "elections candidates electing polls declaration objections tally outcome",
+    "Membership": "admission membership leaving standing transfer franchise cards campaigns",
+    "Elections and candidates": (
+        "elections candidates electing polls declaration objections tally outcome recall recall_vote roll_audit"
+    ),
     "Meetings, motions and petitions": (
         "meetings attendance minutes motions votes questions petitions deliberation resolution"
     ),
     "Cases and appeals": "charges hearings evidence panels sanctions appeals decisions casework",
+    "Reports, complaints and directives": (
+        "reports complaints climbing directives commissions warnings inquiry criticism accounts"
+    ),
     "Bodies and offices": "bodies offices delegates envoys credentials",
     "Bylaws": "amendment",
+    "Figures": "figures",
     "Corrections, papers and private data": "corrections papers erasure keys word",
 }
 CHAPTERS = {module: name for name, modules in _BY_CHAPTER.items() for module in modules.split()}

@@ -14,6 +14,7 @@ from waitress.server import create_server
 
 from bylaw.portal.desk import open_desk
 from bylaw.portal.herald import herald
+from bylaw.portal.mail_server import settings_of
 from bylaw.portal.settings import settings
 from bylaw.record.broken import Broken
 from bylaw.store.organisation import write_secret
@@ -24,7 +25,11 @@ KEY = "portal.key"
 
 
 def serve(
-    folder: Path, port: int, ready: Callable[[str], None], witnesses: Sequence[WitnessClient] = ()
+    folder: Path,
+    port: int,
+    ready: Callable[[str], None],
+    witnesses: Sequence[WitnessClient] = (),
+    mail: str = "",
 ) -> Broken | None:
     """Serve the organisation in a folder on this machine until interrupted; `ready` is told the address.
 
@@ -34,8 +39,11 @@ def serve(
     desk = open_desk(folder)
     if isinstance(desk, Broken):
         return desk
+    post = settings_of(mail) if mail else {}
+    if isinstance(post, str):
+        return Broken("shape", post)
     own = herald(desk, witnesses)
-    configured.configure(**settings(desk, _secret(folder)), BYLAW_HERALD=own)
+    configured.configure(**settings(desk, _secret(folder)), **post, BYLAW_HERALD=own, BYLAW_MAIL=bool(post))
     django.setup()
     call_command("migrate", verbosity=0)
     try:

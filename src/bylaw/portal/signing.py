@@ -16,6 +16,7 @@ from bylaw.people.register import Register
 from bylaw.portal.desk import Desk
 from bylaw.portal.herald import announce
 from bylaw.portal.models import Line, Pending
+from bylaw.portal.post import notify
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
 from bylaw.record.encoding import LIMIT
@@ -111,6 +112,9 @@ def _submit(desk: Desk, raw: bytes, signatures: Sequence[Signature]) -> Done:
     if done.refused:
         return Done(problem="The act was not taken in.", findings=done.findings)
     announce()
+    act = act_of(raw)
+    if act is not None and act.kind() == "recover-key":
+        _warn(desk, act)
     return Done(index=done.index)
 
 
@@ -135,11 +139,32 @@ def _wait(desk: Desk, raw: bytes, act: Act, member: str, signature: Signature) -
     )
     signed = {line.part: _SIGNATURE.decode(line.signature) for line in Line.objects.filter(pending=name)}
     if not wanted.keys() <= signed.keys():
+        others = {who for each, who in wanted.items() if each not in signed} - {member}
+        _ask(desk, act, name, tuple(sorted(others)))
         return Done(waits=name)
     done = _submit(desk, raw, list(signed.values()))
     if done.index >= 0:
         forget(name)
     return done
+
+
+def _ask(desk: Desk, act: Act, name: str, members: tuple[str, ...]) -> None:
+    """Tell those who have still to sign."""
+    identity = desk.state.identity
+    where = next(iter(identity.origins), "")
+    words = f"An act of {identity.name} waits for your signature until {act.until}: {act.kind()}.\n\n"
+    notify(desk, members, f"{identity.name}: waiting for your signature", f"{words}{where}/waiting/{name}/\n")
+
+
+def _warn(desk: Desk, act: Act) -> None:
+    """Tell a member on every address on file that a key of hers is being replaced as lost."""
+    identity = desk.state.identity
+    where = next(iter(identity.origins), "")
+    words = (
+        "Two officers of your organisation and a new key have asked to replace your signing key, as lost. If you did\n"
+        f"not ask for it, stop it with your old key before the wait is over:\n\n{where}/me/\n"
+    )
+    notify(desk, (act.subject(desk.state),), f"{identity.name}: your signing key is to be replaced", words)
 
 
 def forget(name: str) -> None:

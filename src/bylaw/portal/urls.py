@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bylaw.portal import acting, booth, entering, feed, files, guide, mine, newkey, public
+from bylaw.portal import acting, booth, entering, feed, figures, files, guide, mine, newkey, own_data, public
 
 handler404 = "bylaw.portal.gate.not_found"
 
@@ -24,6 +24,11 @@ urlpatterns: list[URLPattern] = [
     path("log-out/", entering.log_out),
     path("outbox/", entering.outbox),
     path("me/", mine.mine),
+    path("me/data/", own_data.data),
+    path("calendar/<str:name>.ics", own_data.calendar),
+    path("health/", own_data.health),
+    path("figures/", figures.figures),
+    path("figures.csv", figures.as_csv),
     path("me/key/", newkey.key),
     path("apply/", newkey.apply),
     path("apply/sign/", newkey.apply_sign),

@@ -1,0 +1,129 @@
+"""What a member takes with her: her data as one file, her dates as a calendar that other programs can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from django.core import signing as tokens
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from bylaw.people.files import FOLDER
+from bylaw.people.register import Register
+from bylaw.portal import offers
+from bylaw.portal.desk import builtins, desk
+from bylaw.portal.gate import member_of, public
+from bylaw.projections.timetable import timetable
+from bylaw.record.clock import instant, rfc3339
+from bylaw.rules.clause import FOREVER
+from bylaw.state.bodies import ROOT
+
+SALT = "calendar"
+FOLDED = 73
+"""Octets of a line in a calendar before it is folded (RFC 5545)."""
+
+
+@require_safe
+def data(request: HttpRequest) -> JsonResponse:
+    """Give all that is kept about the member who asks: person, private words, and the entries that name her."""
+    member = member_of(request)
+    told = {
+        "member": member,
+        "person": _person(member),
+        "private_words": list(_words(member)),
+        "entries": [line.index for line in desk().lines(0, desk().state.size) if member in line.raw.decode()],
+    }
+    return JsonResponse(
+        told,
+        json_dumps_params={"indent": 1},
+        headers={"Content-Disposition": "attachment; filename=my-data.json"},
+    )
+
+
+def _person(member: str) -> dict[str, object]:
+    found = desk().person(member)
+    return builtins(found) if found else {}
+
+
+def _words(member: str) -> Iterator[dict[str, str]]:
+    if not (desk().folder / FOLDER).is_dir():
+        return
+    with Register.open(desk().folder / FOLDER) as register:
+        try:
+            openings = register.openings_for(member)
+        except KeyError:
+            return
+    for opening in openings:
+        value = opening.value.decode("utf-8", "replace")
+        yield {
+            "commitment": opening.commitment,
+            "field": opening.field,
+            "salt": opening.salt.hex(),
+            "value": value,
+        }
+
+
+def token(member: str) -> str:
+    """Give the name under which a member's calendar can be read without a log-in; whoever has it can read it."""
+    return tokens.Signer(salt=SALT).sign(member).replace(":", ".")
+
+
+@public
+@require_safe
+def calendar(_request: HttpRequest, name: str) -> HttpResponse:
+    """Give a member's dates as iCalendar: what comes for all, and what she may do until when."""
+    try:
+        member = tokens.Signer(salt=SALT).unsign(name.replace(".", ":"))
+    except tokens.BadSignature as fault:
+        raise Http404 from fault
+    if not desk().belongs(member):
+        raise Http404
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//bylaw//portal//EN",
+        *_events(member),
+        "END:VCALENDAR",
+    ]
+    return HttpResponse("".join(map(_folded, lines)), content_type="text/calendar; charset=utf-8")
+
+
+def _events(member: str) -> Iterator[str]:
+    at = desk().now()
+    for date in timetable(desk().state, ROOT, at):
+        yield from _event(instant(date.at) or 0, f"{date.what}: {date.about}")
+    for offer in offers.offers(desk(), member):
+        if not offer.refusals and offer.asked.until < FOREVER:
+            yield from _event(offer.asked.until, f"last moment: {offer.asked.kind} {offer.asked.about}")
+    for own in offers.own_duties(desk(), member):
+        if own.duty.by:
+            yield from _event(offers.by_of(own.duty), f"my duty: {own.duty.act} {own.duty.about}")
+
+
+def _event(at: int, said: str) -> Iterator[str]:
+    stamp = rfc3339(at).replace("-", "").replace(":", "")
+    text = said.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    yield from (
+        "BEGIN:VEVENT",
+        f"UID:{stamp}-{sha256(said.encode()).hexdigest()[:16]}@{desk().state.identity.org[:16]}",
+    )
+    yield from (f"DTSTAMP:{stamp}", f"DTSTART:{stamp}", f"SUMMARY:{text}", "END:VEVENT")
+
+
+def _folded(line: str) -> str:
+    """Fold a line so that none is too long, between characters."""
+    pieces, rest = [], line
+    while len(rest.encode()) > FOLDED:
+        cut = len(rest.encode()[:FOLDED].decode("utf-8", "ignore"))
+        pieces.append(rest[:cut])
+        rest = f" {rest[cut:]}"
+    return "\r\n".join([*pieces, rest]) + "\r\n"
+
+
+@public
+@require_safe
+def health(_request: HttpRequest) -> JsonResponse:
+    """Say whether the record can be read and how far the served head is behind; nothing about anybody."""
+    size, served = desk().state.size, desk().announced()
+    return JsonResponse({"entries": size, "served": served, "behind": size - served})

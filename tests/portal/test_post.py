@@ -1,0 +1,105 @@
+"""Mail over SMTP: codes and notices in plain text, where the clock is real; a server that is down harms nobody."""
+
+import json
+import re
+import socketserver
+import subprocess
+import threading
+import time
+
+import pytest
+
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Person
+from bylaw.people.register import Register
+from bylaw.portal.mail_server import settings_of
+from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, newest_code, served, twin
+from tests.portal.test_acting import shown_act
+
+
+class Post(socketserver.StreamRequestHandler):
+    """As much of SMTP as it takes to receive a mail."""
+
+    def handle(self):
+        self._say("220 here")
+        while line := self.rfile.readline().decode().strip():
+            if line.upper() == "DATA":
+                self._say("354 go on")
+                mail = b""
+                while not mail.endswith(b"\r\n.\r\n"):
+                    mail += self.rfile.readline()
+                self.server.mails.append(mail.decode())
+            self._say("221 bye" if line.upper() == "QUIT" else "250 ok")
+
+    def _say(self, words):
+        self.wfile.write(f"{words}\r\n".encode())
+
+
+@pytest.fixture
+def mails():
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post) as server:
+        server.mails = []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def org(tmp_path):
+    """An organisation with a real clock, its founder Anna in the register."""
+    folder = tmp_path / "org"
+    made = subprocess.check_output([BYLAW, "new", str(folder), "--profile", "us-union-local", "--json"])
+    assert json.loads(made)["log_key"]
+    shown = subprocess.check_output([BYLAW, "show", str(folder), "offices", "--json"], text=True)
+    member = re.search(r"[0-9a-f]{32}", shown)[0]
+    with Register.create(folder / FOLDER) as register:
+        register.add(member, Person(name="Anna", email="anna@example.org"))
+    return Site(folder, f"http://localhost:{free_port()}", None)
+
+
+def test_a_code_comes_by_mail_and_lets_in(org, mails):
+    port = mails.server_address[1]
+    with served(org, "--mail", f"smtp://127.0.0.1:{port}?from=post@example.org"):
+        client = Client(org.url)
+        assert client.get("/outbox/").status == 404
+        for address in ("anna@example.org", "nobody@example.org"):
+            assert client.post("/log-in/", {"email": address}).status == 302
+            if address.startswith("anna"):
+                end = time.monotonic() + 10
+                while not mails.mails and time.monotonic() < end:
+                    time.sleep(0.05)
+                code = re.search(r"code is (\d{8})", mails.mails[0])[1]
+                assert client.post("/log-in/code/", {"code": code}).status == 302
+        assert client.get("/me/").status == 200
+    assert len(mails.mails) == 1, "nothing goes to whom nobody knows"
+    assert "From: post@example.org" in mails.mails[0]
+    assert 'text/plain; charset="utf-8"' in mails.mails[0]
+
+
+def test_a_mail_server_that_is_down_stops_nobody(org):
+    with served(org, "--mail", f"smtp://127.0.0.1:{free_port()}?from=post@example.org"):
+        client = Client(org.url)
+        assert client.post("/log-in/", {"email": "anna@example.org"}).status == 302
+        assert client.get("/log-in/code/").status == 200
+
+
+@pytest.mark.parametrize("url", ["", "http://x", "smtp://host", "smtp:///?from=a@b", "smtp://h?from=nobody"])
+def test_an_address_of_no_mail_server_is_refused(url):
+    assert isinstance(settings_of(url), str)
+    assert settings_of("smtps://u:p%40@h?from=a@b")["EMAIL_HOST_PASSWORD"] == "p@"
+
+
+def test_the_second_signer_is_told(played, tmp_path):
+    with served(twin(played, tmp_path / "local")) as site:
+        president, secretary = Client(site.url), Client(site.url)
+        log_in(secretary, "member31@example.org")
+        log_in(president, "member21@example.org")
+        minutes = {"meeting": "m-feb", "minutes": "5" * 64}
+        for client, kind in ((secretary, "file-minutes"), (president, "approve-minutes")):
+            act = shown_act(client.post(f"/act/{kind}/", minutes).text)
+            found = client.post("/sign/demo/", {"act": act}, "/me/")
+        waits = found.headers["Location"]
+        letter = president.get("/outbox/").text
+        assert waits in letter
+        assert "To member31@example.org" in letter
+        assert newest_code(president, "member21@example.org")
