@@ -13,7 +13,7 @@ at a moment ``t``: the record date of an election, the time of a meeting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bylaw.acts.days import after_days, day, days_apart
@@ -90,14 +90,23 @@ def count_electors(state: State, rules: Franchise, t: int) -> int:
     """Count those who may vote at ``t`` without listing them, unless a span of membership is asked."""
     if rules.organ or rules.member_days:
         return sum(1 for m in _listed(state, rules, t) if not why_not(state, m, rules, t))
-    members = state.members
-    named = frozenset(c for c in members.roll.classes if class_votes(rules, c))
+    roll = state.members.roll
+    named = frozenset(cls for cls in roll.classes if class_votes(rules, cls))
+    total = roll.count(rules.body, t, named)
     barred = 0
-    for member in members.suspensions.keys() | members.reminders.keys():
+    for member in _marked(state, rules, t, total):
         spell = spell_in(state, member, rules, t)
         if spell is not None and spell.cls in named and why_not(state, member, rules, t):
             barred += 1
-    return members.roll.count(rules.body, t, named) - barred
+    return total - barred
+
+
+def _marked(state: State, rules: Franchise, t: int, total: int) -> Iterable[str]:
+    """Give who might be on the roll without a vote, from the shorter list: those with a mark, or those on the roll."""
+    suspensions, reminders = state.members.suspensions, state.members.reminders
+    if total < len(suspensions) + len(reminders):
+        return dict.fromkeys(m for m in _listed(state, rules, t) if m in suspensions or m in reminders)
+    return suspensions.keys() | reminders.keys()
 
 
 def class_votes(rules: Franchise, cls: str) -> bool:
