@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bylaw.rehearsal.local import Local
 from bylaw.rehearsal.scenes import (
+    a_case,
     amendment,
     interim_ends,
     newcomer,
@@ -15,7 +16,7 @@ from bylaw.rehearsal.scenes import (
 
 FIRST = (old_roll, newcomer, amendment)
 """The scenes until the first amendment."""
-SCENES = (*FIRST, interim_ends, secret_ballot, term_ends, year_figures)
+SCENES = (*FIRST, interim_ends, secret_ballot, a_case, term_ends, year_figures)
 """All scenes, in the order of the year."""
 
 

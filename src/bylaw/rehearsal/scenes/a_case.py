@@ -1,0 +1,128 @@
+"""One case from its charge to restoration: what is tried on the way is refused, and what was taken is given back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bylaw.acts.act import Signer
+from bylaw.acts.attendance import Arrival
+from bylaw.acts.deliberation import members_at
+from bylaw.acts.meetings import AgendaItem
+from bylaw.rehearsal.local import Local, hash_of
+from bylaw.state.bodies import ROOT
+
+ACCUSER, CHARGED, WITNESS = "m051", "m052", "m053"
+FIRST = ("m054", "m055", "m056", "m057", "m058")
+SECOND = ("m021", "m022", "m023", "m024", "m025")
+CASE = "case-1"
+
+
+def play(local: Local) -> None:
+    """Charge, hearing, expulsion; then a receipt turns up, others hear the case again, and the card comes back."""
+    _charged(local)
+    _seated(local, FIRST, "ledger")
+    tell = "the panel would decide before it has heard her"
+    local.on.refused("decide-finding", *_panel(local, FIRST), **_finding("ledger", "found", 0), tell=tell)
+    _heard(local, FIRST, 16)
+    _expelled(local)
+    _reopened(local)
+    _restored(local)
+
+
+def _charged(local: Local) -> None:
+    on = local.on
+    told = {
+        "case": CASE, "body": ROOT, "charged": on.member(CHARGED), "clause": "6.2", "deed": on.day(-10),
+        "facts": hash_of("facts of case 1"),
+    }  # fmt: skip
+    tell = "a member is to be charged with having voted against the board"
+    on.refused("bring-charge", ACCUSER, **told, ground="view", tell=tell)
+    tell = "a member charges another with theft, by name; the record shows that, and not who: both are sealed"
+    on.do("bring-charge", ACCUSER, **told, ground="theft", tell=tell)
+    paper = {"case": CASE, "record": hash_of("delivery")}
+    tell = "the secretary serves the charge for a hearing in a week"
+    on.refused("serve-charge", local.secretary(), **paper, hearing=on.day(7), tell=tell)
+    tell = "he serves it sixteen days ahead"
+    on.do("serve-charge", local.secretary(), **paper, hearing=on.day(16), tell=tell)
+    tell = "the secretary would judge with four members"
+    on.refused("seat-panel", *local.tellers(), **_bench(local, ("ben", *FIRST[:4])), tell=tell)
+    tell = "the accuser would judge with four members"
+    on.refused("seat-panel", *local.tellers(), **_bench(local, (ACCUSER, *FIRST[:4])), tell=tell)
+
+
+def _seated(local: Local, judges: tuple[str, ...], item: str) -> None:
+    on = local.on
+    on.do("file-evidence", WITNESS, case=CASE, item=item, sort="document", content=hash_of(item))
+    on.do("seat-panel", *local.tellers(), **_bench(local, judges), tell="five members drawn by lot sit")
+
+
+def _heard(local: Local, judges: tuple[str, ...], days: int) -> None:
+    local.on.wait(days)
+    local.on.do("hold-hearing", *_panel(local, judges), case=CASE, record=hash_of(f"hearing {days}"))
+
+
+def _expelled(local: Local) -> None:
+    on, judges = local.on, _panel(local, FIRST)
+    other = _finding("ledger", "found", 1) | {"ground": "threats"}
+    tell = "the panel finds threats, where theft was charged"
+    on.refused("decide-finding", *judges, **other, tell=tell)
+    on.do("decide-finding", *judges, **_finding("ledger", "found", 2))
+    told = {"case": CASE, "sanction": "expulsion", "member": on.member(CHARGED), "yes": 3, "no": 2}
+    bare = {**told, "reasons": hash_of("why expelled")}
+    tell = "the panel expels, and does not say why less would not do"
+    on.refused("decide-sanction", *judges, **bare, tell=tell)
+    tell = "three to two, with reasons: expelled; thirty days to appeal, and until then she stays a member"
+    on.do("decide-sanction", *judges, **bare, lesser=hash_of("why no less"), tell=tell)
+    on.refused("carry-out", local.secretary(), case=CASE, tell="the secretary strikes her off at once")
+    on.wait(31)
+    on.do("carry-out", local.secretary(), case=CASE, tell="nobody appealed: the expulsion is carried out")
+
+
+def _reopened(local: Local) -> None:
+    on = local.on
+    herself = Signer(on.member(CHARGED), "subject")
+    on.do("file-evidence", herself, case=CASE, item="receipt", sort="document", content=hash_of("receipt"))
+    fields = {"case": CASE, "items": ("receipt",), "reasons": hash_of("a receipt was found")}
+    items = (AgendaItem("case", "Reopen a case on new evidence", ("reopen-case",)),)
+    on.do("call-meeting", local.secretary(), name="m-case", body=ROOT, items=items, begins=on.day(15))
+    on.wait(15)
+    on.do("open-meeting", local.secretary(), meeting="m-case", served=members_at(on.state, ROOT, on.now))
+    present = tuple(Arrival(on.member(f"m{n:03}")) for n in range(40) if f"m{n:03}" in on.players)
+    on.do("record-attendance", local.secretary(), meeting="m-case", arrived=present)
+    motion = {"name": "reopen", "body": ROOT, "text": hash_of("why reopen"), "meeting": "m-case"}
+    on.do("move", "m000", **motion, item="case", matter=on.matter("reopen-case", **fields))
+    on.do("second", "m001", motion="reopen")
+    pair = (local.secretary(), on.as_office("m020", "president"))
+    on.do("record-vote", *pair, motion="reopen", how="show", yes=30, no=4, blank=1)
+    warrant = Signer(on.member("m000"), "warrant", "resolution.reopen")
+    on.do("reopen-case", warrant, **fields, tell="a receipt turns up; the meeting reopens the case on it")
+    on.do("close-meeting", local.secretary(), meeting="m-case")
+
+
+def _restored(local: Local) -> None:
+    on, case = local.on, {"case": CASE}
+    on.do("serve-charge", local.secretary(), **case, hearing=on.day(16), record=hash_of("second delivery"))
+    tell = "one of the five would judge again"
+    on.refused("seat-panel", *local.tellers(), **_bench(local, (FIRST[0], *SECOND[1:])), tell=tell)
+    _seated(local, SECOND, "receipt-2")
+    _heard(local, SECOND, 17)
+    tell = "others have heard it: not proven"
+    on.do("decide-finding", *_panel(local, SECOND), **_finding("receipt-2", "not-proven", 3), tell=tell)
+    tell = "a member gives back what was taken: membership, class, seniority; nothing is asked of her"
+    on.do("restore-member", "m001", **case, tell=tell)
+
+
+def _finding(item: str, outcome: str, nth: int) -> dict[str, Any]:
+    return {
+        "case": CASE, "outcome": outcome, "clause": "6.2", "ground": "theft", "rests_on": (item,), "yes": 3,
+        "no": 2, "reasons": hash_of(f"finding {nth}"),
+    }  # fmt: skip
+
+
+def _bench(local: Local, judges: tuple[str, ...]) -> dict[str, Any]:
+    bench = tuple(map(local.on.member, judges))
+    return {"case": CASE, "bench": bench, "how": "drawn", "protocol": hash_of("the draw")}
+
+
+def _panel(local: Local, judges: tuple[str, ...]) -> tuple[Signer, ...]:
+    return tuple(Signer(local.on.member(judge), "panel") for judge in judges[:3])
