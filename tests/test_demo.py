@@ -17,6 +17,8 @@ def test_the_demo_plays_verifies_and_catches_three_forgeries(tmp_path: Path):
     assert played.returncode == 0, played.stdout + played.stderr
     for line in ("one byte changed: refused", "one entry backdated: refused", "the log forked: refused"):
         assert line in played.stdout
+    for line in ("    good: Hana", "    refused: ended: the card", "    refused: stale: the list"):
+        assert line in played.stdout
     verified = bylaw("verify", str(tmp_path / "demo"), "--json")
     assert verified.returncode == 0
     assert json.loads(verified.stdout)["verdict"] == "valid"

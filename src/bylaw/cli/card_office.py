@@ -15,13 +15,11 @@ import msgspec
 import segno
 
 from bylaw.acts.act import Act
-from bylaw.acts.card_status import bits, issuer, list_uri
+from bylaw.acts.card_status import issuer, list_uri
 from bylaw.acts.cards import IssueCard, PublishCardStatus, RegisterCardKey, ReplaceCard
 from bylaw.acts.days import after_months
 from bylaw.acts.drafting import draft
-from bylaw.audit.door import PROOF, STATUS, write_proof
 from bylaw.cards import card as cards
-from bylaw.cards import status
 from bylaw.cli.act import moment_for, signed
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
@@ -32,9 +30,8 @@ from bylaw.people.sealing import Damaged
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.store.card_key import kid, load, make, public
-from bylaw.store.files import write_whole
+from bylaw.store.doors import lay, list_fields, signed_list
 from bylaw.store.organisation import Organisation, Submitted
-from bylaw.store.receipts import receipt
 
 Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 Keys = click.option("--as", "keys", multiple=True, help="KEY or KEY:RIGHT; give one for each signer.")
@@ -118,19 +115,14 @@ def publish(
         fail(issuing.detail)
     state = office.state
     expires = at + 3600 * (hours or _most(office, PublishCardStatus, at).list_hours)
-    told = status.StatusList(list_uri(state), at, expires, bits(state, at))
-    raw = status.sign(told, issuing, kid(issuing))
+    raw = signed_list(state, issuing, at, expires)
     kept = office.attachments.put(raw)
     if isinstance(kept, Broken):
         fail(kept.detail)
-    fields = {
-        "list": sha256(raw).hexdigest(), "issued": rfc3339(at), "expires": rfc3339(expires),
-        "keys": [held.key for held in state.cards.keys_at(at)],
-    }  # fmt: skip
-    done = _do(office, PublishCardStatus, fields, keys, at)
-    if not done.refused:
-        _lay(office, raw, done)
-    _answer(done, f"list of {8 * len(told.bits)} numbers: entry {done.index}, good until {rfc3339(expires)}",
+    done = _do(office, PublishCardStatus, list_fields(state, raw, at, expires), keys, at)
+    if not done.refused and isinstance(laid := lay(office, raw, done.index), Broken):
+        fail(f"recorded as entry {done.index}, and not published: {laid.detail}")
+    _answer(done, f"list of {state.cards.size} numbers: entry {done.index}, good until {rfc3339(expires)}",
             as_json=as_json)  # fmt: skip
 
 
@@ -177,21 +169,6 @@ def _code(text: str) -> bytes:
     file = BytesIO()
     segno.make(text, error="m", micro=False, boost_error=False).save(file, kind="svg", scale=4)
     return file.getvalue()
-
-
-def _lay(office: Organisation, raw: bytes, done: Submitted) -> None:
-    """Publish the head, and beside the record the two files of a door."""
-    head = office.publish()
-    proof = head if isinstance(head, Broken) else receipt(office.store, head, office.vkey, done.index)
-    if isinstance(proof, Broken):
-        fail(f"recorded as entry {done.index}, and not published: {proof.detail}")
-    entry = next(iter(office.raw_entries(done.index, done.index + 1)))
-    folder = office.folder / "record"
-    try:
-        write_whole(folder, f"cards/{PROOF}", write_proof(entry, proof.write()))
-        write_whole(folder, f"cards/{STATUS}", raw)
-    except OSError as fault:
-        fail(f"recorded as entry {done.index}, and not published: {fault}")
 
 
 def _open(folder: Path) -> Organisation:

@@ -6,6 +6,7 @@ from bylaw.rehearsal.local import Local
 from bylaw.rehearsal.scenes import (
     a_case,
     amendment,
+    card_at_a_door,
     interim_ends,
     newcomer,
     old_roll,
@@ -14,7 +15,7 @@ from bylaw.rehearsal.scenes import (
     year_figures,
 )
 
-FIRST = (old_roll, newcomer, amendment)
+FIRST = (old_roll, newcomer, card_at_a_door, amendment)
 """The scenes until the first amendment."""
 SCENES = (*FIRST, interim_ends, secret_ballot, a_case, term_ends, year_figures)
 """All scenes, in the order of the year."""
