@@ -142,9 +142,7 @@ def _as_member(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
     where = places(state, act, key)
     if not any(state.members.belongs(state, signer.member, place, at) for place in where):
         return f"{signer.member} is not a member of {' or '.join(where)} on {rfc3339(at)[:10]}"
-    if key.place == "due" and not act.due(state, at):
-        return "this is not due, so the right to do it has not passed on"
-    return ""
+    return _not_yet(state, act, at, key)
 
 
 def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
@@ -161,8 +159,16 @@ def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
     where = places(state, act, key)
     if mandate.body not in where and mandate.body not in (seats := _seats(state, where, at)):
         return f"mandate '{signer.ref}' is in {mandate.body}, not in {' or '.join(sorted(seats))}"
+    return _not_yet(state, act, at, key)
+
+
+def _not_yet(state: State, act: Act, at: int, key: Who) -> str:
+    """Say why a right that comes with time or with an emergency has not come; empty when it has."""
     if key.place == "due" and not act.due(state, at):
         return "this is not due, so the right to do it has not passed on"
+    line = state.bodies.above.get(act.place(state), ())
+    if key.place == "emergency" and not state.emergencies.grants(act.kind(), line, at):
+        return f"no emergency measure in force names '{act.kind()}'"
     return ""
 
 

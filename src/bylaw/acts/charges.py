@@ -9,6 +9,7 @@ from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name, Stamp
 from bylaw.acts.casework import CHARGE, NewCase, OfCase, keep_reasons, own_reasons
 from bylaw.acts.criticism import criticised
 from bylaw.acts.days import after_days, day, first_day, zone_of
+from bylaw.acts.reach import stopped
 from bylaw.acts.sanctions import ended, write
 from bylaw.acts.sealed import Sealed
 from bylaw.record.clock import instant
@@ -59,6 +60,7 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
                 yield law.breach(f"'{self.ground}' is protected", "nothing is to be charged")
         yield from self._retaliates(state, at)
         yield from self._again(state, deed)
+        yield from stopped(state, self._case(at), "", at)
         yield from own_reasons(state, self.facts)
 
     def _retaliates(self, state: State, at: int) -> Iterator[Finding]:
@@ -81,14 +83,15 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
                 found = f"case {case.name} is about the same deed"
                 yield own(22, found, "reopen it, on listed new evidence, once it is decided")
 
+    def _case(self, at: int) -> Case:
+        return Case(
+            self.case, self.body, self.charged, self.actor, self.clause, self.ground,
+            instant(self.deed) or 0, self.facts, at,
+        )  # fmt: skip
+
     def apply(self, state: State, at: int) -> None:
         """Open the case."""
-        state.cases.open(
-            Case(
-                self.case, self.body, self.charged, self.actor, self.clause, self.ground,
-                instant(self.deed) or 0, self.facts, at,
-            )
-        )  # fmt: skip
+        state.cases.open(self._case(at))
         keep_reasons(state, self.case, self.facts)
 
     @classmethod
@@ -107,6 +110,7 @@ class ServeCharge(OfCase, frozen=True, kw_only=True, tag="serve-charge/1"):
         """Refuse once it was heard, and a hearing before its time to prepare is over."""
         one = self.round(state)
         yield from self.in_order(state, at, "serve")
+        yield from stopped(state, self.told(state), "", at)
         if one.heard <= at or ended(one, at):
             yield own(15, "the hearing is over", "nothing is to be served")
         hearing = instant(self.hearing) or 0
@@ -140,6 +144,7 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
         yield from self.whom(state, self.member)
         if min(one.found, one.decided) <= at:
             yield own(15, "the finding is made", "a sanction is decided by the panel")
+        yield from stopped(state, self.told(state), "", at)
         if last <= at:
             yield own(14, f"it would have ended on {day(state, last)}", "name a day to come")
         so_far = len(state.cases.measures[self.case][-1])

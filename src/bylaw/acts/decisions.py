@@ -13,6 +13,7 @@ from bylaw.acts.days import after_days, day
 from bylaw.acts.frozen import shortened
 from bylaw.acts.leaving import leave
 from bylaw.acts.panels import ready
+from bylaw.acts.reach import stopped
 from bylaw.acts.sanctions import ended, final, write
 from bylaw.acts.weighing import weighed
 from bylaw.rules.clause import FOREVER, Number
@@ -96,6 +97,7 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
         """Refuse without a finding, without reasons of its own, and a measure that does not say how far it goes."""
         one = self.round(state)
         yield from self.in_order(state, at, "sanction")
+        yield from stopped(state, self.told(state), self.sanction, at)
         if one.outcome != "found":
             yield own(25, "nothing was found", "find first whether the charge is proven")
         yield from ready(self, state, at)
@@ -164,6 +166,7 @@ class CarryOut(OfCase, frozen=True, kw_only=True, tag="carry-out/1"):
         if one.carried <= at:
             yield own(15, f"it was carried out on {day(state, one.carried)}", "nothing is needed")
         yield from self._succession(state)
+        yield from stopped(state, self.told(state), one.sanction, at)
         if one.sanction == "expulsion":
             yield from shortened(state, self.subject(state), at)
 

@@ -11,6 +11,7 @@ from bylaw.acts.accounts import why_meeting
 from bylaw.acts.act import Act, Body, Count, Evidence, Name, Stamp, Text
 from bylaw.acts.days import day, first_day, interval_ends, notice_ends
 from bylaw.acts.deliberation import members_at
+from bylaw.acts.reach import days_of_notice
 from bylaw.record.clock import instant
 from bylaw.rules.clause import Provision
 from bylaw.rules.finding import Finding
@@ -71,8 +72,10 @@ class CallMeeting(Act, frozen=True, kw_only=True, tag="call-meeting/1"):
             yield own(14, f"it would begin on {self.begins}", "set a time that is still to come")
         if len({item.name for item in self.items}) != len(self.items):
             yield own(8, "two items have one name", "name each item once")
+        kinds = {kind for item in self.items for kind in item.kinds}
         for law in self.ask(state, at, "notice"):
-            yield from in_time(state, law, at, begins)
+            days = days_of_notice(state, law.rule, kinds, self.body, at)
+            yield from in_time(state, law, at, begins, days)
             if law.rule.channel and self.channel != law.rule.channel:
                 found = f"notice by '{self.channel}', not by '{law.rule.channel}'"
                 yield law.breach(found, f"give notice by {law.rule.channel}")
@@ -164,7 +167,7 @@ class AdjournMeeting(Act, frozen=True, kw_only=True, tag="adjourn-meeting/1"):
         if begins <= at:
             yield own(14, f"it would go on at {self.begins}", "set a time that is still to come")
         for law in self.ask(state, at, "notice", of="" if meeting.opened else "call-meeting"):
-            yield from in_time(state, law, at, begins)
+            yield from in_time(state, law, at, begins, law.rule.days)
 
     def apply(self, state: State, at: int) -> None:
         """Set the new time; nobody is present until it is opened again."""
@@ -197,12 +200,12 @@ def running(state: State, name: str) -> Iterator[Finding]:
         yield own(15, f"meeting {name} is {when}", "do it while the meeting is open")
 
 
-def in_time(state: State, law: Provision, at: int, begins: int) -> Iterator[Finding]:
-    """Yield a finding when notice at ``at`` is too late, or too early, for what begins at ``begins``."""
+def in_time(state: State, law: Provision, at: int, begins: int, days: int) -> Iterator[Finding]:
+    """Yield a finding when notice at ``at``, ``days`` before, is too late or too early for ``begins``."""
     rule = law.rule
-    if at >= notice_ends(state, rule.days, rule.unit, begins):
-        earliest = day(state, first_day(state, rule.days, rule.unit, at))
-        found = f"notice on {day(state, at)} for {day(state, begins)}; {rule.days} days before is asked"
+    if at >= notice_ends(state, days, rule.unit, begins):
+        earliest = day(state, first_day(state, days, rule.unit, at))
+        found = f"notice on {day(state, at)} for {day(state, begins)}; {days} days before is asked"
         yield law.breach(found, f"earliest day: {earliest}")
     if rule.most_days and at < notice_ends(state, rule.most_days + 1, rule.unit, begins):
         yield law.breach(

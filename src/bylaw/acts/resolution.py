@@ -20,6 +20,7 @@ from bylaw.acts.deliberation import (
 from bylaw.acts.franchise import why_not
 from bylaw.acts.meetings import running
 from bylaw.acts.motions import question_of, record_day, seconds_needed, undecided
+from bylaw.acts.reach import days_of_notice
 from bylaw.acts.references import references
 from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
@@ -97,7 +98,8 @@ def _agenda(state: State, motion: Motion) -> Iterator[Finding]:
     item = state.meetings.items[motion.meeting].get(motion.item)
     question = Question(motion.body, motion.matter, meeting.called)
     for law in each(state, question, "notice", MOVE, "call-meeting"):
-        days = law.rule.item_days or law.rule.days
+        short = days_of_notice(state, law.rule, (kind,), motion.body, meeting.called)
+        days = short if short < law.rule.days else law.rule.item_days or law.rule.days
         if law.rule.unless_all and _all_present(state, motion):
             continue
         if item is None:

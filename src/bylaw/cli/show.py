@@ -17,6 +17,7 @@ from bylaw.projections.complaints import complaint_figures, complaints
 from bylaw.projections.deliberations import envoys, meetings, motions, petitions
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import elections, overdue
+from bylaw.projections.emergency import EmergencyLine, emergencies
 from bylaw.projections.lineage import lineage
 from bylaw.projections.offices import offices
 from bylaw.projections.roll import roll
@@ -38,6 +39,12 @@ def _office_rows(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
     ]
     vacant = seats["seats"] - len(rows)
     return (*rows, *((seats["office"], seats["body"], "vacant", "", "", "") for _ in range(vacant)))
+
+
+def _emergency_rows(line: EmergencyLine) -> tuple[tuple[str, ...], ...]:
+    row = tuple(str(value) for value in msgspec.structs.astuple(line)[:-1])
+    cases = ((f"  {c.case}", c.body, f"{c.then} → {c.now}", *("",) * (len(row) - 3)) for c in line.cases)
+    return (row, *cases)
 
 
 def _flaw_row(flaw: Flaw) -> tuple[tuple[str, ...], ...]:
@@ -145,6 +152,11 @@ VIEWS: dict[str, View] = {
     ),
     "cards": View(
         cards, ("card", "member", "number", "class", "issued", "expires", "bound to", "stage"), plain
+    ),
+    "emergency": View(
+        emergencies,
+        ("name", "body", "what", "since", "until", "last", "renewed", "stage", "stopped", "still open"),
+        _emergency_rows,
     ),
     "flaws": View(
         lambda state, _body, _at: tuple(state.flaws.all),

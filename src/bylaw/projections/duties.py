@@ -13,7 +13,7 @@ from bylaw.acts.directives import ANSWER, acknowledge_by, stage
 from bylaw.acts.electing import unit_of, why_due
 from bylaw.projections.boxes import box_undone
 from bylaw.projections.casework import cases_due
-from bylaw.projections.undone import Open, complaints_due, warnings_due
+from bylaw.projections.undone import Open, complaints_due, confirmations_due, warnings_due
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
@@ -60,6 +60,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         warnings_due(state, at),
         _card_lists(state, at),
         _access_heads(state, at),
+        confirmations_due(state, at),
     )
     found = (_duty(state, each, at) for each in undone if each.body in within)
     return tuple(sorted(found, key=lambda d: (not d.overdue, d.by or "9", d.act)))

@@ -23,7 +23,14 @@ class Date(Struct, frozen=True):
 def timetable(state: State, body: str, at: int) -> tuple[Date, ...]:
     """Give what is to come, from ``at`` on, in a body and those below it, the nearest first."""
     within = frozenset(state.bodies.below(body))
-    every = (*_elections(state), *_meetings(state), *_mandates(state), *_bylaws(state), *_keys(state))
+    every = (
+        *_elections(state),
+        *_meetings(state),
+        *_mandates(state),
+        *_bylaws(state),
+        *_keys(state),
+        *_emergencies(state),
+    )
     coming = sorted((when, where, what, about) for when, where, what, about in every if at <= when < FOREVER)
     return tuple(Date(rfc3339(w), b, what, about) for w, b, what, about in coming if b in within)
 
@@ -76,3 +83,9 @@ def _keys(state: State) -> Iterator[Dated]:
                 "a recovered key begins, unless the old one stops it",
                 recovery.member,
             )
+
+
+def _emergencies(state: State) -> Iterator[Dated]:
+    for told in state.emergencies.all.values():
+        what = "an emergency ends" if told.powers else "a stop order ends"
+        yield told.end, told.body, what if told.confirmed else f"{what} unless confirmed", told.name

@@ -33,6 +33,14 @@ def warnings_due(state: State, at: int) -> Iterator[Open]:
     return _steps((warnings.course(state, name) for name in state.warnings.all), "warning", at)
 
 
+def confirmations_due(state: State, at: int) -> Iterator[Open]:
+    """Give each measure and stop order that ends unless it is confirmed."""
+    for told in state.emergencies.all.values():
+        if told.holds(at) and not told.confirmed:
+            why = f"declared on {day(state, told.start)}; unconfirmed it ends by itself"
+            yield Open("confirm-emergency", told.body, told.name, told.end, why)
+
+
 def _steps(courses: Iterable[Course], what: str, at: int) -> Iterator[Open]:
     for way in courses:
         held, state = way.now(at), way.state

@@ -173,5 +173,21 @@ FLOORS: tuple[Clause, ...] = (
         source="bylaw R2",
         card=Card(months=24, list_hours=168),
     ),
+    Clause(
+        no="floor 23",
+        words="An emergency lasts sixty days at most, is renewed once, and ends unless confirmed within a month.",
+        of=("declare-emergency",),
+        layer="floor",
+        source="bylaw R17",
+        emergency=Emergency(days=60, renewals=1, confirm_days=30),
+    ),
+    Clause(
+        no="floor 24",
+        words="A stop order lasts half a year at most, is renewed once, and ends unless confirmed within two months.",
+        of=("order-stop",),
+        layer="floor",
+        source="bylaw R17",
+        emergency=Emergency(days=183, renewals=1, confirm_days=60),
+    ),
 )
 """Every floor, in the order of the printed book; the chapters on justice add theirs here."""

@@ -4,11 +4,12 @@
     key     = kind [ name ] [ place ]
     kind    = "member" | "office" | "resolution" | "petition" | "subject" | "applicant" | "founder"
             | "panel" | "holder" | "anyone"
-    place   = "here" | "root" | "parent" | "above" | "due"
+    place   = "here" | "root" | "parent" | "above" | "due" | "emergency"
 
 ``member here`` is a member of the body in which the act is done; ``office secretary root`` a holder of
 the office of secretary in the root body; ``resolution assembly here`` the warrant of a resolution of the
-body of kind assembly in that place; ``member due`` any member there once the thing is due; ``holder``
+body of kind assembly in that place; ``member due`` any member there once the thing is due;
+``office president emergency`` that office there while an emergency measure names the act; ``holder``
 whomever the clause on climbing names as the present holder of a complaint or a warning.
 """
 
@@ -32,7 +33,7 @@ KINDS = frozenset(
     )
 )
 NAMED = frozenset(("office", "resolution"))
-PLACES = frozenset(("here", "root", "parent", "above", "due"))
+PLACES = frozenset(("here", "root", "parent", "above", "due", "emergency"))
 
 
 class Who(NamedTuple):

@@ -23,6 +23,7 @@ from bylaw.state.corrections import Corrections
 from bylaw.state.delegations import Delegations
 from bylaw.state.directives import Commissions, Directives
 from bylaw.state.elections import Elections
+from bylaw.state.emergencies import Emergencies
 from bylaw.state.erasures import Erasures
 from bylaw.state.figures import FiguresTold
 from bylaw.state.flaws import Flaws
@@ -64,6 +65,7 @@ class State:
         self.complaints = Complaints()
         self.warnings = Warnings()
         self.cards = Cards()
+        self.emergencies = Emergencies()
         self.boxes = Boxes()
         self.reports = Reports()
         self.recalls = Recalls()
@@ -113,6 +115,7 @@ class State:
             "warning": self.warnings.all,
             "card": self.cards.all,
             "card key": self.cards.keys,
+            "emergency": self.emergencies.all,
             "box": self.boxes.all,
             "campaign": self.campaigns.all,
             "directive": self.directives.all,

@@ -12,7 +12,7 @@ from msgspec import UNSET, Struct, UnsetType
 from bylaw.rules.meanings.accountability import Account, CampaignRule, SpendingRule
 from bylaw.rules.meanings.assemblies import Forum, MajorityRule, Notice, PetitionRule, Proxy, Quorum, Seconds
 from bylaw.rules.meanings.base import Count, Meaning, Phrase
-from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Steps
+from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Power, Steps
 from bylaw.rules.meanings.law import Embargo, May, Window
 from bylaw.rules.meanings.membership import Admission, Card, Classes, ClassOfMember, Lapse, Standing
 from bylaw.rules.meanings.offices import Activity, Cap, Electorate, Eligible, Interval, Method, Term
@@ -47,6 +47,7 @@ __all__ = [
     "Panel",
     "PetitionRule",
     "Phrase",
+    "Power",
     "Proxy",
     "Quorum",
     "Seconds",

@@ -126,18 +126,32 @@ CLIMBING = ("acknowledge", "answer", "decide")
 """The steps that each holder takes, in their order."""
 
 
+Power = Literal[
+    "meeting-notice", "send-envoy", "recall-envoy", "adjourn-meeting", "set-witnesses", "open-successor"
+]
+"""What an emergency may grant: a meeting at the shorter notice that a clause gives (``emergency_days``), or an act
+that a clause gives to somebody only in an ``emergency``. No hearing, appeal, ballot, election or case is on it."""
+
+
 class Emergency(Meaning, frozen=True, kw_only=True):
-    """How long a measure lasts, how often it is renewed, and within what time it must be confirmed."""
+    """How long a measure lasts, how often it is renewed, and within what time it must be confirmed.
+
+    ``powers`` are those that may be named. Unconfirmed after ``confirm_days`` (0: nothing is to be confirmed)
+    it ends.
+    """
 
     days: Count
     renewals: Count = 1
     confirm_days: Count = 0
+    powers: tuple[Power, ...] = ()
 
     def weaker(self, floor: Meaning) -> str:
-        """Longer, or renewed more often, than the floor allows."""
+        """Longer, renewed more often, or confirmed later, than the floor allows."""
         assert isinstance(floor, Emergency)
         return first(
-            at_most("days", self.days, floor.days), at_most("renewals", self.renewals, floor.renewals)
+            at_most("days", self.days, floor.days),
+            at_most("renewals", self.renewals, floor.renewals),
+            at_most("confirm_days", self.confirm_days or NEVER, floor.confirm_days or NEVER),
         )
 
 
@@ -161,6 +175,8 @@ class Grounds(Meaning, frozen=True, kw_only=True):
         return f"{', '.join(barred)} cannot be charged" if barred else ""
 
 
+NEVER = 1_000_001
+"""More days than a clause can give."""
 Sort = Literal["document", "object", "statement", "confession", "report", "accuser"]
 """The sorts of evidence; ``accuser`` is a statement by whoever brought the charge."""
 Part = Literal["accuser", "accused", "witness", "executive", "kin", "heir", "investigator"]
