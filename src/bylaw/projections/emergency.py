@@ -80,7 +80,7 @@ def _stopped(state: State, stop: Emergency, at: int) -> Iterator[StoppedCase]:
         if then is None or stop.body not in state.bodies.line(case.body, stop.start):
             continue
         towards = then.sanction if then.decided <= stop.start else stop.sanction
-        if in_class(stop, case.ground, towards) and not ended(then, stop.start):
+        if in_class(stop, case.ground, towards) and not ended(then, stop.start - 1):
             now = _round(state.cases.rounds[case.name], at) or then
             then_stage, now_stage = stage(then, stop.start), stage(now, at)
             yield StoppedCase(case.name, case.body, then_stage, now_stage, over=ended(now, at))

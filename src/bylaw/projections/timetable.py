@@ -23,14 +23,8 @@ class Date(Struct, frozen=True):
 def timetable(state: State, body: str, at: int) -> tuple[Date, ...]:
     """Give what is to come, from ``at`` on, in a body and those below it, the nearest first."""
     within = frozenset(state.bodies.below(body))
-    every = (
-        *_elections(state),
-        *_meetings(state),
-        *_mandates(state),
-        *_bylaws(state),
-        *_keys(state),
-        *_emergencies(state),
-    )
+    tables = (_elections, _meetings, _mandates, _bylaws, _keys, _emergencies)
+    every = (dated for table in tables for dated in table(state))
     coming = sorted((when, where, what, about) for when, where, what, about in every if at <= when < FOREVER)
     return tuple(Date(rfc3339(w), b, what, about) for w, b, what, about in coming if b in within)
 
