@@ -19,7 +19,7 @@ def test_a_class_of_cases_is_not_pursued_while_the_order_holds():
     assert s.refused("bring-charge", ACCUSER, **s.charge("c2", charged=person(9))) == ["bylaw 52"]
     served = {"case": "c1", "hearing": s.stamp(20), "record": s.text()}
     assert s.refused("serve-charge", s.secretary, **served) == ["bylaw 52"]
-    interim = {"case": "c1", "last": s.stamp(9), "reasons": s.text()}
+    interim = {"case": "c1", "member": person(3), "last": s.stamp(9), "reasons": s.text()}
     assert s.refused("interim-measure", s.secretary, **interim) == ["bylaw 52"]
     s.wait(51)
     s.serve()
