@@ -11,7 +11,9 @@ from bylaw.acts.substance import substance
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from bylaw.rules.floors import FLOORS
-from bylaw.rules.meanings import Climb, May
+from bylaw.rules.meanings import Climb, Interval, May, Window
+from bylaw.state.bodies import Mandate
+from bylaw.state.elections import Election
 from bylaw.state.roll import Spell
 from bylaw.state.warrants import Warrant
 
@@ -27,11 +29,13 @@ def may(no: str, of: str, *any_of: str, **more: Any) -> Clause:
 
 
 def rules(
+    *,
     days: int = 14,
     acknowledge: int = 7,
     decide: int = 21,
     holders: tuple[str, ...] = HOLDERS,
     warned: int = 14,
+    deliver: int = 7,
 ) -> tuple[Clause, ...]:
     """Give the clauses: change a number and the verdicts change."""
     climb = Climb(days=days, acknowledge_days=acknowledge, decide_days=decide, holders=holders)
@@ -44,6 +48,9 @@ def rules(
         may("47", "answer-warning", "holder"),
         may("44", "remove-from-office", "office director root"),
         may("45", "resign", "subject"),
+        may("50", "request-file", "office auditor root", window=Window(days=deliver)),
+        may("51", "deliver-file", "office auditor root & office director root"),
+        may("52", "report-control", "office auditor root", interval=Interval(months=12), body=("assembly",)),
     )
 
 
@@ -65,6 +72,7 @@ class Branch(Society):
                 FirstOffice("clerk", "north"),
                 FirstOffice("director", "board", 2),
                 FirstOffice("auditor", "root", 2),
+                FirstOffice("porter", "root"),
             ),
             interim=(("clerk", CLERK), ("director", FIRST), ("director", SECOND)),
         )
@@ -103,6 +111,17 @@ class Branch(Society):
         act: Act = self.act(kind, **fields)
         self.state.warrants.give(Warrant(name, "resolution", body, substance(act), self.now))
         return Signer(person(n), "warrant", name), fields
+
+    def elected(self, n: int, office: str) -> Branch:
+        """Seat a member by an election, without an act for each step of it."""
+        name, times = f"e-{office}-{n}", (self.now - 9 * DAY,) * 6
+        election = Election(name, office, "root", "root", "root", 1, "plurality", ("root",), *times)
+        self.state.elections.all[name] = election
+        ends = self.now + 300 * DAY
+        self.state.offices.seat(
+            Mandate(f"{office}-{n}", person(n), office, "root", self.now, ends, ends, name, self.now)
+        )
+        return self
 
     def complaint(self, name: str = "k1", **fields: Any) -> dict[str, Any]:
         return {"complaint": name, "body": "north", "text": self.text()} | fields

@@ -14,6 +14,7 @@ from bylaw.projections.cards import cards
 from bylaw.projections.cases import cases
 from bylaw.projections.casework import accusers, deciders
 from bylaw.projections.complaints import complaint_figures, complaints
+from bylaw.projections.control import control
 from bylaw.projections.deliberations import envoys, meetings, motions, petitions
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import elections, overdue
@@ -153,6 +154,7 @@ VIEWS: dict[str, View] = {
     "cards": View(
         cards, ("card", "member", "number", "class", "issued", "expires", "bound to", "stage"), plain
     ),
+    "control": View(control, ("what", "name", "body", "at", "by", "stage", "met"), _plain),
     "emergency": View(
         emergencies,
         ("name", "body", "what", "since", "until", "last", "renewed", "stage", "stopped", "still open"),

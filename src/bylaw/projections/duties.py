@@ -13,7 +13,14 @@ from bylaw.acts.directives import ANSWER, acknowledge_by, stage
 from bylaw.acts.electing import unit_of, why_due
 from bylaw.projections.boxes import box_undone
 from bylaw.projections.casework import cases_due
-from bylaw.projections.undone import Open, complaints_due, confirmations_due, warnings_due
+from bylaw.projections.undone import (
+    Open,
+    complaints_due,
+    confirmations_due,
+    control_reports_due,
+    files_due,
+    warnings_due,
+)
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
@@ -61,6 +68,8 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
         _card_lists(state, at),
         _access_heads(state, at),
         confirmations_due(state, at),
+        files_due(state, at),
+        control_reports_due(state, at),
     )
     found = (_duty(state, each, at) for each in undone if each.body in within)
     return tuple(sorted(found, key=lambda d: (not d.overdue, d.by or "9", d.act)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bylaw.acts import complaints, warnings
 from bylaw.acts.climbing import Course
-from bylaw.acts.days import day
+from bylaw.acts.days import day, interval_ends
 from bylaw.state import State
 
 
@@ -39,6 +39,26 @@ def confirmations_due(state: State, at: int) -> Iterator[Open]:
         if told.holds(at) and not told.confirmed:
             why = f"declared on {day(state, told.start)}; unconfirmed it ends by itself"
             yield Open("confirm-emergency", told.body, told.name, told.end, why)
+
+
+def files_due(state: State, at: int) -> Iterator[Open]:
+    """Give each file that was asked for and not handed over in full."""
+    for name, asked in state.control.requests.items():
+        if at < state.control.met(name):
+            part = ", handed over in part" if state.control.deliveries[name] else ""
+            why = f"asked for on {day(state, asked.at)}{part}"
+            yield Open("deliver-file", asked.body, name, asked.deliver, why)
+
+
+def control_reports_due(state: State, at: int) -> Iterator[Open]:
+    """Give the next report of those who control each body in which the bylaws ask for one."""
+    for body in state.bodies.all.values():
+        law = state.bylaws.on(at).one("interval", "report-control", body.kind)
+        if law is not None and body.holds(at):
+            last = state.control.last_report(body.name, "", at)
+            since = last.at if last else body.start
+            why = f"reported on last on {day(state, since)}: clause {law.no}" if last else f"clause {law.no}"
+            yield Open("report-control", body.name, "", interval_ends(state, law.rule, since), why)
 
 
 def _steps(courses: Iterable[Course], what: str, at: int) -> Iterator[Open]:

@@ -174,6 +174,14 @@ FLOORS: tuple[Clause, ...] = (
         card=Card(months=24, list_hours=168),
     ),
     Clause(
+        no="floor 25",
+        words="A file is asked for with three days at least to deliver it.",
+        of=("request-file",),
+        layer="floor",
+        source="bylaw R29",
+        window=Window(days=3),
+    ),
+    Clause(
         no="floor 23",
         words="An emergency lasts sixty days at most, is renewed once, and ends unless confirmed within a month.",
         of=("declare-emergency",),

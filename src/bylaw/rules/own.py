@@ -50,6 +50,7 @@ WORDS = {
     "bylaw 47": "A roll is sampled once, after it was fixed, by chance that nobody commands, and all drawn are asked.",
     "bylaw 51": "An emergency is confirmed by resolution of others than declared it, and renewed once confirmed.",
     "bylaw 52": "While a stop order holds, no case of its class is pursued; hearing, acquittal and appeal go on.",
+    "bylaw 53": "Who controls is elected for it by others, governs nothing, and has no tie to those who govern.",
     "bylaw 61": "Nobody decides on her own report, or is discharged while one is overdue or stands rejected.",
     "bylaw 98": "A card is one member's, bound to her key or her picture, under a number that no other card has.",
     "bylaw 99": "A list of cards says of each what the record says, when it is signed.",

@@ -19,6 +19,7 @@ from bylaw.state.campaigns import Campaigns
 from bylaw.state.cards import Cards
 from bylaw.state.cases import Cases
 from bylaw.state.complaints import Complaints
+from bylaw.state.control import Control
 from bylaw.state.corrections import Corrections
 from bylaw.state.delegations import Delegations
 from bylaw.state.directives import Commissions, Directives
@@ -66,6 +67,7 @@ class State:
         self.warnings = Warnings()
         self.cards = Cards()
         self.emergencies = Emergencies()
+        self.control = Control()
         self.boxes = Boxes()
         self.reports = Reports()
         self.recalls = Recalls()
@@ -116,6 +118,8 @@ class State:
             "card": self.cards.all,
             "card key": self.cards.keys,
             "emergency": self.emergencies.all,
+            "request": self.control.requests,
+            "control report": self.control.reports,
             "box": self.boxes.all,
             "campaign": self.campaigns.all,
             "directive": self.directives.all,
