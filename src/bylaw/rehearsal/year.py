@@ -7,6 +7,8 @@ from bylaw.rehearsal.scenes import (
     a_case,
     amendment,
     card_at_a_door,
+    emergency,
+    grievance,
     interim_ends,
     newcomer,
     old_roll,
@@ -17,7 +19,7 @@ from bylaw.rehearsal.scenes import (
 
 FIRST = (old_roll, newcomer, card_at_a_door, amendment)
 """The scenes until the first amendment."""
-SCENES = (*FIRST, interim_ends, secret_ballot, a_case, term_ends, year_figures)
+SCENES = (*FIRST, interim_ends, secret_ballot, a_case, grievance, emergency, term_ends, year_figures)
 """All scenes, in the order of the year."""
 
 
