@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from bylaw.acts.act import Act, Signer
+from bylaw.acts.complaints import course
 from bylaw.acts.founding import FirstBody, FirstOffice
 from bylaw.acts.substance import substance
 from bylaw.record.clock import rfc3339
@@ -130,6 +131,11 @@ class Branch(Society):
         told = {"warning": name, "body": "north", "topic": topic, "report": self.text()} | fields
         self.do("give-warning", by, **told)
         return self
+
+    def step(self, name: str = "k1", **fields: Any) -> dict[str, Any]:
+        """Give the fields of a step in a complaint, with the turn that it is."""
+        held = course(self.state, name).now(self.now)
+        return {"complaint": name, "turn": held.nth if held else 0} | fields
 
     def filed(self, name: str = "k1", by: int = AUTHOR, **fields: Any) -> Branch:
         self.do("file-complaint", by, **self.complaint(name, **fields))

@@ -44,7 +44,7 @@ def test_unanswered_warnings_are_listed_first_and_are_duties():
     s.wait(100)
     assert [w.warning for w in warnings(s.state, "root", s.now)] == ["w2", "w3", "w1"]
     assert [w.overdue for w in warnings(s.state, "root", s.now)] == [True, True, False]
-    told = {d.about: (d.act, d.who, d.overdue) for d in duties(s.state, "root", s.now) if d.about[0] == "w"}
+    told = {d.about: (d.act, d.who, d.overdue) for d in duties(s.state, "root", s.now) if d.about[:1] == "w"}
     assert told == dict.fromkeys(("w2", "w3"), ("answer-warning", HOLDERS[2], True))
 
 

@@ -36,23 +36,21 @@ def test_c34_a_step_that_nobody_takes_escalates_on_the_fixtures_day(days):
 
 def test_c34_acknowledging_again_and_again_does_not_hold_a_complaint():
     s = Branch().filed()
-    s.do("acknowledge-complaint", s.clerk, complaint="k1")
+    s.do("acknowledge-complaint", s.clerk, **s.step())
     for _ in range(3):
         s.wait(4)
-        assert s.refused("acknowledge-complaint", s.clerk, complaint="k1") == ["bylaw 15"]
+        assert s.refused("acknowledge-complaint", s.clerk, **s.step()) == ["bylaw 15"]
     s.wait(3)
     assert lies(s).climbed == 1
-    s.do("acknowledge-complaint", s.director, complaint="k1")
+    s.do("acknowledge-complaint", s.director, **s.step())
 
 
 def test_c34_an_answer_kept_until_after_the_day_is_no_answer():
     s = Branch().filed()
-    answer = s.act("answer-complaint", s.clerk, complaint="k1", answer=s.text())
+    answer = s.act("answer-complaint", s.clerk, **s.step(answer=s.text()))
     s.wait(8)
-    assert [
-        f.clause for f in s.judged("answer-complaint", s.clerk, complaint="k1", answer=answer.answer)
-    ] == ["41"]
-    s.do("answer-complaint", s.director, complaint="k1", answer=answer.answer)
+    assert [f.clause for f in s.judged("answer-complaint", s.clerk, **s.step(answer=answer.answer))] == ["41"]
+    s.do("answer-complaint", s.director, **s.step(answer=answer.answer))
 
 
 @pytest.mark.parametrize("target", [CLERK, FIRST, SECOND])
@@ -65,14 +63,14 @@ def test_c33_whoever_is_meant_acts_on_no_step(target):
         ("answer-complaint", {"answer": s.text()}),
         ("decide-complaint", {"outcome": "dismissed", "reasons": s.text()}),
     ):
-        assert "bylaw 21" in s.refused(kind, s.office(target, office), complaint="k1", **told)
+        assert "bylaw 21" in s.refused(kind, s.office(target, office), **s.step(**told))
     other = s.office(SECOND if target == FIRST else FIRST, "director")
-    s.do("decide-complaint", other, complaint="k1", outcome="dismissed", reasons=s.text())
+    s.do("decide-complaint", other, **s.step(outcome="dismissed", reasons=s.text()))
 
 
 def test_c33_nor_under_a_resolution_that_she_bears():
     s = Branch(holders=("resolution assembly root", "office director root")).filed(against=person(OTHER))
-    told = {"complaint": "k1", "outcome": "dismissed", "reasons": s.text()}
+    told = s.step(outcome="dismissed", reasons=s.text())
     bears, _ = s.resolved("decide-complaint", OTHER, **told)
     assert s.refused("decide-complaint", bears, **told) == ["bylaw 21"]
     bears, _ = s.resolved("decide-complaint", FIRST, **told)
@@ -82,7 +80,7 @@ def test_c33_nor_under_a_resolution_that_she_bears():
 def test_a_warrant_of_the_holder_before_does_not_decide():
     s = Branch(holders=("resolution assembly here", "resolution assembly root"))
     assert lies(s.filed()).holder == HOLDERS[2], "a branch is no assembly: passed over"
-    told = {"complaint": "k1", "outcome": "dismissed", "reasons": s.text()}
+    told = s.step(outcome="dismissed", reasons=s.text())
     by, _ = s.resolved("decide-complaint", OTHER, body="north", **told)
     assert s.refused("decide-complaint", by, **told) == ["41"]
     by, _ = s.resolved("decide-complaint", OTHER, **told)
@@ -93,13 +91,13 @@ def test_a_warrant_of_the_holder_before_does_not_decide():
 
 def test_a_rider_an_ended_mandate_and_another_body():
     s = Branch().filed()
-    assert s.refused("acknowledge-complaint", (s.clerk, s.director), complaint="k1") == ["41"]
+    assert s.refused("acknowledge-complaint", (s.clerk, s.director), **s.step()) == ["41"]
     ended = s.clerk
     s.wait(1)
     s.do("remove-from-office", s.director, mandate="interim.0", reasons=s.text())
-    assert "41" in s.refused("acknowledge-complaint", ended, complaint="k1")
+    assert "41" in s.refused("acknowledge-complaint", ended, **s.step())
     s.wait(8)
-    s.do("acknowledge-complaint", s.director, complaint="k1")
+    s.do("acknowledge-complaint", s.director, **s.step())
 
 
 def test_a_complaint_is_not_withdrawn_for_her():

@@ -65,6 +65,7 @@ class Course(NamedTuple):
             for step in self.steps:
                 if step.at <= at:
                     self._climb(found, step.at)
+                    self._told(found, step)
                     found[-1] = self._taken(found[-1], step)
             self._climb(found, at)
         return found
@@ -73,6 +74,16 @@ class Course(NamedTuple):
         """Give the present holder; None once it has ended, or where no clause names any."""
         found = self.visits(at)
         return found[-1] if found and found[-1].left == FOREVER else None
+
+    @property
+    def blind(self) -> bool:
+        """Whether it is sealed from this reader who raised it, and about whom."""
+        return not self.raised.author
+
+    def holder(self, nth: int) -> str:
+        """Give the phrase of the nth holder; empty where the clause has fewer."""
+        holders = self.rule.holders
+        return holders[nth] if nth < len(holders) else ""
 
     @property
     def rule(self) -> Climb:
@@ -98,9 +109,18 @@ class Course(NamedTuple):
             found[-1] = replace(last, left=last.due)
             found.append(self._visit(last.nth, last.due))
 
+    def _told(self, found: list[Visit], step: Step) -> None:
+        """Go by the turn that a step says, where the reader cannot see who was passed over."""
+        last = found[-1]
+        if self.blind and step.step in self.process.order and step.turn != last.nth:
+            found[-1] = replace(last, left=step.at)
+            found.append(self._at(step.turn, step.at))
+
     def _visit(self, nth: int, at: int) -> Visit:
         """Begin the time of the next holder who has no part in it; of the last, where there is none."""
-        nth = next(self._after(nth, at), len(self.rule.holders) - 1)
+        return self._at(next(self._after(nth, at), len(self.rule.holders) - 1), at)
+
+    def _at(self, nth: int, at: int) -> Visit:
         phrase, step = self.rule.holders[nth], self.process.order[0]
         line = self.state.bodies.line(self.raised.body, at)
         body = next(iter(bodies_of(line, parse_phrase(phrase)[0])), self.raised.body)
@@ -172,9 +192,13 @@ class OfRaised(Act, frozen=True, kw_only=True):
 
     def apply(self, state: State, at: int) -> None:
         """Note the step."""
-        way, by = self.course(state), tuple(signer.member for signer in self.by)
-        way.steps.append(Step(self.step, at, by, self.ends_as(), self.says()))
+        way = self.course(state)
+        way.steps.append(replace(self.taken(), at=at))
         keep_reasons(state, way.raised.name, *self.says())
+
+    def taken(self) -> Step:
+        """Give the step, without its time."""
+        return Step(self.step, 0, tuple(signer.member for signer in self.by), self.ends_as(), self.says())
 
 
 def in_time(act: Act, course: Course, step: str, at: int) -> Iterator[Finding]:

@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
-from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name
+from bylaw.acts.act import Act, Body, Count, Digest, Evidence, Member, Name
 from bylaw.acts.casework import keep_reasons, own_reasons
 from bylaw.acts.climbing import Course, OfRaised, Process
+from bylaw.acts.days import day
+from bylaw.acts.sealed import Sealed
 from bylaw.acts.word import own_word
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.climbing import Raised
+from bylaw.state.climbing import Raised, Step
 from bylaw.state.complaints import Tip
 
 COMPLAINT = Process("file-complaint", ("acknowledge", "answer", "decide"), frozenset(("decide", "withdraw")))
@@ -44,6 +47,7 @@ class FileComplaint(Act, frozen=True, kw_only=True, tag="file-complaint/1"):
     target: Body = ""
 
     asks: ClassVar[tuple[str, ...]] = ("climb",)
+    sealed: ClassVar[bool] = True
 
     def place(self, state: State) -> str:
         """Give the body in which it is filed."""
@@ -67,6 +71,11 @@ class FileComplaint(Act, frozen=True, kw_only=True, tag="file-complaint/1"):
         )
         keep_reasons(state, self.complaint, self.text)
 
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """Open a complaint of which only the body and the day are known."""
+        state.complaints.open(Raised(leaf.case, leaf.body, "", "", at))
+
 
 class OfComplaint(OfRaised, frozen=True, kw_only=True):
     """A step in one complaint."""
@@ -78,13 +87,41 @@ class OfComplaint(OfRaised, frozen=True, kw_only=True):
         return course(state, self.complaint)
 
 
-class AcknowledgeComplaint(OfComplaint, frozen=True, kw_only=True, tag="acknowledge-complaint/1"):
+class HolderStep(OfComplaint, frozen=True, kw_only=True):
+    """A step of whoever holds a complaint; ``turn`` says which holder of the clause that is, the first is 0.
+
+    The turn is in clear, so that a reader from whom it is sealed whom a complaint is about, and who was passed
+    over for that, knows by which right a step was taken.
+    """
+
+    turn: Count = 0
+
+    def held_by(self, state: State, at: int) -> str:
+        """Give the holder whose turn the signers say it is."""
+        return self.course(state).holder(self.turn)
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse what any step is refused for, and another turn than it is."""
+        yield from super().findings(state, at, evidence)
+        course = self.course(state)
+        held = course.now(at)
+        if held and held.nth != self.turn and not course.blind:
+            for law in self.ask(state, at, "climb", of=COMPLAINT.opens)[:1]:
+                since = f"since {day(state, held.since)}"
+                yield law.breach(f"it lies with '{held.holder}' {since}", f"let her act, in turn {held.nth}")
+
+    def taken(self) -> Step:
+        """Give the step with its turn."""
+        return replace(super().taken(), turn=self.turn)
+
+
+class AcknowledgeComplaint(HolderStep, frozen=True, kw_only=True, tag="acknowledge-complaint/1"):
     """Say, as its holder, that a complaint has come."""
 
     step: ClassVar[str] = "acknowledge"
 
 
-class AnswerComplaint(OfComplaint, frozen=True, kw_only=True, tag="answer-complaint/1"):
+class AnswerComplaint(HolderStep, frozen=True, kw_only=True, tag="answer-complaint/1"):
     """Answer a complaint to whoever filed it; ``answer`` commits to the words."""
 
     answer: Digest
@@ -96,7 +133,7 @@ class AnswerComplaint(OfComplaint, frozen=True, kw_only=True, tag="answer-compla
         return (self.answer,)
 
 
-class DecideComplaint(OfComplaint, frozen=True, kw_only=True, tag="decide-complaint/1"):
+class DecideComplaint(HolderStep, frozen=True, kw_only=True, tag="decide-complaint/1"):
     """Decide a complaint, with reasons by commitment; it takes nothing from anybody: that needs a charge."""
 
     outcome: Literal["upheld", "upheld-in-part", "dismissed"]
@@ -117,6 +154,7 @@ class WithdrawComplaint(OfComplaint, frozen=True, kw_only=True, tag="withdraw-co
     """Withdraw a complaint: by one's own word; pressure to do so is a complaint."""
 
     step: ClassVar[str] = "withdraw"
+    sealed: ClassVar[bool] = True
 
     def subject(self, state: State) -> str:
         """Give who filed it."""
@@ -130,6 +168,11 @@ class WithdrawComplaint(OfComplaint, frozen=True, kw_only=True, tag="withdraw-co
     def ends_as(self) -> str:
         """Say that it was withdrawn."""
         return "withdrawn"
+
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """Note that it was withdrawn."""
+        state.complaints.steps[leaf.case].append(Step("withdraw", at, (), "withdrawn"))
 
 
 class FileTip(Act, frozen=True, kw_only=True, tag="file-tip/1"):

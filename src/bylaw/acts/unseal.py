@@ -16,7 +16,7 @@ from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
 
-SHOWN = {"case": "case", "evidence": "item"}
+SHOWN = {"case": "case", "evidence": "item", "complaint": "case"}
 """The tables whose names a leaf shows, each with the field in which it does."""
 
 

@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from bylaw.acts.candidates import valid_nominees
+from bylaw.acts.complaints import course
 from bylaw.acts.electing import roll_root, voters_of
 from bylaw.acts.franchise import electors
 from bylaw.cli.looks import newest
@@ -17,6 +18,9 @@ KNOWN = {
     "apply": ("member",),
     "fix-paper": ("options", "voters", "root"),
     "witnessed": ("lines",),
+    "acknowledge-complaint": ("turn",),
+    "answer-complaint": ("turn",),
+    "decide-complaint": ("turn",),
     "open-successor": ("origin", "log_key", "size", "closes"),
     "record-access-head": ("lines", "head"),
 }
@@ -33,6 +37,9 @@ def known(organisation: Organisation, kind: str, built: dict[str, Any], at: int)
         return {**_successor(organisation, at), **built}
     if kind == "record-access-head":
         return {**newest(organisation), **built}
+    if kind in KNOWN and built.get("complaint") in organisation.state.complaints.all:
+        held = course(organisation.state, built["complaint"]).now(at)
+        return {"turn": held.nth, **built} if held else built
     if kind == "witnessed":
         return {**_head(organisation), **built}
     return built

@@ -23,13 +23,17 @@ class Raised(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """One step of a holder, or the author's withdrawal; ``says`` are the commitments to its words."""
+    """One step of a holder, or the author's withdrawal.
+
+    ``says`` are the commitments to its words, ``turn`` is which holder took it.
+    """
 
     step: str
     at: int
     by: tuple[str, ...]
     outcome: str = ""
     says: tuple[str, ...] = ()
+    turn: int = 0
 
 
 T = TypeVar("T", bound=Raised)

@@ -27,9 +27,9 @@ def _unanswered(local: Local) -> None:
     tell = "he answers two days late: it has passed to the president, by no act of anybody"
     on.refused("answer-complaint", local.secretary(), **told, answer=hash_of("soon"), tell=tell)
     answer = hash_of("a stove is bought")
-    on.do("answer-complaint", president, **told, answer=answer, tell="the president answers")
+    on.do("answer-complaint", president, **told, turn=1, answer=answer, tell="the president answers")
     decision = {"outcome": "upheld", "reasons": hash_of("it was cold")}
-    on.do("decide-complaint", president, **told, **decision, tell="and decides: upheld")
+    on.do("decide-complaint", president, **told, turn=1, **decision, tell="and decides: upheld")
 
 
 def _about_the_secretary(local: Local) -> None:
@@ -39,9 +39,15 @@ def _about_the_secretary(local: Local) -> None:
     on.do("file-complaint", "m006", **told, **filed, tell="m006 complains about the secretary")
     tell = "the secretary takes the complaint about himself"
     on.refused("acknowledge-complaint", local.secretary(), **told, tell=tell)
-    on.do("acknowledge-complaint", president, **told, tell="it lies with the president from the first hour")
+    on.do(
+        "acknowledge-complaint",
+        president,
+        **told,
+        turn=1,
+        tell="it lies with the president from the first hour",
+    )
     ended = {"outcome": "dismissed", "reasons": hash_of("they were filed in time")}
-    on.do("decide-complaint", president, **told, **ended, tell="who decides it, with reasons")
+    on.do("decide-complaint", president, **told, turn=1, **ended, tell="who decides it, with reasons")
     by = on.as_office(local.clerks[0], "teller")
     tell = "a note without a name is kept as a tip: nobody is charged on it"
     on.do("file-tip", by, tip="note-1", body="root", text=hash_of("an unsigned note"), tell=tell)
