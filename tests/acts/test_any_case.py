@@ -46,12 +46,16 @@ TEXTS = [
 ]
 
 
-def value(kind: object) -> st.SearchStrategy:
+WORDS = (*TEXTS, *MEMBERS, *TIMES)
+"""What a field of text may hold."""
+
+
+def value(kind: object, words: tuple[str, ...] = WORDS) -> st.SearchStrategy:
     match kind:
         case inspect.Metadata():
-            return value(kind.type)
+            return value(kind.type, words)
         case inspect.StrType():
-            fits = [t for t in (*TEXTS, *MEMBERS, *TIMES) if not kind.pattern or msgspec_fits(kind, t)]
+            fits = [t for t in words if not kind.pattern or msgspec_fits(kind, t)]
             return st.sampled_from(
                 [t for t in fits if (kind.min_length or 0) <= len(t) <= (kind.max_length or 999)]
             )
@@ -60,7 +64,7 @@ def value(kind: object) -> st.SearchStrategy:
         case inspect.LiteralType():
             return st.sampled_from(kind.values)
         case inspect.VarTupleType():
-            return st.lists(value(kind.item_type), min_size=kind.min_length or 0, max_size=3)
+            return st.lists(value(kind.item_type, words), min_size=kind.min_length or 0, max_size=3)
     raise AssertionError(f"no values for {kind}")
 
 
