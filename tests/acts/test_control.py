@@ -77,7 +77,7 @@ def test_the_days_to_deliver_are_the_clauses(days):
 
 
 def test_the_floor_gives_three_days():
-    assert [f.clause for f in Branch(deliver=2, unfounded=True).taken.refusals] == ["floor 25"]
+    assert [f.clause for f in Branch(deliver=2, unfounded=True).taken.refusals] == ["floor 33"]
     Branch(deliver=3)
 
 

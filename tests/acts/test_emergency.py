@@ -51,7 +51,7 @@ def test_unconfirmed_it_lapses_on_the_clauses_day(days):
 def test_c31_its_last_day_is_the_clauses(days):
     s = Alarm(days=days)
     assert s.refused("declare-emergency", s.secretary, **s.measure(days=days + 1)) == (
-        ["50"] if days < 60 else ["50", "floor 23"]
+        ["50"] if days < 60 else ["50", "floor 31"]
     )
     s.declared(days=days)
 
@@ -74,7 +74,7 @@ def test_c31_one_renewal_more_than_the_clause(renewals):
         s.confirmed()
     told = {"emergency": "e1", "last": s.stamp(105), "reasons": s.text()}
     assert s.refused("renew-emergency", s.secretary, **told) == (
-        ["50"] if renewals == 0 else ["50", "floor 23"]
+        ["50"] if renewals == 0 else ["50", "floor 31"]
     )
     s.wait(101)
     assert not s.holds(), "day 61, or the last of the renewal: over by itself"
@@ -94,7 +94,7 @@ def test_a_renewal_waits_for_what_is_confirmed_and_is_confirmed_itself():
 def test_a_renewal_is_no_longer_than_the_measure_may_be():
     s = Alarm().declared().confirmed()
     told = {"emergency": "e1", "reasons": s.text()}
-    assert s.refused("renew-emergency", s.secretary, last=s.stamp(112), **told) == ["50", "floor 23"]
+    assert s.refused("renew-emergency", s.secretary, last=s.stamp(112), **told) == ["50", "floor 31"]
     assert s.refused("renew-emergency", s.secretary, last=s.stamp(49), **told) == ["bylaw 14"]
     s.do("renew-emergency", s.secretary, last=s.stamp(109), **told)
 
@@ -102,12 +102,12 @@ def test_a_renewal_is_no_longer_than_the_measure_may_be():
 def test_c31_a_power_that_ran_out_is_not_named_again_at_once():
     s = Alarm(days=30).declared(days=30).confirmed()
     again = s.measure("e2", days=20)
-    assert s.refused("declare-emergency", s.secretary, **again) == ["50", "floor 23"]
+    assert s.refused("declare-emergency", s.secretary, **again) == ["50", "floor 31"]
     s.wait(31)
     assert "50" in s.refused("declare-emergency", s.secretary, **s.measure("e2", days=20))
     s.declared("e3", days=20, powers=("send-envoy",))
     s.wait(31)
-    assert s.refused("declare-emergency", s.secretary, **s.measure("e2", days=20)) == ["floor 23"]
+    assert s.refused("declare-emergency", s.secretary, **s.measure("e2", days=20)) == ["floor 31"]
     s.wait(30)
     s.declared("e2", days=20)
 
@@ -242,8 +242,8 @@ def test_it_is_ended_before_its_day_once():
 
 @pytest.mark.parametrize(
     ("numbers", "clause"),
-    [({"days": 61}, "floor 23"), ({"renewals": 2}, "floor 23"), ({"confirm": 31}, "floor 23"), ({"confirm": 0}, "floor 23"),
-     ({"stop": 184}, "floor 24")],
+    [({"days": 61}, "floor 31"), ({"renewals": 2}, "floor 31"), ({"confirm": 31}, "floor 31"), ({"confirm": 0}, "floor 31"),
+     ({"stop": 184}, "floor 32")],
 )  # fmt: skip
 def test_the_floors_underneath(numbers, clause):
     assert clause in [f.clause for f in Alarm(unfounded=True, **numbers).taken.refusals]

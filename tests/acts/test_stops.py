@@ -68,7 +68,7 @@ def test_an_order_of_officers_lapses_unless_the_members_confirm_it():
     s.wait(15)
     assert stop(s).stage == "lapsed unconfirmed"
     s.serve()
-    assert s.refused("order-stop", s.secretary, **s.halt("h2")) == ["51", "floor 24"], "not again at once"
+    assert s.refused("order-stop", s.secretary, **s.halt("h2")) == ["51", "floor 32"], "not again at once"
     s.halted("h3")
 
 
@@ -76,7 +76,7 @@ def test_a_wider_or_narrower_class_is_the_same_class_once_more():
     s = Alarm()
     s.do("order-stop", s.secretary, **s.halt(ground="theft"))
     for told in ({}, {"ground": "theft", "sanction": "expulsion"}):
-        assert s.refused("order-stop", s.secretary, **s.halt("h2", **told)) == ["51", "floor 24"]
+        assert s.refused("order-stop", s.secretary, **s.halt("h2", **told)) == ["51", "floor 32"]
     s.do("order-stop", s.secretary, **s.halt("h2", ground="threats"))
 
 
@@ -110,7 +110,7 @@ def test_it_is_renewed_once_and_confirmed_like_a_measure():
     s.confirmed("h1")
     assert s.holds("h1", 119)
     told = {"emergency": "h1", "last": s.stamp(140), "reasons": s.text()}
-    assert s.refused("renew-emergency", s.secretary, **told) == ["51", "floor 24"]
+    assert s.refused("renew-emergency", s.secretary, **told) == ["51", "floor 32"]
 
 
 def test_the_cases_that_it_stopped_are_listed_and_run_down():

@@ -154,7 +154,7 @@ VIEWS: dict[str, View] = {
     "cards": View(
         cards, ("card", "member", "number", "class", "issued", "expires", "bound to", "stage"), plain
     ),
-    "control": View(control, ("what", "name", "body", "at", "by", "stage", "met"), _plain),
+    "control": View(control, ("what", "name", "body", "at", "by", "stage", "met"), plain),
     "emergency": View(
         emergencies,
         ("name", "body", "what", "since", "until", "last", "renewed", "stage", "stopped", "still open"),

@@ -174,7 +174,7 @@ FLOORS: tuple[Clause, ...] = (
         card=Card(months=24, list_hours=168),
     ),
     Clause(
-        no="floor 25",
+        no="floor 33",
         words="A file is asked for with three days at least to deliver it.",
         of=("request-file",),
         layer="floor",
@@ -182,7 +182,7 @@ FLOORS: tuple[Clause, ...] = (
         window=Window(days=3),
     ),
     Clause(
-        no="floor 23",
+        no="floor 31",
         words="An emergency lasts sixty days at most, is renewed once, and ends unless confirmed within a month.",
         of=("declare-emergency",),
         layer="floor",
@@ -190,7 +190,7 @@ FLOORS: tuple[Clause, ...] = (
         emergency=Emergency(days=60, renewals=1, confirm_days=30),
     ),
     Clause(
-        no="floor 24",
+        no="floor 32",
         words="A stop order lasts half a year at most, is renewed once, and ends unless confirmed within two months.",
         of=("order-stop",),
         layer="floor",
