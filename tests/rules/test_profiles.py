@@ -17,8 +17,8 @@ MOVED = ("majority", "quorum", "seconds", "forum", "notice", "method", "petition
 """Meanings that are asked of the kind of act that a motion or petition would authorise."""
 ASKED = {
     "notice": {"call-meeting", "adjourn-meeting", "call-election"},
-    "interval": {"call-meeting", "call-election", "record-access-head", "file-report"},
-    "interval": {"call-meeting", "call-election", "file-report", "report-control"},
+    "interval": {"call-meeting", "call-election", "record-access-head", "file-report",
+                 "report-control"},
     "forum": {"move", "call-election"},
     "quorum": {"move", "call-election"},
     "majority": {"move", "call-election"},
