@@ -13,7 +13,18 @@ from bylaw.rules.floors import FLOORS
 from .shipped import NAMES, RULES, book
 
 ALL = ("de-party", "debian-like", "us-union-local", "cooperative", "association", "foundation")
-MOVED = ("majority", "quorum", "seconds", "forum", "notice", "method", "petition", "window", "electorate")
+MOVED = (
+    "majority",
+    "quorum",
+    "seconds",
+    "forum",
+    "notice",
+    "method",
+    "petition",
+    "window",
+    "electorate",
+    "conflict",
+)
 """Meanings that are asked of the kind of act that a motion or petition would authorise."""
 ASKED = {
     "notice": {"call-meeting", "adjourn-meeting", "call-election"},

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from bylaw.acts.act import Act, Body, Digest, Evidence
+from bylaw.acts.act import Act, Body, Digest, Evidence, Member
 from bylaw.acts.criticism import criticise
 from bylaw.acts.days import after_days, day
 from bylaw.acts.deliberation import MOVE, Question, asked, franchise_of, readable, voters_on_roll
@@ -30,6 +30,7 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
     """Move that a body resolve to do one act, word for word; or, without a matter, that it declare something.
 
     ``text`` commits to the words moved. In a meeting, ``item`` is the item of the notice that it falls under.
+    ``parties`` names members who are the other side: of a transaction or suit, or whom it would discharge or release.
     """
 
     name: NewMotion
@@ -38,6 +39,7 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
     matter: Substance = ""
     meeting: Annotated[str, Meta(max_length=63, extra={"ref": "meeting"})] = ""
     item: Annotated[str, Meta(max_length=63)] = ""
+    parties: Annotated[tuple[Member, ...], Meta(max_length=100)] = ()
 
     asks: ClassVar[tuple[str, ...]] = ("forum", "majority")
 
@@ -69,7 +71,7 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
         roll = voters_on_roll(state, question, at) if asked(state, question, "seconds", MOVE) else 0
         fields = (self.body, self.actor, self.matter, self.text, self.meeting, self.item)
         criticise(state, self.actor, self.matter, at)
-        state.motions.move(Motion(self.name, *fields, at, roll))
+        state.motions.move(Motion(self.name, *fields, at, roll, self.parties))
         if self.meeting:
             state.meetings.motions[self.meeting].append(self.name)
         start_clock(state, self.name, at)

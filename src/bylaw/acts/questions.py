@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from msgspec import UNSET
+
 from bylaw.acts.act import Act
 from bylaw.rules.bylaws import Law
+from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import KEYS
 from bylaw.rules.questions import Question
+
+UNASKED = ("cap",)
+"""Meanings that no act asks yet: a clause that sets one stands in the book, and nothing enforces it."""
+
+
+def unasked(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str]]:
+    """Give each clause that sets a meaning which no act asks, with that meaning."""
+    return ((clause, key) for clause in clauses for key in UNASKED if getattr(clause, key) is not UNSET)
 
 
 def questions(

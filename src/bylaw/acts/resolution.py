@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bylaw.acts.conflicts import disinterested, without_parties
 from bylaw.acts.days import after_days, day, notice_ends
 from bylaw.acts.deliberation import (
     MOVE,
@@ -126,6 +127,7 @@ def eligible(state: State, motion: Motion, member: str) -> Iterator[Finding]:
         yield own(9, why, "leave the vote out")
     if motion.meeting and not state.meetings.presence(motion.meeting, member):
         yield own(9, f"{member} is neither present nor represented", "leave the vote out")
+    yield from disinterested(state, motion, member)
     kind = kind_of(motion.matter)
     for seat in state.offices.of_member(member):
         credential = state.delegations.credentials.get(seat.source) if seat.body == motion.body else None
@@ -140,6 +142,7 @@ def decidable(state: State, motion: Motion, vote: Vote, tie: str) -> Iterator[Fi
     if vote.cast > (tally.present if motion.meeting else tally.entitled):
         could = tally.present if motion.meeting else tally.entitled
         yield own(17, f"{vote.cast} votes; {could} could vote", "count again")
+    yield from without_parties(state, motion, (vote.cast, tally.present, vote.how))
     for method in asked(state, question, "method"):
         if method.rule.ballot == "secret" and vote.how != "secret":
             yield method.breach(f"the vote was by {vote.how}", "vote by papers in secret")

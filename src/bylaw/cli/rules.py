@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bylaw.acts.questions import questions
+from bylaw.acts.questions import questions, unasked
 from bylaw.acts.registry import ACTS, BY_KIND
 from bylaw.cli.book import book
 from bylaw.cli.shell import REFUSED, USAGE, fail, put, put_findings, put_json
@@ -37,10 +37,12 @@ def rules() -> None:
 def check(file: Path, *, as_json: bool) -> None:
     """Check that FILE answers every question that acts can ask, each exactly once, and keeps to the floors.
 
-    A name in a clause that is no act, and no office or kind of body that the file declares, is found too.
+    A name in a clause that is no act, and no office or kind of body that the file declares, is found too. A meaning
+    that no act asks is noted: its words stand, and nothing enforces them.
     """
     profile = read_profile(file)
     findings = tuple(problems(profile))
+    idle = [{"clause": clause.no, "meaning": key} for clause, key in unasked(profile.clauses)]
     sources = Counter(clause.evidence or "none" for clause in profile.clauses if clause.source)
     if as_json:
         put_json(
@@ -49,6 +51,7 @@ def check(file: Path, *, as_json: bool) -> None:
                 "clauses": len(profile.clauses),
                 "sources": sources,
                 "findings": findings,
+                "unasked": idle,
             }
         )
     else:
@@ -56,6 +59,8 @@ def check(file: Path, *, as_json: bool) -> None:
         for evidence, count in sorted(sources.items()):
             put(f"    {count:3} sources: {EVIDENCE.get(evidence, 'evidence not stated')}")
         put_findings(findings)
+        for one in idle:
+            put(f"    note: clause {one['clause']}: no act asks its '{one['meaning']}'; nothing enforces it")
         put("every question has exactly one answer" if not findings else f"{len(findings)} things to mend")
     raise SystemExit(REFUSED if findings else 0)
 

@@ -24,6 +24,8 @@ class Motion(Struct, frozen=True):
     item: str
     at: int
     roll: int
+    parties: tuple[str, ...] = ()
+    """Members who are named as the other side: those with whom it deals, sues, or whom it would discharge."""
     version: int = 0
     seconded: int = 0
     ends: int = 0

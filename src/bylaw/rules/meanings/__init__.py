@@ -10,7 +10,16 @@ from __future__ import annotations
 from msgspec import UNSET, Struct, UnsetType
 
 from bylaw.rules.meanings.accountability import Account, CampaignRule, SpendingRule
-from bylaw.rules.meanings.assemblies import Forum, MajorityRule, Notice, PetitionRule, Proxy, Quorum, Seconds
+from bylaw.rules.meanings.assemblies import (
+    Conflict,
+    Forum,
+    MajorityRule,
+    Notice,
+    PetitionRule,
+    Proxy,
+    Quorum,
+    Seconds,
+)
 from bylaw.rules.meanings.base import Count, Meaning, Phrase
 from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Power, Steps
 from bylaw.rules.meanings.law import Embargo, May, Window
@@ -29,6 +38,7 @@ __all__ = [
     "ClassOfMember",
     "Classes",
     "Climb",
+    "Conflict",
     "Count",
     "Electorate",
     "Eligible",
@@ -79,6 +89,7 @@ class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     embargo: Embargo | UnsetType = UNSET
     grounds: Grounds | UnsetType = UNSET
     proxy: Proxy | UnsetType = UNSET
+    conflict: Conflict | UnsetType = UNSET
     electorate: Electorate | UnsetType = UNSET
     eligible: Eligible | UnsetType = UNSET
     method: Method | UnsetType = UNSET

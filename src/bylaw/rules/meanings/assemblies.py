@@ -115,3 +115,18 @@ class Proxy(Meaning, frozen=True, kw_only=True):
         """More proxies than the floor allows."""
         assert isinstance(floor, Proxy)
         return at_most("proxies", self.most, floor.most)
+
+
+class Conflict(Meaning, frozen=True, kw_only=True):
+    """Who has no vote on a matter of her own, herself or for another.
+
+    ``party``: whom the motion names as the other side of a transaction, a suit, a discharge or a release.
+    ``subject``: whom the act that it would authorise concerns. She counts as present and may speak.
+    """
+
+    silences: tuple[Literal["party", "subject"], ...] = ("party",)
+
+    def weaker(self, floor: Meaning) -> str:
+        """Somebody votes whom the floor silences."""
+        assert isinstance(floor, Conflict)
+        return first(*(f"the {who} of a matter votes" for who in floor.silences if who not in self.silences))
