@@ -56,6 +56,11 @@ def test_the_bounds_of_a_cap_are_its_own():
             Measure(root=(31, 10)),
             False,
         ),  # the root is ahead from 1 041 on
+        (
+            Measure(share=(1, 2)),
+            Measure(root=(2, 3), strict=True),
+            True,
+        ),  # of nobody it asks for less, of anybody not
         (Measure(count=0), Measure(count=1), False),
     ],
 )
