@@ -50,7 +50,7 @@ def routes(site) -> list[URLPattern]:
     django.setup()
     from bylaw.portal.urls import urlpatterns  # noqa: PLC0415 - Django must be set up first
 
-    return urlpatterns
+    return [route for route in urlpatterns if isinstance(route, URLPattern)]
 
 
 def test_nobody_gets_anywhere_but_to_public_pages(client, routes):

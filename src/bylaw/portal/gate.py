@@ -58,9 +58,14 @@ class DefaultDeny:
         if member and not desk().belongs(member):
             request.session.flush()
             member = ""
-        if member or getattr(view, "public", False):
+        if member or getattr(view, "public", False) or _for_programs(request):
             return None
         return redirect(f"/log-in/?{urlencode({'next': request.path})}")
+
+
+def _for_programs(request: HttpRequest) -> bool:
+    """Whether this goes to the API, which denies by default itself and answers 401 where a page sends to the log-in."""
+    return request.resolver_match is not None and request.resolver_match.namespace == "api"
 
 
 def headers(get_response: Next) -> Next:

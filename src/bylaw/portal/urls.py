@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 
 from bylaw.portal import acting, booth, entering, feed, figures, files, guide, mine, newkey, own_data, public
+from bylaw.portal.api import api
 
 handler404 = "bylaw.portal.gate.not_found"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.home),
     path("offices/", public.offices),
     path("offices/<str:body>/<str:name>/", public.office),
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("guide/later/", guide.later),
     path("cheat/", guide.tricks),
     path("cheat/<str:name>/", guide.trick),
+    path("api/", api.urls),
     path("record/<path:path>", files.record),
     path("static/<str:name>", files.own),
 ]

@@ -1,0 +1,171 @@
+"""The same for programs: what everybody may read, what a member may do, and every refusal as data. /api/openapi.json.
+
+Nothing here can do what a page cannot. Reading is open where pages are; asking beforehand takes a log-in; a signed act
+can be handed in by anybody, because its signatures say whose it is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest
+from ninja import NinjaAPI, Schema
+from ninja.responses import Status
+from ninja.security import APIKeyCookie
+from pydantic import Field
+
+from bylaw.portal import forms, offers, words
+from bylaw.portal.desk import builtins, desk
+from bylaw.portal.drafts import drafted
+from bylaw.portal.gate import member_of
+from bylaw.portal.herald import announce
+from bylaw.projections.duties import duties
+from bylaw.projections.elections import elections
+from bylaw.projections.timetable import timetable
+from bylaw.record.broken import Broken
+from bylaw.record.encoding import LIMIT, encode
+from bylaw.record.entry import MAX_SIGNATURES, Signature
+from bylaw.rules.finding import Finding
+from bylaw.state.bodies import ROOT
+
+MOST = 100
+"""How many entries one answer holds."""
+_SIGNATURES = msgspec.json.Decoder(tuple[Signature, ...])
+
+
+class LoggedIn(APIKeyCookie):
+    """A member who has logged in; her forms' token goes in the header X-CSRFToken."""
+
+    param_name = "sessionid"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> str | None:
+        """Give the member, or nothing: then the answer is 401."""
+        return member_of(request) or None
+
+
+api = NinjaAPI(title="bylaw", version="1", docs_url=None, auth=LoggedIn(), urls_namespace="api")
+
+
+class Asked(Schema):
+    """The fields of an act as its form has them, by name."""
+
+    fields: dict[str, str] = Field(default_factory=dict, max_length=200)
+
+
+class Signed(Schema):
+    """An act's exact bytes as text, and its signatures in the record's JSON."""
+
+    act: str = Field(max_length=LIMIT)
+    signatures: list[dict[str, Any]] = Field(max_length=MAX_SIGNATURES)
+
+
+class Problem(Schema):
+    """Why nothing was done; findings where clauses were broken."""
+
+    problem: str
+    findings: list[dict[str, Any]] = []
+
+
+def told(findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
+    """Give findings as data: clause, words, what was found, what would help."""
+    return [builtins(finding) for finding in findings]
+
+
+@api.get("/organisation", auth=None)
+def organisation(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
+    """Who this organisation is, its clock, and how far its record goes."""
+    identity, state = desk().state.identity, desk().state
+    return {
+        "org": identity.org,
+        "name": identity.name,
+        "clock": identity.clock,
+        "zone": identity.zone,
+        "log_key": identity.log_key,
+        "witnesses": identity.witnesses,
+        "quorum": identity.quorum,
+        "entries": state.size,
+        "served": desk().announced(),
+    }
+
+
+@api.get("/offices", auth=None)
+def offices(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+    """Every mandate that is in force."""
+    at = desk().now()
+    return [builtins(mandate) for mandate in desk().state.offices.mandates.values() if mandate.holds(at)]
+
+
+@api.get("/elections", auth=None)
+def all_elections(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+    """Every election, with its stage."""
+    return [builtins(line) for line in elections(desk().state, ROOT, desk().now())]
+
+
+@api.get("/bylaws", auth=None)
+def bylaws(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+    """The clauses in force."""
+    found = desk().state.bylaws.in_force(desk().now())
+    return [builtins(clause) for clause in sorted(found, key=lambda clause: words.order(clause.no))]
+
+
+@api.get("/duties", auth=None)
+def all_duties(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+    """What ought to be done, by whom, by when."""
+    return [builtins(duty) for duty in duties(desk().state, ROOT, desk().now())]
+
+
+@api.get("/timetable", auth=None)
+def dates(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+    """What comes next."""
+    return [builtins(date) for date in timetable(desk().state, ROOT, desk().now())]
+
+
+@api.get("/entries", auth=None, response={200: list[dict[str, Any]], 404: Problem})
+def entries(request: HttpRequest, start: int = 0) -> Any:  # noqa: ARG001
+    """A hundred entries from one on: index, time and the act's exact bytes."""
+    if not 0 <= start <= desk().state.size:
+        return Status(404, {"problem": f"there are {desk().state.size} entries"})
+    lines = desk().lines(start, start + MOST)
+    return [{"index": line.index, "at": line.entry.at, "act": line.entry.act.decode()} for line in lines]
+
+
+@api.get("/me")
+def me(request: HttpRequest) -> dict[str, Any]:
+    """What the member who asks may do now, until when, and what stands in her way."""
+    found = [
+        {**builtins(offer.asked), "signers": offer.signers, "refusals": told(offer.refusals)}
+        for offer in offers.offers(desk(), member_of(request))
+    ]
+    return {"member": member_of(request), "open": found}
+
+
+@api.post("/may/{kind}", response={200: dict[str, Any], 404: Problem, 422: Problem})
+def may(request: HttpRequest, kind: str, asked: Asked) -> Any:
+    """What stands in the way of an act, and its bytes as the member would sign them. Nothing is recorded."""
+    act = forms.FORMS.get(kind)
+    if act is None:
+        return Status(404, {"problem": "there is no such act, or a program writes it"})
+    found = drafted(desk(), act, asked.fields, member_of(request))
+    if isinstance(found, str):
+        return Status(422, {"problem": found})
+    raw = encode(found.act).decode()
+    return {"act": raw, "refused": bool(found.refusals), "findings": told(found.findings)}
+
+
+@api.post("/acts", auth=None, response={200: dict[str, int], 422: Problem, 503: Problem})
+def hand_in(request: HttpRequest, signed: Signed) -> Any:  # noqa: ARG001
+    """Hand in a signed act: its place in the record, or every refusal with its clause."""
+    try:
+        signatures = _SIGNATURES.decode(msgspec.json.encode(signed.signatures))
+    except (msgspec.DecodeError, RecursionError) as fault:
+        return Status(422, {"problem": str(fault)})
+    done = desk().organisation.submit(
+        desk().now(), signed.act.encode("utf-8", "replace"), signatures, desk().evidence
+    )
+    if isinstance(done, Broken):
+        return Status(503, {"problem": done.detail})
+    if done.refused:
+        return Status(422, {"problem": "not taken in", "findings": told(done.findings)})
+    announce()
+    return {"index": done.index}
