@@ -116,8 +116,9 @@ class ServeCharge(OfCase, frozen=True, kw_only=True, tag="serve-charge/1"):
         hearing = instant(self.hearing) or 0
         for law in self.ask(state, at, "steps", of=CHARGE):
             for step, after, days in law.rule.order:
-                opens = first_day(state, days, "before", at)
-                if (step, after) == ("hear", "serve") and hearing < opens:
+                if (step, after) != ("hear", "serve"):
+                    continue
+                if hearing < (opens := first_day(state, days, "before", at)):
                     found = f"served on {day(state, at)} for a hearing on {day(state, hearing)}"
                     yield law.breach(found, f"hear on {day(state, opens)} at the earliest")
 

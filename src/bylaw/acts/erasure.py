@@ -148,8 +148,8 @@ def _motions(state: State, member: str, at: int) -> Iterator[str]:
 
 
 def _cases(state: State, member: str, at: int) -> Iterator[str]:
-    for case in state.cases.all.values():
-        if member in (case.charged, case.accuser) and not ended(state.cases.now(case.name), at):
+    for case in (*state.cases.of_member(member), *state.cases.by_accuser(member)):
+        if not ended(state.cases.now(case.name), at):
             yield f"case {case.name} is not over"
 
 

@@ -5,6 +5,7 @@ function is total: what lies outside the years 1 to 9999 stops at `calendar.FIRS
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -97,6 +98,7 @@ def instant(local: datetime, zone: ZoneInfo) -> int | Unclear:
     return Unclear(local, zone.key, kind, (min(early, late), max(early, late)))
 
 
+@lru_cache(maxsize=4096)
 def _start(day: date, zone: ZoneInfo) -> int:
     """Return the first instant of a local day, also where the clocks skip midnight or the whole day."""
     midnight = datetime.combine(day, time(), zone)
