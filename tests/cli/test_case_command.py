@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from bylaw.cli.main import main
 from bylaw.people.person import Person
 from bylaw.people.register import Register
+from bylaw.store.openings import Openings
 from bylaw.store.organisation import Organisation
 
 LETTER = b"she threatened the treasurer"
@@ -132,3 +133,18 @@ def test_the_register_goes_out_as_vcards(club):
     told = run("person", "export", club, "--format", "vcard")
     assert told.count("BEGIN:VCARD") == told.count("END:VCARD") == 2
     assert "FN:Carla" in told
+
+
+def test_the_openings_of_steps_about_her_are_erased_with_her_and_the_record_stays_valid(club):
+    who = ids(club)
+    (seal,) = run("person", "erasure", club, who["carla"]).split()
+    assert run("person", "erasure", club, who["ben"]).split() == [seal], "he signed it"
+    assert "no act of erasure names 1" in run("person", "erase", club, who["carla"], code=1)
+    openings, entries = Openings(club), list(Organisation.open(club).raw_entries())
+    assert list(openings.about(entries, (who["carla"],))) == [seal]
+    assert list(openings.about(entries, (who["dora"],))) == []
+    openings.destroy(seal)
+    openings.destroy(seal)
+    assert list(openings.about(entries, (who["carla"],))) == []
+    report = json.loads(run("verify", club, "--unwitnessed-ok", "--openings", club, "--json"))
+    assert (report["verdict"], report["counts"]["sealed"]) == ("valid", 1)

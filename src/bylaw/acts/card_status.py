@@ -35,11 +35,12 @@ def bits(state: State, t: int) -> bytes:
 def _ended(state: State, t: int) -> Iterator[int]:
     """Give the numbers that are no good; what is plain is not looked up, for a list has a million cards."""
     yield from state.cards.blank
-    spells, troubled = state.members.roll.spells, state.members.suspensions
+    ending, troubled = state.members.roll.ending, state.members.suspensions
     for card in state.cards.all.values():
-        last = spells[card.member][-1]
-        plain = last.start <= t < last.end and last.cls == card.cls and card.member not in troubled
-        if not (plain and card.start <= t < card.end and t < card.expires) and why_ended(state, card, t):
+        plain = card.start <= t < card.end and t < card.expires
+        if plain and card.member not in ending and card.member not in troubled:
+            continue
+        if why_ended(state, card, t):
             yield card.index
 
 

@@ -26,6 +26,10 @@ from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.person import Opening, Person
 from bylaw.people.register import Register
 from bylaw.people.sealing import Damaged
+from bylaw.record.broken import Broken
+from bylaw.store.copies import open_published
+from bylaw.store.openings import FOLDER as OPENINGS
+from bylaw.store.openings import Openings
 
 Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -102,7 +106,7 @@ def _write(register: Register, layout: str, stream: BinaryIO) -> int:
 def erasure(folder: Path, member: str, *, as_json: bool) -> None:
     """List the commitments that an act of erasure must name, so that MEMBER can be erased after it."""
     with _register(folder, member) as register:
-        names = register.erasure_list(member)
+        names = (*register.erasure_list(member), *_seals(folder, register.memberships(member)))
     if as_json:
         put_json({"member": member, "commitments": names})
     else:
@@ -119,7 +123,14 @@ def erase(folder: Path, member: str, *, as_json: bool) -> None:
     now = int(time.time()) if state.identity.clock == "real" else at
     with _register(folder, member) as register:
         named = state.erasures.named(member)
-        found = register.erase(member, named, lambda what: next(uses(state, what, now), ""))
+        seals = _seals(folder, register.memberships(member))
+        unnamed = tuple(seal for seal in seals if seal not in named)
+        found: Erased | InUse | Unnamed = Unnamed(unnamed)
+        if not unnamed:
+            found = register.erase(member, named, lambda what: next(uses(state, what, now), ""))
+        if isinstance(found, Erased):
+            for seal in seals:
+                Openings(folder).destroy(seal)
     if as_json:
         put_json({"erased": isinstance(found, Erased), "found": found})
     else:
@@ -163,6 +174,17 @@ def log(folder: Path, *, as_json: bool) -> None:
     with _register(folder) as register:
         lines = tuple(register.vault.lines())
     put_log(folder, lines, as_json=as_json)
+
+
+def _seals(folder: Path, members: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the commitments of the sealed steps about these members whose openings lie in the folder."""
+    if not (folder / OPENINGS).is_dir():
+        return ()
+    copy = open_published(str(folder))
+    if isinstance(copy, Broken):
+        fail(copy.detail)
+    state, _ = folded(folder)
+    return tuple(dict.fromkeys(Openings(folder).about(copy.entries(state.size), members)))
 
 
 def new_file(path: Path) -> BinaryIO:

@@ -194,6 +194,12 @@ class Register:
         found = (self._db.execute(names.format(table), (row,)) for table in ("opening", "document"))
         return tuple(name for rows in found for (name,) in rows)
 
+    def memberships(self, member: str) -> tuple[str, ...]:
+        """Return every member id of a member's person. Raises `KeyError` for an unknown member id."""
+        row, _ = self._key(member)
+        found = self._db.execute("SELECT member FROM member WHERE person = ?", (row,))
+        return tuple(name for (name,) in found)
+
     def erase(
         self, member: str, named: Collection[str], in_use: Callable[[str], str]
     ) -> Erased | InUse | Unnamed:
@@ -204,17 +210,14 @@ class Register:
         """
         with files.transaction(self._db):
             row, _ = self._key(member)
-            openings = self.erasure_list(member)
-            members = [
-                found[0] for found in self._db.execute("SELECT member FROM member WHERE person = ?", (row,))
-            ]
+            openings, members = self.erasure_list(member), self.memberships(member)
             if missing := tuple(name for name in openings if name not in named):
                 return Unnamed(missing)
             for what in (*members, *openings):
                 if why := in_use(what):
                     return InUse(what, why)
             self._destroy(row)
-            return Erased(tuple(members), openings)
+            return Erased(members, openings)
 
     def withdraw(self, members: Collection[str]) -> None:
         """Take back members whose act of joining never entered the record. Raises `KeyError` for an unknown one."""

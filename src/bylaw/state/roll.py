@@ -50,6 +50,8 @@ class Roll:
         self.spells: dict[str, list[Spell]] = {}
         self.classes: dict[str, None] = {}
         """Every class that anybody was ever in."""
+        self.ending: dict[str, None] = {}
+        """Everybody who has a spell that ended, or whose end is written; all others are where they came in."""
         self._own: dict[str, dict[str, None]] = {}
         self._ins: dict[tuple[str, str], array[int]] = {}
         self._outs: dict[tuple[str, str], array[int]] = {}
@@ -59,6 +61,8 @@ class Roll:
         self.spells.setdefault(member, []).append(spell)
         self._own.setdefault(spell.body, {})[member] = None
         self.classes[spell.cls] = None
+        if spell.end < FOREVER:
+            self.ending[member] = None
         for body in within:
             key = (body, spell.cls)
             _put(self._ins.setdefault(key, array("q")), spell.start)
@@ -71,6 +75,7 @@ class Roll:
         i = next(i for i, spell in enumerate(spells) if spell.body == body and spell.holds(at))
         old = spells[i]
         spells[i] = replace(old, end=at, cause=cause)
+        self.ending[member] = None
         for above in within:
             outs = self._outs.setdefault((above, old.cls), array("q"))
             if old.end < FOREVER:

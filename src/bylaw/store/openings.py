@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,12 +17,13 @@ from bylaw.acts.unseal import leaf_of
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT
 from bylaw.record.encoding import encode
-from bylaw.record.entry import Signature, write_entry
+from bylaw.record.entry import Entry, Signature, parse_entry, write_entry
 from bylaw.state import State
 from bylaw.store.attachments import Attachments
 
 FOLDER = "private/openings"
 """Where the openings lie inside an organisation's folder."""
+_SEALED = b'{"act":"sealed/1"'
 
 
 class Wrapped(Struct, frozen=True):
@@ -72,6 +74,27 @@ class Openings(Mapping[str, object]):
     def put(self, content: bytes) -> str | Broken:
         """Store a file that opens sealed things, such as the signatures under a petition; gives its hash."""
         return self._files.put(content)
+
+    def about(self, entries: Iterable[object], members: Collection[str]) -> Iterator[str]:
+        """Give the commitments of those steps among the entries whose act, inside, bears one of these member ids."""
+        ids = [member.encode() for member in members]
+        for raw in entries:
+            entry = parse_entry(raw) if isinstance(raw, bytes) and _SEALED in raw else None
+            leaf = read_act(entry.act) if isinstance(entry, Entry) else None
+            opening = self.get(NEED + leaf.seal) if isinstance(leaf, Sealed) else None
+            if isinstance(leaf, Sealed) and isinstance(opening, bytes) and any(id_ in opening for id_ in ids):
+                yield leaf.seal
+
+    def destroy(self, commitment: str) -> None:
+        """Overwrite an opening and remove it; one that is not here is gone already. Raises OSError."""
+        path = self._files.path(commitment)
+        if not path.exists():
+            return
+        with path.open("r+b") as file:
+            file.write(bytes(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
 
     def __getitem__(self, name: str) -> object:
         """Give the opening; KeyError for what is no commitment, or not here, or damaged."""
