@@ -62,6 +62,7 @@ def test_without_the_archive_it_is_not_re_checked(boxed: Boxed, tmp_path: Path):
             target.write_bytes(file.read_bytes())
     report = bylaw("verify", place, "--unwitnessed-ok", "--json")
     assert (report.exit_code, json.loads(report.output)["verdict"]) == (2, "incomplete")
+    assert f"{archive} is not in this copy: what rests on it is not re-checked" in report.output
     links = {link["step"]: link for link in _why(place, "e1.0")}
     assert links["box"]["rests_on"].startswith("not re-checked")
     assert links["office"]["says"].startswith("chair of board"), "the act stays applied"

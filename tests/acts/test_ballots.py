@@ -1,12 +1,14 @@
 """Boxes: from the call to a seated committee, and every archive, key or list that is not the one."""
 
+import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
 from bylaw.acts.trustees import commitments
+from bylaw.rules.meanings import Electorate
 
-from .boxing import CHAIRS, KEYHOLDERS, Boxed, box_society, made
-from .polling import DIGEST
+from .boxing import BOX_CLAUSES, CHAIRS, KEYHOLDERS, VOTERS, Boxed, box_society, made
+from .polling import DIGEST, changed, society
 from .society import person
 
 
@@ -94,6 +96,17 @@ def test_nine_voters_are_no_secret_ballot():  # A34
         taken = boxed.s.do("set-up-ballot", boxed.pair(), **boxed.setting())
         told = [finding.found for finding in taken.findings if finding.consequence == "flag"]
         assert "trustee 1: her key, lost, loses the election" in told, "what n of n costs"
+
+
+@pytest.mark.parametrize(("least", "good"), [(0, True), (12, True), (13, False)])
+def test_bylaws_may_ask_for_more_voters_than_ten(least: int, good: bool):
+    rule = changed("4", electorate=Electorate(closes_days=30, least=least))
+    boxed = Boxed(society(*BOX_CLAUSES[1:], founders=VOTERS, instead={"5": BOX_CLAUSES[0], **rule}))
+    if good:
+        boxed.set_up()
+    else:
+        boxed.committed()
+        assert boxed.s.refused("set-up-ballot", boxed.pair(), **boxed.setting()) == ["4"]
 
 
 def test_one_member_one_vote():

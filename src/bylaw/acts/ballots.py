@@ -13,7 +13,7 @@ from bylaw.acts.act import Act, Digest, Evidence, Member, Name
 from bylaw.acts.boxes import Held, NewBox, fingerprint, fits, forms, held, unread
 from bylaw.acts.candidates import before_opening
 from bylaw.acts.channels import one_channel
-from bylaw.acts.electing import ElectionRef
+from bylaw.acts.electing import CALL, ElectionRef
 from bylaw.acts.trustees import Element, commitments
 from bylaw.belenios import cautions
 from bylaw.belenios.findings import Consequence
@@ -21,6 +21,7 @@ from bylaw.belenios.model import SetupData
 from bylaw.belenios.prover.board import key_texts
 from bylaw.belenios.verifier import State as Stage
 from bylaw.rules.finding import Finding
+from bylaw.rules.meanings import Electorate
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.ballots import Box, KeyHolder
@@ -81,6 +82,7 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
             return
         yield from self._people(state)
         yield from one_channel(state, self._all(state), self.unit, self.number, self.on_paper)
+        yield from self._enough(state, at)
         yield from self._once(state)
         archive = held(evidence.get(self.opening))
         if isinstance(archive, str):
@@ -124,6 +126,14 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
             if (self.elections[0], self.ceremony, member) not in state.boxes.commitments:
                 found = f"{member} filed nothing in ceremony {self.ceremony}"
                 yield own(44, found, "let each trustee file before anybody shows her part")
+
+    def _enough(self, state: State, at: int) -> Iterator[Finding]:
+        """Ask each clause how many voters a box has at least; below ten none is set up, whatever they say."""
+        for law in self.ask(state, at, "electorate", of=CALL):
+            rule: Electorate = law.rule
+            if self.number < rule.least:
+                found = f"{self.number} credentials; a ballot box has {rule.least} voters at least"
+                yield law.breach(found, "count these voters together with others")
 
     def _once(self, state: State) -> Iterator[Finding]:
         mark = fingerprint(self.fingerprint)

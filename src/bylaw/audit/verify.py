@@ -176,7 +176,8 @@ class Audit:
         missing = self._evidence.missing
         self.counts.unproven = len(missing)
         for name in missing:
-            self.faults.append(Fault("missing", f"attachment {name} is not in this copy"))
+            why = f"attachment {name} is not in this copy: what rests on it is not re-checked"
+            self.faults.append(Fault("missing", why))
         if missing:
             self._fail(9, "attachments", None, "incomplete")
         elif self.state.identity.org:

@@ -4,7 +4,7 @@ import click
 
 from bylaw.cli.election_archive import close, end_shuffles, post, result, tally
 from bylaw.cli.election_circle import circle
-from bylaw.cli.election_credentials import credentials
+from bylaw.cli.election_credentials import credential, credentials
 from bylaw.cli.election_decrypt import decrypt, shuffle
 from bylaw.cli.election_draft import draft, set_up
 from bylaw.cli.election_letters import letters
@@ -26,7 +26,7 @@ def election() -> None:
 
 
 for command in (
-    *(draft, credentials, letters, trustee, circle, set_up),
+    *(draft, credential, credentials, letters, trustee, circle, set_up),
     *(vote, post, find, close),
     *(tally, shuffle, end_shuffles, decrypt, result),
     *(verify, protocol),

@@ -1,4 +1,4 @@
-"""`bylaw election credentials`: the credential office's secrets, one file per voter, and the public list."""
+"""`bylaw election credential` and `credentials`: made by the voter herself, or by the office, and the public list."""
 
 import secrets
 from pathlib import Path
@@ -15,6 +15,32 @@ if TYPE_CHECKING:
     from bylaw.belenios.prover.credentials import Voter
 
 SECTION = "credentials"
+OWN = ".public"
+"""How the file with the public half of a voter's own credential ends, after her name."""
+
+
+@click.command()
+@click.argument("draft", type=FILE)
+@click.argument("private", type=FILE)
+@click.argument("public", type=FILE)
+@step
+def credential(draft: Path, private: Path, public: Path) -> Told:
+    """Voter: make your credential yourself. PRIVATE never leaves your machine; PUBLIC goes to the credential office.
+
+    Call PUBLIC by the name that the office knows you by, and ".public". In a record, 'send-credential' commits to it.
+    """
+    from bylaw.belenios.prover import credentials as made  # noqa: PLC0415 - so that other commands start faster
+
+    drafted, group = read_draft(draft)
+    secret = made.make(secrets.token_bytes)
+    half = made.public(group, drafted.uuid, secret)
+    put_secret(private, f"{secret}\n".encode())
+    put(public, f"{half}\n".encode())
+    return Told(
+        {"public": half},
+        [f"{private}: your private credential", f"{public}: its public half, {half}"],
+        ["before you vote: this public half is on the list in the open archive"],
+    )
 
 
 @click.command()
@@ -22,10 +48,11 @@ SECTION = "credentials"
 @click.argument("voters", type=FILE)
 @click.argument("folder", type=FOLDER)
 @click.argument("public", type=FILE)
+@click.option("--own", type=FOLDER, help="Public halves that voters made, a file NAME.public each.")
 @step
 @examples("credentials draft.json voters.txt credentials/ public.json")
-def credentials(draft: Path, voters: Path, folder: Path, public: Path) -> Told:
-    """Credential office: make a credential for each of VOTERS, one file each in FOLDER, and the PUBLIC list.
+def credentials(draft: Path, voters: Path, folder: Path, public: Path, own: Path | None) -> Told:
+    """Credential office: make a credential for each of VOTERS who has none, a file each in FOLDER, and the PUBLIC list.
 
     VOTERS has a line per voter: a number or name of letters, digits, "-" and "_", then perhaps a comma and her
     weight. FOLDER stays with the office and each voter gets her own file's content; PUBLIC goes to the administrator.
@@ -34,16 +61,18 @@ def credentials(draft: Path, voters: Path, folder: Path, public: Path) -> Told:
 
     drafted, group = read_draft(draft)
     named = _voters(voters)
-    batch = issue(group, drafted.uuid, named, secrets.token_bytes)
+    sent = _own(own) if own else {}
+    batch = issue(group, drafted.uuid, named, secrets.token_bytes, sent)
     for name, credential in batch.private.items():
         put_secret(folder / f"{name}.txt", f"{credential}\n".encode())
     put(public, dump(batch.public))
     fingerprint = hash_base64(dump(batch.public))
     total = sum(voter.weight for voter in named)
     return Told(
-        {"voters": len(named), "total_weight": total, "fingerprint": fingerprint},
+        {"voters": len(named), "own": len(sent), "total_weight": total, "fingerprint": fingerprint},
         [
-            f"{folder}: {len(named)} private credentials, one file per voter",
+            f"{folder}: {len(batch.private)} private credentials, one file per voter",
+            *([f"{own}: {len(sent)} voters made their own"] if sent else []),
             f"{public}: the public list, fingerprint {fingerprint}, total weight {total}",
         ],
         [
@@ -52,6 +81,15 @@ def credentials(draft: Path, voters: Path, folder: Path, public: Path) -> Told:
             "delete the folder when the letters are out, unless lost credentials are to be sent again",
         ],
     )
+
+
+def _own(folder: Path) -> dict[str, str]:
+    """Read the public halves that voters sent, by their names."""
+    sent = sorted(path for path in folder.iterdir() if path.name.endswith(OWN))
+    return {
+        path.name.removesuffix(OWN): path.read_text(encoding="ascii", errors="replace").strip()
+        for path in sent
+    }
 
 
 def _voters(path: Path) -> "list[Voter]":

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bylaw.belenios.encoding import write_weight
 from bylaw.belenios.findings import Reason, Refused
-from bylaw.belenios.group import Group
+from bylaw.belenios.group import Group, read_key
 from bylaw.belenios.prover import draw
 from bylaw.belenios.prover.draw import BASE58, RandomBytes
 
@@ -68,12 +68,30 @@ def public(group: Group, uuid: str, credential: str) -> str:
     return group.write(group.secret_base(exponent(group, uuid, credential)))
 
 
-def issue(group: Group, uuid: str, voters: Sequence[Voter], random: RandomBytes) -> Batch:
-    """Make one credential per voter; Refused(duplicate | weight)."""
+NOBODY: Mapping[str, str] = {}
+
+
+def issue(
+    group: Group,
+    uuid: str,
+    voters: Sequence[Voter],
+    random: RandomBytes,
+    own: Mapping[str, str] = NOBODY,
+) -> Batch:
+    """Make one credential for each voter who has not made her own; `own` has the public halves of those by name.
+
+    Refused(duplicate | weight | credential | encoding | group).
+    """
     if len({voter.name for voter in voters}) != len(voters):
         raise Refused(Reason.DUPLICATE, "voter named twice", SECTION)
-    private = {voter.name: make(random) for voter in voters}
-    return Batch(private, listed(group, {public(group, uuid, private[v.name]): v.weight for v in voters}))
+    for name in own.keys() - {voter.name for voter in voters}:
+        raise Refused(Reason.CREDENTIAL, f"{name} made a credential and is no voter", SECTION)
+    private = {voter.name: make(random) for voter in voters if voter.name not in own}
+    halves = {name: group.write(read_key(group, text)) for name, text in own.items()}
+    halves |= {name: public(group, uuid, each) for name, each in private.items()}
+    if len(set(halves.values())) != len(halves):
+        raise Refused(Reason.DUPLICATE, "two voters have one credential", SECTION)
+    return Batch(private, listed(group, {halves[voter.name]: voter.weight for voter in voters}))
 
 
 def listed(group: Group, weights: Mapping[str, int]) -> list[str]:

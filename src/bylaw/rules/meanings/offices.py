@@ -73,8 +73,8 @@ class Electorate(Meaning, frozen=True, kw_only=True):
     Whoever calls the vote may close the roll up to ``earlier_days`` before that. ``by`` is the kind of body
     whose members elect (empty: the unit in which the office lies), ``served`` how many of the roll must be
     on record as told before the poll can close as valid, ``sample`` how many of it are drawn by public chance and
-    asked who they are before the result. Where a contributor votes and not a member, ``any_of`` says what she has
-    done at least, any one of which suffices.
+    asked who they are before the result, ``least`` how many voters a ballot box has at least. Where a
+    contributor votes and not a member, ``any_of`` says what she has done at least, any one of which suffices.
     """
 
     closes_days: Count = 0
@@ -83,6 +83,7 @@ class Electorate(Meaning, frozen=True, kw_only=True):
     by: str = ""
     served: Measure | None = None
     sample: Count = 0
+    least: Count = 0
     any_of: tuple[Activity, ...] = ()
 
     def weaker(self, floor: Meaning) -> str:
@@ -90,6 +91,8 @@ class Electorate(Meaning, frozen=True, kw_only=True):
         assert isinstance(floor, Electorate)
         if floor.by and self.by != floor.by:
             return f"the floor lets the {floor.by} elect"
+        if self.least < floor.least:
+            return f"the floor lets no fewer than {floor.least} vote in a box"
         if self.sample < floor.sample:
             return f"the floor has {floor.sample} of the roll asked who they are"
         if self.served is None or floor.served is None or stricter(self.served, floor.served):
