@@ -29,6 +29,12 @@ def charge(folder, mode="act", *more):
     return run(mode, folder, "bring-charge", *told, "--as", "ben", *more)
 
 
+def test_the_verdict_says_whom_a_reader_without_openings_trusts(club):
+    charge(club)
+    assert "openings of 1 sealed step" in run("verify", club, "--unwitnessed-ok").output
+    assert "sealed" not in run("verify", club, "--unwitnessed-ok", "--openings", club).output
+
+
 def counts(folder, *more):
     done = run("verify", folder, "--unwitnessed-ok", "--json", *more)
     report = json.loads(done.output)

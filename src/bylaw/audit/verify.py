@@ -201,8 +201,12 @@ class Audit:
             steps=tuple(sorted(self.steps, key=lambda step: step.number)),
             faults=tuple(self.faults),
             counts=self.counts,
-            trusted=tuple(trusted(self.state)) if head else (),
+            trusted=(*trusted(self.state), *self._sealed()) if head else (),
         )
+
+    def _sealed(self) -> Iterator[str]:
+        if self.counts.sealed:
+            yield f"those who hold the openings of {self.counts.sealed} sealed steps: that what is inside was allowed"
 
     def _pass(self, number: int, name: str, established: str) -> None:
         if all(step.number != number for step in self.steps):
