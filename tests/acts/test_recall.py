@@ -1,5 +1,7 @@
 """Recall: sealed signatures struck each for its reason, a vote that opens by itself, and what it gives."""
 
+from msgspec.structs import replace
+
 from bylaw.acts.act import Signer
 from bylaw.acts.electing import why_due
 from bylaw.rules.majority import Majority
@@ -239,6 +241,16 @@ def test_where_a_clause_wants_charge_and_hearing_first():
     s.found_against(2)
     s.do("open-recall", 9, **fields)
     s.do("remove-from-office", s.secretary, **removal)
+
+
+def test_a_reader_from_whom_the_parties_are_sealed_takes_any_case_for_this_one():
+    s = Recalling(rule("72", "open-recall", steps=Steps(order=(("remove", "find", 0),))))
+    s.wait(1)
+    fields = {"name": "rc", "mandate": "interim.1", "grounds": digest("rc")}
+    s.found_against(5)
+    assert s.refused("open-recall", 9, **fields) == ["72"]
+    s.state.cases.all["c"] = replace(s.state.cases.all["c"], charged="")
+    s.do("open-recall", 9, **fields)
 
 
 def test_a_by_election_fills_the_rest_of_the_term_where_the_bylaws_say_so():

@@ -211,16 +211,16 @@ def heard(act: Act, state: State, name: str, at: int) -> Iterator[Finding]:
 
 
 def _reached(state: State, mandate: MandateHeld, step: str) -> Iterator[int]:
-    """Give when each case about the term of a mandate came to a step with a finding against its holder."""
-    for case in state.cases.of_member(mandate.member):
+    """Give when each case about the term of a mandate came to a step with a finding against its holder.
+
+    Whom a case is about is sealed from a reader who cannot open it: to her every such case may be about the holder.
+    """
+    for case in state.cases.all.values():
+        if case.charged not in ("", mandate.member) or case.at < mandate.start:
+            continue
         last = state.cases.now(case.name)
         when = {"hear": last.heard, "find": last.found, "sanction": last.decided}.get(step, FOREVER)
-        if (
-            case.at >= mandate.start
-            and when < FOREVER
-            and last.outcome == "found"
-            and not cleared(last, state.at)
-        ):
+        if when < FOREVER and last.outcome == "found" and not cleared(last, state.at):
             yield when
 
 

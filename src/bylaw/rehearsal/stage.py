@@ -169,7 +169,7 @@ class Stage:
         raw = encode(act)
         players = {player.member: player for player in self.players.values()}
         signatures = [players[signer.member].sign(raw) for signer in act.by]
-        found = self.organisation.submit(self.now, raw, signatures, self.organisation.present)
+        found = self.organisation.submit(self.now, raw, signatures, self.organisation.evidence)
         if isinstance(found, Broken):
             raise OffScript(str(found))
         return found

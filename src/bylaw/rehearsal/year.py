@@ -5,6 +5,7 @@ from __future__ import annotations
 from bylaw.rehearsal.local import Local
 from bylaw.rehearsal.scenes import (
     a_case,
+    accountability,
     amendment,
     card_at_a_door,
     emergency,
@@ -19,7 +20,7 @@ from bylaw.rehearsal.scenes import (
 
 FIRST = (old_roll, newcomer, card_at_a_door, amendment)
 """The scenes until the first amendment."""
-SCENES = (*FIRST, interim_ends, secret_ballot, a_case, grievance, emergency, term_ends, year_figures)
+SCENES = (*FIRST, interim_ends, secret_ballot, a_case, grievance, emergency, accountability, term_ends, year_figures)
 """All scenes, in the order of the year."""
 
 

@@ -28,7 +28,7 @@ FIGURES = (
 def events(state: State) -> Iterator[Event]:
     """Give what every election that is over counts for, at the moment at which it was declared or voided."""
     for election in state.elections.all.values():
-        if election.end == FOREVER:
+        if election.end == FOREVER or election.question:
             continue
         line = state.bodies.line(election.unit, election.end)
         counted = _declared(state, election) if election.outcome == "declared" else _void(election)
