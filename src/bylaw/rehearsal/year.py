@@ -20,7 +20,17 @@ from bylaw.rehearsal.scenes import (
 
 FIRST = (old_roll, newcomer, card_at_a_door, amendment)
 """The scenes until the first amendment."""
-SCENES = (*FIRST, interim_ends, secret_ballot, a_case, grievance, emergency, accountability, term_ends, year_figures)
+SCENES = (
+    *FIRST,
+    interim_ends,
+    secret_ballot,
+    a_case,
+    grievance,
+    emergency,
+    term_ends,
+    year_figures,
+    accountability,
+)
 """All scenes, in the order of the year."""
 
 

@@ -20,12 +20,13 @@ from bylaw.rehearsal.local import Local, hash_of
 from bylaw.state.bodies import ROOT
 
 PANEL = ("m050", "m051", "m052", "m053", "m054")
-SIGNERS = tuple(f"m{n:03}" for n in range(30))
+SIGNERS = tuple(f"m{n:03}" for n in range(30) if n != 15)
+STEWARD = "m015"
 """Who signs the recall, under seal."""
 
 
 def play(local: Local) -> None:
-    """Instruct the treasurer, ask the members, charge the treasurer, hear her, and recall her."""
+    """Ask the members, instruct the stewards, charge one of them, hear him, and recall him."""
     _asked(local)
     _instructed(local)
     _heard(local)
@@ -34,60 +35,64 @@ def play(local: Local) -> None:
     _closed(local)
 
 
+def _secretary(local: Local) -> Signer:
+    return local.on.as_office("m030", "secretary")
+
+
 def _asked(local: Local) -> None:
     on = local.on
-    mandate = local.secretary().ref
-    told = {"campaign": "there-2025", "body": ROOT, "responsible": mandate, "records": hash_of("letters")}
+    mandate = _secretary(local).ref
+    told = {"campaign": "there-2026", "body": ROOT, "responsible": mandate, "records": hash_of("letters")}
     tell = "the secretary asks all members whether they are there, and gives them a fortnight"
-    on.refused("open-campaign", local.secretary(), **told, closes=on.day(14), tell=tell)
+    on.refused("open-campaign", _secretary(local), **told, closes=on.day(14), tell=tell)
     tell = "they have sixty-one days; silence ends no membership by itself"
-    on.do("open-campaign", local.secretary(), **told, closes=on.day(61), tell=tell)
+    on.do("open-campaign", _secretary(local), **told, closes=on.day(61), tell=tell)
     for n in range(10):
         who = on.member(f"m{n:03}")
-        on.do("answer-campaign", Signer(who, "subject"), campaign="there-2025", member=who)
+        on.do("answer-campaign", Signer(who, "subject"), campaign="there-2026", member=who)
 
 
 def _instructed(local: Local) -> None:
     on = local.on
-    items = (AgendaItem("books", "What the treasurer is to do", ("issue-directive",)),)
-    on.do("call-meeting", local.secretary(), name="m-books", body=ROOT, items=items, begins=on.day(15))
+    items = (AgendaItem("books", "What the stewards are to do", ("issue-directive",)),)
+    on.do("call-meeting", _secretary(local), name="m-books", body=ROOT, items=items, begins=on.day(15))
     on.wait(15)
-    on.do("open-meeting", local.secretary(), meeting="m-books", served=members_at(on.state, ROOT, on.now))
+    on.do("open-meeting", _secretary(local), meeting="m-books", served=members_at(on.state, ROOT, on.now))
     present = tuple(Arrival(on.member(f"m{n:03}")) for n in range(40))
-    on.do("record-attendance", local.secretary(), meeting="m-books", arrived=present)
-    fields: dict[str, Any] = {"directive": "open-the-books", "body": ROOT, "to": ROOT, "office": "treasurer"}
+    on.do("record-attendance", _secretary(local), meeting="m-books", arrived=present)
+    fields: dict[str, Any] = {"directive": "open-the-books", "body": ROOT, "to": "board", "office": "steward"}
     fields |= {"sort": "directive", "text": hash_of("open the books"), "deadline": on.day(30)}
     motion = {"name": "books", "body": ROOT, "text": hash_of("why"), "meeting": "m-books", "item": "books"}
     on.do("move", "m000", **motion, matter=on.matter("issue-directive", **fields))
     on.do("second", "m001", motion="books")
-    pair = (local.secretary(), on.as_office("m020", "president"))
+    pair = (_secretary(local), on.as_office("m020", "president"))
     on.do("record-vote", *pair, motion="books", how="show", yes=35, no=2, blank=1)
     warrant = Signer(on.member("m000"), "warrant", "resolution.books")
-    tell = "the meeting instructs the treasurer to open the books within thirty days"
+    tell = "the meeting instructs the stewards to open the strike book within thirty days"
     on.do("issue-directive", warrant, **fields, tell=tell)
-    on.do("close-meeting", local.secretary(), meeting="m-books")
+    on.do("close-meeting", _secretary(local), meeting="m-books")
     on.wait(15)
     on.say(
-        f"{on.day(0)[:10]}  nobody answers: 'bylaw show DIR directives' lists it under the treasurer's office"
+        f"{on.day(0)[:10]}  nobody answers: 'bylaw show DIR directives' lists it under the stewards' office"
     )
 
 
 def _heard(local: Local) -> None:
-    on, carla = local.on, local.on.as_office("carla", "treasurer")
-    recall = {"name": "recall-treasurer", "mandate": carla.ref, "grounds": hash_of("grounds")}
-    tell = "a member opens the recall of the treasurer at once"
+    on, steward = local.on, local.on.as_office(STEWARD, "steward")
+    recall = {"name": "recall-steward", "mandate": steward.ref, "grounds": hash_of("grounds")}
+    tell = "a member opens the recall of a steward at once"
     on.refused("open-recall", "m002", **recall, tell=tell)
     charge = {
         "case": "books",
         "body": ROOT,
-        "charged": carla.member,
+        "charged": steward.member,
         "clause": "6.2",
         "ground": "duty-of-office",
     }
-    tell = "a member charges her instead, by name; she is heard, and five drawn members find"
+    tell = "a member charges him instead, by name; he is heard, and five drawn members find"
     on.do("bring-charge", "m006", **charge, deed=on.day(-1), facts=hash_of("facts"), tell=tell)
     on.do("file-evidence", "m007", case="books", item="letter", sort="document", content=hash_of("letter"))
-    on.do("serve-charge", local.secretary(), case="books", hearing=on.day(16), record=hash_of("served"))
+    on.do("serve-charge", _secretary(local), case="books", hearing=on.day(16), record=hash_of("served"))
     bench = tuple(map(on.member, PANEL))
     drawn = {"how": "drawn", "protocol": hash_of("lots")}
     on.do("seat-panel", *local.tellers(), case="books", bench=bench, **drawn)
@@ -106,7 +111,7 @@ def _heard(local: Local) -> None:
 
 
 def _signed(local: Local) -> None:
-    on, name = local.on, "recall-treasurer"
+    on, name = local.on, "recall-steward"
     openings = [_sheet(local, who, name) for who in SIGNERS]
     openings.append(_sheet(local, SIGNERS[0], name))
     seals = tuple(seal_of(on.state.identity.org, name, each) for each in openings)
@@ -116,7 +121,7 @@ def _signed(local: Local) -> None:
     raw = msgspec.json.encode(tuple(openings))
     file = on.organisation.openings.put(raw)
     assert isinstance(file, str), file
-    tell = f"two tellers open them: {found.good} count, one came twice, one is a retired member's; the vote opens by itself"
+    tell = f"two tellers open them: {found.good} count, one came twice; the vote opens by itself"
     fields = {"petition": name, "openings": file, "good": found.good, "struck": Struck(**found.struck)}
     on.do("count-petition", *local.tellers(), **fields, tell=tell)
 
@@ -132,14 +137,14 @@ def _sheet(local: Local, who: str, petition: str) -> Opening:
 
 def _voted(local: Local) -> None:
     on = local.on
-    vote = on.state.recalls.all["recall-treasurer"].elections[-1]
-    carla = on.member("carla")
-    withdrawn = {"election": vote, "member": carla}
+    vote = on.state.recalls.all["recall-steward"].elections[-1]
+    steward = on.member(STEWARD)
+    withdrawn = {"election": vote, "member": steward}
     on.refused(
-        "withdraw-candidacy", Signer(carla, "subject"), **withdrawn, tell="she takes her name off the paper"
+        "withdraw-candidacy", Signer(steward, "subject"), **withdrawn, tell="he takes his name off the paper"
     )
     on.now = on.state.elections.all[vote].opens
-    on.do("fix-paper", *local.tellers(), **election.paper_of(local, vote, {"carla": 0}))
+    on.do("fix-paper", *local.tellers(), **election.paper_of(local, vote, {STEWARD: 0}))
     on.do("open-poll", *local.tellers(), election=vote)
     on.now = on.state.elections.all[vote].closes
     served = on.state.elections.papers[vote].voters
@@ -152,14 +157,14 @@ def _voted(local: Local) -> None:
         "against": (102,),
     }
     on.do("enter-count", *local.tellers(), election=vote, unit=ROOT, **numbers)
-    tell = "102 of 150 recall her; her office is vacant, and its election falls due"
+    tell = "102 of 150 recall him; his seat is vacant, and its election falls due"
     on.do("declare-recall", *local.tellers(), election=vote, outcome="recalled", tell=tell)
 
 
 def _closed(local: Local) -> None:
     on = local.on
-    asked = len(listed(on.state, on.state.campaigns.all["there-2025"]))
-    told: dict[str, Any] = {"campaign": "there-2025", "asked": asked}
+    asked = len(listed(on.state, on.state.campaigns.all["there-2026"]))
+    told: dict[str, Any] = {"campaign": "there-2026", "asked": asked}
     tell = "a member closes the campaign, which is due, and counts a hundred answers"
     on.refused("close-campaign", "m005", **told, answered=100, tell=tell)
     tell = f"{asked} were asked, 10 answered; nobody has lost anything by it"
