@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act, Evidence
 from bylaw.acts.authority import authority
 from bylaw.acts.founding import Found
+from bylaw.acts.private import impersonal
 from bylaw.acts.questions import questions
 from bylaw.acts.references import references
 from bylaw.acts.registry import ACTS, read_act
@@ -111,6 +112,7 @@ def consider(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Take
     inside = unseal(act, evidence, entry.at) if isinstance(act, Sealed) else None
     findings = (
         *_order(state, entry, digest),
+        *impersonal(entry.act),
         *keys_under(act, entry, keys),
         *judge(state, act, entry.at, evidence),
         *(_inside(state, act, inside, evidence) if isinstance(act, Sealed) else in_clear(act)),
