@@ -35,3 +35,14 @@ def test_the_demo_plays_verifies_and_catches_three_forgeries(tmp_path: Path):
     assert (
         next(line for line in before if line["office"] == "secretary")["holders"][0]["source"] == "founding"
     )
+    climbed = shown(record, "complaints", "2025-12-01")
+    assert {line["complaint"]: line["climbed"] for line in climbed} == {"heating": 1, "minutes": 0}
+    stages = {line["name"]: line["stage"] for line in shown(record, "emergency", "2025-12-01")}
+    assert stages == dict.fromkeys(("fire", "strike-cases"), "lapsed unconfirmed")
+
+
+def shown(record: Path, what: str, day: str) -> list[dict[str, object]]:
+    lines: list[dict[str, object]] = json.loads(
+        bylaw("show", str(record), what, "--at", day, "--json").stdout
+    )[what]
+    return lines
