@@ -30,8 +30,10 @@ def test_a_step_in_the_turn_of_one_who_was_not_passed_over_is_valid_to_her_too()
     s.do("acknowledge-complaint", s.director, **s.step())
     blind, seeing, _ = told(s)
     assert (blind[0].holder, blind[0].next, blind[0].by) == (seeing[0].holder, seeing[0].next, seeing[0].by)
+    assert blind[0].climbed == seeing[0].climbed == 0, "to be passed over is not to let time pass"
     s.wait(15)
     blind, seeing, _ = told(s)
+    assert blind[0].climbed == seeing[0].climbed == 1
     assert blind[0].holder == seeing[0].holder == HOLDERS[2]
 
 

@@ -48,6 +48,11 @@ class Visit(Struct, frozen=True):
     done: tuple[str, ...] = ()
     left: int = FOREVER
 
+    @property
+    def lapsed(self) -> bool:
+        """Whether it passed on because her time ran out."""
+        return bool(self.step) and self.left == self.due
+
 
 class Course(NamedTuple):
     """The way of one thing that was raised: what may be asked of it at any moment."""

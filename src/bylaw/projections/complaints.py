@@ -92,9 +92,9 @@ def _held(state: State, at: int) -> Iterator[tuple[Course, list[Visit]]]:
 def _counted(held: list[Visit], at: int) -> Iterator[tuple[str, str]]:
     for visit in held:
         yield from ((visit.body, DONE[step]) for step in visit.done)
-        if visit.step and visit.left < FOREVER:
+        if visit.lapsed:
             yield visit.body, "climbed"
-        elif visit.step and visit.due <= at:
+        elif visit.left == FOREVER and visit.due <= at:
             yield visit.body, "overdue"
 
 
@@ -105,7 +105,7 @@ def _line(way: Course, held: list[Visit], at: int) -> ComplaintLine:
         raised.name, raised.body, rfc3339(raised.at)[:10],
         last.holder if running else "", last.body if running else "", rfc3339(last.since)[:10],
         DONE[last.done[-1]] if last.done else "", last.step, rfc3339(last.due) if running else "",
-        len(held) - 1, overdue=running and last.due <= at,
+        sum(visit.lapsed for visit in held), overdue=running and last.due <= at,
         outcome="" if running else _outcome(way, at),
     )  # fmt: skip
 

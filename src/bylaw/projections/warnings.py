@@ -49,6 +49,6 @@ def _line(state: State, warned: Warned, at: int) -> WarningLine:
     return WarningLine(
         warned.name, warned.body, warned.topic, rfc3339(warned.at)[:10], topic.index(warned.name) + 1,
         warned.contradicts, last.holder if running else "", last.body if running else "",
-        rfc3339(last.due) if running else "", len(held) - 1, overdue=running and last.due <= at,
+        rfc3339(last.due) if running else "", sum(visit.lapsed for visit in held), overdue=running and last.due <= at,
         answer=step.outcome if step else "", assessed=" ".join(step.by) if step else "",
     )  # fmt: skip
