@@ -15,6 +15,7 @@ from bylaw.record.log.tree import Tree, leaf_hash
 from bylaw.rehearsal.local import Local, found_local
 from bylaw.rehearsal.year import FIRST
 from bylaw.rules.load import load
+from bylaw.store.attachments import Attachments
 from bylaw.store.checking import Cores
 
 PROFILE = Path(__file__).parents[2] / "src/bylaw/rules/profiles/us-union-local.toml"
@@ -25,6 +26,7 @@ class MemoryCopy:
 
     def __init__(self, entries: Iterable[bytes], origin: str, seed: bytes, claimed: int = -1) -> None:
         self.raw = list(entries)
+        self.attached: Attachments | None = None
         size = len(self.raw) if claimed < 0 else claimed
         root = Tree(map(leaf_hash, self.raw)).root()
         self.head = sign_checkpoint(Checkpoint(origin, size, root), seed)
@@ -38,7 +40,8 @@ class MemoryCopy:
             yield Broken("consistency", "the entries stop short")
 
     def attachment(self, name: str) -> bytes | None:
-        return None
+        found = self.attached.get(name) if self.attached else None
+        return found if isinstance(found, bytes) else None
 
 
 @cache
@@ -57,7 +60,9 @@ def golden() -> list[bytes]:
 
 def forged(entries: Iterable[bytes], claimed: int = -1) -> MemoryCopy:
     organisation = played().on.organisation
-    return MemoryCopy(entries, organisation.vkey.name, organisation.seed, claimed)
+    copy = MemoryCopy(entries, organisation.vkey.name, organisation.seed, claimed)
+    copy.attached = organisation.attachments
+    return copy
 
 
 def audited(copy: MemoryCopy, **asked: object) -> Report:
