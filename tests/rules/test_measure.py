@@ -130,7 +130,15 @@ def test_stricter_is_wrongly_false_only_for_a_growing_tail(a, b):
         at_a_million = least(a, 10**8) >= least(b, 10**8)
         overtakes = a.at_least is not None and b.root is not None and a.share is not None
         only_strict = b.strict and not a.strict and b.root is not None and b.at_most is not None
-        assert not at_a_million or overtakes or only_strict
+        bound_late = b.at_most is not None and least(b, 1000) < least(b, 10**8)
+        assert not at_a_million or overtakes or only_strict or bound_late
+
+
+def test_a_bound_that_is_reached_beyond_the_sample_is_not_compared():
+    a, b = Measure(root=(49, 42)), Measure(share=(1, 28), at_most=38)
+    assert all(least(a, n) >= least(b, n) for n in range(1, 5000))
+    assert not stricter(a, b)
+    assert stricter(a, Measure(share=(1, 28), at_most=35))
 
 
 def test_roots_that_only_strictness_tells_apart_are_not_compared_beyond_the_sample():

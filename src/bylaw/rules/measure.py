@@ -67,9 +67,10 @@ def stricter(a: Measure, b: Measure) -> bool:
     """Say whether `a` asks for at least as much as `b` of every base from 1 up: `a` keeps to the floor `b`.
 
     A true answer is proved for every base. A false one is exact up to a base of 1 000; above it is
-    conservative in two shapes only: where `a` grows faster than `b` and first overtakes it at a larger base
-    behind its `at_least`, and where two equal roots differ in `b` being strict and bounded. For petitions,
-    where less is stricter, ask with the two exchanged; for caps ask `tighter`.
+    conservative in three shapes only: where `a` grows faster than `b` and first overtakes it at a larger base
+    behind its `at_least`, where two equal roots differ in `b` being strict and bounded, and where `b` reaches
+    its `at_most` above 1 000. For petitions, where less is stricter, ask with the two exchanged; for caps ask
+    `tighter`.
     """
     if _dominates(a, b, 1):
         return True
