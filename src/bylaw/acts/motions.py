@@ -77,8 +77,8 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
         start_clock(state, self.name, at)
 
 
-class Second(Act, frozen=True, kw_only=True, tag="second/1"):
-    """Second a motion; as many as the clause asks must, over time."""
+class OnMotion(Act, frozen=True, kw_only=True):
+    """A step of a motion: done in the body that decides, under the law of the day on which it was moved."""
 
     motion: MotionRef
 
@@ -89,6 +89,10 @@ class Second(Act, frozen=True, kw_only=True, tag="second/1"):
     def law_day(self, state: State, at: int) -> int:
         """Give the day on which it was moved."""
         return state.motions.all[self.motion].at
+
+
+class Second(OnMotion, frozen=True, kw_only=True, tag="second/1"):
+    """Second a motion; as many as the clause asks must, over time."""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse once it is decided, the mover herself, a second time, and who has no vote."""

@@ -58,8 +58,8 @@ class OpenPetition(Act, frozen=True, kw_only=True, tag="open-petition/1"):
         begin(state, petition)
 
 
-class SignPetition(Act, frozen=True, kw_only=True, tag="sign-petition/1"):
-    """Sign a petition; a signature withdrawn may be given again."""
+class OnPetition(Act, frozen=True, kw_only=True):
+    """An act about a petition: done where its members sign, under the law of the day on which it was opened."""
 
     petition: PetitionRef
 
@@ -70,6 +70,10 @@ class SignPetition(Act, frozen=True, kw_only=True, tag="sign-petition/1"):
     def law_day(self, state: State, at: int) -> int:
         """Give the day on which it was opened."""
         return state.petitions.all[self.petition].at
+
+
+class SignPetition(OnPetition, frozen=True, kw_only=True, tag="sign-petition/1"):
+    """Sign a petition; a signature withdrawn may be given again."""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse out of time, twice, and who has no vote."""
@@ -86,18 +90,8 @@ class SignPetition(Act, frozen=True, kw_only=True, tag="sign-petition/1"):
         state.petitions.sign(self.petition, self.actor, at)
 
 
-class WithdrawSignature(Act, frozen=True, kw_only=True, tag="withdraw-signature/1"):
+class WithdrawSignature(OnPetition, frozen=True, kw_only=True, tag="withdraw-signature/1"):
     """Take one's signature back, until the petition is filed."""
-
-    petition: PetitionRef
-
-    def place(self, state: State) -> str:
-        """Give the body whose members sign."""
-        return state.petitions.all[self.petition].body
-
-    def law_day(self, state: State, at: int) -> int:
-        """Give the day on which it was opened."""
-        return state.petitions.all[self.petition].at
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse where there is none, or the petition is filed."""
@@ -113,21 +107,11 @@ class WithdrawSignature(Act, frozen=True, kw_only=True, tag="withdraw-signature/
         state.petitions.withdraw(self.petition, self.actor, at)
 
 
-class FilePetition(Act, frozen=True, kw_only=True, tag="file-petition/1"):
+class FilePetition(OnPetition, frozen=True, kw_only=True, tag="file-petition/1"):
     """File a petition: with enough signatures of members of that day it gives the right to its act.
 
     Where they are sealed it ends the signing, and its day is the one whose roll counts once two have opened them.
     """
-
-    petition: PetitionRef
-
-    def place(self, state: State) -> str:
-        """Give the body whose members signed."""
-        return state.petitions.all[self.petition].body
-
-    def law_day(self, state: State, at: int) -> int:
-        """Give the day on which it was opened."""
-        return state.petitions.all[self.petition].at
 
     def subject(self, state: State) -> str:
         """Give the member who opened it."""

@@ -7,11 +7,11 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from bylaw.acts.act import Act, Count, Digest, Evidence
+from bylaw.acts.act import Count, Digest, Evidence
 from bylaw.acts.days import after_days, day
 from bylaw.acts.deliberation import voters_on_roll
 from bylaw.acts.openings import opened, read_openings
-from bylaw.acts.petitions import PetitionRef, give_warrant, in_window, laws_of, question_of, signed_as
+from bylaw.acts.petitions import OnPetition, give_warrant, in_window, laws_of, question_of, signed_as
 from bylaw.acts.recall_vote import RECALL, open_vote
 from bylaw.acts.sealed import NEED
 from bylaw.rules.finding import Finding
@@ -23,18 +23,8 @@ from bylaw.state.petitions import Petition, SealedCount
 Seals = Annotated[tuple[Digest, ...], Meta(min_length=1, max_length=800)]
 
 
-class _OnPetition(Act, frozen=True, kw_only=True):
-    """An act about one sealed petition, by the law of the day on which it was opened."""
-
-    petition: PetitionRef
-
-    def place(self, state: State) -> str:
-        """Give the body whose members sign."""
-        return self.it(state).body
-
-    def law_day(self, state: State, at: int) -> int:
-        """Give the day on which it was opened."""
-        return self.it(state).at
+class _OnPetition(OnPetition, frozen=True, kw_only=True):
+    """An act about one sealed petition."""
 
     def subject(self, state: State) -> str:
         """Give the member who opened it."""

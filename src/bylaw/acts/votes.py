@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from bylaw.acts.act import Act, Count, Evidence, Member
-from bylaw.acts.motions import MotionRef
+from bylaw.acts.act import Count, Evidence, Member
+from bylaw.acts.motions import OnMotion
 from bylaw.acts.resolution import Vote, adopt, counted, decidable, eligible, ripe, version_voted
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -23,27 +23,18 @@ Broken = Literal["", "yes", "no"]
 """How a tie was broken, by the chair's casting vote or the lot that the clause names; empty for no tie."""
 
 
-class RecordVote(Act, frozen=True, kw_only=True, tag="record-vote/1"):
+class RecordVote(OnMotion, frozen=True, kw_only=True, tag="record-vote/1"):
     """Record a count: a show of hands, or papers cast in secret; whoever signs attests the numbers.
 
     ``blank`` counts those who abstain.
     """
 
-    motion: MotionRef
     yes: Count
     no: Count
     blank: Count = 0
     how: Literal["show", "secret"] = "show"
     version: Count = 0
     tie: Broken = ""
-
-    def place(self, state: State) -> str:
-        """Give the body that decides."""
-        return state.motions.all[self.motion].body
-
-    def law_day(self, state: State, at: int) -> int:
-        """Give the day on which it was moved."""
-        return state.motions.all[self.motion].at
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse what is not ripe, not on the agenda, without quorum, or does not add up."""
@@ -67,22 +58,13 @@ class RollVote(Struct, frozen=True, forbid_unknown_fields=True):
     vote: Literal["yes", "no", "abstain"]
 
 
-class RecordRollCall(Act, frozen=True, kw_only=True, tag="record-roll-call/1"):
+class RecordRollCall(OnMotion, frozen=True, kw_only=True, tag="record-roll-call/1"):
     """Record votes member by member; a long roll comes in parts, and the last one decides."""
 
-    motion: MotionRef
     votes: Annotated[tuple[RollVote, ...], Meta(max_length=800)]
     part: Literal["more", "last"] = "last"
     version: Count = 0
     tie: Broken = ""
-
-    def place(self, state: State) -> str:
-        """Give the body that decides."""
-        return state.motions.all[self.motion].body
-
-    def law_day(self, state: State, at: int) -> int:
-        """Give the day on which it was moved."""
-        return state.motions.all[self.motion].at
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who may not vote or votes twice and, with the last part, what a count would be refused for."""
