@@ -2,19 +2,32 @@
 
 import click
 
-from bylaw.cli.election_archive import close, end_shuffles, post, result, tally
-from bylaw.cli.election_circle import circle
-from bylaw.cli.election_credentials import credential, credentials
-from bylaw.cli.election_decrypt import decrypt, shuffle
-from bylaw.cli.election_draft import draft, set_up
-from bylaw.cli.election_letters import letters
-from bylaw.cli.election_protocol import protocol
-from bylaw.cli.election_trustee import trustee
-from bylaw.cli.election_verify import verify
-from bylaw.cli.election_vote import find, vote
+from bylaw.cli.lazy import Lazy
+
+STEPS = {
+    "draft": "election_draft:draft",
+    "credential": "election_credentials:credential",
+    "credentials": "election_credentials:credentials",
+    "letters": "election_letters:letters",
+    "trustee": "election_trustee:trustee",
+    "circle": "election_circle:circle",
+    "set-up": "election_draft:set_up",
+    "vote": "election_vote:vote",
+    "post": "election_archive:post",
+    "find": "election_vote:find",
+    "close": "election_archive:close",
+    "tally": "election_archive:tally",
+    "shuffle": "election_decrypt:shuffle",
+    "end-shuffles": "election_archive:end_shuffles",
+    "decrypt": "election_decrypt:decrypt",
+    "result": "election_archive:result",
+    "verify": "election_verify:verify",
+    "protocol": "election_protocol:protocol",
+}
+"""Sub-command to the module under ``bylaw.cli`` and the name in it, in the order of an election."""
 
 
-@click.group()
+@click.group(cls=Lazy, where=STEPS)
 def election() -> None:
     """Make and check secret elections by the Belenios protocol.
 
@@ -23,12 +36,3 @@ def election() -> None:
     prepares (draft, set-up); the keeper of the archive lets it grow (post, close, tally, end-shuffles, result);
     anybody checks (verify, protocol).
     """
-
-
-for command in (
-    *(draft, credential, credentials, letters, trustee, circle, set_up),
-    *(vote, post, find, close),
-    *(tally, shuffle, end_shuffles, decrypt, result),
-    *(verify, protocol),
-):
-    election.add_command(command)

@@ -1,9 +1,8 @@
 """Entry point of the `bylaw` command; each sub-command lives in a module of its own, loaded when it is asked for."""
 
-from importlib import import_module
-
 import click
 
+from bylaw.cli.lazy import Lazy
 from bylaw.cli.shell import USAGE
 
 COMMANDS = {
@@ -36,25 +35,7 @@ COMMANDS = {
 click.UsageError.exit_code = USAGE
 
 
-class Lazy(click.Group):
-    """A group that imports a sub-command only when it is used, so that each starts fast."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every sub-command."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import one sub-command."""
-        where = COMMANDS.get(cmd_name)
-        if where is None:
-            return None
-        module, _, name = where.partition(":")
-        command = getattr(import_module(f"bylaw.cli.{module}"), name)
-        assert isinstance(command, click.Command)
-        return command
-
-
-@click.group(cls=Lazy)
+@click.group(cls=Lazy, where=COMMANDS)
 @click.version_option(package_name="bylaw")
 def main() -> None:
     """Run a member organisation by its own rules, and let any member check that it was."""

@@ -5,9 +5,6 @@ is not possible, or a process dies, the box is examined here.
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 
 from bylaw.belenios.verifier.box import Box, Entry, Outcome, examine, join
 
@@ -28,6 +25,9 @@ def examine_parallel(box: Box, entries: Sequence[Entry], processes: int) -> Outc
     """Examine all `entries` with up to `processes` processes."""
     if processes < 2 or len(entries) < WORTH_IT:
         return examine(box, entries)
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 - slow to import
+    from multiprocessing import get_context  # noqa: PLC0415
+
     step = max(16, -(-len(entries) // (processes * STRETCHES)))
     bounds = [(start, start + step) for start in range(0, len(entries), step)]
     _inherited.append((box, entries))
