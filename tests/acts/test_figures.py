@@ -1,12 +1,15 @@
 """Figures: what is published is what the record gives; stock and flow of the roll balance in every body and year."""
 
+from collections import Counter
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
+from bylaw.acts.figures.justice import _steps
 from bylaw.acts.figures.membership import ENTRIES, IN, OUT
 from bylaw.acts.figures.publishing import Stated
 from bylaw.acts.figures.survey import DEFINITIONS, survey, years
@@ -15,6 +18,7 @@ from bylaw.acts.succession import hang
 from bylaw.projections.figures import contradictions, survival
 from bylaw.state import State
 from bylaw.state.bodies import Body
+from bylaw.state.cases import Round
 from bylaw.state.roll import Spell
 
 from .society import DAY, Society, person
@@ -114,6 +118,29 @@ def test_expelled_stands_gross_and_net_of_restorations():
     found = survey(state, years(state, s.now + DAY), s.now + DAY)
     assert (found["root", 2026, "expelled"], found["root", 2026, "expelled-net"]) == (2, 1)
     assert found["root", 2026, "restored"] == 1
+
+
+ROUND = Round(opened=1, sanction="expulsion", decided=5, appealed=10, decide_by=100)
+
+
+@pytest.mark.parametrize(
+    ("one", "counted"),
+    [
+        (ROUND, {"appeals-overdue"}),
+        (replace(ROUND, pauses=True), {"appeals-overdue"}),
+        (replace(ROUND, pauses=True, ruled=150, ruling="overturned"), {"appeals-overdue", "appeals-late"}),
+        (replace(ROUND, ruled=50, ruling="overturned"), {"appeals-heard", "appeals-granted"}),
+        (replace(ROUND, ruled=50, ruling="upheld"), {"appeals-heard"}),
+        (replace(ROUND, decide_by=1000), {"appeals-pending"}),
+    ],
+)
+def test_every_appeal_is_heard_overdue_or_pending_whatever_the_bylaws_make_of_a_late_one(one, counted):
+    totals = Counter()
+    for figure, at, n in _steps(0, one):
+        if at <= 200 and figure.startswith("appeals-"):
+            totals[figure] += n
+    assert {figure for figure, n in totals.items() if n} == counted
+    assert totals["appeals-heard"] + totals["appeals-overdue"] + totals["appeals-pending"] == 1
 
 
 def test_a_cohort_is_followed_year_by_year():

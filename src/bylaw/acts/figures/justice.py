@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylaw.acts.figures.definition import Definition, Event, Subject
-from bylaw.acts.sanctions import fell
+from bylaw.acts.sanctions import overdue
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
 from bylaw.state.cases import Round
@@ -28,10 +28,17 @@ FIGURES = (
         base="appeals-heard",
     ),
     Definition(
-        "appeals-overdue", "appeals", "appeals that nobody decided in time: the sanction fell", base="appeals"
+        "appeals-overdue",
+        "appeals",
+        "appeals whose last day passed undecided: the sanction fell, or pauses, as the bylaws say",
+        base="appeals",
     ),
+    Definition("appeals-late", "appeals", "of the overdue, decided after all", base="appeals-overdue"),
     Definition(
-        "appeals-pending", "appeals", "appeals waiting for a decision at the end of the year", "level"
+        "appeals-pending",
+        "appeals",
+        "appeals waiting at the end of the year whose last day is to come",
+        "level",
     ),
 )
 
@@ -55,13 +62,12 @@ def _steps(i: int, one: Round) -> Iterator[tuple[str, int, int]]:
         return
     yield "appeals", one.appealed, 1
     yield "appeals-pending", one.appealed, 1
-    yield "appeals-pending", min(one.ruled, fell(one)), -1
-    if one.ruled < one.decide_by:
-        yield "appeals-heard", one.ruled, 1
-        if one.ruling != "upheld":
-            yield "appeals-granted", one.ruled, 1
-    else:
-        yield "appeals-overdue", one.decide_by, 1
+    yield "appeals-pending", min(one.ruled, one.decide_by), -1
+    late = overdue(one)
+    yield "appeals-overdue", late, 1
+    yield "appeals-heard" if late == FOREVER else "appeals-late", one.ruled, 1
+    if late == FOREVER and one.ruling != "upheld":
+        yield "appeals-granted", one.ruled, 1
 
 
 SUBJECT = Subject("justice", FIGURES, events)
