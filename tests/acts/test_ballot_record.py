@@ -46,6 +46,8 @@ def test_a_stranger_verifies_it_from_the_mandate_to_the_ballots(boxed: Boxed):
     place = folder(boxed) / "record"
     report = bylaw("verify", place, "--unwitnessed-ok", "--json")
     assert (report.exit_code, json.loads(report.output)["verdict"]) == (0, "valid"), report.output
+    said = json.loads(report.output)["steps"][-1]["established"]
+    assert said == "2 results follow from 2 counts: 2 counted again from the ballots"
     links = {link["step"]: link for link in _why(place, "e2.0")}
     archive = boxed.s.state.boxes.decrypted["b1"].archive
     assert links["box"]["rests_on"] == f"recomputed from the ballots in the archive {archive}"
@@ -63,6 +65,9 @@ def test_without_the_archive_it_is_not_re_checked(boxed: Boxed, tmp_path: Path):
     report = bylaw("verify", place, "--unwitnessed-ok", "--json")
     assert (report.exit_code, json.loads(report.output)["verdict"]) == (2, "incomplete")
     assert f"{archive} is not in this copy: what rests on it is not re-checked" in report.output
+    last = json.loads(report.output)["steps"][-1]
+    assert (last["number"], last["verdict"]) == (10, "incomplete")
+    assert last["established"].endswith("not re-checked, as the ballots are not here")
     links = {link["step"]: link for link in _why(place, "e1.0")}
     assert links["box"]["rests_on"].startswith("not re-checked")
     assert links["office"]["says"].startswith("chair of board"), "the act stays applied"

@@ -9,6 +9,7 @@
 7 witnesses   enough witnesses cosigned the head, as the reader's policy or the record itself asks
 8 history     an older head, where the reader has one, is a prefix of this record
 9 attachments everything that acts rest on is here
+10 elections  every result follows from its count, and from the ballots where the copy has them
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from msgspec import Struct
 
 from bylaw.acts.sealed import NEED
 from bylaw.audit.copy import NO_OPENINGS, Attached, Copy
+from bylaw.audit.elections import results
 from bylaw.audit.heads import Witnessing, check_history, check_witnesses
 from bylaw.audit.report import Counts, Fault, Report, Step, Verdict
 from bylaw.audit.signatures import Checker, Signatures
@@ -66,6 +68,7 @@ class Audit:
             self._fold(head)
             self._heads(head)
             self._attachments()
+            self._elections()
         return self._report(head)
 
     def _head(self) -> OpenedCheckpoint | None:
@@ -182,6 +185,11 @@ class Audit:
             self._fail(9, "attachments", None, "incomplete")
         elif self.state.identity.org:
             self._pass(9, "attachments", "everything that an act rests on is here")
+
+    def _elections(self) -> None:
+        step = results(self.state, self._evidence.missing)
+        if step is not None and self.state.size == self.counts.entries:
+            self.steps.append(step)
 
     def _report(self, head: OpenedCheckpoint | None) -> Report:
         verdicts = {step.verdict for step in self.steps}

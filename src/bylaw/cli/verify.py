@@ -115,7 +115,7 @@ def tell(report: Report) -> None:
     """Print a report for people."""
     put(f"{report.name or 'record'}: {report.size} entries, clock {report.clock or 'unknown'}")
     for step in report.steps:
-        put(f"  {step.number} {MARK[step.verdict]} {step.name:12} {step.established}")
+        put(f" {step.number:>2} {MARK[step.verdict]} {step.name:12} {step.established}")
     for fault in report.faults[:20]:
         where = f"entry {fault.entry}: " if fault.entry >= 0 else ""
         put(f"  {fault.reason}: {where}{fault.detail}")

@@ -1,0 +1,42 @@
+"""What an audit says of results: from how many counts they follow, how many were counted again from the ballots."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from bylaw.audit.report import Step
+from bylaw.state import State
+from bylaw.state.elections import Count, Election
+
+
+def results(state: State, missing: Container[str]) -> Step | None:
+    """Say from how far down the declared results follow; None where there are none.
+
+    The rules judged each count when it was entered; here it is said on what it rests. ``missing`` are the
+    attachments that the copy lacks: a count whose ballots are among them is not re-checked.
+    """
+    declared = [election for election in state.elections.all.values() if election.outcome == "declared"]
+    files = [_file(state, election, count) for election in declared for count in _counts(state, election)]
+    signed = files.count("")
+    lost = sum(1 for file in files if file in missing)
+    parts = (
+        f"{again} counted again from the ballots" if (again := len(files) - signed - lost) else "",
+        f"{signed} as the tellers signed" if signed else "",
+        f"{lost} not re-checked, as the ballots are not here" if lost else "",
+    )
+    words = f"{len(declared)} results follow from {len(files)} counts: {', '.join(filter(None, parts))}"
+    return Step(10, "elections", "incomplete" if lost else "valid", words) if files else None
+
+
+def _counts(state: State, election: Election) -> Iterator[Count]:
+    """Give the counts of an election that are in its result."""
+    counts = state.elections.counts[election.name]
+    return (counts[unit] for unit in election.units if unit in counts and unit not in election.voided)
+
+
+def _file(state: State, election: Election, count: Count) -> str:
+    """Give the hash of the file that holds the ballots of a count, or nothing where tellers signed the sums alone."""
+    if count.source != "box":
+        return count.ballots
+    box = state.boxes.of(election.name, count.unit)
+    return state.boxes.decrypted[box.name].archive if box else ""
