@@ -9,7 +9,7 @@ from rich.table import Table
 from bylaw.audit.copy import Here
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
-from bylaw.cli.views import ACCOUNTABILITY, View, plain
+from bylaw.cli.views import ACCOUNTABILITY, View, cell, plain
 from bylaw.projections.cards import cards
 from bylaw.projections.cases import cases
 from bylaw.projections.casework import accusers, deciders
@@ -43,7 +43,7 @@ def _office_rows(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
 
 
 def _emergency_rows(line: EmergencyLine) -> tuple[tuple[str, ...], ...]:
-    row = tuple(str(value) for value in msgspec.structs.astuple(line)[:-1])
+    row = tuple(map(cell, msgspec.structs.astuple(line)[:-1]))
     cases = ((f"  {c.case}", c.body, f"{c.then} → {c.now}", *("",) * (len(row) - 3)) for c in line.cases)
     return (row, *cases)
 

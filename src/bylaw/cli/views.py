@@ -22,9 +22,14 @@ class View(NamedTuple):
     cells: Callable[[Any], tuple[tuple[str, ...], ...]]
 
 
+def cell(value: object) -> str:
+    """Give one field as people read it."""
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
 def plain(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
     """Give one line as one row, each field as text."""
-    return (tuple(str(value) for value in msgspec.structs.astuple(line)),)
+    return (tuple(map(cell, msgspec.structs.astuple(line))),)
 
 
 ACCOUNTABILITY: dict[str, View] = {
