@@ -130,7 +130,7 @@ ROUND = Round(opened=1, sanction="expulsion", decided=5, appealed=10, decide_by=
         (replace(ROUND, pauses=True), {"appeals-overdue"}),
         (replace(ROUND, pauses=True, ruled=150, ruling="overturned"), {"appeals-overdue", "appeals-late"}),
         (replace(ROUND, ruled=50, ruling="overturned"), {"appeals-heard", "appeals-granted"}),
-        (replace(ROUND, ruled=50, ruling="upheld"), {"appeals-heard"}),
+        (replace(ROUND, ruled=50, ruling="upheld"), {"appeals-heard", "appeals-upheld"}),
         (replace(ROUND, decide_by=1000), {"appeals-pending"}),
     ],
 )

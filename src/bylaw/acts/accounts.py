@@ -25,22 +25,43 @@ class Owed(NamedTuple):
     rejected: Report | None
 
 
+class LastDay(NamedTuple):
+    """The end of a period on which an office reports, and the last moment for the report."""
+
+    ends: int
+    by: int
+
+
 def owed(state: State, body: str, office: str, at: int) -> Owed | None:
     """Give what an office owes by the law of ``at``; None where no clause asks it for reports."""
-    law, seat = _law(state, "interval", body, office, at), state.offices.all.get((body, office))
-    if law is None or seat is None:
+    seat = state.offices.all.get((body, office))
+    if seat is None:
         return None
     filed = list(state.reports.of_office(body, office))
     stands = [report.until for report in filed if report.outcome != "rejected"]
-    covered = max(stands, default=_begun(state, seat))
-    ends = interval_ends(state, law.rule, covered)
-    window = _law(state, "window", body, office, at)
-    by = after_days(state, ends - 1, window.rule.days) if window else ends
+    covered = max(stands, default=begun(state, seat))
+    last = last_day(state, seat, covered, at)
+    if last is None:
+        return None
     failed = filed[-1] if filed and filed[-1].outcome == "rejected" else None
-    if failed is not None:
-        rule = account(state, body, office, at)
-        by = min(by, after_days(state, failed.decided, rule.again_days) if rule else failed.decided)
+    by = last.by if failed is None else min(last.by, again_by(state, failed, at))
     return Owed(covered, by, failed)
+
+
+def last_day(state: State, office: Office, covered: int, at: int) -> LastDay | None:
+    """Give the period after what reports cover, and the last moment for its report, by the law of ``at``."""
+    law = _law(state, "interval", office.body, office.name, at)
+    if law is None:
+        return None
+    ends = interval_ends(state, law.rule, covered)
+    window = _law(state, "window", office.body, office.name, at)
+    return LastDay(ends, after_days(state, ends - 1, window.rule.days) if window else ends)
+
+
+def again_by(state: State, failed: Report, at: int) -> int:
+    """Give the last moment for another report after one was rejected, by the law of ``at``."""
+    rule = account(state, failed.body, failed.office, at)
+    return after_days(state, failed.decided, rule.again_days) if rule else failed.decided
 
 
 def account(state: State, body: str, office: str, at: int) -> Account | None:
@@ -89,6 +110,7 @@ def _law(state: State, key: str, body: str, office: str, at: int) -> Provision |
     return state.bylaws.on(at).one(key, FILE, kind, office)
 
 
-def _begun(state: State, office: Office) -> int:
+def begun(state: State, office: Office) -> int:
+    """Give the moment from which an office reports: when it was first held."""
     held = (mandate.start for mandate in state.offices.history(office.body, office.name))
     return max(office.start, min(held, default=office.start))

@@ -36,8 +36,11 @@ class Event(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What is counted about one subject: its definitions, and the events found in a state."""
+    """What is counted about one subject: its definitions, and the events in a state until a moment.
+
+    Events to come may be given as well; nobody counts them.
+    """
 
     name: str
     figures: tuple[Definition, ...]
-    events: Callable[[State], Iterator[Event]]
+    events: Callable[[State, int], Iterator[Event]]

@@ -25,7 +25,7 @@ FIGURES = (
 )
 
 
-def events(state: State) -> Iterator[Event]:
+def events(state: State, _at: int) -> Iterator[Event]:
     """Give what every election that is over counts for, at the moment at which it was declared or voided."""
     for election in state.elections.all.values():
         if election.end == FOREVER or election.question:

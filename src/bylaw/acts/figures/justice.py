@@ -28,6 +28,12 @@ FIGURES = (
         base="appeals-heard",
     ),
     Definition(
+        "appeals-upheld",
+        "appeals",
+        "of those decided in time, sanctions left as they were",
+        base="appeals-heard",
+    ),
+    Definition(
         "appeals-overdue",
         "appeals",
         "appeals whose last day passed undecided: the sanction fell, or pauses, as the bylaws say",
@@ -43,7 +49,7 @@ FIGURES = (
 )
 
 
-def events(state: State) -> Iterator[Event]:
+def events(state: State, _at: int) -> Iterator[Event]:
     """Give the steps of every round of every case."""
     for case in state.cases.all.values():
         for i, one in enumerate(state.cases.rounds[case.name]):
@@ -66,8 +72,8 @@ def _steps(i: int, one: Round) -> Iterator[tuple[str, int, int]]:
     late = overdue(one)
     yield "appeals-overdue", late, 1
     yield "appeals-heard" if late == FOREVER else "appeals-late", one.ruled, 1
-    if late == FOREVER and one.ruling != "upheld":
-        yield "appeals-granted", one.ruled, 1
+    if late == FOREVER:
+        yield "appeals-upheld" if one.ruling == "upheld" else "appeals-granted", one.ruled, 1
 
 
 SUBJECT = Subject("justice", FIGURES, events)

@@ -14,7 +14,7 @@ FIGURES = (
 )
 
 
-def events(state: State) -> Iterator[Event]:
+def events(state: State, _at: int) -> Iterator[Event]:
     """Give every recovery, in the bodies of the officers who signed it."""
     for recovery in state.keys.recoveries.values():
         mandates = (state.offices.mandates[name] for name in recovery.by)

@@ -44,7 +44,7 @@ OUT = frozenset((*EXITS, "term-over", "moved-out"))
 """Figures that take from it: members at the end = members before + IN - OUT, in every body and year."""
 
 
-def events(state: State) -> Iterator[Event]:
+def events(state: State, _at: int) -> Iterator[Event]:
     """Give every coming and going on the roll."""
     for spells in state.members.roll.spells.values():
         for i, spell in enumerate(spells):

@@ -14,12 +14,14 @@ from itertools import chain
 from msgspec import Struct
 
 from bylaw.acts.days import zone_of
-from bylaw.acts.figures import elections, justice, keys, membership
+from bylaw.acts.figures import complaints, control, elections, justice, keys, membership, reports
 from bylaw.acts.figures.definition import Definition, Subject
 from bylaw.rules.instants import begins, day_of
 from bylaw.state import State
 
-SUBJECTS: tuple[Subject, ...] = (membership.SUBJECT, justice.SUBJECT, elections.SUBJECT, keys.SUBJECT)
+SUBJECTS: tuple[Subject, ...] = tuple(
+    module.SUBJECT for module in (membership, justice, complaints, reports, control, elections, keys)
+)
 DEFINITIONS: Mapping[str, Definition] = {
     figure.name: figure for subject in SUBJECTS for figure in subject.figures
 }
@@ -62,7 +64,7 @@ def survey(state: State, asked: range, at: int) -> dict[Key, int]:
 
 def _counted(state: State, asked: range, starts: list[int], at: int) -> Counter[Key]:
     found: Counter[Key] = Counter()
-    for event in chain.from_iterable(subject.events(state) for subject in SUBJECTS):
+    for event in chain.from_iterable(subject.events(state, at) for subject in SUBJECTS):
         year = asked.start - 1 + bisect_right(starts, event.at)
         if event.at <= at and year < asked.stop:
             for body in event.bodies:
