@@ -7,7 +7,8 @@ turned none, for the phrase that came nearest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from bylaw.acts.act import Act, Signer
 from bylaw.acts.substance import substance
@@ -21,6 +22,7 @@ from bylaw.state.bodies import ROOT
 
 def authority(state: State, act: Act, at: int) -> Iterator[Finding]:
     """Yield a finding for the choice, and for each floor, under which the signers have no right to the act."""
+    yield from _once(act)
     asked = act.ask(state, at, "may")
     if not asked:
         yield own(9, f"no clause says who may {act.kind()} here", "amend the bylaws to say who may")
@@ -33,6 +35,20 @@ def authority(state: State, act: Act, at: int) -> Iterator[Finding]:
         else:
             phrases = " or ".join(_named(state, act, at, phrase) for phrase in provision.rule.any_of)
             yield provision.breach(_nearest(tries), f"have it signed by {phrases}")
+
+
+def _once(act: Act) -> Iterable[Finding]:
+    """Refuse one person as two signers: two keys are two people's, whatever offices or seats one of them has."""
+    if len(act.by) < 2:
+        return ()
+    times = Counter(signer.member for signer in act.by)
+    if len(times) == len(act.by):
+        return ()
+    return [
+        own(17, f"{member} is named as a signer {n} times", "have another sign: each key is another person's")
+        for member, n in times.items()
+        if n > 1
+    ]
 
 
 def _named(state: State, act: Act, at: int, phrase: str) -> str:
