@@ -69,11 +69,16 @@ def test_without_what_was_kept_it_is_verified_and_kept(folder: Path, calls: list
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda _: b"", lambda _: b"{}", lambda raw: raw.replace(b'"version":"', b'"version":"9')]
+    "spoil",
+    [
+        lambda _: b"",
+        lambda _: b"{}",
+        lambda raw: raw[65:],
+        lambda raw: raw.replace(b'"counted":10', b'"counted":9').replace(b'"ballots":0', b'"ballots":1'),
+        lambda raw: raw.replace(b'"version":"', b'"version":"9'),
+    ],
 )
-def test_what_was_kept_by_another_version_or_is_broken_counts_for_nothing(
-    folder: Path, calls: list[str], spoil
-):
+def test_what_was_broken_or_changed_counts_for_nothing(folder: Path, calls: list[str], spoil):
     for path in (folder / "verified").iterdir():
         if path.is_file():
             path.write_bytes(spoil(path.read_bytes()))
@@ -81,13 +86,39 @@ def test_what_was_kept_by_another_version_or_is_broken_counts_for_nothing(
     assert len(calls) == ARCHIVES
 
 
+def test_what_another_version_kept_counts_for_nothing(folder: Path, calls: list[str], monkeypatch):
+    monkeypatch.setattr(verified, "version", lambda _: "0.0.1")
+    assert decrypted(folder) == 10
+    assert len(calls) == ARCHIVES
+
+
+def test_what_was_kept_of_one_archive_is_no_report_on_another(folder: Path, calls: list[str]):
+    """Two good files with their names changed about: each is verified again."""
+    first, second = sorted(path for path in (folder / "verified").iterdir() if path.is_file())[:2]
+    one, other = first.read_bytes(), second.read_bytes()
+    first.write_bytes(other)
+    second.write_bytes(one)
+    assert decrypted(folder) == 10
+    assert len(calls) == 2
+
+
+def test_what_is_kept_of_an_archive_goes_with_it(folder: Path):
+    kept = [path for path in (folder / "verified").iterdir() if path.is_file()]
+    gone = kept[0].name
+    (folder / "record" / "attachments" / gone[:2] / gone).unlink()
+    stray = folder / "verified" / ("f" * 64)
+    stray.write_bytes(kept[1].read_bytes())
+    Organisation.open(folder).close()  # type: ignore[union-attr]
+    assert {path.name for path in (folder / "verified").iterdir() if path.is_file()} == {
+        path.name for path in kept[1:]
+    }
+
+
 def test_an_audit_reads_nothing_of_it(folder: Path, calls: list[str]):
-    """Reports that lie deceive the writer who holds them, and nobody else."""
+    """An audit verifies whatever the writer keeps: the folder may say anything."""
     for path in (folder / "verified").iterdir():
         if path.is_file():
             path.write_bytes(path.read_bytes().replace(b'"counted":10', b'"counted":9'))
-    assert decrypted(folder) == 0
-    calls.clear()
     for place in (folder, folder / "record"):
         report = bylaw("verify", place, "--unwitnessed-ok", "--json")
         assert (report.exit_code, json.loads(report.output)["verdict"]) == (0, "valid"), report.output
@@ -97,7 +128,7 @@ def test_an_audit_reads_nothing_of_it(folder: Path, calls: list[str]):
 def test_a_refused_archive_is_never_kept(folder: Path):
     raw = (folder / "record" / "attachments").rglob("*")
     archive = next(p.read_bytes() for p in raw if p.is_file() and p.read_bytes().startswith(b"BELENIOS\0"))
-    kept = verified.Verified(folder / "other")
+    kept = verified.Verified(folder / "other", bytes(32))
     assert kept.known("a" * 64, archive[:-512] + bytes(512)).report.verdict == "refused"  # type: ignore[attr-defined]
     assert not (folder / "other").exists()
     assert kept.known("b" * 64, archive).report.verdict == "valid"  # type: ignore[attr-defined]

@@ -20,6 +20,10 @@ class Present(Mapping[str, object]):
             raise KeyError(name)
         return self._verified.known(name, found)
 
+    def tidy(self) -> None:
+        """Forget what was found in archives that are not here any more."""
+        self._verified.tidy(self._attachments.folder)
+
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and isinstance(self._attachments.get(name), bytes)
 

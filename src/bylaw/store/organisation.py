@@ -68,11 +68,12 @@ class Organisation:
     def __init__(self, folder: Path, store: LogStore, seed: bytes) -> None:
         self.folder, self.store, self.seed = folder, store, seed
         self.attachments = Attachments(folder / "record" / "attachments")
-        self.present = Present(self.attachments, Verified(folder / "verified"))
+        self.present = Present(self.attachments, Verified(folder / "verified", seed))
         """The attachments as evidence."""
         self.openings = Openings(folder)
         self.state = State()
         self._replay()
+        self.present.tidy()
 
     @classmethod
     def create(cls, folder: Path, origin: str) -> Organisation | Broken:
