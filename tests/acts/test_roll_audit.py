@@ -13,7 +13,7 @@ from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Electorate, May
 from bylaw.state.elections import Sample
 
-from .polling import DIGEST, Poll, changed, society
+from .polling import DIGEST, Poll, society
 from .society import Society, person
 
 CLAUSE = Clause(no="40", words="Two tellers ask a sample.", of=("draw-sample", "report-sample"),
@@ -21,8 +21,9 @@ CLAUSE = Clause(no="40", words="Two tellers ask a sample.", of=("draw-sample", "
 CHANCE = sha256(b"round 4711").hexdigest()
 
 
-def asking(sample: int = 0) -> Society:
-    return society(CLAUSE, instead=changed("4", electorate=Electorate(closes_days=30, sample=sample)))
+def asking(sample: int = 0, on_breach: str = "refuse") -> Society:
+    rule = {"of": ("declare-result",), "electorate": Electorate(sample=sample), "on_breach": on_breach}
+    return society(CLAUSE, Clause(no="41", words="Not before.", **rule))
 
 
 def fixed(s: Society) -> Poll:
@@ -117,27 +118,39 @@ def test_a_result_waits_for_the_audit_of_its_roll(asked: int, needed: int, good:
     if asked:
         s.do("draw-sample", poll.tellers(), **sample(size=asked))
         s.do("report-sample", poll.tellers(), **report(met=asked))
+    polled(poll)
+    if good:
+        poll.declare((5,), (6,))
+    else:
+        assert poll.refused((5,), (6,)) == ["41"]
+
+
+@pytest.mark.parametrize(("asked", "told"), [(7, "7 of the roll were asked who they are; 8 must be"), (8, "")])
+def test_where_the_clause_says_so_a_result_without_it_is_flagged(asked: int, told: str):
+    s = asking(8, "flag")
+    poll = fixed(s)
+    s.do("draw-sample", poll.tellers(), **sample(size=asked))
+    s.do("report-sample", poll.tellers(), **report(met=asked))
+    polled(poll)
+    assert [flag.found for flag in poll.declare((5,), (6,)).findings] == ([told] if told else [])
+
+
+def polled(poll: Poll) -> None:
+    """Hold the vote and count it."""
+    s = poll.s
     poll.until(40)
     s.do("open-poll", s.office(1, "secretary"), election="e1")
     poll.until(47)
     s.do("close-poll", 1, election="e1", served=20, records=DIGEST)
     poll.count(9, 3)
-    if good:
-        poll.declare((5,), (6,))
-    else:
-        assert poll.refused((5,), (6,)) == ["4"]
 
 
 def test_a_sample_that_nobody_reported_on_counts_for_nothing():
     s = asking(8)
     poll = fixed(s)
     s.do("draw-sample", poll.tellers(), **sample())
-    poll.until(40)
-    s.do("open-poll", s.office(1, "secretary"), election="e1")
-    poll.until(47)
-    s.do("close-poll", 1, election="e1", served=20, records=DIGEST)
-    poll.count(9, 3)
-    assert poll.refused((5,), (6,)) == ["4"]
+    polled(poll)
+    assert poll.refused((5,), (6,)) == ["41"]
     s.do("report-sample", poll.tellers(), **report(met=7, missing=1))
     poll.declare((5,), (6,))
     steps = {link.step: link for link in lineage(s.state, "e1.0")}

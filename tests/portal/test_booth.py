@@ -10,6 +10,7 @@ import sys
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.belenios.encoding import hash_base64
 from bylaw.belenios.prover import ballot
 from bylaw.casting import BallotBox, Hours
@@ -176,3 +177,14 @@ def test_the_box_takes_ballots_from_voters_with_the_form_s_token_alone(poll):
     page = voter.get("/booth/b1/").text
     assert re.search(r'data-names="[^"]*Number5', page), "candidates are named"
     assert "Number9" not in page, "nobody else is"
+
+
+def test_the_page_of_each_election_says_what_stuffing_takes(poll):
+    site, boxed = poll
+    for name in ("e1", "e2"):
+        page = Client(site.url).get(f"/elections/{name}/").text
+        assert EVIDENT in page
+        assert STUFFING in page
+        assert boxed.box.fingerprint in page
+        entry = re.search(r'/entries/(\d+)/">set up', page)[1]
+        assert "Set up ballot" in Client(site.url).get(f"/entries/{entry}/").text

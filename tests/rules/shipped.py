@@ -128,14 +128,20 @@ class Election:
 
     def polled(self, tellers: tuple[Signer, ...], *options: int) -> Election:
         """Fix the paper, open the poll on its day and close it in the end."""
-        s, self.s.now = self.s, max(self.s.now, self.it.opens)
+        s, voters = self.s, self.papered(tellers, *options)
+        s.now = max(s.now, self.it.opens)
+        s.do("open-poll", tellers, election=self.name)
+        s.now = self.it.closes
+        s.do("close-poll", 1, election=self.name, served=voters, records=TEXT)
+        return self
+
+    def papered(self, tellers: tuple[Signer, ...], *options: int) -> int:
+        """Fix the paper as soon as it can be; gives the number of voters."""
+        s, self.s.now = self.s, max(self.s.now, self.it.nominations, self.it.record)
         roll = electors(s.state, voters_of(s.state, self.it), self.it.record)
         paper = {"options": tuple(map(person, options)), "voters": len(roll), "root": roll_root(roll)}
         s.do("fix-paper", tellers, election=self.name, **paper)
-        s.do("open-poll", tellers, election=self.name)
-        s.now = self.it.closes
-        s.do("close-poll", 1, election=self.name, served=len(roll), records=TEXT)
-        return self
+        return len(roll)
 
     def counted(self, tellers: tuple[Signer, ...], *votes: int, against: tuple[int, ...] = ()) -> Election:
         cast = sum(votes) + sum(against)

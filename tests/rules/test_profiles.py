@@ -37,7 +37,7 @@ ASKED = {
     "method": {"call-election", "apportion-delegates"},
     "term": {"call-election", "send-envoy"},
     "eligible": {"call-election"},
-    "electorate": {"call-election", "close-poll"},
+    "electorate": {"call-election", "close-poll", "declare-result", "set-up-ballot"},
     "window": {"nominate", "object-to-nomination", "void-election", "file-minutes", "erase", "enter-paper",
                "recover-key", "rectify", "accept-transfer", "file-report", "remark-report", "open-recall", "count-petition",
                "answer-directive", "open-commission", "request-file"},

@@ -13,7 +13,7 @@ from bylaw.acts.act import Act, Digest, Evidence, Member, Name
 from bylaw.acts.boxes import Held, NewBox, fingerprint, fits, forms, held, unread
 from bylaw.acts.candidates import before_opening
 from bylaw.acts.channels import one_channel
-from bylaw.acts.electing import CALL, ElectionRef
+from bylaw.acts.electing import ElectionRef
 from bylaw.acts.trustees import Element, commitments
 from bylaw.belenios import cautions
 from bylaw.belenios.findings import Consequence
@@ -129,7 +129,7 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
 
     def _enough(self, state: State, at: int) -> Iterator[Finding]:
         """Ask each clause how many voters a box has at least; below ten none is set up, whatever they say."""
-        for law in self.ask(state, at, "electorate", of=CALL):
+        for law in self.ask(state, at, "electorate"):
             rule: Electorate = law.rule
             if self.number < rule.least:
                 found = f"{self.number} credentials; a ballot box has {rule.least} voters at least"

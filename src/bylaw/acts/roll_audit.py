@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Count, Digest, Evidence, Text
 from bylaw.acts.candidates import no_candidates
-from bylaw.acts.electing import CALL, Step, voters_of
+from bylaw.acts.electing import Step, voters_of
 from bylaw.acts.franchise import electors
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Electorate
@@ -117,7 +117,7 @@ def audited(state: State, election: Election, act: Step, at: int) -> Iterator[Fi
     """Yield each clause by which more of the roll must have been asked before the result."""
     sample = sample_of(state, election)
     asked = sample.size if sample is not None and sample.reported <= at else 0
-    for law in act.ask(state, at, "electorate", of=CALL):
+    for law in act.ask(state, at, "electorate"):
         rule: Electorate = law.rule
         needed = min(rule.sample, state.elections.papers[election.name].voters)
         if asked < needed:

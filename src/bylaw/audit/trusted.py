@@ -19,7 +19,8 @@ def trusted(state: State) -> Iterator[str]:
     if paper:
         yield f"{paper} counts without their ballots: the tellers who signed them say so"
     if state.boxes.decrypted:
-        several = f"of {len(state.boxes.decrypted)} boxes"
+        many = len(state.boxes.decrypted)
+        several = f"of {many} boxes" if many > 1 else "of one box"
         yield f"that the credential offices and the keepers {several} do not act together: both could stuff them"
         yield f"that as many trustees {several} as open one show their keys to nobody: they could open single ballots"
     if state.corrections.attested:

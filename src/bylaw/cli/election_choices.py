@@ -5,7 +5,7 @@ from typing import Any
 
 from bylaw.belenios.findings import Reason, Refused
 from bylaw.belenios.model import HomomorphicQuestion, ListsQuestion, RankedQuestion
-from bylaw.belenios.questions import Question
+from bylaw.belenios.questions import Question, grades, highest_rank
 
 SECTION = "answers"
 
@@ -14,7 +14,7 @@ def parse(question: Question, text: str) -> list[Any]:
     """Return the choice in the prover's form; Refused(shape) if it is none that can be typed.
 
     "1,3" or names: those options; "none"; "blank". In a ranked question "2,1,3": the rank of each option, or
-    "blank". In a lists question "2: 1,3": a list and candidates of it.
+    "blank"; where options are graded, "Good,0": the grade of each, in words or by number, 0 for none. In a lists question "2: 1,3": a list and candidates of it.
     """
     match question:
         case HomomorphicQuestion():
@@ -36,8 +36,18 @@ def spell(question: Question, choice: Sequence[Any]) -> str:
             [(names, row)] = [(names, row) for names, row in pairs if row[0]]
             return f"{names[0]}: " + ", ".join(n for n, bit in zip(names[1:], row[1:], strict=True) if bit)
         case RankedQuestion():
-            ranked = sorted(zip(choice, question.value.answers, strict=True), key=lambda pair: pair[0])
-            return "; ".join(f"{rank} {name}" for rank, name in ranked) if any(choice) else "blank"
+            return _spelled(question, choice) if any(choice) else "blank"
+
+
+def _spelled(question: RankedQuestion, choice: Sequence[int]) -> str:
+    words, given = grades(question), list(zip(choice, question.value.answers, strict=True))
+    if max(choice) > highest_rank(question):
+        return "not valid: " + ", ".join(map(str, choice))
+    if words:
+        return "; ".join(f"{name}: {words[grade - 1] if grade else 'no grade'}" for grade, name in given)
+    ranked = [f"{rank} {name}" for rank, name in sorted(given, key=lambda pair: pair[0]) if rank]
+    left = [name for rank, name in given if not rank]
+    return "; ".join([*ranked, f"not ranked: {', '.join(left)}"] if left else ranked)
 
 
 def _chosen(question: HomomorphicQuestion, text: str) -> list[int]:
@@ -67,12 +77,16 @@ def _ranks(question: RankedQuestion, text: str) -> list[int]:
     options = len(question.value.answers)
     if text.strip() == "blank":
         return [0] * options
-    ranks = [part.strip() for part in text.split(",")]
-    if len(ranks) != options or not all(rank.isascii() and rank.isdigit() for rank in ranks):
-        raise Refused(
-            Reason.SHAPE, f"{question.value.question}: {text!r}: expected {options} ranks, as 2,1,3", SECTION
-        )
-    return [int(rank) for rank in ranks]
+    words, most = grades(question), highest_rank(question)
+    given = [part.strip() for part in text.split(",")]
+    known = {word: str(number) for number, word in enumerate(words, 1)}
+    given = [known.get(part, part) for part in given]
+    fit = all(part.isascii() and part.isdigit() and int(part[:9]) <= most for part in given)
+    if len(given) != options or not fit:
+        what = f"{options} grades of {', '.join(words)}, or 0" if words else f"{options} ranks, as 2,1,3"
+        told = f"{question.value.question}: {text!r}: expected {what}; numbers from 0 (none) to {most}"
+        raise Refused(Reason.SHAPE, told, SECTION)
+    return [int(part) for part in given]
 
 
 def _marks(asked: str, names: Sequence[str], text: str) -> list[int]:

@@ -37,7 +37,7 @@ def protocol(archive: Path) -> Told:
         "Election": list(_election(found, source)),
         "Trustees": list(_trustees(found)),
         "Voters": list(_voters(found)),
-        "Cautions": [f.object for f in _cautions(found)],
+        "Cautions": [cautions.EVIDENT, cautions.STUFFING, *(f.object for f in _cautions(found))],
         "Ballots": list(_ballots(found, report)),
         "Tally, shuffles, decryptions": [*_tally(found), *_pieces(archive, found)],
         "Result": list(_result(found)),

@@ -22,6 +22,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.boxes import roll_of
+from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.belenios.encoding import dump
 from bylaw.belenios.prover.board import Board, read
 from bylaw.casting import Accepted, BallotBox, Turned
@@ -52,6 +53,7 @@ def booth(request: HttpRequest, name: str) -> HttpResponse:
         "names": json.dumps({option: desk().name_of(option) for option in sorted(options)}),
         "entry": desk().places("set-up-ballot", name)[-1:],
         "served": urn is not None,
+        "holds": (EVIDENT, STUFFING),
     }
     return render(request, "portal/booth.html", shown)
 

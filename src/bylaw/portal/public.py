@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from msgspec import Struct
 
 from bylaw.audit.trusted import trusted
+from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.portal import words
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import public
@@ -15,6 +18,7 @@ from bylaw.projections.duties import duties
 from bylaw.projections.elections import stage
 from bylaw.projections.timetable import timetable
 from bylaw.rules.own import WORDS
+from bylaw.state.ballots import Box, Decrypted, Head
 from bylaw.state.bodies import ROOT, Body, Mandate, Office
 from bylaw.state.elections import Count, Election, Nomination, Paper
 
@@ -48,6 +52,17 @@ class Contest(Struct, frozen=True):
     paper: Paper | None
     counts: tuple[Count, ...]
     elected: tuple[Mandate, ...]
+    urns: tuple[Urn, ...]
+
+
+class Urn(Struct, frozen=True):
+    """A ballot box of an election, how far it has come, and the entries that show it, by what they show."""
+
+    box: Box
+    heads: int
+    closing: Head | None
+    counted: Decrypted | None
+    entries: dict[str, tuple[int, ...]]
 
 
 @public
@@ -121,7 +136,8 @@ def election(request: HttpRequest, name: str) -> HttpResponse:
     contest = _contest(desk(), found)
     rows = _rows(contest)
     most = max((votes for _, votes, _ in rows), default=0)
-    shown = {"contest": contest, "entries": entries, "rows": rows, "most": most}
+    holds = (EVIDENT, STUFFING)
+    shown = {"contest": contest, "entries": entries, "rows": rows, "most": most, "holds": holds}
     return render(request, "portal/election.html", shown)
 
 
@@ -135,7 +151,18 @@ def _contest(where: Desk, election: Election) -> Contest:
         state.elections.papers.get(election.name),
         tuple(state.elections.counts[election.name].values()),
         tuple(held),
+        tuple(_urns(where, election)),
     )
+
+
+def _urns(where: Desk, election: Election) -> Iterator[Urn]:
+    boxes = where.state.boxes
+    for unit in election.units:
+        if box := boxes.of(election.name, unit):
+            kinds = ("set-up-ballot", "close-box", "file-result")
+            entries = {kind.replace("-", "_"): where.places(kind, box.name)[-1:] for kind in kinds}
+            heads, closing = len(boxes.heads[box.name]), boxes.closing.get(box.name)
+            yield Urn(box, heads, closing, boxes.decrypted.get(box.name), entries)
 
 
 def _rows(contest: Contest) -> list[tuple[str, int, bool]]:

@@ -30,6 +30,8 @@ VOTES = (
     (1, [0, 0, 1, 0, 0], [2, 3, 4, 1]),
 )
 """How many of ten vote so: who is approved of as steward, and the rank of each delegate."""
+SAMPLE = 20
+"""How many of each roll are asked who they are."""
 TIMES = 4
 """How many times ten members vote in the demo."""
 SECOND_THOUGHTS = 3
@@ -87,7 +89,19 @@ def _called(local: Local, group: str) -> Ballot:
     on.wait(35 - 1 / 24)
     for name, who in zip(names, (STEWARDS, DELEGATES), strict=True):
         on.do("fix-paper", *local.tellers(), **election.paper_of(local, name, dict.fromkeys(who, 0)))
+    _asked(local, names)
     return Ballot(on, names, HOLDERS, group)
+
+
+def _asked(local: Local, names: tuple[str, ...]) -> None:
+    """Two tellers draw a sample of each roll by the week's lottery, and ask those whom it names who they are."""
+    on = local.on
+    for number, name in enumerate(names, 1):
+        chance = {"chance": hash_of(f"draw {number} of the week"), "source": f"state lottery, draw {number}"}
+        on.do("draw-sample", *local.tellers(), election=name, size=SAMPLE, **chance)
+        found = {"met": SAMPLE, "missing": 0, "records": hash_of(f"who was asked for {name}")}
+        tell = f"{SAMPLE} of the roll of {name}, drawn by the state lottery, are asked who they are: all are met"
+        on.do("report-sample", *local.tellers(), election=name, **found, tell=tell)
 
 
 def _set_up(local: Local, ballot: Ballot) -> Opening:

@@ -72,9 +72,10 @@ class Electorate(Meaning, frozen=True, kw_only=True):
 
     Whoever calls the vote may close the roll up to ``earlier_days`` before that. ``by`` is the kind of body
     whose members elect (empty: the unit in which the office lies), ``served`` how many of the roll must be
-    on record as told before the poll can close as valid, ``sample`` how many of it are drawn by public chance and
-    asked who they are before the result, ``least`` how many voters a ballot box has at least. Where a
-    contributor votes and not a member, ``any_of`` says what she has done at least, any one of which suffices.
+    on record as told before the poll can close as valid (of ``close-poll``), ``sample`` how many of it are drawn by
+    public chance and asked who they are before the result (of ``declare-result``), ``least`` how many voters a
+    ballot box has at least (of ``set-up-ballot``). Where a contributor votes and not a member, ``any_of`` says what
+    she has done at least, any one of which suffices.
     """
 
     closes_days: Count = 0
