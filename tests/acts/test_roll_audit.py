@@ -125,7 +125,9 @@ def test_a_result_waits_for_the_audit_of_its_roll(asked: int, needed: int, good:
         assert poll.refused((5,), (6,)) == ["41"]
 
 
-@pytest.mark.parametrize(("asked", "told"), [(7, "7 of the roll were asked who they are; 8 must be"), (8, "")])
+@pytest.mark.parametrize(
+    ("asked", "told"), [(7, "7 of the roll were asked who they are; 8 must be"), (8, "")]
+)
 def test_where_the_clause_says_so_a_result_without_it_is_flagged(asked: int, told: str):
     s = asking(8, "flag")
     poll = fixed(s)

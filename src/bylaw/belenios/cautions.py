@@ -16,8 +16,12 @@ from bylaw.belenios.questions import Question, highest_rank
 SECTION = "cautions"
 MINIMUM = 10
 """The smallest electorate of a counted unit; bylaws may raise it, never drop it."""
-EVIDENT = "A ballot that is altered or dropped is evident to anybody who holds the archive against the heads of its box."
-STUFFING = "To stuff the box takes the credential office and the keeper of the box together; neither can alone."
+EVIDENT = (
+    "A ballot altered or dropped is evident to anybody who holds the archive against the heads of its box."
+)
+STUFFING = (
+    "To stuff the box takes the credential office and the keeper of the box together; neither can alone."
+)
 """What holds of every election, and is said wherever one is shown."""
 
 

@@ -13,8 +13,9 @@ SECTION = "answers"
 def parse(question: Question, text: str) -> list[Any]:
     """Return the choice in the prover's form; Refused(shape) if it is none that can be typed.
 
-    "1,3" or names: those options; "none"; "blank". In a ranked question "2,1,3": the rank of each option, or
-    "blank"; where options are graded, "Good,0": the grade of each, in words or by number, 0 for none. In a lists question "2: 1,3": a list and candidates of it.
+    "1,3" or names: those options; "none"; "blank". In a ranked question "2,1,3": the rank of each option, 0 for none,
+    or "blank"; where options are graded "Good,0": the grade of each, in words or by number. In a lists question
+    "2: 1,3": a list and candidates of it.
     """
     match question:
         case HomomorphicQuestion():

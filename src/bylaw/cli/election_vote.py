@@ -38,8 +38,9 @@ def vote(archive: Path, credential: Path, ballot: Path, answers: tuple[str, ...]
     """Voter: encrypt your vote on your own machine; CREDENTIAL is a file, or - to type it.
 
     An answer is a list of numbers or names ("1,3", "Ada"), "none", or "blank" where that is allowed; in a ranked
-    question the rank of each option ("2,1,3"); in a lists question a list and candidates of it ("2: 1,3"). BALLOT goes
-    to the keeper of the archive. Vote again as often as you like: the last ballot counts.
+    question the rank of each option ("2,1,3", 0 for none) or its grade ("Good,0"); in a lists question a list and
+    candidates of it ("2: 1,3"). BALLOT goes to the keeper of the archive. Vote again as often as you like: the last
+    ballot counts.
     """
     from bylaw.belenios.prover import ballot as ballots  # noqa: PLC0415 - so that other commands start faster
     from bylaw.belenios.prover import board  # noqa: PLC0415

@@ -3,7 +3,7 @@
     DIR/verified/<hash>   a tag, and the verifier's report on the archive of that hash
 
 A report is used only by the very version of bylaw that made it, for the bytes that have this hash, and with a tag that
-only the holder of the log's key can make: whoever writes into the folder makes the writer verify again, and nothing else.
+only the holder of the log's key can make: whoever writes into the folder makes the writer verify again, no more.
 A record is verified from its public files, without it.
 """
 

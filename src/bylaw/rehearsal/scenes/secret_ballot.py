@@ -100,7 +100,9 @@ def _asked(local: Local, names: tuple[str, ...]) -> None:
         chance = {"chance": hash_of(f"draw {number} of the week"), "source": f"state lottery, draw {number}"}
         on.do("draw-sample", *local.tellers(), election=name, size=SAMPLE, **chance)
         found = {"met": SAMPLE, "missing": 0, "records": hash_of(f"who was asked for {name}")}
-        tell = f"{SAMPLE} of the roll of {name}, drawn by the state lottery, are asked who they are: all are met"
+        tell = (
+            f"{SAMPLE} of the roll of {name}, drawn by the state lottery, are asked who they are: all are met"
+        )
         on.do("report-sample", *local.tellers(), election=name, **found, tell=tell)
 
 
