@@ -40,6 +40,45 @@ def test_the_years_are_full_of_life_and_of_attempts(lived):
     assert all(tried.clauses for tried in lived.company.tried)
 
 
+TRIED = (
+    "officers sit on a complaint about their own body",
+    "a president acknowledges what has passed on",
+    "somebody reports for an office that she does not hold",
+    "an officer accepts her own report",
+    "an officer discharges herself",
+    "one signature compels a local",
+    "somebody signs a petition twice",
+    "the right to one meeting is used for another",
+    "an emergency without end",
+    "in an emergency a member is expelled without a case",
+    "in an emergency a membership is struck out without notice",
+    "an emergency begins again when it is over",
+    "more members are published than there are",
+    "fewer complaints are published than were filed",
+)
+"""What must have been tried, whatever the lot brings: one of each kind."""
+
+
+@pytest.mark.parametrize("tale", TRIED)
+def test_what_was_always_tried_is_tried_and_refused(lived, tale):
+    assert any(tried.tale == tale and tried.clauses for tried in lived.company.tried)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["complaints", "complaints-overdue", "reports", "reports-overdue", "petitions", "petitions-carried"],
+)
+def test_the_books_count_it_and_so_does_the_record(lived, figure):
+    assert sum(n for (body, _, name), n in lived.roster.books.items() if (body, name) == ("root", figure))
+
+
+def test_a_claim_that_contradicts_the_record_is_listed_against_it_and_against_another(lived):
+    assert lived.company.claims
+    lived.company.claims += 1
+    assert any("contradictions" in line for line in differences(lived.company, lived.roster))
+    lived.company.claims -= 1
+
+
 def test_every_figure_of_the_record_is_the_one_in_the_books(lived):
     assert lived.differ == ()
     assert len(lived.roster.books) > 100

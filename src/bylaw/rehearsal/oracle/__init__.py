@@ -5,9 +5,17 @@ bytes that were submitted, and knows only what a rehearsal does. What it does no
 
     law          the clauses of the founding act: who may, and the numbers that they set
     days         days, deadlines and months in the organisation's zone
+    rights       the signers of an act against the phrases of a clause
     world        who is where, who holds what, what was called, moved and counted
     membership   joining, leaving, dues, lapse, moves
     gathering    bodies, meetings, motions and their warrants
     polling      elections from the call to the result
+    importing    rolls kept before the record
+    complaining  complaints, by their dates alone
+    reporting    reports of office
+    petitioning  petitions
+    emergencies  what an emergency grants, and until when
+    judging      cases
+    publishing   published figures, counted again
     oracle       one answer for each act, held against the ledger's
 """

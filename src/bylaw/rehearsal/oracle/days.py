@@ -36,6 +36,10 @@ class Days:
         last = monthrange(day.year + years, month + 1)[1]
         return self.midnight(date(day.year + years, month + 1, min(day.day, last)) + timedelta(1))
 
+    def year(self, year: int) -> int:
+        """Give the first instant of a calendar year."""
+        return self.midnight(date(year, 1, 1))
+
     def between(self, one: int, other: int) -> int:
         """Count the days from one instant's day to another's."""
         return (self.of(other) - self.of(one)).days

@@ -8,7 +8,8 @@ from math import ceil
 
 from bylaw.rehearsal.oracle.days import read
 from bylaw.rehearsal.oracle.law import Json
-from bylaw.rehearsal.oracle.world import Asked, World
+from bylaw.rehearsal.oracle.rights import Asked
+from bylaw.rehearsal.oracle.world import World
 
 LATE = 7 * 86_400
 """Seconds after its time within which a meeting can be opened."""
@@ -22,6 +23,7 @@ def create_body(world: World, act: Json, at: int) -> bool:
 def did_create_body(world: World, act: Json, at: int) -> None:
     """Add the body, and use up the warrant."""
     world.kinds[act["name"]], world.parents[act["name"]] = act["kind_of_body"], act["parent"]
+    world.founded[act["name"]] = at
     use_up(world, act)
 
 
@@ -44,26 +46,48 @@ def use_up(world: World, act: Json) -> None:
             world.warrants[signer["ref"]] = (body, matter, "used")
 
 
+_REACH = (
+    "meeting-notice send-envoy recall-envoy adjourn-meeting set-witnesses open-successor declare-emergency "
+    "renew-emergency confirm-emergency end-emergency order-stop lift-stop move"
+)
+REACH = frozenset(_REACH.split())
+"""What a meeting at the shorter notice of an emergency may resolve on (docs/spec/acts-emergency.md)."""
+
+
 def call_meeting(world: World, act: Json, at: int) -> bool:
-    """1: in time by every clause on notice."""
+    """1: in time by every clause on notice; once a meeting is overdue, by any member."""
     begins, kind = read(act["begins"]), world.kinds[act["body"]]
     rules = world.law.rules("notice", "call-meeting", kind)
-    early = all(at < world.days.passes(begins, -rule.get("days", 0)) for rule in rules)
-    return world.may(act, "call-meeting", Asked(act["body"], at)) and early and begins > at
+    early = all(at < world.days.passes(begins, -_notice(world, act, rule, at)) for rule in rules)
+    asked = Asked(act["body"], at, due=_meeting_due(world, act["body"], at))
+    return (
+        world.may(act, "call-meeting", asked) and early and begins > at and act["name"] not in world.meetings
+    )
+
+
+def _notice(world: World, act: Json, rule: Json, at: int) -> int:
+    """The days of a clause; its fewer ones where an emergency grants them and the meeting is about nothing else."""
+    kinds = {kind for item in act["items"] for kind in item.get("kinds", ())}
+    days, fewer = int(rule.get("days", 0)), int(rule.get("emergency_days", 0))
+    short = fewer and kinds <= REACH and world.grants("meeting-notice", act["body"], at)
+    return min(days, fewer) if short else days
+
+
+def _meeting_due(world: World, body: str, at: int) -> bool:
+    """1: the months of the clause are over since the last meeting that was opened began."""
+    last = max((m["begins"] for m in world.met.get(body, ()) if m["open"]), default=world.founded[body])
+    rules = world.law.rules("interval", "call-meeting", world.kinds[body])
+    return bool(rules) and at >= world.days.months(last, rules[0]["months"])
 
 
 def did_call_meeting(world: World, act: Json, at: int) -> None:
     """Keep the meeting."""
     items = {item["name"]: item.get("kinds", []) for item in act["items"]}
     fields = {"body": act["body"], "begins": read(act["begins"]), "called": at, "items": items}
-    world.meetings[act["name"]] = {
-        **fields,
-        "open": False,
-        "closed": False,
-        "here": [],
-        "minutes": "",
-        "approved": False,
-    }
+    empty: Json = {"open": False, "closed": False, "here": [], "minutes": "", "approved": False}
+    world.meetings[act["name"]] = {**fields, **empty}
+    world.met.setdefault(act["body"], []).append(world.meetings[act["name"]])
+    use_up(world, act)
 
 
 def _in(world: World, act: Json, kind: str, at: int) -> Json | None:
@@ -162,7 +186,7 @@ def did_second(world: World, act: Json, at: int) -> None:
     world.motions[act["motion"]]["seconds"].add(act["by"][0]["member"])
 
 
-def _share(measure: Json, base: int) -> int:
+def share(measure: Json, base: int) -> int:
     """Give the least number that a measure asks of a base."""
     share = measure.get("share")
     least = 0 if share is None else Fraction(*share) * base
@@ -186,8 +210,8 @@ def record_vote(world: World, act: Json, at: int) -> bool:
         meeting["open"]
         and not meeting["closed"]
         and matter in meeting["items"].get(motion["item"], ())
-        and all(len(motion["seconds"]) >= _share(rule["measure"], roll) for rule in seconds)
-        and all(len(voters) >= _share(rule["measure"], roll) for rule in quorums)
+        and all(len(motion["seconds"]) >= share(rule["measure"], roll) for rule in seconds)
+        and all(len(voters) >= share(rule["measure"], roll) for rule in quorums)
         and act["yes"] + act["no"] + act.get("blank", 0) <= len(voters)
     )
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-from json import dumps
-
 from bylaw.rehearsal.oracle.days import read
 from bylaw.rehearsal.oracle.law import Json
-from bylaw.rehearsal.oracle.world import ROOT, Asked, World
+from bylaw.rehearsal.oracle.rights import ROOT, Asked
+from bylaw.rehearsal.oracle.world import World
 
 
 def place_of(world: World, member: str) -> str:
@@ -68,6 +66,7 @@ def did_admit(world: World, act: Json, at: int) -> None:
     found = world.applications[act["applicant"]]
     found["over"] = True
     world.enter(act["applicant"], found["body"], at, at)
+    world.count("admitted", found["body"], at)
 
 
 def decline(world: World, act: Json, at: int) -> bool:
@@ -191,6 +190,7 @@ def did_come_back(world: World, act: Json, at: int) -> None:
     """Take up the membership with its seniority."""
     old = world.spells[act["member"]][-1]
     world.enter(act["member"], old[0], at, old[4])
+    world.count("returned", old[0], at)
 
 
 def request_transfer(world: World, act: Json, at: int) -> bool:
@@ -218,32 +218,3 @@ def did_accept_transfer(world: World, act: Json, at: int) -> None:
     """Move her with her seniority."""
     old = world.close(act["member"], at, "transferred")
     world.enter(act["member"], world.moving.pop(act["member"]), at, old[4])
-
-
-def open_import(world: World, act: Json, at: int) -> bool:
-    """11: digests, each once."""
-    chunks = act["chunks"]
-    return world.may(act, "open-import", Asked(ROOT, at)) and len(set(chunks)) == len(chunks)
-
-
-def did_open_import(world: World, act: Json, at: int) -> None:
-    """Wait for the chunks."""
-    world.rolls[act["roll"]] = {"chunks": set(act["chunks"]), "at": at}
-
-
-def import_chunk(world: World, act: Json, at: int) -> bool:
-    """11: a listed chunk, once, of new members in units that exist."""
-    new = all(row["member"] not in world.spells and row["body"] in world.kinds for row in act["rows"])
-    return _digest(act) in world.rolls[act["roll"]]["chunks"] and new
-
-
-def _digest(act: Json) -> str:
-    raw = dumps(act["rows"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(raw.encode()).hexdigest()
-
-
-def did_import_chunk(world: World, act: Json, at: int) -> None:
-    """Put its members on the roll."""
-    world.rolls[act["roll"]]["chunks"].discard(_digest(act))
-    for row in act["rows"]:
-        world.enter(row["member"], row["body"], at, read(row["since"]))

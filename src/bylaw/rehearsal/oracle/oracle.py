@@ -6,7 +6,18 @@ from collections.abc import Callable
 from json import loads
 from typing import NamedTuple
 
-from bylaw.rehearsal.oracle import gathering, membership, polling
+from bylaw.rehearsal.oracle import (
+    complaining,
+    emergencies,
+    gathering,
+    importing,
+    judging,
+    membership,
+    petitioning,
+    polling,
+    publishing,
+    reporting,
+)
 from bylaw.rehearsal.oracle.law import Json
 from bylaw.rehearsal.oracle.world import World
 
@@ -24,11 +35,18 @@ def _unknown(world: World, act: Json, at: int) -> None:
 
 NAMES = {
     membership: "apply sponsor admit decline resign record-death attest-standing remind-arrears give-lapse-notice "
-    "lapse request-transfer accept-transfer open-import import-chunk change-class",
+    "lapse request-transfer accept-transfer change-class",
+    importing: "open-import import-chunk",
     gathering: "create-body create-office call-meeting open-meeting record-attendance close-meeting file-minutes "
     "approve-minutes move second record-vote",
     polling: "call-election nominate accept-nomination withdraw-candidacy fix-paper open-poll close-poll enter-count "
     "declare-result",
+    petitioning: "open-petition sign-petition withdraw-signature file-petition",
+    reporting: "file-report remark-report decide-report discharge",
+    emergencies: "declare-emergency renew-emergency",
+    judging: "decide-sanction",
+    publishing: "publish-figures claim-figure",
+    complaining: "file-complaint acknowledge-complaint answer-complaint decide-complaint withdraw-complaint",
 }
 CHAPTERS: dict[str, Chapter] = {
     kind: Chapter(

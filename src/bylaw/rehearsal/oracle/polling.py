@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from bylaw.rehearsal.oracle.days import read
 from bylaw.rehearsal.oracle.law import Json
-from bylaw.rehearsal.oracle.world import NEVER, Asked, World
+from bylaw.rehearsal.oracle.rights import Asked
+from bylaw.rehearsal.oracle.world import NEVER, World
 
 YEAR = 366 * 86_400
 
@@ -42,7 +43,7 @@ def call_election(world: World, act: Json, at: int) -> bool:
     served = all(at < world.days.passes(days[1], -rule.get("days", 0)) for rule in notice)
     late = all(world.days.between(at, days[1]) <= rule.get("most_days", YEAR) for rule in notice)
     named_long = all(world.days.between(at, days[0]) >= rule.get("days", 0) for rule in window)
-    held = [m for m in world.mandates.values() if (m["body"], m["office"]) == (body, office)]
+    held = [m for m in world.seats.get(body, ()) if m["office"] == office]
     taken = sum(1 for m in held if days[3] < min(m["end"], m["due"]))
     others = (e for e in world.running.values() if (e["body"], e["office"]) == (body, office))
     running = any(_runs(other, at) and at < other["begins"] for other in others)
@@ -52,7 +53,7 @@ def call_election(world: World, act: Json, at: int) -> bool:
 
 def _due(world: World, body: str, office: str, at: int) -> bool:
     """1, *Due*: a seat vacant for the days of notice; the rehearsal's members call in no other case."""
-    held = [m for m in world.mandates.values() if (m["body"], m["office"]) == (body, office)]
+    held = [m for m in world.seats.get(body, ()) if m["office"] == office]
     return sum(1 for m in held if at < min(m["end"], m["due"])) < world.offices.get((body, office), 0)
 
 

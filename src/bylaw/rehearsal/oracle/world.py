@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from json import dumps
-from typing import Any, NamedTuple
+from collections import Counter
+from typing import Any
 
 from bylaw.rehearsal.oracle.days import Days, read
 from bylaw.rehearsal.oracle.law import Json, Law
+from bylaw.rehearsal.oracle.rights import ROOT, Asked, turned
 
 NEVER = 2**60
-ROOT = "root"
-
-
-class Asked(NamedTuple):
-    """Where and when an act is done, about which office and whom, and whether the right has passed to members."""
-
-    place: str
-    at: int
-    office: str = ""
-    subject: str = ""
-    due: bool = False
 
 
 class World:
@@ -29,6 +19,7 @@ class World:
         self.law, self.days = Law(founding["bylaws"]), Days(founding["zone"])
         self.kinds: dict[str, str] = {each["name"]: each["kind"] for each in founding["bodies"]}
         self.parents: dict[str, str] = {each["name"]: each.get("parent", "") for each in founding["bodies"]}
+        self.organs = {each["name"] for each in founding["bodies"] if each.get("organ")}
         self.spells: dict[str, list[list[Any]]] = {}
         """Member to spells: body, first instant, end, cause, and the day from which seniority counts."""
         self.offices: dict[tuple[str, str], int] = {
@@ -49,7 +40,27 @@ class World:
         self.elections: dict[str, Json] = {}
         self.running: dict[str, Json] = {}
         """The elections that are not declared."""
+        self.met: dict[str, list[Json]] = {}
+        """The meetings of each body."""
+        self.founded = dict.fromkeys(self.kinds, at)
+        """When each body began."""
+        self.petitions: dict[str, Json] = {}
+        self.cases: dict[str, Json] = {}
+        self.emergencies: dict[str, Json] = {}
+        self.reports: dict[tuple[str, str], list[Json]] = {}
+        """The reports of an office of a body."""
+        self.filed: dict[str, Json] = {}
+        """Reports by name."""
+        self.counted: Counter[tuple[str, int, str]] = Counter()
+        """Body, year and figure, with those above the body."""
+        self.complaints: dict[str, Json] = {}
+        self.words: set[str] = set()
+        """Commitments to words that serve something already."""
+        self.critics: dict[str, list[tuple[str, int]]] = {}
+        """Member to those who criticised her, and when."""
         self._mandates_of: dict[str, list[str]] = {}
+        self.seats: dict[str, list[dict[str, Any]]] = {}
+        """The mandates of the offices of a body."""
         self.here: dict[str, set[str]] = {}
         """Unit to everybody who ever was on its roll."""
         for founder in founding["founders"]:
@@ -66,6 +77,14 @@ class World:
         """Begin a mandate."""
         self.mandates[name] = mandate
         self._mandates_of.setdefault(mandate["member"], []).append(name)
+        self.seats.setdefault(mandate["body"], []).append(mandate)
+
+    def holders(self, body: str, office: str, at: int) -> list[str]:
+        """Give who holds an office (any, if it is empty) of a body, or of an organ of it."""
+        here = [body, *(organ for organ in self.organs if self.parents[organ] == body)]
+        seats = [mandate for each in here for mandate in self.seats.get(each, ())]
+        held = [mandate for mandate in seats if mandate["start"] <= at < mandate["end"]]
+        return [mandate["member"] for mandate in held if mandate["office"] == office or not office]
 
     # --- the roll
 
@@ -73,6 +92,11 @@ class World:
         """Put a member on the roll of a unit."""
         self.spells.setdefault(member, []).append([body, at, NEVER, "", since])
         self.here.setdefault(body, set()).add(member)
+
+    def count(self, figure: str, body: str, at: int) -> None:
+        """Count an event in a body and those above it."""
+        for each in self.line(body):
+            self.counted[each, self.days.of(at).year, figure] += 1
 
     def close(self, member: str, at: int, cause: str) -> list[Any]:
         """End her running spell."""
@@ -82,7 +106,7 @@ class World:
 
     def leave(self, member: str, at: int, cause: str) -> None:
         """End her membership, and with it mandates and candidacies."""
-        self.close(member, at, cause)
+        self.count(cause, self.close(member, at, cause)[0], at)
         self.notices.pop(member, None)
         self.moving.pop(member, None)
         for name in self._mandates_of.get(member, ()):
@@ -127,6 +151,17 @@ class World:
         served = [r for r in given if self.days.passes(r, wait) <= at]
         return behind and len(served) >= rule.get("reminders", 1)
 
+    def grants(self, power: str, body: str, at: int) -> bool:
+        """Whether an emergency in a body or above it names a power now."""
+        return any(
+            power in each["powers"] and each["body"] in self.line(body) and each["start"] <= at < each["end"]
+            for each in self.emergencies.values()
+        )
+
+    def voters(self, body: str, at: int) -> list[str]:
+        """Give everybody on the roll of a body who has a vote at a moment."""
+        return [member for member in self.roll(body, at) if not self.in_arrears(member, at)]
+
     def votes(self, member: str, body: str, at: int) -> bool:
         """Whether she has a vote in a body; every class of a rehearsal votes."""
         return self.belongs(member, body, at) and not self.in_arrears(member, at)
@@ -137,53 +172,5 @@ class World:
         """Whether the signers turn the keys of one phrase of the clause, and of every floor."""
         rules = self.law.rules("may", kind, self.kinds[asked.place], asked.office)
         return bool(rules) and all(
-            any(self._phrase(phrase, act, asked) for phrase in rule["any_of"]) for rule in rules
+            any(turned(self, phrase, act, asked) for phrase in rule["any_of"]) for rule in rules
         )
-
-    def _phrase(self, phrase: str, act: Json, asked: Asked) -> bool:
-        if phrase == "anyone":
-            return True
-        keys = [tuple(key.split()) for key in phrase.split(" & ")]
-        fits = [[self._turns(key, signer, act, asked) for signer in act.get("by", [])] for key in keys]
-        return len(keys) == len(act.get("by", [])) and _matched(fits, set())
-
-    def _turns(self, key: tuple[str, ...], signer: Json, act: Json, asked: Asked) -> bool:
-        kind, where = key[0], ROOT if key[-1] == "root" else asked.place
-        if key[-1] == "due" and not asked.due:
-            return False
-        if signer["right"] != ("warrant" if kind == "resolution" else kind):
-            return False
-        match kind:
-            case "member":
-                return self.belongs(signer["member"], where, asked.at)
-            case "office":
-                return self._holds(signer, key[1], where, asked.at)
-            case "resolution":
-                return self.warrants.get(signer.get("ref", "")) == (where, matter_of(act), "")
-        return kind in ("subject", "applicant") and signer["member"] == asked.subject
-
-    def _holds(self, signer: Json, office: str, where: str, at: int) -> bool:
-        mandate = self.mandates.get(signer.get("ref", ""))
-        return (
-            mandate is not None
-            and (mandate["member"], mandate["office"]) == (signer["member"], office)
-            and (mandate["body"] == where or self.parents.get(mandate["body"]) == where)
-            and mandate["start"] <= at < mandate["end"]
-        )
-
-
-def _matched(fits: list[list[bool]], taken: set[int]) -> bool:
-    """Whether each key can be turned by a signer of its own."""
-    if len(taken) == len(fits):
-        return True
-    row = fits[len(taken)]
-    return any(row[i] and i not in taken and _matched(fits, taken | {i}) for i in range(len(row)))
-
-
-ENVELOPE = frozenset(("org", "nonce", "seen", "until", "by"))
-
-
-def matter_of(act: Json) -> str:
-    """Give the substance of an act: its JSON without the envelope (docs/spec/acts-meetings.md, 11)."""
-    bare = {key: value for key, value in act.items() if key not in ENVELOPE}
-    return dumps(bare, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -7,5 +7,10 @@ joining      applications, sponsors, admission; leaving: resignation, death, tra
 dues         attested dues, reminders, lapse and the way back
 meetings     yearly meetings with a motion and its vote, minutes
 elections    elections of every office when its term ends or its seat falls vacant
+complaints   complaints answered, buried until they climb, withdrawn; officers who sit on those about themselves
+reports      reports of office in time, late and never
+petitions    petitions for a meeting, and every way in which one is none
+emergencies  emergencies, and what they are tried for
+publishing   figures in public, false ones before the true; claims that contradict them
 life         all of these, year by year, and the comparison of the record's figures with the books
 """

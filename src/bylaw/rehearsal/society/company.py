@@ -56,8 +56,12 @@ class Company:
         self.dice = Random(seed)  # noqa: S311 - a play, not a secret
         self.tried: list[Tried] = []
         self.lawful = 0
+        self.claims = 0
+        """Claims that contradict the record, twice each: the record itself, and another source."""
         self.watch: list[Callable[[int, bytes, bool], None]] = []
         """Called with the time, the bytes and the outcome of every act that was submitted."""
+        self.endings: list[Callable[[], None]] = []
+        """What closes the books when the years are over."""
         self._keys: dict[str, SshSigner] = {}
         self._calendar: list[tuple[int, int, Callable[[], None]]] = []
         self._order, self._nonces = count(), count()

@@ -12,6 +12,7 @@ from typing import Any
 from bylaw.acts.act import Signer
 from bylaw.acts.electing import roll_root, voters_of
 from bylaw.acts.franchise import electors
+from bylaw.rehearsal.society import reports
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.society.times import later_by, year_of
@@ -189,6 +190,8 @@ class Contest:
 
     def seat(self, elected: tuple[str, ...]) -> None:
         """The mandates begin: what the old holders sign after this hour is refused."""
+        if not self.roster.ever_held(self.body, self.office):
+            self.on.later(EARLY, partial(reports.begin, self.on, self.roster, self.body, self.office))
         old = self.roster.officer(self.office, self.body)
         seats = {f"{self.name}.{i}": member for i, member in enumerate(elected)}
         self.roster.seat(self.body, self.office, seats)

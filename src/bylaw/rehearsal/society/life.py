@@ -9,8 +9,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bylaw.acts.figures.survey import survey, years
+from bylaw.projections.figures import contradictions
 from bylaw.rehearsal.oracle.oracle import Oracle
-from bylaw.rehearsal.society import dues, joining, meetings
+from bylaw.rehearsal.society import (
+    complaints,
+    dues,
+    emergencies,
+    joining,
+    meetings,
+    petitions,
+    publishing,
+    reports,
+)
 from bylaw.rehearsal.society.company import Company
 from bylaw.rehearsal.society.elections import LEAD, contest
 from bylaw.rehearsal.society.federation import (
@@ -33,7 +43,9 @@ SETTLED = 230
 """Days after the founding on which the first elections have long been over."""
 AFTER = 1 / 24
 """Meetings are an hour after everything else, when it is settled who is a member that day."""
-JOIN, RESIGN, DIE, MOVE = 0.05, 0.02, 0.005, 0.005
+JOIN, RESIGN, DIE, MOVE, COMPLAIN = 0.05, 0.02, 0.005, 0.005, 0.01
+PETITION = 0.05
+"""How many petitions there are in a year, per local."""
 """What happens in a year, per member."""
 
 
@@ -64,6 +76,7 @@ def live(folder: Path, profile: Profile, size: Size, seed: str, told: Callable[[
     import_roll(company, roster, names, size.members)
     ends = company.now + size.years * YEAR * DAY
     _elections(company, roster, names)
+    _control(company, roster, names, size)
     company.later(3, partial(dues.attest, company, roster))
     _people(company, roster, names, size)
     for name in names:
@@ -71,6 +84,8 @@ def live(folder: Path, profile: Profile, size: Size, seed: str, told: Callable[[
             at = SETTLED + year * YEAR + company.dice.randint(0, YEAR - 1)
             company.later(at + AFTER, partial(meetings.call, company, roster, name))
     company.live(ends, told)
+    for end in company.endings:
+        end()
     return Lived(company, roster, tuple(differences(company, roster)), oracle)
 
 
@@ -86,6 +101,20 @@ def _elections(company: Company, roster: Roster, names: list[str]) -> None:
         company.later(INTERIM_DAYS - GATHERED - LEAD, partial(contest, company, roster, ROOT, office, seats))
 
 
+def _control(company: Company, roster: Roster, names: list[str], size: Size) -> None:
+    """Reports, petitions, emergencies and figures: what holds officers to account."""
+    dice, days = company.dice, size.years * YEAR
+    for office in reports.OWING:
+        reports.begin(company, roster, ROOT, office)
+    for n in range(int(PETITION * size.bodies * size.years) + 1):
+        at = dice.randint(SETTLED, max(days - 1, SETTLED))
+        company.later(at + AFTER, partial(petitions.ask, company, roster, dice.choice(names), n))
+    for year in range(size.years):
+        at = SETTLED + year * YEAR + dice.randint(0, 100)
+        company.later(at, partial(emergencies.declare, company, roster, year))
+    publishing.yearly(company, roster)
+
+
 def _people(company: Company, roster: Roster, names: list[str], size: Size) -> None:
     serial, dice = count(), company.dice
 
@@ -95,6 +124,9 @@ def _people(company: Company, roster: Roster, names: list[str], size: Size) -> N
     for _ in range(int(JOIN * size.members * size.years)):
         local = dice.choice(names)
         company.later(any_day(SETTLED), partial(joining.apply, company, roster, local, next(serial)))
+    for n in range(int(COMPLAIN * size.members * size.years)):
+        local = dice.choice(names)
+        company.later(any_day(SETTLED), partial(complaints.file, company, roster, local, n))
     for share, what in ((RESIGN, joining.resign), (DIE, joining.die)):
         for _ in range(int(share * size.members * size.years)):
             company.later(any_day(20), partial(_one, company, roster, dice.choice(names), what))
@@ -112,16 +144,19 @@ def _one(company: Company, roster: Roster, local: str, what: Callable[..., None]
 def differences(company: Company, roster: Roster) -> list[str]:
     """Say where a figure of the record is not the one in the generator's books."""
     state, at = company.state, company.state.at
-    found = survey(state, years(state, at), at)
-    own = {key[2] for key in roster.books}
+    found, books = survey(state, years(state, at), at), roster.kept(years(state, at))
+    own = {key[2] for key in books}
     wrong = [
-        f"{body} {year} {name}: record {found.get((body, year, name), 0)}, books {roster.books[body, year, name]}"
-        for body, year, name in sorted(found.keys() | roster.books.keys())
-        if name in own and found.get((body, year, name), 0) != roster.books[body, year, name]
+        f"{body} {year} {name}: record {found.get((body, year, name), 0)}, books {books[body, year, name]}"
+        for body, year, name in sorted(found.keys() | books.keys())
+        if name in own and found.get((body, year, name), 0) != books[body, year, name]
     ]
     counts = state.members.roll.count
     classes = frozenset(state.members.roll.classes)
     for local, people in roster.locals.items():
         if local != ROOT and counts(local, at, classes) != len(people):
             wrong.append(f"{local}: record {counts(local, at, classes)} members, books {len(people)}")
+    listed = sum(1 for _ in contradictions(state, at))
+    if listed != 2 * company.claims:
+        wrong.append(f"contradictions: record {listed}, books {2 * company.claims}")
     return wrong

@@ -10,6 +10,9 @@ from random import Random
 
 from bylaw.acts.act import Signer
 
+LEVELS = ("complaints-pending", "appeals-pending")
+"""Figures that stand from one year to the next."""
+
 
 class Person:
     """A member, or somebody who wants to be one."""
@@ -64,11 +67,19 @@ class Roster:
         here = [p for p in fit if before is None or p.since < before]
         return self.dice.sample(here, min(n, len(here)))
 
+    def is_in(self, person: Person, local: str) -> bool:
+        """Whether somebody is still a member there."""
+        return self.people.get(person.id) is person and person.local == local
+
     def officer(self, office: str, body: str = "root", which: int = 0) -> Signer | None:
         """Give the holder of an office as she signs; None where it is vacant."""
         seats = self.holders.get((body, office), {})
         found = list(seats.items())[which : which + 1]
         return Signer(found[0][1], "office", found[0][0]) if found else None
+
+    def ever_held(self, body: str, office: str) -> bool:
+        """Whether somebody holds an office, or once did."""
+        return (body, office) in self.holders
 
     def office(self, office: str, body: str = "root", which: int = 0) -> Signer:
         """Give the holder of an office that is never vacant in the play."""
@@ -92,3 +103,12 @@ class Roster:
         """Count something in the books."""
         for body in dict.fromkeys(bodies):
             self.books[body, year, figure] += n
+
+    def kept(self, span: range) -> Counter[tuple[str, int, str]]:
+        """Give the books with each level carried from year to year."""
+        books = Counter(self.books)
+        for body in {key[0] for key in books}:
+            for figure in LEVELS:
+                for year in span[1:]:
+                    books[body, year, figure] += books[body, year - 1, figure]
+        return books

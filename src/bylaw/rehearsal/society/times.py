@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -20,3 +20,19 @@ def later_by(at: int, years: int) -> int:
     day = datetime.fromtimestamp(at, ZONE).date()
     leap = (day.month, day.day) == (2, 29)
     return (day.replace(year=day.year + years, day=28 if leap else day.day) - day).days
+
+
+def passes(at: int, days: int) -> int:
+    """Give the instant at which the day so many days after that of an instant is over."""
+    day = datetime.fromtimestamp(at, ZONE).date() + timedelta(days + 1)
+    return int(datetime(day.year, day.month, day.day, tzinfo=ZONE).timestamp())
+
+
+def months_on(at: int, months: int) -> int:
+    """Give the instant at which the day of an instant, so many whole years of twelve months later, is over."""
+    return passes(at, later_by(at, months // 12))
+
+
+def years_begin(year: int) -> int:
+    """Give the first instant of a calendar year."""
+    return int(datetime(year, 1, 1, tzinfo=ZONE).timestamp())

@@ -1,0 +1,84 @@
+"""Figures in public: each January the true ones, and before them others; claims from outside that contradict them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bylaw.acts.figures.publishing import Stated
+from bylaw.rehearsal.society.company import Company, as_member
+from bylaw.rehearsal.society.roster import Roster
+from bylaw.rehearsal.society.times import year_of, years_begin
+from bylaw.rehearsal.stage import DAY
+from bylaw.state.bodies import ROOT
+
+FLOWS = (
+    "imported",
+    "admitted",
+    "returned",
+    "resigned",
+    "lapsed",
+    "died",
+    "complaints",
+    "petitions",
+    "reports",
+)
+"""Flows whose published values come from the books."""
+IN, OUT = ("founded", "imported", "admitted", "returned"), ("resigned", "lapsed", "died", "expelled")
+LEAFLET = "a leaflet"
+
+
+def yearly(company: Company, roster: Roster) -> None:
+    """Publish the figures of the year that is over, some days after it; and so every year."""
+    year = year_of(company.now)
+    days = (years_begin(year + 1) - company.now) / DAY
+    company.later(days + 20, partial(_publish, company, roster, year))
+    company.later(days + 25, partial(yearly, company, roster))
+
+
+def _publish(company: Company, roster: Roster, year: int) -> None:
+    secretary, body = roster.officer("secretary"), company.dice.choice(list(roster.locals))
+    if secretary is None:
+        return
+    members = _members(roster, year)
+    true = {name: roster.books[ROOT, year, name] for name in FLOWS} | {"members": members}
+    stated = tuple(Stated(ROOT, name, value) for name, value in true.items())
+    local = tuple(Stated(body, name, roster.books[body, year, name]) for name in FLOWS)
+    for tale, more in (
+        ("more members are published than there are", (Stated(ROOT, "members", members + 5),)),
+        (
+            "fewer complaints are published than were filed",
+            (Stated(ROOT, "complaints", true["complaints"] + 1),),
+        ),
+        ("a figure without a definition is published", (Stated(ROOT, "loyalty", 99),)),
+    ):
+        lie = (*stated[: len(FLOWS)], *more)
+        company.attempt(tale, "bylaw 17", "publish-figures", secretary, year=year, figures=lie)
+    tale = "figures of a year that is not over are published"
+    company.attempt(tale, "bylaw 15", "publish-figures", secretary, year=year + 1, figures=local[:1])
+    officer = roster.officer("secretary", body)
+    if officer and body != ROOT:
+        tale = "a local publishes for all"
+        company.attempt(tale, "5.8", "publish-figures", officer, year=year, figures=stated)
+    company.do("publish-figures", secretary, year=year, figures=(*stated, *local))
+    _claim(company, roster, year, members)
+
+
+def _members(roster: Roster, year: int) -> int:
+    """Count who was there at the end of a year, from what came and went."""
+    return sum(
+        n * ((name in IN) - (name in OUT))
+        for (body, when, name), n in roster.books.items()
+        if body == ROOT and when <= year
+    )
+
+
+def _claim(company: Company, roster: Roster, year: int, members: int) -> None:
+    """Enter what a leaflet says, which is another number; and what a chronicle says, which is the same."""
+    told = {"figure": "members", "body": ROOT, "year": year, "words": "members at the end of the year"}
+    local = company.dice.choice([name for name in roster.locals if name != ROOT])
+    for who in roster.any_of(local):
+        for name, value in (("leaflet", members + 1000), ("chronicle", members)):
+            source = {"source": f"a {name}", "evidence": "secondary"}
+            claim = {"name": f"{name}-{year}", "value": value, **source}
+            company.do("claim-figure", as_member(who.id), **told, **claim)
+        company.claims += 1
