@@ -28,18 +28,29 @@ from bylaw.store.witness_client import WitnessClient
     "--mail", default="", envvar="BYLAW_MAIL", metavar="URL",
     help="Your mail server: smtp+tls://user:password@host:587?from=post@example.org; or in BYLAW_MAIL.",
 )  # fmt: skip
-def serve(folder: Path, port: int, witnesses: tuple[tuple[str, str], ...], mail: str) -> None:
+@click.option(
+    "--database", default="", envvar="BYLAW_DATABASE", metavar="URL",
+    help="PostgreSQL for sessions and the like: postgresql://user:password@host/name; or in BYLAW_DATABASE.",
+)  # fmt: skip
+@click.option(
+    "--log", default="", metavar="FILE",
+    help="Write a line of JSON for each request that is not a booth's; - is the error stream.",
+)  # fmt: skip
+def serve(  # noqa: PLR0913 - one option each
+    *, folder: Path, port: int, witnesses: tuple[tuple[str, str], ...], mail: str, database: str, log: str
+) -> None:
     """Serve the organisation in DIR on http://localhost, in one process, until interrupted.
 
     A head that must be cosigned is published with its cosignatures; until then the former one is served. A passkey
     signs for the address that the founding names and for no other.
     """
     os.umask(0o077)
-    from bylaw.portal.server import serve as run  # noqa: PLC0415 - Django is loaded only to serve
+    from bylaw.portal import server  # noqa: PLC0415 - Django is loaded only to serve
 
     asked = [WitnessClient(url, read_vkey(vkey)) for vkey, url in witnesses]
     _ask_first(folder, asked)
-    problem = run(folder, port, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"), asked, mail)
+    service = server.Service(folder, port, tuple(asked), mail, database, log)
+    problem = server.serve(service, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"))
     if problem is not None:
         fail(problem.detail)
 

@@ -76,8 +76,6 @@ class Register:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # --- taking in
-
     def known(self, handles: Collection[str]) -> frozenset[str]:
         """Return those of the handles under which the register holds somebody."""
         traces = {trace(self._tracer, handle): handle for handle in handles}
@@ -116,14 +114,26 @@ class Register:
         with files.transaction(self._db):
             self._add(member, person, openings)
 
+    def add_apart(self, member: str, person: Person) -> None:
+        """Take in a person whose handle somebody else has, under none: an office finds out whether they are one.
+
+        Raises `sqlite3.IntegrityError` when the id is taken.
+        """
+        with files.transaction(self._db):
+            self._seal(member, person)
+
     def _add(self, member: str, person: Person, openings: Sequence[Opening]) -> None:
+        row, key = self._seal(member, person)
+        self._trace(row, person)
+        self._keep(row, key, openings)
+
+    def _seal(self, member: str, person: Person) -> tuple[int | None, bytes]:
         key = new_key()
         row = self._db.execute("INSERT INTO vault.key (key) VALUES (?)", (key,)).lastrowid
         box = seal(key, f"person {row}", msgspec.json.encode(person))
         self._db.execute("INSERT INTO person VALUES (?, ?)", (row, box))
         self._db.execute("INSERT INTO member VALUES (?, ?)", (member, row))
-        self._trace(row, person)
-        self._keep(row, key, openings)
+        return row, key
 
     def _trace(self, row: int | None, person: Person) -> None:
         traces = [(trace(self._tracer, handle), row) for handle in person.handles]
@@ -150,8 +160,6 @@ class Register:
         """Keep what opens more commitments about a member. Raises `KeyError` for an unknown member id."""
         with files.transaction(self._db):
             self._keep(*self._key(member), openings)
-
-    # --- looking up
 
     def person(self, member: str) -> Person | None:
         """Return who a member id is; None when the register does not know it, or no longer."""
@@ -184,8 +192,6 @@ class Register:
         if key is None:
             raise Damaged(f"there is no key for person {found[0]}")
         return found[0], bytes(key[0])
-
-    # --- erasing
 
     def erasure_list(self, member: str) -> tuple[str, ...]:
         """Return the commitments that an act of erasure must name. Raises `KeyError` for an unknown member id."""

@@ -6,6 +6,7 @@ can be handed in by anybody, because its signatures say whose it is.
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import msgspec
@@ -13,13 +14,14 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
 from ninja.responses import Status
 from ninja.security import APIKeyCookie
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from bylaw.portal import forms, offers, words
+from bylaw.portal import forms, limits, offers, words
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
 from bylaw.portal.herald import announce
+from bylaw.portal.limits import HAND_IN, WINDOWS, address
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import elections
 from bylaw.projections.timetable import timetable
@@ -48,13 +50,17 @@ api = NinjaAPI(title="bylaw", version="1", docs_url=None, auth=LoggedIn(), urls_
 
 
 class Asked(Schema):
-    """The fields of an act as its form has them, by name."""
+    """The fields of an act as its form has them, by name; anything beside them is refused."""
+
+    model_config = ConfigDict(extra="forbid")
 
     fields: dict[str, str] = Field(default_factory=dict, max_length=200)
 
 
 class Signed(Schema):
-    """An act's exact bytes as text, and its signatures in the record's JSON."""
+    """An act's exact bytes as text, and its signatures in the record's JSON; anything beside them is refused."""
+
+    model_config = ConfigDict(extra="forbid")
 
     act: str = Field(max_length=LIMIT)
     signatures: list[dict[str, Any]] = Field(max_length=MAX_SIGNATURES)
@@ -153,9 +159,11 @@ def may(request: HttpRequest, kind: str, asked: Asked) -> Any:
     return {"act": raw, "refused": bool(found.refusals), "findings": told(found.findings)}
 
 
-@api.post("/acts", auth=None, response={200: dict[str, int], 422: Problem, 503: Problem})
-def hand_in(request: HttpRequest, signed: Signed) -> Any:  # noqa: ARG001
+@api.post("/acts", auth=None, response={200: dict[str, int], 422: Problem, 429: Problem, 503: Problem})
+def hand_in(request: HttpRequest, signed: Signed) -> Any:
     """Hand in a signed act: its place in the record, or every refusal with its clause."""
+    if wait := WINDOWS.wait(HAND_IN, address(request), int(time.monotonic())):
+        return Status(429, {"problem": limits.words(HAND_IN, wait)})
     try:
         signatures = _SIGNATURES.decode(msgspec.json.encode(signed.signatures))
     except (msgspec.DecodeError, RecursionError) as fault:

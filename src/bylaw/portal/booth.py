@@ -26,8 +26,10 @@ from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.belenios.encoding import dump
 from bylaw.belenios.prover.board import Board, read
 from bylaw.casting import Accepted, BallotBox, Turned
+from bylaw.portal.arrival import seconds_ago
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of, public
+from bylaw.portal.limits import CAST, by_member, limited
 from bylaw.record.broken import Broken
 from bylaw.state.ballots import Box
 
@@ -76,6 +78,7 @@ def archive(_request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 @require_POST
+@limited(CAST, by_member)
 def cast(request: HttpRequest, name: str) -> HttpResponse:
     """Put a ballot into the box; the answer is a receipt signed by the box, or why it was not taken."""
     box, urn = _found(name)
@@ -87,7 +90,7 @@ def cast(request: HttpRequest, name: str) -> HttpResponse:
         return JsonResponse({"problem": "this box is served elsewhere"}, status=404)
     if len(request.body) > LARGEST:
         return JsonResponse({"problem": "this is too long for a ballot"}, status=413)
-    answer = urn.cast(request.body, desk().now())
+    answer = urn.cast(request.body, desk().now() - seconds_ago(request))
     if isinstance(answer, Accepted):
         return JsonResponse({"receipt": msgspec.to_builtins(answer.receipt)})
     return _turned(answer)

@@ -5,9 +5,9 @@ The server has one worker thread, so nothing here is locked; another process tha
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -30,6 +30,8 @@ from bylaw.store.organisation import Organisation
 
 DAY = 86_400
 MAX_CHECKPOINT = 256_000
+LATELY = 2000
+"""Among how many of the newest entries a second click looks for the first."""
 
 
 class Line(Struct, frozen=True):
@@ -112,6 +114,13 @@ class Desk:
                     self._places.setdefault((line.act.kind(), value), []).append(line.index)
         return tuple(self._places.get((kind, about), ()))
 
+    def place_of(self, act: bytes) -> int:
+        """Give the entry of an act that was taken in lately: one click twice is one entry. -1 when there is none."""
+        if sha256(act).digest() not in self.state.taken:
+            return -1
+        newest = self.lines(max(0, self.state.size - LATELY), self.state.size)
+        return next((line.index for line in newest if line.entry.act == act), -1)
+
     def head(self) -> Note | None:
         """Give the published checkpoint, with its cosignatures."""
         raw = read_bounded(self.folder / "record" / "checkpoint", MAX_CHECKPOINT)
@@ -132,15 +141,6 @@ class Desk:
             return None
         with Register.open(self.folder / FOLDER) as register:
             return register.person(member)
-
-    def welcome(self, member: str, person: Person) -> bool:
-        """Take an applicant into the register; false when somebody with her handle is there."""
-        try:
-            with Register.open(self.folder / FOLDER) as register:
-                register.add(member, person)
-        except sqlite3.IntegrityError:
-            return False
-        return True
 
     def forget(self, member: str) -> None:
         """Take back an applicant whose application was not taken in."""

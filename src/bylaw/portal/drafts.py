@@ -11,13 +11,17 @@ from msgspec import Struct
 
 from bylaw.acts.act import Act, Signer
 from bylaw.acts.drafting import draft
+from bylaw.acts.registry import read_act
 from bylaw.ledger import judge
 from bylaw.people.person import Opening
 from bylaw.portal import forms
 from bylaw.portal.company import companies
 from bylaw.portal.desk import Desk
+from bylaw.portal.stray import stray
+from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.commitment import SALT
+from bylaw.record.encoding import encode
 from bylaw.rules.finding import Finding
 
 HOUR = 3600
@@ -63,12 +67,16 @@ def of(desk: Desk, kind: type[Act], fields: Mapping[str, Any], member: str) -> D
 def drafted(desk: Desk, kind: type[Act], given: Mapping[str, str], member: str) -> Draft | str:
     """Write an act for a member and whoever must sign with her; or say which field does not fit."""
     state, at, nonce = desk.state, desk.now(), secrets.token_hex(16)
+    if other := stray(kind, given):
+        return f"There is no field \u201c{other[:60]}\u201d in this form: nothing of it was read."
     try:
         typed = forms.read(kind, given, state.identity.zone)
         openings = tuple(_opening(state.identity.org, nonce, place, typed.fields) for place in typed.private)
         act = draft(state, kind, typed.fields, at, nonce)
     except (forms.Unread, msgspec.ValidationError, msgspec.DecodeError) as fault:
         return _plainly(str(fault))
+    if isinstance(unfit := read_act(encode(act)), Broken):
+        return f"The record does not take this in: {unfit.detail}."
     return _in_company(desk, act, member, given.get("company", ""), openings)
 
 

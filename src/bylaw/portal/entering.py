@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bylaw.portal import codes, consent
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import MEMBER, public
+from bylaw.portal.limits import CODE, LOG_IN, limited
 from bylaw.portal.models import Letter
 from bylaw.record.passkey import challenge
 
@@ -22,6 +23,7 @@ LETTERS = 50
 
 
 @public
+@limited(LOG_IN)
 def log_in(request: HttpRequest) -> HttpResponse:
     """Ask for an address, or for a passkey; an address is answered alike whether anybody has it or not."""
     if request.method == "POST":
@@ -48,6 +50,7 @@ def _ask(request: HttpRequest, problem: str, address: str) -> HttpResponse:
 
 
 @public
+@limited(CODE)
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and let in whoever types it."""
     attempt = request.session.get(ATTEMPT, "")
@@ -64,6 +67,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_POST
+@limited(LOG_IN)
 def passkey(request: HttpRequest) -> HttpResponse:
     """Let in the member whose passkey signed this session's challenge; a challenge serves once."""
     nonce = request.session.pop(NONCE, "")

@@ -16,10 +16,11 @@ from bylaw.acts.act import Act, Signer
 from bylaw.acts.registry import BY_KIND
 from bylaw.ledger import judge
 from bylaw.people.person import Person
-from bylaw.portal import consent, drafts, signing
+from bylaw.portal import consent, drafts, newcomers, signing
 from bylaw.portal.acting import means, refused
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of, public
+from bylaw.portal.limits import APPLY, limited
 from bylaw.record.keys import Key, es256_public, key_flaw
 from bylaw.record.signing import message
 
@@ -46,6 +47,9 @@ def key(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/review-key.html", shown, status=422 if draft.refusals else 200)
 
 
+ASKED = {"csrfmiddlewaretoken", "public", "name", "email", "body", "cls"}
+"""The fields of an application."""
+STRAY = "This form asks for a name, an address, a unit and a class, and for nothing else."
 NO_KEY = "Your device made no key that can sign here. Another device or a security key may."
 
 
@@ -62,6 +66,7 @@ def read_key(text: str) -> Key | None:
 
 
 @public
+@limited(APPLY)
 def apply(request: HttpRequest) -> HttpResponse:
     """Ask somebody who has no account for her name and address, and for a passkey; then show what she would sign."""
     state = desk().state
@@ -71,9 +76,10 @@ def apply(request: HttpRequest) -> HttpResponse:
     shown = {"bodies": bodies, "classes": classes, "member": member, "given": request.POST}
     if request.method != "POST":
         return render(request, "portal/apply.html", shown)
-    made, person = read_key(request.POST.get("public", "")), _person(request)
-    if made is None or person is None:
-        problem = NO_KEY if made is None else "Give your name and the address at which you can be reached."
+    made = read_key(request.POST.get("public", ""))
+    person = newcomers.read(request.POST.get("name", ""), request.POST.get("email", ""))
+    if made is None or isinstance(person, str) or request.POST.keys() - ASKED:
+        problem = NO_KEY if made is None else person if isinstance(person, str) else STRAY
         return render(request, "portal/apply.html", {**shown, "problem": problem}, status=400)
     given = {name: request.POST.get(name, "") for name in ("body", "cls")}
     act = drafts.written(desk(), BY_KIND["apply"], {"member": member, "key": made, **given})
@@ -84,11 +90,6 @@ def apply(request: HttpRequest) -> HttpResponse:
     return _review(request, act)
 
 
-def _person(request: HttpRequest) -> Person | None:
-    name, email = (request.POST.get(field, "").strip()[:200] for field in ("name", "email"))
-    return Person(name=name, email=email) if name and "@" in email else None
-
-
 def _review(request: HttpRequest, act: Act) -> HttpResponse:
     findings = judge(desk().state, act, desk().now())
     shown = {"words": "", **means(request, act, findings), "passkeys": (act,), "demo_key": False}
@@ -96,9 +97,12 @@ def _review(request: HttpRequest, act: Act) -> HttpResponse:
 
 
 @public
+@limited(APPLY)
 def apply_sign(request: HttpRequest) -> HttpResponse:
     """Take in an application that its applicant signed with the passkey that it brings."""
     raw, member = request.POST.get("act", "").encode(), request.session.get(APPLICANT, "")
+    if (before := desk().place_of(raw)) >= 0:
+        return redirect(f"/entries/{before}/?done=1")
     act, said = signing.act_of(raw), consent.read(request)
     if act is None or act.kind() != "apply" or said is None or said.member != member:
         return refused(request, "This is not your application, or your passkey gave no signature.", ())
@@ -106,11 +110,11 @@ def apply_sign(request: HttpRequest) -> HttpResponse:
     if made is None:
         return refused(request, "The signature is not by the key in this application.", ())
     person = Person(**request.session.get("person", {"name": "", "email": ""}))
-    if not desk().welcome(member, person):
-        return refused(request, "Somebody with this name and address is in the register already.", ())
+    notes = newcomers.welcome(desk(), member, person)
     done = signing.sign(desk(), raw, member, said.under(made), "")
     if done.index < 0:
         desk().forget(member)
         return refused(request, done.problem, done.findings)
+    newcomers.tell(desk(), member, person, notes)
     request.session.flush()
     return redirect(f"/entries/{done.index}/?done=1")

@@ -20,6 +20,8 @@ from bylaw.rules.clause import FOREVER
 from bylaw.state.bodies import ROOT
 
 SALT = "calendar"
+STALE = 120
+"""For how many seconds an entry may wait for a head that covers it before the health page fails."""
 FOLDED = 73
 """Octets of a line in a calendar before it is folded (RFC 5545)."""
 
@@ -124,6 +126,9 @@ def _folded(line: str) -> str:
 @public
 @require_safe
 def health(_request: HttpRequest) -> JsonResponse:
-    """Say whether the record can be read and how far the served head is behind; nothing about anybody."""
+    """Say how far the served head is behind; 503 once it has been so for too long. Nothing about anybody."""
     size, served = desk().state.size, desk().announced()
-    return JsonResponse({"entries": size, "served": served, "behind": size - served})
+    waits = desk().line(served)
+    stale = waits is not None and desk().now() - waits.entry.at > STALE
+    told = {"entries": size, "served": served, "behind": size - served, "stale": stale}
+    return JsonResponse(told, status=503 if stale else 200)

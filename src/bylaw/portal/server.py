@@ -3,61 +3,73 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings as configured
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.db import Error as TableError
+from msgspec import Struct
 from waitress.server import create_server
 
-from bylaw.portal.desk import open_desk
+from bylaw.portal.arrival import stamp
+from bylaw.portal.desk import Desk, open_desk
 from bylaw.portal.herald import herald
+from bylaw.portal.journal import logging_to
 from bylaw.portal.mail_server import settings_of
 from bylaw.portal.settings import settings
+from bylaw.portal.tables import tables
 from bylaw.record.broken import Broken
 from bylaw.store.organisation import write_secret
 from bylaw.store.witness_client import WitnessClient
 
 KEY = "portal.key"
 """The secret under which sessions are signed; for the operator alone."""
+LARGEST_REQUEST = 1_000_000
+"""Bytes of a request; what is longer is answered 413 before it is read to its end."""
 
 
-def serve(
-    folder: Path,
-    port: int,
-    ready: Callable[[str], None],
-    witnesses: Sequence[WitnessClient] = (),
-    mail: str = "",
-) -> Broken | None:
+class Service(Struct, frozen=True):
+    """What is served, and by what means; what is empty is left out.
+
+    ``mail`` is the address of a mail server, ``database`` that of PostgreSQL, ``log`` the file that gets a line for
+    each request.
+    """
+
+    folder: Path
+    port: int
+    witnesses: tuple[WitnessClient, ...] = ()
+    mail: str = ""
+    database: str = ""
+    log: str = ""
+
+
+def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
     """Serve the organisation in a folder on this machine until interrupted; `ready` is told the address.
 
     Heads are published once the witnesses that the record asks for have cosigned them. Gives why it cannot: no
     organisation there, a stale file, or a port that is taken.
     """
-    desk = open_desk(folder)
+    desk = open_desk(service.folder)
     if isinstance(desk, Broken):
         return desk
-    post = settings_of(mail) if mail else {}
-    if isinstance(post, str):
-        return Broken("shape", post)
-    own = herald(desk, witnesses)
-    configured.configure(**settings(desk, _secret(folder)), **post, BYLAW_HERALD=own, BYLAW_MAIL=bool(post))
+    means = _means(service)
+    if isinstance(means, Broken):
+        return means
+    own = herald(desk, service.witnesses)
+    configured.configure(**{**settings(desk, _secret(service.folder)), **means, "BYLAW_HERALD": own})
     django.setup()
-    call_command("migrate", verbosity=0)
     try:
-        server = create_server(
-            get_wsgi_application(),
-            host="127.0.0.1",
-            port=port,
-            threads=1,
-            ident="",
-            max_request_body_size=1_000_000,
-            channel_timeout=30,
-        )
+        call_command("migrate", verbosity=0)
+    except (TableError, OSError) as fault:
+        return Broken("storage", f"the portal's own tables: {str(fault).strip()}")
+    try:
+        server = _server(desk, service.port)
     except OSError as fault:
-        return Broken("storage", f"port {port}: {fault.strerror}; choose another with --port")
+        return Broken("storage", f"port {service.port}: {fault.strerror}; choose another with --port")
     own.announce()
     ready(f"http://localhost:{server.effective_port}/")
     try:
@@ -65,6 +77,39 @@ def serve(
     except KeyboardInterrupt:
         server.close()
     return None
+
+
+def _means(service: Service) -> dict[str, Any] | Broken:
+    """Give the settings for mail, tables and log."""
+    post = settings_of(service.mail) if service.mail else {}
+    kept = tables(service.folder, service.database)
+    for found in (post, kept):
+        if isinstance(found, str):
+            return Broken("shape", found)
+    assert not isinstance(post, str)
+    log = logging_to(service.log)
+    return {**post, "BYLAW_MAIL": bool(post), "DATABASES": {"default": kept}, "LOGGING": log}
+
+
+def _server(desk: Desk, port: int) -> Any:
+    """Listen. Where people come over TLS, the proxy on this machine is believed about who asks."""
+    secure = any(origin.startswith("https://") for origin in desk.state.identity.origins)
+    proxy: dict[str, Any] = {
+        "trusted_proxy": "127.0.0.1",
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
+    server = create_server(
+        get_wsgi_application(),
+        host="127.0.0.1",
+        port=port,
+        threads=1,
+        ident="",
+        max_request_body_size=LARGEST_REQUEST,
+        channel_timeout=30,
+        **(proxy if secure else {}),
+    )
+    stamp(server)
+    return server
 
 
 def _secret(folder: Path) -> str:

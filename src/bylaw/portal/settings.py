@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from bylaw.portal.desk import Desk
+from bylaw.portal.journal import logging_to
+from bylaw.portal.tables import tables
 
-HERE = Path(__file__).parent
 HOUR = 3600
 
 
@@ -26,6 +26,7 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
         "ROOT_URLCONF": "bylaw.portal.urls",
         "INSTALLED_APPS": ["django.contrib.sessions", "bylaw.portal"],
         "MIDDLEWARE": [
+            "bylaw.portal.journal.journal",
             "bylaw.portal.gate.headers",
             "django.middleware.security.SecurityMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
@@ -35,24 +36,17 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
             "bylaw.portal.gate.DefaultDeny",
         ],
         "TEMPLATES": [_templates()],
-        "DATABASES": {"default": _database(desk.folder)},
+        "DATABASES": {"default": tables(desk.folder)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
         "USE_I18N": False,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 1_000_000,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
-        "LOGGING": _logging(),
+        "LOGGING": logging_to(""),
         **_cookies(secure=secure),
         **_transport(secure=secure),
     }
-
-
-def _logging() -> dict[str, Any]:
-    """Faults go to the error stream, and nothing that says who asked for what."""
-    handler = {"class": "logging.StreamHandler"}
-    loggers = {"django": {"handlers": ["stderr"], "level": "ERROR"}, "bylaw": {"handlers": ["stderr"]}}
-    return {"version": 1, "handlers": {"stderr": handler}, "loggers": loggers}
 
 
 def _templates() -> dict[str, Any]:
@@ -66,14 +60,6 @@ def _templates() -> dict[str, Any]:
             ],
             "builtins": ["bylaw.portal.templatetags.bylaw"],
         },
-    }
-
-
-def _database(folder: Path) -> dict[str, Any]:
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(folder / "portal.sqlite"),
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode = WAL"},
     }
 
 

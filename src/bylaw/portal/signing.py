@@ -47,6 +47,8 @@ def sign(desk: Desk, raw: bytes, member: str, signature: Signature, words: str) 
     act = act_of(raw)
     if act is None or member not in {signer.member for signer in act.by}:
         return Done(problem="This act names another signer.")
+    if (before := desk.place_of(raw)) >= 0:
+        return Done(index=before)
     private = _private(act, words)
     if private is None or not keep(desk, member, private):
         return Done(problem="Your private words do not fit this act, or the register does not know you.")

@@ -7,7 +7,10 @@ from django.urls import URLPattern, URLResolver, path
 from bylaw.portal import acting, booth, entering, feed, figures, files, guide, mine, newkey, own_data, public
 from bylaw.portal.api import api
 
+handler400 = "bylaw.portal.faults.bad_request"
+handler403 = "bylaw.portal.faults.forbidden"
 handler404 = "bylaw.portal.gate.not_found"
+handler500 = "bylaw.portal.faults.fault"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.home),

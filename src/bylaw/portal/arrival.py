@@ -1,0 +1,56 @@
+"""When a request had arrived, whole: whoever is in time stays in time, however long the queue before the box.
+
+The server's one worker takes requests in turn. In the last minute of a poll that queue is long, and what counts for a
+ballot is when it came and not when its turn came.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.http import HttpRequest
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.server import TcpWSGIServer
+from waitress.task import WSGITask
+
+KEY = "bylaw.arrived"
+
+
+class _Read(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
+    """A request being read, which knows when it was complete."""
+
+    arrived = 0.0
+
+    def received(self, data: bytes) -> int:
+        """Read more of it."""
+        taken: int = super().received(data)
+        if self.completed and not self.arrived:
+            self.arrived = time.time()
+        return taken
+
+
+class _Task(WSGITask):  # type: ignore[misc] # waitress has no types
+    """A request that is to be answered."""
+
+    def get_environment(self) -> dict[str, Any]:
+        """Give what the application is told."""
+        told: dict[str, Any] = super().get_environment()
+        return {**told, KEY: self.request.arrived}
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
+    parser_class = _Read
+    task_class = _Task
+
+
+def stamp(server: TcpWSGIServer) -> None:
+    """Have a server note when each request arrived."""
+    server.channel_class = _Channel
+
+
+def seconds_ago(request: HttpRequest) -> int:
+    """For how many whole seconds a request has waited for its turn."""
+    arrived = request.META.get(KEY, 0.0)
+    return max(0, int(time.time()) - int(arrived)) if arrived else 0

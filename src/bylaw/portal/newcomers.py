@@ -1,0 +1,63 @@
+"""An applicant enters the register, and those who may admit her are told what to look at.
+
+Whether the register knows somebody of this name and address is said to them alone: the applicant, who may be anybody,
+gets one and the same answer after the same work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Person
+from bylaw.people.register import Register
+from bylaw.people.text import email_flaw, flaw, scripts, tidy
+from bylaw.portal.desk import Desk
+from bylaw.portal.post import notify
+from bylaw.projections.duties import duties
+from bylaw.rules.who import parse_phrase
+from bylaw.state.bodies import ROOT
+
+LONGEST_TYPED = 1000
+
+
+def read(name: str, email: str) -> Person | str:
+    """Read who applies, or say what is wrong with it."""
+    if max(len(name), len(email)) > LONGEST_TYPED:
+        return "This is too long for a name and an address."
+    name, email = tidy(name), tidy(email)
+    if not name or not email:
+        return "Give your name and the address at which you can be reached."
+    fault = flaw(name) or flaw(email) or email_flaw(email)
+    return f"Name or address: {fault}." if fault else Person(name=name, email=email)
+
+
+def welcome(desk: Desk, member: str, person: Person) -> tuple[str, ...]:
+    """Take an applicant into the register; gives what those who admit ought to look at."""
+    with Register.open(desk.folder / FOLDER) as register:
+        alike = register.known(person.handles)
+        register.add_apart(member, person) if alike else register.add(member, person)
+    told = (
+        ["The register holds somebody of this name and address already: find out who applies."]
+        if alike
+        else []
+    )
+    if mixed := scripts(person.name):
+        told += [f"The name has letters of {' and '.join(sorted(mixed)).title()}: check who it is."]
+    return tuple(told)
+
+
+def tell(desk: Desk, member: str, person: Person, notes: tuple[str, ...]) -> None:
+    """Tell those whose duty it is to admit that somebody applied, and who it is."""
+    where = next(iter(desk.state.identity.origins), "")
+    said = "\n".join((f"{person.name}, {person.email}, applies to join.", *notes, "", f"{where}/me/", ""))
+    notify(desk, tuple(dict.fromkeys(_admitting(desk, member))), "Somebody applies to join", said)
+
+
+def _admitting(desk: Desk, member: str) -> Iterator[str]:
+    """Give the holders of the offices that the clause on admission names."""
+    state, at = desk.state, desk.now()
+    due = (d for d in duties(state, ROOT, at) if d.act == "admit" and d.about == member)
+    phrases = (phrase for duty in due for phrase in duty.who.split(" or ") if phrase.startswith("office"))
+    offices = {key.name for phrase in phrases for key in parse_phrase(phrase) if key.kind == "office"}
+    return (m.member for m in state.offices.mandates.values() if m.office in offices and m.holds(at))
