@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.act import Act
@@ -61,7 +62,7 @@ def _known(request: HttpRequest) -> list[tuple[str, str]]:
     """Give the members whom one often names: oneself, and those in office."""
     state, at = desk().state, desk().now()
     held = [(m.member, m.office) for m in state.offices.mandates.values() if m.holds(at)]
-    return [(member_of(request), "myself"), *held[:40]]
+    return [(member_of(request), _("myself")), *held[:40]]
 
 
 def _review(request: HttpRequest, draft: Draft, given: dict[str, str]) -> HttpResponse:
@@ -125,11 +126,11 @@ def submit(request: HttpRequest) -> HttpResponse:
     raw = request.POST.get("act", "").encode()
     said = consent.read(request)
     if said is None or said.member != member_of(request):
-        return refused(request, "This passkey is another member's, or it gave no signature.", ())
+        return refused(request, _("This passkey is another member's, or it gave no signature."), ())
     act = signing.act_of(raw)
     key = consent.key_for(desk(), said, message(raw), act.brings(desk().now()) if act else ())
     if key is None:
-        return refused(request, "The signature is not by a key of yours, or not on this act.", ())
+        return refused(request, _("The signature is not by a key of yours, or not on this act."), ())
     return take(request, raw, member_of(request), said.under(key))
 
 
@@ -141,10 +142,10 @@ def submit_demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     act = signing.act_of(raw)
     if act is None or member_of(request) not in {signer.member for signer in act.by}:
-        return refused(request, "This act names another signer.", ())
+        return refused(request, _("This act names another signer."), ())
     signature = demo_keys.sign_for(desk(), member_of(request), raw)
     if signature is None:
-        return refused(request, "No key of yours lies in the demo's folder.", ())
+        return refused(request, _("No key of yours lies in the demo's folder."), ())
     return take(request, raw, member_of(request), signature)
 
 

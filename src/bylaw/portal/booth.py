@@ -19,6 +19,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.boxes import roll_of
@@ -85,11 +86,11 @@ def cast(request: HttpRequest, name: str) -> HttpResponse:
     state = desk().state
     voters = roll_of(state, state.elections.all[box.elections[0]], box.unit)
     if member_of(request) not in voters or member_of(request) in box.on_paper:
-        return JsonResponse({"problem": "you are not on the roll of this box"}, status=403)
+        return JsonResponse({"problem": _("you are not on the roll of this box")}, status=403)
     if urn is None:
-        return JsonResponse({"problem": "this box is served elsewhere"}, status=404)
+        return JsonResponse({"problem": _("this box is served elsewhere")}, status=404)
     if len(request.body) > LARGEST:
-        return JsonResponse({"problem": "this is too long for a ballot"}, status=413)
+        return JsonResponse({"problem": _("this is too long for a ballot")}, status=413)
     answer = urn.cast(request.body, desk().now() - seconds_ago(request))
     if isinstance(answer, Accepted):
         return JsonResponse({"receipt": msgspec.to_builtins(answer.receipt)})
@@ -98,7 +99,9 @@ def cast(request: HttpRequest, name: str) -> HttpResponse:
 
 def _turned(answer: Turned | Broken) -> JsonResponse:
     if isinstance(answer, Broken):
-        return JsonResponse({"problem": f"the box could not be written: {answer.detail}"}, status=503)
+        return JsonResponse(
+            {"problem": _("the box could not be written: {why}").format(why=answer.detail)}, status=503
+        )
     if answer.receipt is not None:
         return JsonResponse({"receipt": msgspec.to_builtins(answer.receipt)})
     return JsonResponse({"problem": f"{answer.finding.reason}: {answer.finding.object}"}, status=422)

@@ -6,6 +6,8 @@ import secrets
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.utils.translation import gettext, pgettext
+
 from bylaw.belenios.box_key import public
 from bylaw.belenios.encoding import dump
 from bylaw.belenios.group import named
@@ -14,6 +16,7 @@ from bylaw.belenios.prover import ballot, chain, credentials, setup, single
 from bylaw.belenios.questions import read_election
 from bylaw.belenios.receipt import Box, Receipt, dispute
 from bylaw.casting import Accepted, BallotBox, Hours
+from bylaw.portal.sentences import translated
 
 HOURS = Hours(1_000_000, 2_000_000)
 QUESTION = HomomorphicQuestion(answers=["Ada", "Bob"], min=0, max=1, question="Chair")
@@ -35,9 +38,14 @@ def dropped() -> str:
     false, _ = _box(opening, seed, [ballots[0], ballots[2]])
     about = Box(election.fingerprint, public(seed), None)
     good, bad = (dispute(receipts[1], archive, about) for archive in (honest, false))
-    return (
-        f"bylaw dispute says of her receipt: {bad.standing}. {bad.why}. "
-        f"Of the honest archive it says: {good.standing}. The box signed the receipt itself, and cannot deny it."
+    said = gettext(
+        "bylaw dispute says of her receipt: {bad}. {why}. Of the honest archive it says: {good}. "
+        "The box signed the receipt itself, and cannot deny it."
+    )
+    return said.format(
+        bad=pgettext("word", bad.standing),
+        why=translated(bad.why) or bad.why,
+        good=pgettext("word", good.standing),
     )
 
 

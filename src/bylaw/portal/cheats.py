@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from msgspec import Struct
 
 from bylaw.audit.verify import Asked, audit
@@ -16,6 +18,7 @@ from bylaw.portal.demo_keys import sign_for
 from bylaw.portal.desk import Desk, open_desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.forms import FORMS
+from bylaw.portal.sentences import marked, translated
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
@@ -94,8 +97,8 @@ def short_notice(desk: Desk) -> Caught:
         "items.0.name": "dues", "items.0.title": "Raise the dues", "items.0.kinds": "amend-bylaws",
     }  # fmt: skip
     draft = _ask(desk, "call-meeting", _holder(desk, "secretary"), **given)
-    tried = "The secretary calls a meeting that is to change the bylaws, five days ahead."
-    return Caught(tried, "The judge refuses; nothing is recorded.", draft.refusals)
+    tried = _("The secretary calls a meeting that is to change the bylaws, five days ahead.")
+    return Caught(tried, _("The judge refuses; nothing is recorded."), draft.refusals)
 
 
 def backdated(desk: Desk) -> Caught:
@@ -112,7 +115,9 @@ def backdated(desk: Desk) -> Caught:
         record = Path(room) / "record"
         publish(store, record, lambda head: sign_checkpoint(head, desk.organisation.seed))
         store.close()
-        tried = "The operator, who holds the log's key, writes the last entry again with a time of 200 days before."
+        tried = _(
+            "The operator, who holds the log's key, writes the last entry again with a time of 200 days before."
+        )
         return Caught(tried, _verdict(record))
 
 
@@ -122,8 +127,8 @@ def stuffed(desk: Desk) -> Caught:
     if not waiting:
         raise OffScript("nobody applies in this record")
     draft = _ask(desk, "admit", _holder(desk, "secretary"), applicant=waiting[0])
-    tried = "The secretary admits an applicant whom nobody sponsored, to have one more vote."
-    return Caught(tried, "The judge refuses; the roll stays as it is.", draft.refusals)
+    tried = _("The secretary admits an applicant whom nobody sponsored, to have one more vote.")
+    return Caught(tried, _("The judge refuses; the roll stays as it is."), draft.refusals)
 
 
 def own_case(desk: Desk) -> Caught:
@@ -144,8 +149,8 @@ def own_case(desk: Desk) -> Caught:
             how="drawn",
             protocol="the draw",
         )
-    tried = "A member accuses another of theft, and two tellers seat him among her five judges."
-    return Caught(tried, "The judge refuses the panel.", draft.refusals)
+    tried = _("A member accuses another of theft, and two tellers seat him among her five judges.")
+    return Caught(tried, _("The judge refuses the panel."), draft.refusals)
 
 
 def _keyed(desk: Desk, count: int) -> Sequence[str]:
@@ -164,7 +169,7 @@ def _keyed(desk: Desk, count: int) -> Sequence[str]:
 def ballot_dropped(_desk: Desk) -> Caught:
     """Leave a ballot out of a box."""
     return Caught(
-        "The box gives a receipt for a ballot and later publishes an archive without it.", dropped()
+        _("The box gives a receipt for a ballot and later publishes an archive without it."), dropped()
     )
 
 
@@ -180,7 +185,9 @@ def one_byte(desk: Desk) -> Caught:
         raw = bytearray(bundle.read_bytes())
         raw[len(raw) // 2] ^= 1
         bundle.write_bytes(bytes(raw))
-        tried = f"Somebody changes byte {len(raw) // 2} of the published entries, by one bit."
+        tried = _("Somebody changes byte {place} of the published entries, by one bit.").format(
+            place=len(raw) // 2
+        )
         return Caught(tried, _verdict(record))
 
 
@@ -192,15 +199,37 @@ def _verdict(record: Path) -> str:
     with Cores() as cores:
         report = audit(copy, cores, Asked(unwitnessed_ok=True))
     first = report.faults[0]
-    where = f"entry {first.entry}: " if first.entry >= 0 else ""
-    return f"bylaw verify says: {report.verdict}. {where}{first.detail.splitlines()[0]}."
+    where = _("entry {i}").format(i=first.entry) + ": " if first.entry >= 0 else ""
+    detail = first.detail.splitlines()[0]
+    said = _("bylaw verify says: {verdict}.").format(verdict=pgettext("word", report.verdict))
+    return f"{said} {where}{translated(detail) or detail}."
 
 
 TRICKS = (
-    Trick("short-notice", "Call a meeting in a hurry", "“Five days are enough.”", short_notice),
-    Trick("backdate", "Backdate an entry", "“I run the server and hold its key.”", backdated),
-    Trick("stuff-the-roll", "Stuff the roll", "“One more vote for us.”", stuffed),
-    Trick("own-case", "Sit on your own case", "“Who knows it better than I do?”", own_case),
-    Trick("drop-a-ballot", "Drop a ballot", "“Nobody will miss one.”", ballot_dropped),
-    Trick("one-byte", "Change one byte", "“Just a small correction.”", one_byte),
+    Trick(
+        "short-notice",
+        marked("Call a meeting in a hurry"),
+        marked("“Five days are enough.”"),
+        short_notice,
+    ),
+    Trick(
+        "backdate",
+        marked("Backdate an entry"),
+        marked("“I run the server and hold its key.”"),
+        backdated,
+    ),
+    Trick("stuff-the-roll", marked("Stuff the roll"), marked("“One more vote for us.”"), stuffed),
+    Trick(
+        "own-case",
+        marked("Sit on your own case"),
+        marked("“Who knows it better than I do?”"),
+        own_case,
+    ),
+    Trick(
+        "drop-a-ballot",
+        marked("Drop a ballot"),
+        marked("“Nobody will miss one.”"),
+        ballot_dropped,
+    ),
+    Trick("one-byte", marked("Change one byte"), marked("“Just a small correction.”"), one_byte),
 )

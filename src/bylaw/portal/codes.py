@@ -9,10 +9,13 @@ from __future__ import annotations
 import secrets
 import time
 
+from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
 from bylaw.people.person import Person
 from bylaw.portal.desk import Desk
+from bylaw.portal.languages import of_member
 from bylaw.portal.models import Code
 from bylaw.portal.post import send
 
@@ -57,12 +60,17 @@ def finish(attempt: str, typed: str) -> str:
 
 
 def _send(desk: Desk, person: Person, member: str, code: str) -> None:
-    body = (
-        f"Your code is {code}. It can be used once, within ten minutes, in the window where you asked for it.\n\n"
-        f"It is for your membership {member} in {desk.state.identity.name}.\n"
-        "If you did not ask for it, leave it: nobody gets in without it.\n"
-    )
-    send(desk, person, f"Your code for {desk.state.identity.name}", body)
+    name = desk.state.identity.name
+    with translation.override(of_member(member)):
+        body = "\n".join((
+            _("Your code is {code}.").format(code=code) + " "
+            + _("It can be used once, within ten minutes, in the window where you asked for it."),
+            "",
+            _("It is for your membership {member} in {name}.").format(member=member, name=name),
+            _("If you did not ask for it, leave it: nobody gets in without it."),
+            "",
+        ))  # fmt: skip
+        send(desk, person, _("Your code for {name}").format(name=name), body)
 
 
 def _digest(what: str, value: str) -> str:

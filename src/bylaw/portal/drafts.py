@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext, pgettext
 from msgspec import Struct
 
 from bylaw.acts.act import Act, Signer
@@ -17,6 +18,7 @@ from bylaw.people.person import Opening
 from bylaw.portal import forms
 from bylaw.portal.company import companies
 from bylaw.portal.desk import Desk
+from bylaw.portal.sentences import translated
 from bylaw.portal.stray import stray
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
@@ -68,15 +70,19 @@ def drafted(desk: Desk, kind: type[Act], given: Mapping[str, str], member: str) 
     """Write an act for a member and whoever must sign with her; or say which field does not fit."""
     state, at, nonce = desk.state, desk.now(), secrets.token_hex(16)
     if other := stray(kind, given):
-        return f"There is no field \u201c{other[:60]}\u201d in this form: nothing of it was read."
+        return gettext("There is no field \u201c{name}\u201d in this form: nothing of it was read.").format(
+            name=other[:60]
+        )
     try:
         typed = forms.read(kind, given, state.identity.zone)
         openings = tuple(_opening(state.identity.org, nonce, place, typed.fields) for place in typed.private)
         act = draft(state, kind, typed.fields, at, nonce)
-    except (forms.Unread, msgspec.ValidationError, msgspec.DecodeError) as fault:
+    except forms.Unread as fault:
+        return f"{pgettext('field', fault.label)}: {translated(fault.why) or fault.why}"
+    except (msgspec.ValidationError, msgspec.DecodeError) as fault:
         return _plainly(str(fault))
     if isinstance(unfit := read_act(encode(act)), Broken):
-        return f"The record does not take this in: {unfit.detail}."
+        return gettext("The record does not take this in: {why}.").format(why=unfit.detail)
     return _in_company(desk, act, member, given.get("company", ""), openings)
 
 
@@ -108,7 +114,10 @@ def _opening(org: str, nonce: str, place: str, fields: dict[str, Any]) -> Openin
 def _plainly(fault: str) -> str:
     """Say what a decoder found in the words of a form."""
     what, _, where = fault.partition(" - at `$.")
-    name = forms.label(where.rstrip("`").partition(".")[0].partition("[")[0])
     if "missing required field" in what:
-        return f"{forms.label(what.split('`')[1])}: fill this in."
-    return f"{name}: {what}" if where else what
+        return gettext("{field}: fill this in.").format(
+            field=pgettext("field", forms.label(what.split("`")[1]))
+        )
+    name = forms.label(where.rstrip("`").partition(".")[0].partition("[")[0])
+    said = translated(what) or what
+    return f"{pgettext('field', name)}: {said}" if where else said

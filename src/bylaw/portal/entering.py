@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bylaw.portal import codes, consent
+from bylaw.portal import codes, consent, languages
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import MEMBER, public
 from bylaw.portal.limits import CODE, LOG_IN, limited
@@ -29,7 +30,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         address = request.POST.get("email", "")
         if not 3 <= len(address) <= LONGEST_ADDRESS or "@" not in address:
-            return _ask(request, "Type the whole address, like ada@example.org.", address)
+            return _ask(request, _("Type the whole address, like ada@example.org."), address)
         request.session[ATTEMPT] = codes.begin(desk(), address)
         return redirect("/log-in/code/")
     after = request.GET.get("next", "/me/")
@@ -60,7 +61,9 @@ def code(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/code.html")
     member = codes.finish(attempt, request.POST.get("code", ""))
     if not member or not desk().belongs(member):
-        problem = "This code is not right, or its ten minutes are over. Ask for a new one if it fails again."
+        problem = _(
+            "This code is not right, or its ten minutes are over. Ask for a new one if it fails again."
+        )
         return render(request, "portal/code.html", {"problem": problem}, status=400)
     return enter(request, member)
 
@@ -75,7 +78,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     key = consent.key_for(desk(), said, consent.LOG_IN + nonce.encode()) if said and nonce else None
     if key is None or not desk().belongs(key.member):
         return _ask(
-            request, "This passkey is not registered to a member here. A code by e-mail works too.", ""
+            request, _("This passkey is not registered to a member here. A code by e-mail works too."), ""
         )
     return enter(request, key.member)
 
@@ -86,7 +89,7 @@ def enter(request: HttpRequest, member: str) -> HttpResponse:
     request.session.flush()
     request.session[MEMBER] = member
     rotate_token(request)
-    return redirect(after)
+    return languages.remembered(redirect(after), languages.of_member(member))
 
 
 @require_POST

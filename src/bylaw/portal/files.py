@@ -17,7 +17,17 @@ MAX_FILE = 20_000_000
 """The largest file of a record that this small server hands out, in bytes; a bundle is at most 15.4 million."""
 YEAR = 365 * 86_400
 
-SCRIPTS = ("passkey.js", "noble.js", "ballot.js", "booth.js", "log.js", "verify.js", "trail.js", "newkey.js")
+SCRIPTS = (
+    "say.js",
+    "passkey.js",
+    "noble.js",
+    "ballot.js",
+    "booth.js",
+    "log.js",
+    "verify.js",
+    "trail.js",
+    "newkey.js",
+)
 OWN = {"portal.css": "text/css", "mark.svg": "image/svg+xml", **dict.fromkeys(SCRIPTS, "text/javascript")}
 """The portal's own files, with their types."""
 

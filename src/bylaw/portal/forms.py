@@ -67,7 +67,11 @@ class Typed(Struct, frozen=True):
 
 
 class Unread(ValueError):
-    """A field that cannot be read; the text says which, and why."""
+    """A field that cannot be read: its label, and why."""
+
+    def __init__(self, label: str, why: str) -> None:
+        super().__init__(f"{label}: {why}")
+        self.label, self.why = label, why
 
 
 def has_form(kind: type[Act]) -> bool:
@@ -209,7 +213,7 @@ def _value(hint: Any, text: str, place: str, zone: str, private: list[str]) -> A
             private.append(place)
         return _one(hint, text, zone)
     except ValueError as fault:
-        raise Unread(f"{label(place.rpartition('.')[2])}: {fault}") from fault
+        raise Unread(label(place.rpartition(".")[2]), str(fault)) from fault
 
 
 def _one(hint: Any, text: str, zone: str) -> Any:

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from bylaw.portal.desk import desk
 from bylaw.portal.herald import announce
@@ -92,16 +95,22 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
         "demo": desk().demo,
         "size": desk().state.size,
         "here": request.path,
+        "stay": request.path if request.method == "GET" else "/",
+        "tongue": get_language(),
+        "tongues": settings.LANGUAGES,
+        "org_language": "en",
     }
 
 
 def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it
     """Answer a form that does not come from a page of ours."""
-    about = "The form was not sent from a page of this site, or the page was open too long."
-    return render(request, "portal/problem.html", {"title": "Nothing was done", "about": about}, status=403)
+    about = _("The form was not sent from a page of this site, or the page was open too long.")
+    return render(
+        request, "portal/problem.html", {"title": _("Nothing was done"), "about": about}, status=403
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as above
     """Answer for a page that there is not."""
-    about = "There is no page here. The address may be mistyped."
-    return render(request, "portal/problem.html", {"title": "Page not found", "about": about}, status=404)
+    about = _("There is no page here. The address may be mistyped.")
+    return render(request, "portal/problem.html", {"title": _("Page not found"), "about": about}, status=404)

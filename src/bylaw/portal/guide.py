@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.portal import cheats
@@ -44,17 +45,18 @@ def tricks(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_POST
 def trick(request: HttpRequest, name: str) -> HttpResponse:
     """Try one way to cheat, on a copy, and show how it is caught."""
     _demo()
+    if request.method != "POST":
+        return redirect("/cheat/")
     found = next((each for each in cheats.TRICKS if each.name == name), None)
     if found is None:
         raise Http404
     try:
         caught = found.play(desk())
     except cheats.OffScript as fault:
-        caught = cheats.Caught("", f"This cannot be tried in this record: {fault}.")
+        caught = cheats.Caught("", _("This cannot be tried in this record: {why}.").format(why=fault))
     shown = {"tricks": cheats.TRICKS, "tried": found, "caught": caught}
     return render(request, "portal/cheat.html", shown)
 

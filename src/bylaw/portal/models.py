@@ -77,3 +77,16 @@ class Line(models.Model):
     def __str__(self) -> str:
         """Name the signer."""
         return self.member
+
+
+class Preference(models.Model):
+    """In which language a member reads this site and gets her mail."""
+
+    objects: ClassVar[models.Manager[Preference]] = models.Manager()
+
+    member: models.CharField[str, str] = models.CharField(max_length=32, primary_key=True)
+    language: models.CharField[str, str] = models.CharField(max_length=10)
+
+    def __str__(self) -> str:
+        """Name the language, and not the member."""
+        return self.language

@@ -11,6 +11,8 @@ from base64 import b64decode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bylaw.acts.act import Act, Signer
 from bylaw.acts.registry import BY_KIND
@@ -49,8 +51,8 @@ def key(request: HttpRequest) -> HttpResponse:
 
 ASKED = {"csrfmiddlewaretoken", "public", "name", "email", "body", "cls"}
 """The fields of an application."""
-STRAY = "This form asks for a name, an address, a unit and a class, and for nothing else."
-NO_KEY = "Your device made no key that can sign here. Another device or a security key may."
+STRAY = gettext_lazy("This form asks for a name, an address, a unit and a class, and for nothing else.")
+NO_KEY = gettext_lazy("Your device made no key that can sign here. Another device or a security key may.")
 
 
 def read_key(text: str) -> Key | None:
@@ -105,10 +107,10 @@ def apply_sign(request: HttpRequest) -> HttpResponse:
         return redirect(f"/entries/{before}/?done=1")
     act, said = signing.act_of(raw), consent.read(request)
     if act is None or act.kind() != "apply" or said is None or said.member != member:
-        return refused(request, "This is not your application, or your passkey gave no signature.", ())
+        return refused(request, _("This is not your application, or your passkey gave no signature."), ())
     made = consent.key_for(desk(), said, message(raw), act.brings(desk().now()))
     if made is None:
-        return refused(request, "The signature is not by the key in this application.", ())
+        return refused(request, _("The signature is not by the key in this application."), ())
     person = Person(**request.session.get("person", {"name": "", "email": ""}))
     notes = newcomers.welcome(desk(), member, person)
     done = signing.sign(desk(), raw, member, said.under(made), "")

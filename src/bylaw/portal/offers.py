@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
 from msgspec import Struct
 
 from bylaw.acts.act import Digest
 from bylaw.portal import forms
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import Draft, drafted
+from bylaw.portal.sentences import marked as _
 from bylaw.projections.duties import Duty, duties
 from bylaw.projections.elections import stage
 from bylaw.record.clock import instant
@@ -34,6 +36,7 @@ ABOUT = {
 """For duties: the field that names what they are about; of an election else."""
 LATELY = 30 * 86_400
 """For how many seconds after a vote a dissent is offered; no rule ends it."""
+MORE = _("More")
 SOME_WORDS = "x"
 """Stands for private words while the judge is asked beforehand."""
 
@@ -186,28 +189,28 @@ def chapters() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give the acts with a form by the chapter that they belong to."""
     found: dict[str, list[str]] = {}
     for name, kind in forms.FORMS.items():
-        chapter = CHAPTERS.get(kind.__module__.split(".")[2], "More")
+        chapter = CHAPTERS.get(kind.__module__.split(".")[2], MORE)
         found.setdefault(chapter, []).append(name)
-    order = [*dict.fromkeys(CHAPTERS.values()), "More"]
-    return tuple((each, tuple(found[each])) for each in order if each in found)
+    order = [*dict.fromkeys(CHAPTERS.values()), MORE]
+    return tuple((gettext(each), tuple(found[each])) for each in order if each in found)
 
 
 _BY_CHAPTER = {
-    "Membership": "admission membership leaving standing transfer franchise cards campaigns",
-    "Elections and candidates": (
+    _("Membership"): "admission membership leaving standing transfer franchise cards campaigns",
+    _("Elections and candidates"): (
         "elections candidates electing polls declaration objections tally outcome recall recall_vote roll_audit"
     ),
-    "Meetings, motions and petitions": (
+    _("Meetings, motions and petitions"): (
         "meetings attendance minutes motions votes questions petitions deliberation resolution"
     ),
-    "Cases and appeals": "charges hearings evidence panels sanctions appeals decisions casework",
-    "Reports, complaints and directives": (
+    _("Cases and appeals"): "charges hearings evidence panels sanctions appeals decisions casework",
+    _("Reports, complaints and directives"): (
         "reports complaints climbing directives commissions warnings inquiry criticism accounts"
     ),
-    "Bodies and offices": "bodies offices delegates envoys credentials",
-    "Bylaws": "amendment",
-    "Figures": "figures",
-    "Corrections, papers and private data": "corrections papers erasure keys word",
+    _("Bodies and offices"): "bodies offices delegates envoys credentials",
+    _("Bylaws"): "amendment",
+    _("Figures"): "figures",
+    _("Corrections, papers and private data"): "corrections papers erasure keys word",
 }
 CHAPTERS = {module: name for name, modules in _BY_CHAPTER.items() for module in modules.split()}
 """Module of an act to the heading under which members look for it."""

@@ -7,13 +7,17 @@ from hashlib import sha256
 
 from django.core import signing as tokens
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
-from bylaw.portal import offers
+from bylaw.portal import offers, words
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import member_of, public
+from bylaw.portal.languages import of_member
+from bylaw.portal.sentences import translated
 from bylaw.projections.timetable import timetable
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.clause import FOREVER
@@ -33,6 +37,7 @@ def data(request: HttpRequest) -> JsonResponse:
     told = {
         "member": member,
         "person": _person(member),
+        "language": of_member(member),
         "private_words": list(_words(member)),
         "entries": [line.index for line in desk().lines(0, desk().state.size) if member in line.raw.decode()],
     }
@@ -85,22 +90,32 @@ def calendar(_request: HttpRequest, name: str) -> HttpResponse:
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//bylaw//portal//EN",
-        *_events(member),
+        *_told(member),
         "END:VCALENDAR",
     ]
     return HttpResponse("".join(map(_folded, lines)), content_type="text/calendar; charset=utf-8")
 
 
+def _told(member: str) -> tuple[str, ...]:
+    """Give the events in the language of the member, whoever reads them."""
+    with translation.override(of_member(member)):
+        return tuple(_events(member))
+
+
 def _events(member: str) -> Iterator[str]:
     at = desk().now()
     for date in timetable(desk().state, ROOT, at):
-        yield from _event(instant(date.at) or 0, f"{date.what}: {date.about}")
+        yield from _event(instant(date.at) or 0, f"{translated(date.what) or date.what}: {date.about}")
     for offer in offers.offers(desk(), member):
         if not offer.refusals and offer.asked.until < FOREVER:
-            yield from _event(offer.asked.until, f"last moment: {offer.asked.kind} {offer.asked.about}")
+            yield from _event(
+                offer.asked.until, f"{_('last moment')}: {words.title(offer.asked.kind)} {offer.asked.about}"
+            )
     for own in offers.own_duties(desk(), member):
         if own.duty.by:
-            yield from _event(offers.by_of(own.duty), f"my duty: {own.duty.act} {own.duty.about}")
+            yield from _event(
+                offers.by_of(own.duty), f"{_('my duty')}: {words.title(own.duty.act)} {own.duty.about}"
+            )
 
 
 def _event(at: int, said: str) -> Iterator[str]:

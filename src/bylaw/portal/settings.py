@@ -10,6 +10,8 @@ from bylaw.portal.journal import logging_to
 from bylaw.portal.tables import tables
 
 HOUR = 3600
+LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
+"""Every language of the site, as its speakers call it."""
 
 
 def settings(desk: Desk, secret: str) -> dict[str, Any]:
@@ -30,6 +32,7 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
             "bylaw.portal.gate.headers",
             "django.middleware.security.SecurityMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.locale.LocaleMiddleware",
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -40,7 +43,10 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
-        "USE_I18N": False,
+        "USE_I18N": True,
+        "LANGUAGE_CODE": "en",
+        "LANGUAGES": list(LANGUAGES.items()),
+        "FORMAT_MODULE_PATH": "bylaw.portal.formats",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 1_000_000,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
         "LOGGING": logging_to(""),
@@ -58,7 +64,7 @@ def _templates() -> dict[str, Any]:
                 "django.template.context_processors.csrf",
                 "bylaw.portal.gate.surroundings",
             ],
-            "builtins": ["bylaw.portal.templatetags.bylaw"],
+            "builtins": ["django.templatetags.i18n", "bylaw.portal.templatetags.bylaw"],
         },
     }
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 import msgspec
+from django.utils import translation
+from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from bylaw.acts.act import Act
@@ -13,8 +15,10 @@ from bylaw.acts.registry import read_act
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
+from bylaw.portal import words
 from bylaw.portal.desk import Desk
 from bylaw.portal.herald import announce
+from bylaw.portal.languages import of_member
 from bylaw.portal.models import Line, Pending
 from bylaw.portal.post import notify
 from bylaw.record.broken import Broken
@@ -42,16 +46,16 @@ def act_of(raw: bytes) -> Act | None:
     return act if isinstance(act, Act) else None
 
 
-def sign(desk: Desk, raw: bytes, member: str, signature: Signature, words: str) -> Done:
+def sign(desk: Desk, raw: bytes, member: str, signature: Signature, told: str) -> Done:
     """Take a member's signature on an act; the signature is verified already."""
     act = act_of(raw)
     if act is None or member not in {signer.member for signer in act.by}:
-        return Done(problem="This act names another signer.")
+        return Done(problem=_("This act names another signer."))
     if (before := desk.place_of(raw)) >= 0:
         return Done(index=before)
-    private = _private(act, words)
+    private = _private(act, told)
     if private is None or not keep(desk, member, private):
-        return Done(problem="Your private words do not fit this act, or the register does not know you.")
+        return Done(problem=_("Your private words do not fit this act, or the register does not know you."))
     if len(parts(act, desk.now())) == 1:
         return _submit(desk, raw, [signature])
     return _wait(desk, raw, act, member, signature)
@@ -72,10 +76,10 @@ def told(openings: Sequence[Opening]) -> str:
     return msgspec.json.encode([(o.field, o.salt, o.value.decode()) for o in openings]).decode()
 
 
-def _private(act: Act, words: str) -> tuple[Opening, ...] | None:
+def _private(act: Act, told: str) -> tuple[Opening, ...] | None:
     """Give what opens the act's commitments; None unless every one of these words is committed to in it."""
     try:
-        given = _WORDS.decode(words or "[]")
+        given = _WORDS.decode(told or "[]")
     except msgspec.DecodeError:
         return None
     found = tuple(
@@ -110,9 +114,9 @@ def _kept(register: Register, member: str) -> tuple[Opening, ...]:
 def _submit(desk: Desk, raw: bytes, signatures: Sequence[Signature]) -> Done:
     done = desk.organisation.submit(desk.now(), raw, signatures, desk.evidence)
     if isinstance(done, Broken):
-        return Done(problem=f"The record could not be written: {done.detail}")
+        return Done(problem=_("The record could not be written: {why}").format(why=done.detail))
     if done.refused:
-        return Done(problem="The act was not taken in.", findings=done.findings)
+        return Done(problem=_("The act was not taken in."), findings=done.findings)
     announce()
     act = act_of(raw)
     if act is not None and act.kind() == "recover-key":
@@ -151,22 +155,31 @@ def _wait(desk: Desk, raw: bytes, act: Act, member: str, signature: Signature) -
 
 
 def _ask(desk: Desk, act: Act, name: str, members: tuple[str, ...]) -> None:
-    """Tell those who have still to sign."""
+    """Tell those who have still to sign, each in her language."""
     identity = desk.state.identity
     where = next(iter(identity.origins), "")
-    words = f"An act of {identity.name} waits for your signature until {act.until}: {act.kind()}.\n\n"
-    notify(desk, members, f"{identity.name}: waiting for your signature", f"{words}{where}/waiting/{name}/\n")
+    for member in members:
+        with translation.override(of_member(member)):
+            subject = _("{name}: waiting for your signature").format(name=identity.name)
+            about = _("An act of {name} waits for your signature until {when}: {act}.").format(
+                name=identity.name,
+                when=words.moment(instant(act.until) or 0, identity.zone),
+                act=words.title(act.kind()),
+            )
+            notify(desk, (member,), subject, f"{about}\n\n{where}/waiting/{name}/\n")
 
 
 def _warn(desk: Desk, act: Act) -> None:
     """Tell a member on every address on file that a key of hers is being replaced as lost."""
-    identity = desk.state.identity
+    identity, member = desk.state.identity, act.subject(desk.state)
     where = next(iter(identity.origins), "")
-    words = (
-        "Two officers of your organisation and a new key have asked to replace your signing key, as lost. If you did\n"
-        f"not ask for it, stop it with your old key before the wait is over:\n\n{where}/me/\n"
-    )
-    notify(desk, (act.subject(desk.state),), f"{identity.name}: your signing key is to be replaced", words)
+    with translation.override(of_member(member)):
+        subject = _("{name}: your signing key is to be replaced").format(name=identity.name)
+        about = _(
+            "Two officers of your organisation and a new key have asked to replace your signing key, as lost. "
+            "If you did not ask for it, stop it with your old key before the wait is over:"
+        )
+        notify(desk, (member,), subject, f"{about}\n\n{where}/me/\n")
 
 
 def forget(name: str) -> None:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from bylaw.portal import acting, booth, entering, feed, figures, files, guide, mine, newkey, own_data, public
+from bylaw.portal import (
+    acting,
+    booth,
+    entering,
+    feed,
+    figures,
+    files,
+    guide,
+    languages,
+    mine,
+    newkey,
+    own_data,
+    public,
+)
 from bylaw.portal.api import api
 
 handler400 = "bylaw.portal.faults.bad_request"
@@ -22,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/", public.verify),
     path("entries/", feed.entries),
     path("entries/<int:index>/", feed.entry),
+    path("language/<str:code>/", languages.choose),
     path("log-in/", entering.log_in),
     path("log-in/code/", entering.code),
     path("log-in/passkey/", entering.passkey),

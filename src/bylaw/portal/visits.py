@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from bylaw.portal.sentences import marked as _
+
 
 class Visit(Struct, frozen=True):
     """One way through the demo: as whom, and the stops, each an address with what there is to see."""
@@ -17,35 +19,41 @@ class Visit(Struct, frozen=True):
 
 VISITS = (
     Visit(
-        "member", "As a member", "You pay dues and would like to be asked.",
+        "member", _("As a member"), _("You pay dues and would like to be asked."),
         (
-            ("/me/", "What may I do now?", "What is open for you, until when; what is not, and by which clause."),
-            ("/acts/", "Move, second, object", "Each form says beforehand whether the bylaws allow it."),
-            ("/bylaws/", "Read the rules", "A book in which each refusal has its place."),
+            ("/me/", _("What may I do now?"), _("What is open for you, until when; what is not, and by which clause.")),
+            ("/acts/", _("Move, second, object"), _("Each form says beforehand whether the bylaws allow it.")),
+            ("/bylaws/", _("Read the rules"), _("A book in which each refusal has its place.")),
         ), "-",
     ),
     Visit(
-        "officer", "As the secretary", "You keep the books, and every step has a date.",
+        "officer", _("As the secretary"), _("You keep the books, and every step has a date."),
         (
-            ("/me/", "My duties", "What is due, by when, by which clause."),
-            ("/act/call-meeting/", "Call a meeting", "Try five days ahead, then fifteen."),
-            ("/act/approve-minutes/", "Sign with the president", "Two signatures: the second signer finds it waiting."),
+            ("/me/", _("My duties"), _("What is due, by when, by which clause.")),
+            ("/act/call-meeting/", _("Call a meeting"), _("Try five days ahead, then fifteen.")),
+            (
+                "/act/approve-minutes/", _("Sign with the president"),
+                _("Two signatures: the second signer finds it waiting."),
+            ),
         ), "secretary",
     ),
     Visit(
-        "trustee", "As a trustee", "You hold one part of the key to a secret ballot.",
+        "trustee", _("As a trustee"), _("You hold one part of the key to a secret ballot."),
         (
-            ("/elections/", "The elections", "What the record holds of a box: its heads, its keys, its result."),
-            ("/verify/", "Check the box", "A tracking number, checked in your browser."),
-            ("/acts/", "What I sign", "Ceremony, rehearsal, factors: each with a proof that others check."),
+            ("/elections/", _("The elections"), _("What the record holds of a box: its heads, its keys, its result.")),
+            ("/verify/", _("Check the box"), _("A tracking number, checked in your browser.")),
+            ("/acts/", _("What I sign"), _("Ceremony, rehearsal, factors: each with a proof that others check.")),
         ), "teller",
     ),
     Visit(
-        "stranger", "As a stranger", "You trust nobody here. Quite right.",
+        "stranger", _("As a stranger"), _("You trust nobody here. Quite right."),
         (
-            ("/offices/root/president/", "Who elected the president?", "Back to the clause, ticked in your browser."),
-            ("/verify/", "Check everything", "Head, entries and witnesses; then at home with one command."),
-            ("/entries/", "Read the record", "Every act in its order; no name in it."),
+            (
+                "/offices/root/president/", _("Who elected the president?"),
+                _("Back to the clause, ticked in your browser."),
+            ),
+            ("/verify/", _("Check everything"), _("Head, entries and witnesses; then at home with one command.")),
+            ("/entries/", _("Read the record"), _("Every act in its order; no name in it.")),
         ),
     ),
 )  # fmt: skip

@@ -8,10 +8,14 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 from msgspec import Struct
 
 from bylaw.acts.act import Act, Signer
 from bylaw.acts.substance import ENVELOPE
+from bylaw.portal.forms import label
 from bylaw.projections.timetable import Date
 from bylaw.record.clock import instant
 from bylaw.rules import zones
@@ -24,14 +28,14 @@ MANY = 12
 """How many of a long list are written out; the exact bytes hold them all."""
 
 EVIDENCE = {
-    "read": "text read",
-    "secondary": "from a secondary source",
-    "memory": "from memory: read the source before you rely on it",
-    "": "how well it was checked is not stated",
+    "read": gettext_lazy("text read"),
+    "secondary": gettext_lazy("from a secondary source"),
+    "memory": gettext_lazy("from memory: read the source before you rely on it"),
+    "": gettext_lazy("how well it was checked is not stated"),
 }
 LAYERS = {
-    "floor": "Floor: bylaws may be stricter, never laxer",
-    "default": "Default of the law",
+    "floor": gettext_lazy("Floor: bylaws may be stricter, never laxer"),
+    "default": gettext_lazy("Default of the law"),
     "choice": "",
 }
 
@@ -46,18 +50,28 @@ class Said(Struct, frozen=True):
 
 def title(kind: str) -> str:
     """Give an act's kind as a heading: ``call-election`` is *Call election*."""
+    return pgettext("act", plainly(kind))
+
+
+def plainly(kind: str) -> str:
+    """Give an act's kind as a heading in English, by which its translation is found."""
     return kind.replace("-", " ").capitalize()
 
 
 def meaning(act: type[Act]) -> str:
     """Give what an act does, in the first sentence of its description."""
+    return pgettext("act", description(act))
+
+
+def description(act: type[Act]) -> str:
+    """Give it in English, by which its translation is found."""
     return (act.__doc__ or "").split("\n\n")[0].replace("\n    ", " ").strip().replace("``", "")
 
 
 def said(act: Act, zone: str) -> tuple[Said, ...]:
     """Give every field of an act in words, the envelope left out."""
     fields = {k: v for k, v in msgspec.to_builtins(act).items() if k not in ENVELOPE and k != "act"}
-    return tuple(_said(name.replace("_", " "), value, zone) for name, value in fields.items())
+    return tuple(_said(label(name), value, zone) for name, value in fields.items())
 
 
 def _said(name: str, value: Any, zone: str) -> Said:
@@ -71,9 +85,9 @@ def text(value: Any, zone: str = "UTC") -> str:
         return "; ".join(f"{key.replace('_', ' ')}: {text(each, zone)}" for key, each in value.items())
     if isinstance(value, list | tuple):
         whole = ", ".join(text(each, zone) for each in value[:MANY])
-        return f"{whole} and {len(value) - MANY} more" if len(value) > MANY else whole
+        return f"{whole} {_('and {n} more').format(n=len(value) - MANY)}" if len(value) > MANY else whole
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     at = instant(value) if isinstance(value, str) else None
     return str(value) if at is None else moment(at, zone)
 
@@ -81,17 +95,15 @@ def text(value: Any, zone: str = "UTC") -> str:
 def moment(at: int, zone: str) -> str:
     """Give a moment as people write it where the organisation is: *17 May 2025, 18:00 EDT*."""
     if at >= FOREVER:
-        return "without end"
-    local = _local(at, zone)
-    return f"{local.day} {local:%B %Y, %H:%M %Z}"
+        return _("without end")
+    return formats.date_format(_local(at, zone), "DATETIME_FORMAT")
 
 
 def day(at: int, zone: str) -> str:
     """Give the day of a moment where the organisation is: *17 May 2025*."""
     if at >= FOREVER:
-        return "without end"
-    local = _local(at, zone)
-    return f"{local.day} {local:%B %Y}"
+        return _("without end")
+    return formats.date_format(_local(at, zone), "DATE_FORMAT")
 
 
 def _local(at: int, zone: str) -> datetime:
@@ -102,40 +114,50 @@ def right(state: State, signer: Signer) -> str:
     """Say by which right somebody signs: *as president*, *as member*, *under resolution …*."""
     mandate = state.offices.mandates.get(signer.ref)
     if signer.right == "office" and mandate:
-        return f"as {mandate.office}"
+        return _("as {office}").format(office=mandate.office)
     if signer.right == "warrant":
-        return f"under {signer.ref}"
+        return _("under {warrant}").format(warrant=signer.ref)
     if signer.right == "subject":
-        return "as the person concerned"
-    return f"as {signer.right}"
+        return _("as the person concerned")
+    return str(RIGHTS.get(signer.right) or _("as {office}").format(office=signer.right))
 
 
-_WHERE = {"here": "", "due": "", "root": "", "parent": " of the body above", "above": " of a body above"}
+RIGHTS = {
+    "member": gettext_lazy("as member"),
+    "applicant": gettext_lazy("as applicant"),
+    "founder": gettext_lazy("as founder"),
+    "panel": gettext_lazy("as judge of the panel"),
+    "petition": gettext_lazy("under a petition"),
+    "anyone": gettext_lazy("as anyone may"),
+    "holder": gettext_lazy("as holder"),
+}
+_WHERE = {"parent": gettext_lazy(" of the body above"), "above": gettext_lazy(" of a body above")}
 
 
 def who(phrases: str) -> str:
     """Say whom a clause names: *the secretary or any member once it is due*."""
     if phrases.startswith("nobody"):
         return phrases
-    said = [" and ".join(_key(key) for key in parse_phrase(phrase)) for phrase in phrases.split(" or ")]
-    return f"{', '.join(said[:-1])} or {said[-1]}" if len(said) > 1 else said[0]
+    said = [_(" and ").join(_key(key) for key in parse_phrase(phrase)) for phrase in phrases.split(" or ")]
+    return _("{some} or {last}").format(some=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
 
 
 def _key(key: Who) -> str:
     """Say one key of the grammar of persons."""
     names = {
-        "office": f"the {key.name.replace('-', ' ')}",
-        "holder": f"the {key.name.replace('-', ' ')}",
-        "resolution": f"a resolution of the {key.name.replace('-', ' ')}",
-        "member": "any member",
-        "petition": "a petition",
-        "subject": "the person concerned",
-        "applicant": "the applicant",
-        "panel": "the panel",
-        "founder": "the founders",
-        "anyone": "anyone",
+        "office": _("the {name}"),
+        "holder": _("the {name}"),
+        "resolution": _("a resolution of the {name}"),
+        "member": _("any member"),
+        "petition": _("a petition"),
+        "subject": _("the person concerned"),
+        "applicant": _("the applicant"),
+        "panel": _("the panel"),
+        "founder": _("the founders"),
+        "anyone": _("anyone"),
     }
-    return names[key.kind] + _WHERE[key.place] + (" once it is due" if key.place == "due" else "")
+    said = names[key.kind].format(name=key.name.replace("-", " "))
+    return f"{said}{_WHERE.get(key.place, '')}{_(' once it is due') if key.place == 'due' else ''}"
 
 
 def dated(date: Date) -> tuple[int, str, str]:
@@ -162,7 +184,7 @@ class Page(Struct, frozen=True):
 
 def page(clause: Clause) -> Page:
     """Give a clause with its numbers in words, its source, and how well that was checked."""
-    where = (("acts", clause.of), ("bodies", clause.body), ("offices", clause.office))
+    where = ((_("For acts"), clause.of), (_("For bodies"), clause.body), (_("For offices"), clause.office))
     return Page(
         no=clause.no,
         words=clause.words,
@@ -170,9 +192,9 @@ def page(clause: Clause) -> Page:
         where=tuple(
             (label, ", ".join(n.replace("-", " ") for n in names)) for label, names in where if names
         ),
-        layer=LAYERS[clause.layer],
+        layer=str(LAYERS[clause.layer]),
         source=clause.source,
-        evidence=EVIDENCE[clause.evidence],
+        evidence=str(EVIDENCE[clause.evidence]),
     )
 
 
@@ -181,16 +203,26 @@ def _rules(clause: Clause) -> Iterator[tuple[str, str]]:
         rule = getattr(clause, key)
         if rule is not msgspec.UNSET:
             values = msgspec.to_builtins(rule)
-            yield key, "; ".join(filter(None, (_number(name, value) for name, value in values.items())))
+            yield (
+                pgettext("rule", key),
+                "; ".join(filter(None, (_number(name, value) for name, value in values.items()))),
+            )
 
 
-_PLAIN = {"any_of": "{}", "days": "{} days", "months": "{} months", "share": "{}", "at_least": "at least {}"}
-_PLAIN |= {"item_days": "items of the agenda {} days", "most_days": "at most {} days ahead", "count": "{}"}
-_PLAIN |= {"member_days": "a member for {} days", "closes_days": "the roll closes {} days before"}
-_PLAIN |= {
-    "objection_days": "{} days to object",
-    "sponsors": "{} sponsors",
-    "calendar_years": "{} calendar years",
+_PLAIN: dict[str, Any] = {
+    "any_of": "{}",
+    "share": "{}",
+    "count": "{}",
+    "days": gettext_lazy("{} days"),
+    "months": gettext_lazy("{} months"),
+    "at_least": gettext_lazy("at least {}"),
+    "item_days": gettext_lazy("items of the agenda {} days"),
+    "most_days": gettext_lazy("at most {} days ahead"),
+    "member_days": gettext_lazy("a member for {} days"),
+    "closes_days": gettext_lazy("the roll closes {} days before"),
+    "objection_days": gettext_lazy("{} days to object"),
+    "sponsors": gettext_lazy("{} sponsors"),
+    "calendar_years": gettext_lazy("{} calendar years"),
 }
 
 
@@ -198,11 +230,15 @@ def _number(name: str, value: Any) -> str:
     if name in {"measure", "majority"}:
         return "; ".join(filter(None, (_number(n, v) for n, v in value.items())))
     if name == "any_of":
-        return " or ".join(f"“{phrase}”" for phrase in value)
+        return _(" or ").join(f"“{phrase}”" for phrase in value)
     if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value):
         value = f"{value[0]}/{value[1]}"
     shape = _PLAIN.get(name)
-    return shape.format(text(value)) if shape else f"{name.replace('_', ' ')}: {text(value)}"
+    return (
+        str(shape).format(text(value))
+        if shape
+        else f"{pgettext('rule', name.replace('_', ' '))}: {text(value)}"
+    )
 
 
 def order(number: str) -> tuple[tuple[int, str], ...]:

@@ -152,7 +152,7 @@ function ranks(paper, question, values) {
 // The ballot's bytes as text; `choices` has a list of 0 and 1, or of ranks, for each question.
 export function makeBallot(electionText, credential, choices, random) {
   const election = JSON.parse(electionText);
-  if (election.group !== "Ed25519") throw new Error(`this booth does not know the group ${election.group}`);
+  if (election.group !== "Ed25519") throw new Error("this booth does not know the group of this election");
   const secret = exponent(election.uuid, credential);
   const voter = write(power(secret));
   const mark = fingerprint(electionText);

@@ -26,14 +26,14 @@ function fail(words) {
   told.hidden = !words;
 }
 
-const label = (option) => names[option] ?? (option === "against" ? "Against" : option);
+const label = (option) => names[option] ?? (option === "against" ? say("Against") : option);
 
 function question(asked, index) {
   const ranked = asked.type === "NonHomomorphic";
   const { answers, question: title, max } = asked.value ?? asked;
   const hint = ranked
-    ? "Give 1 to your first choice, 2 to the next, and so on. Leave the rest empty."
-    : max === 1 ? "Choose one, or none." : `Choose up to ${max}, or none.`;
+    ? say("Give 1 to your first choice, 2 to the next, and so on. Leave the rest empty.")
+    : max === 1 ? say("Choose one, or none.") : say("Choose up to {max}, or none.", { max });
   const field = element("fieldset", { "data-question": index }, element("legend", {}, title), element("p", { class: "hint" }, hint));
   answers.forEach((option, i) => {
     const id = `q${index}-${i}`;
@@ -62,18 +62,18 @@ function said(choices) {
     const words = asked.type === "NonHomomorphic"
       ? chosen.sort(([a], [b]) => a - b).map(([rank, name]) => `${rank}. ${name}`)
       : chosen.map(([, name]) => name);
-    return [title, words.join(", ") || "nobody"];
+    return [title, words.join(", ") || say("nobody")];
   });
 }
 
 async function open() {
   election = await (await fetch(`/booth/${box}/election.json`)).text();
   if (fingerprint(election) !== mark) {
-    fail("The paper that this site sent is not the one in the record. Do not vote here; tell the tellers.");
+    fail(say("The paper that this site sent is not the one in the record. Do not vote here; tell the tellers."));
     return;
   }
   part("choose").querySelector("form").prepend(...JSON.parse(election).questions.map(question));
-  booth.querySelector("#checked").textContent = `The paper has the hash that the record holds: ${mark}`;
+  booth.querySelector("#checked").textContent = say("The paper has the hash that the record holds: {mark}", { mark });
   show("choose");
 }
 
@@ -86,7 +86,7 @@ function encrypt(event) {
     const ballot = makeBallot(election, booth.querySelector("#credential").value.trim(), choices, stream(seed));
     made = { ballot, choices, seed: Array.from(seed, (b) => b.toString(16).padStart(2, "0")).join(""), tracker: fingerprint(ballot) };
   } catch (fault) {
-    fail(`No ballot was made: ${fault.message}.`);
+    fail(say("No ballot was made: {why}.", { why: say(fault.message) }));
     return;
   }
   const list = part("review").querySelector("dl");
@@ -110,7 +110,7 @@ async function cast() {
     made = null;
     show("done");
   } catch (fault) {
-    fail(`Your ballot was not taken: ${fault.message}`);
+    fail(say("Your ballot was not taken: {why}", { why: say(fault.message) }));
   }
   button.disabled = false;
 }
@@ -125,4 +125,4 @@ part("choose").querySelector("form").addEventListener("submit", encrypt);
 part("review").querySelector("#cast").addEventListener("click", cast);
 part("review").querySelector("#audit").addEventListener("click", audit);
 for (const button of booth.querySelectorAll("[data-again]")) button.addEventListener("click", () => show("choose"));
-open().catch((fault) => fail(`The booth could not be opened: ${fault.message}`));
+open().catch((fault) => fail(say("The booth could not be opened: {why}", { why: say(fault.message) })));

@@ -12,7 +12,7 @@ const same = (a, b) => hex(a) === hex(b);
 
 async function fetched(path) {
   const answer = await fetch(`/record/${path}`);
-  if (!answer.ok) throw new Error(`the file ${path} is missing`);
+  if (!answer.ok) throw new Error("a file of the record is missing");
   return new Uint8Array(await answer.arrayBuffer());
 }
 
@@ -20,7 +20,7 @@ async function fetched(path) {
 export function readKey(line) {
   const [name, id, coded] = line.trim().split(/\+([0-9a-f]{8})\+/);
   const typed = unbase64(coded ?? "");
-  if (typed.length !== 33 || hex(keyId(name, typed)) !== id) throw new Error(`not a verifier key: ${line}`);
+  if (typed.length !== 33 || hex(keyId(name, typed)) !== id) throw new Error("this is not a verifier key");
   return { name, id, kind: typed[0], raw: typed.slice(1) };
 }
 
@@ -92,7 +92,7 @@ export async function readLog(logKey, witnessKeys, quorum) {
   const count = Number(size);
   if (origin !== logKey.name || !signedBy(note, logKey)) throw new Error("the head is not signed by the key of this log");
   const witnesses = witnessKeys.filter((key) => cosignedAt(note, key)).length;
-  if (count > MOST) throw new Error(`${count} entries are many for a browser; let bylaw verify check them`);
+  if (count > MOST) throw new Error("the entries are too many for a browser; let bylaw verify check them");
   const raw = [];
   for (let index = 0; index * WIDTH < count; index += 1) {
     raw.push(...entriesOf(await fetched(bundlePath(index, Math.min(WIDTH, count - index * WIDTH)))));

@@ -1,6 +1,4 @@
 // Makes a passkey on the reader's own device and puts its public half into the form. The private half stays there.
-"use strict";
-
 const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 
 async function make(form) {
@@ -26,7 +24,7 @@ for (const form of document.querySelectorAll("form[data-member]")) {
       if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: "1" }));
       form.submit();
     }).catch((fault) => {
-      form.querySelector("[role=alert]").textContent = `No key was made: ${fault.message}`;
+      form.querySelector("[role=alert]").textContent = say("No key was made: {why}", { why: fault.message });
     });
   });
 }

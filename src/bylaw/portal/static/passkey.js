@@ -1,6 +1,4 @@
 // Asks the reader's passkey to sign, and puts its answer into the form. Nothing is loaded from elsewhere.
-"use strict";
-
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
 const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
 
@@ -25,7 +23,7 @@ for (const form of document.querySelectorAll("form[data-challenge]")) {
   const told = form.querySelector("[role=alert]");
   const button = form.querySelector("button");
   if (!window.PublicKeyCredential) {
-    told.textContent = "This browser has no passkeys.";
+    told.textContent = say("This browser has no passkeys.");
     button.disabled = true;
     continue;
   }
@@ -34,7 +32,7 @@ for (const form of document.querySelectorAll("form[data-challenge]")) {
     told.textContent = "";
     button.disabled = true;
     sign(form).catch((fault) => {
-      told.textContent = `Nothing was signed: ${fault.message}`;
+      told.textContent = say("Nothing was signed: {why}", { why: fault.message });
       button.disabled = false;
     });
   });

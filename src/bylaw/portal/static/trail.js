@@ -26,7 +26,7 @@ const STEPS = {
 function mark(step, good, words) {
   step.classList.toggle("ticked", good);
   step.classList.toggle("failed", !good);
-  step.querySelector(".sr").textContent = good ? "checked in your browser: " : "not confirmed in your browser: ";
+  step.querySelector(".sr").textContent = `${good ? say("checked in your browser:") : say("not confirmed in your browser:")} `;
   if (words) step.append(words);
 }
 
@@ -52,7 +52,9 @@ try {
   const { logkey, witnesses, quorum } = pane.dataset;
   const log = await readLog(readKey(logkey), witnesses.split(" ").filter(Boolean).map(readKey), Number(quorum));
   for (const trail of pane.querySelectorAll("[data-member]")) await walk(trail, log);
-  told.textContent = `Your browser read ${log.count} entries and found them under a head that the log signed and ${log.witnesses} witness${log.witnesses === 1 ? "" : "es"} cosigned. Signatures under each act: bylaw verify.`;
+  told.textContent = log.witnesses === 1
+    ? say("Your browser read {count} entries and found them under a head that the log signed and 1 witness cosigned. Signatures under each act: bylaw verify.", log)
+    : say("Your browser read {count} entries and found them under a head that the log signed and {witnesses} witnesses cosigned. Signatures under each act: bylaw verify.", log);
 } catch (fault) {
-  told.textContent = `Your browser could not check this: ${fault.message}.`;
+  told.textContent = say("Your browser could not check this: {why}.", { why: say(fault.message) });
 }

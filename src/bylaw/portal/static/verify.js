@@ -17,8 +17,8 @@ const keys = () => witnesses.split(" ").filter(Boolean).map(readKey);
 
 async function head(form) {
   log = await readLog(readKey(form.elements.key.value || logkey), keys(), Number(quorum));
-  const seen = quorum === "0" ? "no witnesses are named: another history may exist" : `${log.witnesses} of its witnesses cosigned, ${quorum} must`;
-  tell(form, log.met, `${log.count} entries have the root ${log.root} under a head that the log signed; ${seen}.`);
+  const seen = quorum === "0" ? say("no witnesses are named: another history may exist") : say("{witnesses} of its witnesses cosigned, {quorum} must", { witnesses: log.witnesses, quorum });
+  tell(form, log.met, say("{count} entries have the root {root} under a head that the log signed; {seen}.", { ...log, seen }));
 }
 
 async function entry(form) {
@@ -26,7 +26,7 @@ async function entry(form) {
   const wanted = form.elements.leaf.value.trim().toLowerCase();
   const at = /^[0-9]{1,9}$/.test(wanted) ? Number(wanted) : log.leaves.indexOf(wanted);
   const act = log.acts[at];
-  tell(form, Boolean(act), act ? `Entry ${at} is under the head: ${act.act.split("/")[0]}, leaf ${log.leaves[at]}.` : "No such entry is under the head.");
+  tell(form, Boolean(act), act ? say("Entry {at} is under the head: {kind}, leaf {leaf}.", { at, kind: act.act.split("/")[0], leaf: log.leaves[at] }) : say("No such entry is under the head."));
 }
 
 function* members(archive) {
@@ -49,14 +49,14 @@ async function tracker(form) {
     if (name.endsWith(".event.json") && JSON.parse(words).type === "Ballot") ballots += 1;
     if (name.endsWith(".data.json") && fingerprint(content) === wanted) place = ballots + 1;
   }
-  tell(form, place > 0, place ? `This ballot is in the box, at height ${place} of ${ballots}.` : `None of the ${ballots} ballots in the box has this number.`);
+  tell(form, place > 0, place ? say("This ballot is in the box, at height {place} of {ballots}.", { place, ballots }) : say("None of the {ballots} ballots in the box has this number.", { ballots }));
 }
 
 const CHECKS = { head, entry, tracker };
 for (const form of pane.querySelectorAll("form")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    CHECKS[form.dataset.check](form).catch((fault) => tell(form, false, `${fault.message}.`));
+    CHECKS[form.dataset.check](form).catch((fault) => tell(form, false, `${say(fault.message)}.`));
   });
 }
 pane.hidden = false;

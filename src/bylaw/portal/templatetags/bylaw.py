@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from django import template
+from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
-from bylaw.portal import words
+from bylaw.portal import scripted, sentences, words
 from bylaw.portal.desk import desk
 from bylaw.state.bodies import ROOT
 
@@ -45,6 +47,40 @@ def shorten(value: str) -> SafeString:
         last = found.end()
     parts.append(format_html("{}", value[last:]))
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+@register.filter
+def told(value: str) -> SafeString:
+    """Show what the core says in the reader's language; what has no translation is marked as English."""
+    said = sentences.translated(value)
+    return shorten(said) if said is not None else format_html('<span lang="en">{}</span>', shorten(value))
+
+
+@register.filter
+def word(value: str) -> str:
+    """Give one of the core's own words, like a stage or a consequence, in the reader's language."""
+    return pgettext("word", value) if value else ""
+
+
+@register.filter
+def field(label: str) -> str:
+    """Give the label of a field in the reader's language."""
+    return pgettext("field", label)
+
+
+@register.filter
+def number(value: int) -> str:
+    """Write a number as the reader's language does; never in an address or an attribute that a program reads."""
+    return formats.number_format(value, force_grouping=True)
+
+
+@register.simple_tag
+def script(name: str) -> SafeString:
+    """Load a script, and before it what it says in the reader's language."""
+    said = scripted.words()
+    meta = format_html('<meta name="words" content="{}">', said) if said else SafeString()
+    sources = format_html_join("", '<script type="module" src="/static/{}"></script>', (("say.js",), (name,)))
+    return meta + sources
 
 
 @register.filter
