@@ -60,7 +60,7 @@ def _file(state: State, name: str, at: int) -> None:
     case = state.cases.all[name]
     rule: AppealRule = rule_of(state, case, "appeal")
     state.cases.note(name, appealed=at, decide_by=after_days(state, at, rule.decide_days))
-    state.cases.panels[name] = []
+    state.cases.panels[name] = ()
     write(state, case.charged)
 
 
@@ -128,9 +128,10 @@ class ReopenCase(OfCase, frozen=True, kw_only=True, tag="reopen-case/1"):
             yield own(22, "the case is not over", "file the evidence, and let it be decided")
         if not self.items and not self.due(state, at):
             yield own(22, "no new evidence is listed", "list what was filed after the decision")
+        relied = state.cases.relied.get(self.case, ())
         for name in self.items:
             item = state.cases.items[name]
-            if item.case != self.case or item.at < one.found or name in state.cases.relied[self.case]:
+            if item.case != self.case or item.at < one.found or name in relied:
                 yield own(
                     22, f"{name} is not new in this case", "list only what was filed after the decision"
                 )
@@ -142,7 +143,7 @@ class ReopenCase(OfCase, frozen=True, kw_only=True, tag="reopen-case/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Begin another round; what the last one decided stands until another decision."""
-        state.cases.relied[self.case].update(self.items)
+        state.cases.relied.setdefault(self.case, set()).update(self.items)
         state.cases.invalid.pop(self.case, None)
         state.cases.begin(self.case, at)
         keep_reasons(state, self.case, self.reasons)

@@ -66,7 +66,7 @@ def _unmet(state: State, act: Act, at: int, keys: tuple[Who, ...]) -> list[str]:
     """Give the reasons why these keys are not all turned by exactly these signers; empty when they are."""
     if len(keys) == 1:
         key = keys[0]
-        if key == _ANYONE:
+        if key == _ANYONE or (key.kind == "panel" and _more_than_half(state, act)):
             return []
         if len(act.by) == 1 and key.kind not in _STAND_FOR_OTHERS:
             why = _why_not(state, act, at, act.by[0], key)
@@ -86,6 +86,15 @@ def _each(state: State, act: Act, at: int, key: Who) -> tuple[Who, ...]:
         return (key,)
     signed = sum(1 for signer in act.by if signer.right == "panel")
     return (key,) * max(len(act.judges(state)) // 2 + 1, signed)
+
+
+def _more_than_half(state: State, act: Act) -> bool:
+    """Whether more than half of those who sit signed, each as one of the panel, and nobody else did."""
+    judges = act.judges(state)
+    for signer in act.by:
+        if signer.right != "panel" or signer.member not in judges:
+            return False
+    return len(act.by) > len(judges) // 2
 
 
 _ANYONE = Who("anyone", "", "here")

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from bylaw.acts.act import Act
 from bylaw.acts.days import day, first_day
-from bylaw.rules.clause import FOREVER
+from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
@@ -30,15 +30,20 @@ class OfCase(Act, frozen=True, kw_only=True):
 
     def place(self, state: State) -> str:
         """Give the body of the case."""
-        return self.told(state).body
+        return state.cases.all[self.case].body
 
     def subject(self, state: State) -> str:
         """Give the member charged."""
-        return self.told(state).charged
+        return state.cases.all[self.case].charged
 
     def law_day(self, state: State, at: int) -> int:
         """Give the day of the charge."""
-        return self.told(state).at
+        return state.cases.all[self.case].at
+
+    def ask(self, state: State, at: int, key: str, of: str = "") -> tuple[Provision, ...]:
+        """Give the law of the day of the charge on one meaning: no office is at stake in a case."""
+        case = state.cases.all[self.case]
+        return state.bylaws.on(case.at).find(key, of or self.kind(), state.bodies.all[case.body].kind)
 
     def judges(self, state: State) -> tuple[str, ...]:
         """Give those who sit."""
@@ -55,26 +60,14 @@ class OfCase(Act, frozen=True, kw_only=True):
     def in_order(self, state: State, at: int, step: str) -> Iterator[Finding]:
         """Yield a finding for each step of the clause that must come before this one and did not, or too lately."""
         one = self.round(state)
-        done = {
-            "charge": one.opened,
-            "serve": one.served,
-            "hear": one.heard,
-            "find": one.found,
-            "sanction": one.decided,
-        }
-        for law in self.ask(state, at, "steps", of=CHARGE):
-            for this, after, days in law.rule.order:
-                if this != step:
-                    continue
-                if done.get(after, FOREVER) > at:
-                    yield law.breach(f"'{step}' before '{after}'", f"do '{after}' first")
-                elif _near(at, done[after], days) and at < (
-                    opens := first_day(state, days, "before", done[after])
-                ):
-                    found = f"'{after}' was on {day(state, done[after])}; {days} days must pass"
-                    yield law.breach(found, f"wait until {day(state, opens)}", opens)
-        if done.get(step, FOREVER) <= at and step != "serve":
-            yield own(22, f"'{step}' was on {day(state, done[step])}", "appeal, or reopen on new evidence")
+        for law, after, days in steps_of(state, self.told(state), step):
+            if (since := done(one, after)) > at:
+                yield law.breach(f"'{step}' before '{after}'", f"do '{after}' first")
+            elif _near(at, since, days) and at < (opens := first_day(state, days, "before", since)):
+                found = f"'{after}' was on {day(state, since)}; {days} days must pass"
+                yield law.breach(found, f"wait until {day(state, opens)}", opens)
+        if (before := done(one, step)) <= at and step != "serve":
+            yield own(22, f"'{step}' was on {day(state, before)}", "appeal, or reopen on new evidence")
 
     def whom(self, state: State, member: str) -> Iterator[Finding]:
         """Yield a finding where an effect would concern another than the member charged."""
@@ -85,6 +78,19 @@ class OfCase(Act, frozen=True, kw_only=True):
     def own_reasons(self, state: State, *commitments: str) -> Iterator[Finding]:
         """Yield a finding for reasons that serve another decision too."""
         yield from own_reasons(state, *commitments)
+
+
+def steps_of(state: State, case: Case, step: str) -> tuple[tuple[Provision, str, int], ...]:
+    """Give what the law of the day of its charge wants before a step of a case."""
+    return state.bylaws.on(case.at).steps(step, CHARGE, state.bodies.all[case.body].kind)
+
+
+def done(one: Round, step: str) -> int:
+    """Give when a step that clauses name was done in a round; ``FOREVER`` where it was not, or is none."""
+    return getattr(one, _DONE[step]) if step in _DONE else FOREVER
+
+
+_DONE = {"charge": "opened", "serve": "served", "hear": "heard", "find": "found", "sanction": "decided"}
 
 
 def _near(at: int, since: int, days: int) -> bool:

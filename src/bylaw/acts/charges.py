@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name, Stamp
-from bylaw.acts.casework import CHARGE, NewCase, OfCase, keep_reasons, own_reasons
+from bylaw.acts.casework import NewCase, OfCase, keep_reasons, own_reasons, steps_of
 from bylaw.acts.criticism import criticised
 from bylaw.acts.days import after_days, day, first_day, zone_of
 from bylaw.acts.reach import stopped
@@ -114,13 +114,10 @@ class ServeCharge(OfCase, frozen=True, kw_only=True, tag="serve-charge/1"):
         if one.heard <= at or ended(one, at):
             yield own(15, "the hearing is over", "nothing is to be served")
         hearing = instant(self.hearing) or 0
-        for law in self.ask(state, at, "steps", of=CHARGE):
-            for step, after, days in law.rule.order:
-                if (step, after) != ("hear", "serve"):
-                    continue
-                if hearing < (opens := first_day(state, days, "before", at)):
-                    found = f"served on {day(state, at)} for a hearing on {day(state, hearing)}"
-                    yield law.breach(found, f"hear on {day(state, opens)} at the earliest")
+        for law, after, days in steps_of(state, self.told(state), "hear"):
+            if after == "serve" and hearing < (opens := first_day(state, days, "before", at)):
+                found = f"served on {day(state, at)} for a hearing on {day(state, hearing)}"
+                yield law.breach(found, f"hear on {day(state, opens)} at the earliest")
 
     def apply(self, state: State, at: int) -> None:
         """Note the service; a later one begins the time anew."""
@@ -148,7 +145,7 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
         yield from stopped(state, self.told(state), "", at)
         if last <= at:
             yield own(14, f"it would have ended on {day(state, last)}", "name a day to come")
-        so_far = len(state.cases.measures[self.case][-1])
+        so_far = len(state.cases.measures(self.case))
         for law in self.ask(state, at, "emergency"):
             latest = after_days(state, at, law.rule.days)
             if last > latest:
@@ -160,6 +157,6 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
     def apply(self, state: State, at: int) -> None:
         """Let her rights rest."""
         state.cases.reveal(self.case, self.member)
-        state.cases.measures[self.case][-1].append(Measure(at, instant(self.last) or at, self.reasons))
+        state.cases.order(self.case, Measure(at, instant(self.last) or at, self.reasons))
         keep_reasons(state, self.case, self.reasons)
         write(state, self.told(state).charged)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bylaw.rules import calendar, zones
@@ -37,8 +39,13 @@ def notice_ends(state: State, days: int, unit: str, event: int) -> int:
 def first_day(state: State, days: int, unit: str, notice: int) -> int:
     """Give the beginning of the first local day that a notice given at ``notice`` allows."""
     zone = zone_of(state)
+    return _first(day_of(notice, zone), days, unit, zone)
+
+
+@lru_cache(maxsize=4096)
+def _first(noticed: date, days: int, unit: str, zone: ZoneInfo) -> int:
     count = calendar.clear_days_after if unit == "clear" else calendar.days_after
-    return begins(count(day_of(notice, zone), days), zone).at
+    return begins(count(noticed, days), zone).at
 
 
 def days_apart(state: State, one: int, other: int) -> int:
@@ -50,7 +57,12 @@ def days_apart(state: State, one: int, other: int) -> int:
 def after_days(state: State, at: int, days: int) -> int:
     """Give the end of the local day that is so many days after the day of ``at``."""
     zone = zone_of(state)
-    return ends(calendar.days_after(day_of(at, zone), days), zone).at
+    return _after(day_of(at, zone), days, zone)
+
+
+@lru_cache(maxsize=4096)
+def _after(since: date, days: int, zone: ZoneInfo) -> int:
+    return ends(calendar.days_after(since, days), zone).at
 
 
 def after_months(state: State, at: int, months: int) -> int:

@@ -34,7 +34,7 @@ class FileEvidence(OfCase, frozen=True, kw_only=True, tag="file-evidence/1"):
         if one.heard <= at < one.found:
             found = f"the hearing was on {day(state, one.heard)}"
             yield own(23, found, "serve and hear again, or file it after the decision")
-        inquires = self.actor in state.cases.investigators[self.case]
+        inquires = self.actor in state.cases.investigators.get(self.case, ())
         if (self.sort == "report") is not inquires:
             found = (
                 f"{self.actor} brings a {self.sort}, and was {'' if inquires else 'not '}appointed to inquire"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylaw.acts.act import Act
-from bylaw.acts.panels import powers
+from bylaw.acts.apart import powers
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State

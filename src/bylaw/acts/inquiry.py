@@ -43,12 +43,12 @@ class AppointInvestigator(OfCase, frozen=True, kw_only=True, tag="appoint-invest
             yield own(21, f"{self.member} sits or sat on the panel", "appoint somebody without a part in it")
         if any(signer.member == self.member for signer in self.by):
             yield own(21, f"{self.member} would appoint herself", "let others appoint her")
-        if self.member in cases.investigators[self.case]:
+        if self.member in cases.investigators.get(self.case, ()):
             yield own(15, f"{self.member} is appointed", "nothing more is needed")
 
     def apply(self, state: State, at: int) -> None:
         """Note who inquires."""
-        state.cases.investigators[self.case][self.member] = None
+        state.cases.inquire(self.case, self.member)
 
 
 class FindInvalid(Act, frozen=True, kw_only=True, tag="find-invalid/1"):

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Digest, Evidence, Member
+from bylaw.acts.apart import parted
 from bylaw.acts.authority import places
 from bylaw.acts.casework import CHARGE, OfCase
 from bylaw.acts.sanctions import ended
 from bylaw.acts.word import own_word
-from bylaw.rules.bylaws import Law
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Appeal, Panel
 from bylaw.rules.own import own
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
-from bylaw.state.bodies import Mandate
-from bylaw.state.cases import Case
 
 Bench = Annotated[tuple[Member, ...], Meta(min_length=1, max_length=31)]
 
@@ -108,27 +105,23 @@ class DeclareTie(Act, frozen=True, kw_only=True, tag="declare-tie/1"):
 
 
 def unfit(
-    act: OfCase, state: State, at: int, panel: tuple[str, ...], asked: tuple[str, ...]
+    act: OfCase, state: State, at: int, panel: Sequence[str], asked: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield a finding for a panel too small, and for each of those ``asked`` about who may not judge this case."""
-    case, higher = act.told(state), _higher(act, state, at)
-    law_of_case = state.bylaws.on(case.at)
-    conflicts = {judge: _conflicts(Asked(state, law_of_case, case, judge, at)) for judge in asked}
+    higher = _higher(act, state, at)
+    apart = parted(state, act.told(state), asked, at)
     for law in act.ask(state, at, "panel", of=CHARGE):
         rule: Panel = law.rule
-        seats = higher or rule.seats
         if len(set(panel)) < rule.size:
             yield law.breach(f"{len(set(panel))} would judge; {rule.size} must", "seat more")
-        for judge, found in conflicts.items():
-            if rule.seats and not _may_sit(state, act, judge, parse_phrase(seats)[0], at):
+        if rule.seats:
+            seats = higher or rule.seats
+            for judge in _unseated(state, act, asked, parse_phrase(seats)[0], at):
                 yield law.breach(f"{judge} is no '{seats}' in good standing", "seat one who is")
-            for part in found:
-                if part in rule.excludes:
+        for part, judges in apart.items():
+            if part in rule.excludes:
+                for judge in judges:
                     yield law.breach(f"{judge} is excluded as {part}", "seat somebody without a part in it")
-
-
-def _conflicts(of: Asked) -> tuple[str, ...]:
-    return tuple([part for part, has in CONFLICTS.items() if has(of)])
 
 
 def _higher(act: OfCase, state: State, at: int) -> str:
@@ -141,89 +134,24 @@ def _higher(act: OfCase, state: State, at: int) -> str:
 
 def ready(act: OfCase, state: State, at: int) -> Iterator[Finding]:
     """Yield what keeps the panel that sits from judging now."""
-    yield from unfit(act, state, at, act.judges(state), act.judges(state))
+    sit = state.cases.panels[act.case]
+    return unfit(act, state, at, sit, sit)
 
 
-def _may_sit(state: State, act: OfCase, judge: str, seat: Who, at: int) -> bool:
-    if state.members.suspended(judge, at):
-        return False
+def _unseated(state: State, act: OfCase, judges: Sequence[str], seat: Who, at: int) -> list[str]:
+    """Give those who are not of the bench in good standing: of the roll, or of the office, that the phrase names."""
     where = places(state, act, seat)
+    rests = state.members.suspended
     if seat.kind == "office":
         bodies = {body.name for place in where for body in state.bodies.here(place, at)}
-        held = state.offices.of_member(judge)
-        return any(m.office == seat.name and m.body in bodies and m.holds(at) for m in held)
+        return [j for j in judges if rests(j, at) or not _holds(state, j, seat.name, bodies, at)]
+    return [j for j in judges if rests(j, at) or not _belongs(state, j, where, at)]
+
+
+def _belongs(state: State, judge: str, where: Sequence[str], at: int) -> bool:
     return any(state.members.belongs(state, judge, place, at) for place in where)
 
 
-class Asked(NamedTuple):
-    """Whether this member has a part in this case at this moment, by the law of its charge."""
-
-    state: State
-    law: Law
-    case: Case
-    judge: str
-    at: int
-
-
-def _accuser(of: Asked) -> bool:
-    return of.judge == of.case.accuser
-
-
-def _accused(of: Asked) -> bool:
-    return of.judge == of.case.charged
-
-
-def _witness(of: Asked) -> bool:
-    return any(item.bringer == of.judge for item in of.state.cases.evidence(of.case.name))
-
-
-def _executive(of: Asked) -> bool:
-    """Whether she holds power under the bylaws in that body or above: no office with power judges."""
-    held = [mandate for mandate in of.state.offices.of_member(of.judge) if mandate.holds(of.at)]
-    if not held:
-        return False
-    line = of.state.bodies.line(of.case.body, of.at)
-    near = {body.name for place in line for body in of.state.bodies.here(place, of.at)}
-    offices, kinds = powers(of.law)
-    return any(m.body in near and (m.office in offices or _governs(of.state, m, kinds)) for m in held)
-
-
-def _governs(state: State, mandate: Mandate, kinds: frozenset[str]) -> bool:
-    body = state.bodies.all[mandate.body]
-    return body.organ and body.kind in kinds
-
-
-def _kin(of: Asked) -> bool:
-    ties = of.state.cases.ties.get(of.judge, {})
-    return of.case.charged in ties or of.case.accuser in ties
-
-
-def _heir(of: Asked) -> bool:
-    held = (m for m in of.state.offices.of_member(of.case.charged) if of.case.at < m.end)
-    return any(of.judge in of.state.offices.alternates.get(m.source, ()) for m in held)
-
-
-def _investigator(of: Asked) -> bool:
-    return of.judge in of.state.cases.investigators[of.case.name]
-
-
-CONFLICTS: dict[str, Callable[[Asked], bool]] = {
-    "accuser": _accuser,
-    "accused": _accused,
-    "witness": _witness,
-    "executive": _executive,
-    "kin": _kin,
-    "heir": _heir,
-    "investigator": _investigator,
-}
-"""Who has a part in a case, by the word in the clause on the panel."""
-
-
-@lru_cache(maxsize=64)
-def powers(law: Law) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the offices that some clause lets act, and the kinds of body whose resolution lets somebody act."""
-    keys = [key for clause in law.all("may") for phrase in clause.rule.any_of for key in parse_phrase(phrase)]
-    return (
-        frozenset(key.name for key in keys if key.kind == "office"),
-        frozenset(key.name for key in keys if key.kind == "resolution"),
-    )
+def _holds(state: State, judge: str, office: str, bodies: Collection[str], at: int) -> bool:
+    held = state.offices.of_member(judge)
+    return any(m.office == office and m.body in bodies and m.holds(at) for m in held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -25,7 +25,7 @@ class Field(NamedTuple):
     single: bool = False
     optional: bool = False
 
-    def values(self, act: Act) -> Iterable[Any]:
+    def values(self, act: Act) -> Sequence[Any]:
         """Give what the field holds in one act: a name of its own, or each of many however deep."""
         return (getattr(act, self.path[0]),) if self.single else _values(act, self.path)
 

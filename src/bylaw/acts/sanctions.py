@@ -7,7 +7,7 @@ interval written when it was filed ends on its last day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from bylaw.acts.days import after_days
@@ -50,19 +50,19 @@ def ended(one: Round, at: int) -> bool:
     return cleared(one, at) or final(one) <= at
 
 
-def lifted(rounds: list[Round], at: int) -> bool:
+def lifted(rounds: Sequence[Round], at: int) -> bool:
     """Whether no removal and no expulsion stands any more: the last round cleared her, or took something less."""
     last = rounds[-1]
     return cleared(last, at) or (last.decided <= at and last.sanction in ("warning", "suspension"))
 
 
 def effects(
-    rounds: Iterable[Round], measures: Iterable[Iterable[Measure]], until: Callable[[int, int], int]
+    rounds: Sequence[Round], measures: Sequence[Sequence[Measure]], until: Callable[[int, int], int]
 ) -> Iterator[Gap]:
     """Give the intervals in which rights rest because of one case; ``until`` counts days in the zone."""
-    told = list(rounds)
-    for i, (one, interim) in enumerate(zip(told, measures, strict=True)):
-        stops = min((min(_undone(later), later.decided) for later in told[i + 1 :]), default=FOREVER)
+    last = len(rounds) - 1
+    for i, (one, interim) in enumerate(zip(rounds, measures, strict=True)):
+        stops = FOREVER if i == last else min(min(_undone(each), each.decided) for each in rounds[i + 1 :])
         for measure in interim:
             yield from _gap(measure.start, min(measure.last, _undone(one), stops))
         if one.sanction in ("suspension", "expulsion"):
@@ -79,12 +79,11 @@ def write(state: State, member: str) -> None:
     """Write the union of what follows from all cases against a member; nothing where it is sealed who she is."""
     if not member:
         return
-    cases = state.cases
-    gaps = (
-        gap
-        for case in cases.of_member(member)
-        for gap in effects(cases.rounds[case.name], cases.measures[case.name], partial(after_days, state))
-    )
+    cases, until = state.cases, partial(after_days, state)
+    gaps: list[Gap] = []
+    for case in cases.of_member(member):
+        rounds = cases.rounds[case.name]
+        gaps += effects(rounds, [cases.measures(case.name, nth) for nth in range(len(rounds))], until)
     state.members.suspensions[member] = joined(gaps)
 
 

@@ -8,13 +8,14 @@ an office is said in clear by the act that has this effect, so that both readers
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Name
 from bylaw.record.broken import Broken
-from bylaw.record.commitment import commit, preimage, read_preimage
+from bylaw.record.commitment import commit, preimage, read_preimage, value_of
 from bylaw.record.entry import Entry, parse_entry
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -75,14 +76,20 @@ def open_seal(leaf: Sealed, raw: object, at: int) -> Inside | Broken | None:
     """Read what a leaf commits to; None where the reader has no opening. Never raises, whatever the bytes."""
     if not isinstance(raw, bytes):
         return None
-    parts = read_preimage(raw)
-    if isinstance(parts, Broken):
-        return parts
-    if commit(parts.org, parts.event, parts.field, parts.salt, parts.value) != leaf.seal:
-        return Broken("consistency", "it opens another commitment")
-    if (parts.org, parts.event, parts.field) != (leaf.org, leaf.nonce, FIELD):
-        return Broken("context", "it was sealed for another leaf")
-    entry = parse_entry(parts.value)
+    value = value_of(raw, leaf.org, leaf.nonce, FIELD)
+    if value is None or sha256(raw).hexdigest() != leaf.seal:
+        return _unfit(leaf, raw)
+    entry = parse_entry(value)
     if isinstance(entry, Broken):
         return entry
     return Inside(Entry(at, entry.act, entry.signatures))
+
+
+def _unfit(leaf: Sealed, raw: bytes) -> Broken:
+    """Say why these bytes do not open a leaf."""
+    parts = read_preimage(raw)
+    if isinstance(parts, Broken):
+        return parts
+    if sha256(raw).hexdigest() != leaf.seal:
+        return Broken("consistency", "it opens another commitment")
+    return Broken("context", "it was sealed for another leaf")

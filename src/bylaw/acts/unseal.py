@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -46,31 +47,30 @@ def in_clear(act: Act) -> Iterator[Finding]:
 
 def mismatch(state: State, leaf: Sealed, act: Act) -> Iterator[Finding]:
     """Yield a finding for each thing that a leaf says otherwise than the act inside it."""
-    told = [(leaf.step, act.kind()), *_names(leaf, act)]
+    names = {SHOWN[field.table]: field.values(act)[0] for field in _shown(type(act))}
+    told = [act.kind(), names.get("case", ""), names.get("item", "")]
     if not type(act).sealed:
         yield own(26, f"{act.kind()} is no step that is sealed", "submit it in clear")
-    told += [(leaf.body, act.place(state))] if not _unknown(state, act) else []
-    for shown, inside in told:
-        if shown != inside:
-            yield own(26, f"the leaf says '{shown}', the act inside '{inside}'", "let both say the same")
+    shown = [leaf.step, leaf.case, leaf.item]
+    if not _unknown(state, act):
+        told.append(act.place(state))
+        shown.append(leaf.body)
+    if told != shown:
+        for outside, inside in zip(shown, told, strict=True):
+            if outside != inside:
+                found = f"the leaf says '{outside}', the act inside '{inside}'"
+                yield own(26, found, "let both say the same")
 
 
 def _unknown(state: State, act: Act) -> bool:
     """Whether the act names something of these tables that is not there, which the judge says in its own words."""
-    return any(
-        field.mark == "ref" and value not in state.names[field.table]
-        for field in fields_of(type(act))
-        if field.table in SHOWN
-        for value in field.values(act)
-    )
+    for field in _shown(type(act)):
+        if field.mark == "ref" and field.values(act)[0] not in state.names[field.table]:
+            return True
+    return False
 
 
-def _names(leaf: Sealed, act: Act) -> Iterator[tuple[str, str]]:
-    inside = {SHOWN[f.table]: next(iter(f.values(act))) for f in _shown(type(act))}
-    for name in SHOWN.values():
-        yield getattr(leaf, name), inside.get(name, "")
-
-
+@cache
 def _shown(kind: type[Act]) -> tuple[Field, ...]:
     return tuple(field for field in fields_of(kind) if field.table in SHOWN and field.single)
 
@@ -91,7 +91,7 @@ def alone(state: State, leaf: Sealed) -> Iterator[Finding]:
 
 def leaf_of(state: State, act: Act) -> dict[str, str]:
     """Give what the leaf of an act to be sealed shows: its kind, body, case and item."""
-    shown = {SHOWN[field.table]: str(next(iter(field.values(act)))) for field in _shown(type(act))}
+    shown = {SHOWN[field.table]: str(field.values(act)[0]) for field in _shown(type(act))}
     body = act.place(state) if not _unknown(state, act) else "root"
     return {"step": act.kind(), "body": body, **shown}
 

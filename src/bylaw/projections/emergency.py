@@ -86,5 +86,5 @@ def _stopped(state: State, stop: Emergency, at: int) -> Iterator[StoppedCase]:
             yield StoppedCase(case.name, case.body, then_stage, now_stage, over=ended(now, at))
 
 
-def _round(rounds: list[Round], at: int) -> Round | None:
+def _round(rounds: tuple[Round, ...], at: int) -> Round | None:
     return next((one for one in reversed(rounds) if one.opened <= at), None)

@@ -39,15 +39,23 @@ def preimage(org: str, event: str, field: str, salt: bytes, value: bytes) -> byt
     """Return the bytes whose hash the commitment is: its opening. A salt of another length than `SALT` is a bug."""
     if len(salt) != SALT:
         raise ValueError(f"a salt has {SALT} bytes, not {len(salt)}")
-    told = b"".join(
-        len(part).to_bytes(_LENGTH, "big") + part for part in (name.encode() for name in (org, event, field))
-    )
-    return PREFIX + told + salt + value
+    return _head(org, event, field) + salt + value
+
+
+def _head(org: str, event: str, field: str) -> bytes:
+    told = (name.encode() for name in (org, event, field))
+    return PREFIX + b"".join([len(part).to_bytes(_LENGTH, "big") + part for part in told])
 
 
 def commit(org: str, event: str, field: str, salt: bytes, value: bytes) -> str:
     """Return the commitment to a value as 64 hex digits. A salt of another length than `SALT` is a bug."""
     return sha256(preimage(org, event, field, salt, value)).hexdigest()
+
+
+def value_of(raw: bytes, org: str, event: str, field: str) -> bytes | None:
+    """Return the value in an opening of just these names; None where it is none, which `read_preimage` explains."""
+    head = _head(org, event, field)
+    return raw[len(head) + SALT :] if raw.startswith(head) and len(raw) >= len(head) + SALT else None
 
 
 def read_preimage(raw: bytes) -> Parts | Broken:

@@ -73,7 +73,7 @@ class Load:
         self.slot = SPREAD * DAY / cases
         self.ends = self.begins + (SPREAD + LAST) * DAY
         self.org, self._nonce, self._texts = "", 0, 0
-        self._seen = Seen(0, sha256(b"").hexdigest())
+        self.seen = Seen(0, sha256(b"").hexdigest())
 
     def entries(self) -> Iterator[Pair]:
         """Give every entry with its evidence, oldest first."""
@@ -203,7 +203,7 @@ class Load:
         )
         ends = rfc3339(self.start + 364 * DAY)
         act = Found(
-            nonce=self._next(), seen=self._seen, until=rfc3339(self.start + DAY),
+            nonce=self._next(), seen=self.seen, until=rfc3339(self.start + DAY),
             by=tuple(Signer(member(n), "founder") for n in range(1, FOUNDERS + 1)),
             name="A year of appeals", clock="simulated", zone=self.profile.zone, origin=ORIGIN,
             log_key=str(log_key(ORIGIN, sha256(ORIGIN.encode()).digest())), bylaws=self.profile.clauses,
@@ -213,7 +213,7 @@ class Load:
         )  # fmt: skip
         raw = self._entry(self.start, act)
         self.org = sha256(raw.partition(b"\n")[2]).hexdigest()
-        self._seen = Seen(1, leaf_hash(raw).hex())
+        self.seen = Seen(1, leaf_hash(raw).hex())
         yield raw, {}
 
     def _roll(self) -> Iterator[Pair]:
@@ -238,14 +238,14 @@ class Load:
         nonce = self._next()
         seal, opening = make_seal(self.org, nonce, sha256(nonce.encode()).digest(), signed)
         leaf = Sealed(
-            org=self.org, nonce=nonce, seen=self._seen, until=rfc3339(at + DAY), step=kind, body="root",
+            org=self.org, nonce=nonce, seen=self.seen, until=rfc3339(at + DAY), step=kind, body="root",
             case=fields["case"], item=fields.get("item", ""), seal=seal,
         )  # fmt: skip
         return self._entry(at, leaf), {NEED + seal: opening}
 
     def _act(self, at: int, kind: str, by: tuple[Signer, ...], **fields: Any) -> Any:
         envelope: dict[str, Any] = {"org": self.org, "nonce": self._next(), "until": rfc3339(at + DAY)}
-        return BY_KIND[kind](by=by, seen=self._seen, **envelope, **fields)
+        return BY_KIND[kind](by=by, seen=self.seen, **envelope, **fields)
 
     @staticmethod
     def _entry(at: int, act: Any) -> bytes:

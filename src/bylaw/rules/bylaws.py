@@ -17,6 +17,7 @@ class Law:
             self._by_key.setdefault(provision.key, []).append(provision)
         self._by_act: dict[tuple[str, str], list[Provision]] = {}
         self._answers: dict[tuple[str, str, str, str], tuple[Provision, ...]] = {}
+        self._steps: dict[tuple[str, str, str], tuple[tuple[Provision, str, int], ...]] = {}
 
     def find(self, key: str, of: str = "", body: str = "", office: str = "") -> tuple[Provision, ...]:
         """Give the most particular choice (else the default), then every floor, for one question."""
@@ -30,6 +31,18 @@ class Law:
         """Give the provision that answers a question: the choice, else the default, else a floor."""
         found = self.find(key, of, body, office)
         return found[0] if found else None
+
+    def steps(self, step: str, of: str, body: str) -> tuple[tuple[Provision, str, int], ...]:
+        """Give what must come before a step of a process: each clause with that step and the days between."""
+        found = self._steps.get((step, of, body))
+        if found is None:
+            found = self._steps[step, of, body] = tuple(
+                (law, after, days)
+                for law in self.find("steps", of, body)
+                for this, after, days in law.rule.order
+                if this == step
+            )
+        return found
 
     def candidates(self, key: str, of: str, body: str, office: str) -> list[Provision]:
         """Give the equally particular choices (else defaults) for a question; more than one is a conflict."""

@@ -75,6 +75,8 @@ class Unclear(Struct, frozen=True):
 
 def day_of(at: int, zone: ZoneInfo) -> date:
     """Return the local date on which an instant falls."""
+    if _INNER <= at <= _OUTER:
+        return datetime.fromtimestamp(at, zone).date()
     return bounded(_utc(at).astimezone(zone).toordinal())
 
 
@@ -120,6 +122,8 @@ def _seconds(moment: datetime) -> int:
 
 _EARLIEST = _seconds(datetime.combine(FIRST, time(), UTC))
 _LATEST = _seconds(datetime.combine(LAST, time(), UTC))
+_INNER, _OUTER = _EARLIEST + 172_800, _LATEST - 172_800
+"""Between these no zone's local date lies outside `FIRST` and `LAST`."""
 
 
 def _utc(at: int) -> datetime:

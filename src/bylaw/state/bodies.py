@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -118,9 +118,10 @@ class Bodies:
 
     def line(self, name: str, t: int) -> tuple[str, ...]:
         """Give a body with those above it as the tree stood at ``t``."""
-        for until, line in self._left.get(name, ()):
-            if t < until:
-                return line
+        if name in self._left:
+            for until, line in self._left[name]:
+                if t < until:
+                    return line
         return self.above[name]
 
     def below(self, name: str, t: int = FOREVER) -> tuple[str, ...]:
@@ -245,9 +246,10 @@ class Offices:
         """Give every mandate that there was in an office, oldest first."""
         return (self.mandates[name] for name in self._by_seat.get((body, office), ()))
 
-    def of_member(self, member: str) -> Iterator[Mandate]:
+    def of_member(self, member: str) -> Sequence[Mandate]:
         """Give every mandate that a member has had, oldest first."""
-        return (self.mandates[name] for name in self._by_member.get(member, ()))
+        names = self._by_member.get(member)
+        return [self.mandates[name] for name in names] if names else ()
 
     def in_body(self, body: str, t: int) -> Iterator[Mandate]:
         """Give the mandates in force in any office of a body at ``t``."""

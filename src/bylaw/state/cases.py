@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
+from sys import intern
 from typing import Any
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from bylaw.rules.clause import FOREVER
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, gc=False):
     """One charge: one member, one deed, one ground, one named accuser; ``at`` is the day whose law governs.
 
     To a reader who cannot open the charge all but ``name``, ``body`` and ``at`` are empty, until an effect says
@@ -31,7 +32,7 @@ class Case(Struct, frozen=True):
     at: int
 
 
-class Round(Struct, frozen=True):
+class Round(Struct, frozen=True, gc=False):
     """One way from charge to finality; a reopened or reheard case has another. What was not done is ``FOREVER``.
 
     ``appeal_by`` and ``decide_by`` are the last instants to appeal and to decide on the appeal; ``stays`` is
@@ -59,7 +60,7 @@ class Round(Struct, frozen=True):
     carried: int = FOREVER
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """One piece of evidence: what sort, who brought it when, and what the charged member answered when."""
 
     name: str
@@ -72,7 +73,7 @@ class Item(Struct, frozen=True):
     answered: int = FOREVER
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, gc=False):
     """An interim measure: the member's rights rest until its last day at the latest."""
 
     start: int
@@ -103,22 +104,20 @@ class Cases:
 
     def __init__(self) -> None:
         self.all: dict[str, Case] = {}
-        self.rounds: dict[str, list[Round]] = {}
+        self.rounds: dict[str, tuple[Round, ...]] = {}
         self.items: dict[str, Item] = {}
-        self.measures: dict[str, list[list[Measure]]] = {}
-        """The interim measures of each case, round by round."""
-        self.panels: dict[str, list[str]] = {}
+        self.panels: dict[str, tuple[str, ...]] = {}
         """Who judges now, by case."""
-        self.judged: dict[str, dict[str, None]] = {}
+        self.judged: dict[str, tuple[str, ...]] = {}
         """Everybody who was ever seated in a case, recused or not."""
         self.reasons: dict[str, str] = {}
         """Each commitment to facts or reasons, and the case to which it belongs."""
         self.relied: dict[str, set[str]] = {}
-        """The evidence for which a case was reopened before."""
+        """The evidence for which a case was reopened before; most cases never are."""
         self.ties: dict[str, dict[str, None]] = {}
         """Declared kin and dependence, both ways."""
         self.investigators: dict[str, dict[str, None]] = {}
-        """Who was appointed to inquire, by case."""
+        """Who was appointed to inquire, by case; in most nobody is."""
         self.critics: dict[str, dict[str, int]] = {}
         """Who asked for whose removal from office, and when last."""
         self.grounds: dict[tuple[str, str], list[str]] = {}
@@ -129,6 +128,7 @@ class Cases:
         """The cases whose decision rests on what was found invalid, and since when; until they are reopened."""
         self.equal: dict[frozenset[str], int] = {}
         """Pairs of cases that were stated to have the same reasons."""
+        self._measures: dict[tuple[str, int], list[Measure]] = {}
         self._records: dict[str, Record] = {}
         self._of_member: dict[str, list[str]] = {}
         self._by_accuser: dict[str, list[str]] = {}
@@ -137,16 +137,11 @@ class Cases:
     def open(self, case: Case) -> None:
         """Add a case with its first round."""
         self.all[case.name] = case
-        self.rounds[case.name] = [Round(case.at)]
-        self.measures[case.name] = [[]]
-        self.panels[case.name] = []
-        self.judged[case.name] = {}
-        self.relied[case.name] = set()
-        self.investigators[case.name] = {}
+        self.rounds[case.name] = (Round(case.at),)
+        self.panels[case.name] = self.judged[case.name] = ()
         if case.charged:
             self._of_member.setdefault(case.charged, []).append(case.name)
             self._by_accuser.setdefault(case.accuser, []).append(case.name)
-        self._items[case.name] = []
 
     def reveal(self, case: str, member: str) -> None:
         """Note whom an effect concerns, for a reader who could not open the charge."""
@@ -160,13 +155,21 @@ class Cases:
 
     def note(self, case: str, **facts: Any) -> None:
         """Write what was done into the round in which a case is."""
-        self.rounds[case][-1] = replace(self.rounds[case][-1], **facts)
+        *before, last = self.rounds[case]
+        self.rounds[case] = (*before, replace(last, **facts))
 
     def begin(self, case: str, at: int) -> None:
         """Begin another round before other people."""
-        self.rounds[case].append(Round(at))
-        self.measures[case].append([])
-        self.panels[case] = []
+        self.rounds[case] += (Round(at),)
+        self.panels[case] = ()
+
+    def order(self, case: str, measure: Measure) -> None:
+        """Add an interim measure to the round in which a case is."""
+        self._measures.setdefault((case, len(self.rounds[case]) - 1), []).append(measure)
+
+    def measures(self, case: str, nth: int = -1) -> Sequence[Measure]:
+        """Give the interim measures of a round of a case, the last if no other is said."""
+        return self._measures.get((case, nth if nth >= 0 else len(self.rounds[case]) - 1), ())
 
     def record(self, body: str) -> Record:
         """Give how a body decided."""
@@ -177,34 +180,40 @@ class Cases:
         self.critics.setdefault(critic, {})[target] = at
 
     def seat(self, case: str, judges: tuple[str, ...], at: int) -> None:
-        """Seat judges beside those who sit."""
-        told = self.record(self.all[case].body).judges
+        """Seat judges beside those who sit; the few who judge are named many times, each kept as one text."""
+        told, judges = self.record(self.all[case].body).judges, tuple(map(intern, judges))
         for judge in judges:
             self.sat.setdefault(judge, []).append(case)
             told[judge] = at
         self.panels[case] += judges
-        self.judged[case].update(dict.fromkeys(judges))
+        self.judged[case] += judges
 
     def unseat(self, case: str, judge: str) -> None:
         """Take a judge off the panel; she does not come back in this case."""
-        self.panels[case].remove(judge)
+        self.panels[case] = tuple(one for one in self.panels[case] if one != judge)
+
+    def inquire(self, case: str, member: str) -> None:
+        """Note who was appointed to inquire."""
+        self.investigators.setdefault(case, {})[member] = None
 
     def file(self, item: Item) -> None:
         """Add evidence."""
         self.items[item.name] = item
-        self._items[item.case].append(item.name)
+        self._items.setdefault(item.case, []).append(item.name)
 
-    def evidence(self, case: str) -> Iterator[Item]:
+    def evidence(self, case: str) -> Sequence[Item]:
         """Give the file of a case, oldest first."""
-        return (self.items[name] for name in self._items[case])
+        return [self.items[name] for name in self._items.get(case, ())]
 
-    def of_member(self, member: str) -> Iterator[Case]:
+    def of_member(self, member: str) -> Sequence[Case]:
         """Give the cases against a member, oldest first."""
-        return (self.all[name] for name in self._of_member.get(member, ()))
+        names = self._of_member.get(member)
+        return [self.all[name] for name in names] if names else ()
 
-    def by_accuser(self, member: str) -> Iterator[Case]:
+    def by_accuser(self, member: str) -> Sequence[Case]:
         """Give the cases that a member brought, oldest first."""
-        return (self.all[name] for name in self._by_accuser.get(member, ()))
+        names = self._by_accuser.get(member)
+        return [self.all[name] for name in names] if names else ()
 
     def tie(self, one: str, other: str) -> None:
         """Note kin or dependence between two members."""

@@ -66,9 +66,9 @@ class Members:
 
     def belongs(self, state: State, member: str, body: str, t: int) -> bool:
         """Whether the member is on the roll of a body or of one below it, or holds a seat in it, at ``t``."""
-        line = state.bodies.line
-        if any(body in line(spell.body, t) for spell in self.roll.current(member, t)):
-            return True
+        for spell in self.roll.spells.get(member, ()):
+            if spell.start <= t < spell.end and body in state.bodies.line(spell.body, t):
+                return True
         return any(mandate.body == body and mandate.holds(t) for mandate in state.offices.of_member(member))
 
     def admit(self, within: tuple[str, ...], at: int) -> None:
@@ -95,7 +95,8 @@ class Members:
 
     def suspended(self, member: str, t: int) -> bool:
         """Whether the member's rights are suspended at ``t``."""
-        return any(start <= t < end for start, end in self.suspensions.get(member, ()))
+        gaps = self.suspensions.get(member)
+        return any(start <= t < end for start, end in gaps) if gaps else False
 
     def affiliation(self, member: str, t: int) -> str:
         """Give the affiliation that a member had declared at ``t``; empty when none."""
