@@ -30,6 +30,8 @@ PUBLIC = {
     "outbox/",
     "booth/<str:name>/archive.bel",
     "calendar/<str:name>.ics",
+    "door/",
+    "door/worker.js",
     "health/",
     "figures/",
     "figures.csv",

@@ -6,25 +6,21 @@ import os
 import secrets
 import sqlite3
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 import msgspec
-import segno
 
 from bylaw.acts.act import Act
-from bylaw.acts.card_status import issuer, list_uri
 from bylaw.acts.cards import IssueCard, PublishCardStatus, RegisterCardKey, ReplaceCard
-from bylaw.acts.days import after_months
 from bylaw.acts.drafting import draft
 from bylaw.cards import card as cards
 from bylaw.cli.act import moment_for, signed
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.people.card_office import Drawn, Holder, code, draw, latest, most
 from bylaw.people.files import FOLDER, NoRegister
-from bylaw.people.person import Opening
 from bylaw.people.register import Register
 from bylaw.people.sealing import Damaged
 from bylaw.record.broken import Broken
@@ -77,23 +73,14 @@ def issue(folder: Path, member: str, keys: tuple[str, ...], moment: str | None, 
     issuing = load(folder)
     if isinstance(issuing, Broken):
         fail(issuing.detail)
-    told, photo = _card(office, member, at, more)
-    claims = cards.claims(told)
-    event, org = f"card {told.card}", office.state.identity.org
-    openings = [Opening(org, event, "claims", told.salt, claims)]
-    if photo:
-        openings.append(Opening(org, event, "photo", told.salt, photo))
-    fields = {
-        "member": member, "card": told.card, "index": told.index, "expires": rfc3339(told.expires),
-        "content": openings[0].commitment, "key": told.key,
-        "photo": openings[1].commitment if photo else "",
-    }  # fmt: skip
+    drawn = _card(office, member, at, more)
+    told, fields = drawn.card, drawn.fields
     kind = ReplaceCard if more["replacing"] else IssueCard
     fields |= {"old": more["replacing"]} if more["replacing"] else {}
     done = _do(office, kind, fields, keys, at)
     if not done.refused:
         with _register(folder) as register:
-            register.keep(member, openings)
+            register.keep(member, drawn.openings)
         _print(cards.sign(told, issuing, kid(issuing)), more["target"])
     _answer(done, f"card {told.card}: entry {done.index}, {more['target']}.svg", as_json=more["as_json"])
 
@@ -114,7 +101,10 @@ def publish(
     if isinstance(issuing, Broken):
         fail(issuing.detail)
     state = office.state
-    expires = at + 3600 * (hours or _most(office, PublishCardStatus, at).list_hours)
+    rule = most(state, PublishCardStatus, at)
+    if rule is None:
+        fail("no clause says how long doors go by a list ('card' of publish-card-status)", REFUSED)
+    expires = at + 3600 * (hours or rule.list_hours)
     raw = signed_list(state, issuing, at, expires)
     kept = office.attachments.put(raw)
     if isinstance(kept, Broken):
@@ -126,49 +116,30 @@ def publish(
             as_json=as_json)  # fmt: skip
 
 
-def _card(office: Organisation, member: str, at: int, more: dict[str, Any]) -> tuple[cards.Card, bytes]:
-    """Give the card as it will be printed, and the hash of its picture."""
+def _card(office: Organisation, member: str, at: int, more: dict[str, Any]) -> Drawn:
+    """Draw the card as it will be printed."""
     state = office.state
     with _register(office.folder) as register:
         who = register.person(member)
-    spell = next(state.members.roll.current(member, at), None)
-    if who is None or spell is None:
-        fail(f"no member '{member}' in the register and on the roll of {office.folder}", REFUSED)
     photo = sha256(_read(more["photo"])).digest() if more["photo"] else b""
-    free = [index for index in state.cards.open_block if not state.cards.given(index)]
-    until = read_moment(more["until"], state.identity.zone) if more["until"] else _latest(office, at)
-    return cards.Card(
-        issuer(state), secrets.token_hex(16), who.name, spell.cls, at, until, secrets.choice(free),
-        list_uri(state), secrets.token_bytes(32), more["bound"], photo.hex(),
-    ), photo  # fmt: skip
-
-
-def _latest(office: Organisation, at: int) -> int:
-    return after_months(office.state, at, _most(office, IssueCard, at).months)
-
-
-def _most(office: Organisation, act: type[Act], at: int) -> Any:
-    law = office.state.bylaws.on(at).one("card", act.kind())
-    if law is None:
-        fail(f"no clause says how long cards last ('card' of {act.kind()})", REFUSED)
-    return law.rule
+    until = read_moment(more["until"], state.identity.zone) if more["until"] else latest(state, at)
+    if until is None:
+        fail("no clause says how long cards last ('card' of issue-card)", REFUSED)
+    drawn = draw(state, at, Holder(member, who.name, more["bound"], photo), until) if who else None
+    if drawn is None:
+        fail(f"no member '{member}' in the register and on the roll of {office.folder}", REFUSED)
+    return drawn
 
 
 def _print(text: str, target: Path) -> None:
     """Write the text of a card, and its QR code, where only their owner can read them."""
     try:
-        for name, content in ((".txt", text.encode() + b"\n"), (".svg", _code(text))):
+        for name, content in ((".txt", text.encode() + b"\n"), (".svg", code(text))):
             path = target.with_name(target.name + name)
             with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
                 file.write(content)
     except OSError as fault:
         fail(f"the card is recorded and not written: {fault}")
-
-
-def _code(text: str) -> bytes:
-    file = BytesIO()
-    segno.make(text, error="m", micro=False, boost_error=False).save(file, kind="svg", scale=4)
-    return file.getvalue()
 
 
 def _open(folder: Path) -> Organisation:

@@ -115,7 +115,7 @@ def waiting(request: HttpRequest, name: str) -> HttpResponse:
         "missing": missing,
         "mine": member_of(request) in missing,
         "until": pending.until,
-        **means(request, act, judge(desk().state, act, desk().now())),
+        **means(request, act, judge(desk().state, act, desk().now(), desk().evidence)),
     }
     return render(request, "portal/waiting.html", shown)
 

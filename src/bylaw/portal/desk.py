@@ -108,7 +108,7 @@ class Desk:
         """Give the entries of a kind of act that name a thing, oldest first: ('fix-paper', 'president-2025')."""
         for line in self.lines(self._indexed, self.state.size):
             self._indexed = line.index + 1
-            for name in ("election", "applicant", "name", "meeting", "motion", "box"):
+            for name in ("election", "applicant", "name", "meeting", "motion", "box", "list"):
                 value = getattr(line.act, name, None)
                 if isinstance(value, str):
                     self._places.setdefault((line.act.kind(), value), []).append(line.index)

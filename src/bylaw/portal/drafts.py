@@ -93,7 +93,7 @@ def _in_company(desk: Desk, act: Act, member: str, which: str, openings: tuple[O
     chosen = found[_number(which, len(found))]
     if len(chosen.by) > 1 or chosen.brings(at):
         chosen = msgspec.structs.replace(chosen, until=rfc3339(at + WAITS))
-    return Draft(chosen, judge(state, chosen, at), found, openings)
+    return Draft(chosen, judge(state, chosen, at, desk.evidence), found, openings)
 
 
 def _number(text: str, many: int) -> int:

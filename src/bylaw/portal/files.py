@@ -8,6 +8,7 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 
 from bylaw.portal.desk import desk
+from bylaw.portal.door_files import lay_list
 from bylaw.portal.gate import public
 from bylaw.record.log.tiles import parse_path
 from bylaw.store.files import read_bounded
@@ -27,23 +28,32 @@ SCRIPTS = (
     "verify.js",
     "trail.js",
     "newkey.js",
+    *("card.js", "door.js", "qr.js"),
 )
 OWN = {"portal.css": "text/css", "mark.svg": "image/svg+xml", **dict.fromkeys(SCRIPTS, "text/javascript")}
 """The portal's own files, with their types."""
+
+
+DOOR = ("cards/status", "cards/proof")
+"""What doors fetch."""
 
 
 @public
 def record(_request: HttpRequest, path: str) -> HttpResponse:
     """Serve one file of the record under its one name; any other path does not exist."""
     kind = "text/plain; charset=utf-8" if path == "checkpoint" else "application/octet-stream"
-    known = path == "checkpoint" or parse_path(path) is not None or _ATTACHMENT.fullmatch(path)
+    if path in DOOR:
+        lay_list(desk())
+    known = (
+        path == "checkpoint" or path in DOOR or parse_path(path) is not None or _ATTACHMENT.fullmatch(path)
+    )
     try:
         raw = read_bounded(desk().folder / "record" / path, MAX_FILE) if known else None
     except OSError:
         raw = None
     if raw is None:
         raise Http404
-    fixed = "no-cache" if path == "checkpoint" else f"public, max-age={YEAR}, immutable"
+    fixed = "no-cache" if path in ("checkpoint", *DOOR) else f"public, max-age={YEAR}, immutable"
     return HttpResponse(raw, content_type=kind, headers={"Cache-Control": fixed})
 
 

@@ -90,3 +90,18 @@ class Preference(models.Model):
     def __str__(self) -> str:
         """Name the language, and not the member."""
         return self.language
+
+
+class CardWish(models.Model):
+    """A member who asks for a card, or for another one."""
+
+    objects: ClassVar[models.Manager[CardWish]] = models.Manager()
+
+    member: models.CharField[str, str] = models.CharField(max_length=32, primary_key=True)
+    at: models.BigIntegerField[int, int] = models.BigIntegerField()
+    had: models.IntegerField[int, int] = models.IntegerField(default=0)
+    """How many cards she had been issued by then: one more, and the wish is met."""
+
+    def __str__(self) -> str:
+        """Name the member."""
+        return self.member

@@ -17,6 +17,7 @@ from bylaw.people.person import Opening
 from bylaw.people.register import Register
 from bylaw.portal import words
 from bylaw.portal.desk import Desk
+from bylaw.portal.door_files import lay_list
 from bylaw.portal.herald import announce
 from bylaw.portal.languages import of_member
 from bylaw.portal.models import Line, Pending
@@ -121,6 +122,8 @@ def _submit(desk: Desk, raw: bytes, signatures: Sequence[Signature]) -> Done:
     act = act_of(raw)
     if act is not None and act.kind() == "recover-key":
         _warn(desk, act)
+    if act is not None and act.kind() == "publish-card-status":
+        lay_list(desk)
     return Done(index=done.index)
 
 

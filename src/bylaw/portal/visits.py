@@ -38,6 +38,14 @@ VISITS = (
         ), "secretary",
     ),
     Visit(
+        "registrar", _("As the registrar"), _("You look after cards and doors."),
+        (
+            ("/cards/", _("Cards"), _("Who asks for one, and the list that doors go by.")),
+            ("/door/", _("A door"), _("Checks cards with your camera, also without a network.")),
+            ("/me/card/", _("My own card"), _("Show it at the door.")),
+        ), "registrar",
+    ),
+    Visit(
         "trustee", _("As a trustee"), _("You hold one part of the key to a secret ballot."),
         (
             ("/elections/", _("The elections"), _("What the record holds of a box: its heads, its keys, its result.")),

@@ -58,20 +58,32 @@ def paper_of(local: Local, name: str, votes: Votes) -> dict[str, Any]:
 
 def poll(local: Local, name: str, votes: Votes) -> None:
     """Fix paper and roll, open the poll, and close it a day later."""
-    on, paper = local.on, paper_of(local, name, votes)
-    served = paper["voters"]
-    tell = f"paper and roll are fixed: {len(votes)} candidates, {served} voters"
-    on.do("fix-paper", *local.tellers(), **paper, tell=tell)
-    on.do("open-poll", *local.tellers(), election=name)
+    poll_all(local, {name: votes})
+
+
+def poll_all(local: Local, called: dict[str, Votes]) -> None:
+    """Hold the polls of several elections on one day."""
+    on, papers = local.on, {name: paper_of(local, name, votes) for name, votes in called.items()}
+    for name, paper in papers.items():
+        tell = f"paper and roll are fixed: {len(called[name])} candidates, {paper['voters']} voters"
+        on.do("fix-paper", *local.tellers(), **paper, tell=tell)
+        on.do("open-poll", *local.tellers(), election=name)
     on.wait(1)
-    on.do("close-poll", "m004", election=name, served=served, records=hash_of("delivery records"))
+    for name, paper in papers.items():
+        records = hash_of("delivery records")
+        on.do("close-poll", "m004", election=name, served=paper["voters"], records=records)
 
 
 def count(local: Local, name: str, votes: Votes) -> None:
     """Enter the tellers' count, and let two days pass."""
+    count_now(local, name, votes)
+    local.on.wait(2)
+
+
+def count_now(local: Local, name: str, votes: Votes) -> None:
+    """Enter the tellers' count."""
     tell = "two tellers sign the count: " + ", ".join(f"{who} {n}" for who, n in votes.items())
     local.on.do("enter-count", *local.tellers(), **count_of(name, votes), tell=tell)
-    local.on.wait(2)
 
 
 def count_of(name: str, votes: Votes) -> dict[str, Any]:

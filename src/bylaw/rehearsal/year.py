@@ -11,6 +11,7 @@ from bylaw.rehearsal.scenes import (
     emergency,
     grievance,
     interim_ends,
+    new_cards,
     newcomer,
     old_roll,
     secret_ballot,
@@ -41,5 +42,6 @@ def play(local: Local) -> None:
         if scene not in FIRST:
             local.on.witnessed()
     local.on.wait(5)
+    new_cards.play(local)
     local.on.witnessed()
     local.on.cosigned()

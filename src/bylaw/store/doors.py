@@ -33,9 +33,14 @@ def list_fields(state: State, raw: bytes, at: int, expires: int) -> dict[str, An
 
 
 def lay(office: Organisation, raw: bytes, index: int) -> Broken | None:
-    """Publish the head, and the list with the proof that entry ``index`` is about it; proof first, then list."""
+    """Publish the head, and the list with the proof that entry ``index`` is about it."""
     head = office.publish()
-    proof = head if isinstance(head, Broken) else receipt(office.store, head, office.vkey, index)
+    return head if isinstance(head, Broken) else lay_under(office, head, raw, index)
+
+
+def lay_under(office: Organisation, head: bytes, raw: bytes, index: int) -> Broken | None:
+    """Lay the list beside the record, and before it the proof under a published head that covers its entry."""
+    proof = receipt(office.store, head, office.vkey, index)
     if isinstance(proof, Broken):
         return proof
     entry = next(iter(office.raw_entries(index, index + 1)))

@@ -5,10 +5,10 @@ const MOST = 20000;
 const WIDTH = 256;
 const utf8 = (text) => new TextEncoder().encode(text);
 const text = (bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-const unbase64 = (coded) => Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
+export const unbase64 = (coded) => Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
 const join = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
 export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const same = (a, b) => hex(a) === hex(b);
+export const same = (a, b) => hex(a) === hex(b);
 
 async function fetched(path) {
   const answer = await fetch(`/record/${path}`);
@@ -56,8 +56,8 @@ export function cosignedAt(note, key) {
   return 0;
 }
 
-const leaf = (entry) => sha256(join([0], entry));
-const node = (left, right) => sha256(join([1], left, right));
+export const leaf = (entry) => sha256(join([0], entry));
+export const node = (left, right) => sha256(join([1], left, right));
 
 // The root over leaves, as RFC 6962 has it.
 export function rootOf(leaves) {

@@ -1,0 +1,1 @@
+export { default as readQr } from "qr/decode.js";

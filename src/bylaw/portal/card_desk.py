@@ -1,0 +1,97 @@
+"""The office that issues cards: who asks for one, a card drawn and signed for, and the list that doors go by."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bylaw.acts.cards import IssueCard, PublishCardStatus, ReplaceCard
+from bylaw.people.card_office import Holder, draw, latest, most
+from bylaw.portal import acting, drafts, my_card, officers, signing
+from bylaw.portal.desk import desk
+from bylaw.portal.gate import member_of
+from bylaw.portal.models import CardWish
+from bylaw.projections.cards import cards as lines
+from bylaw.record.broken import Broken
+from bylaw.state.bodies import ROOT
+from bylaw.store import card_key
+from bylaw.store.doors import list_fields, signed_list
+
+NEWEST = 30
+"""How many cards the page shows."""
+HOUR = 3600
+
+
+@require_safe
+def cards(request: HttpRequest) -> HttpResponse:
+    """Show those who ask for a card, the newest cards, and how old the list is that doors go by."""
+    _office(request)
+    return _page(request, "")
+
+
+def _page(request: HttpRequest, problem: str) -> HttpResponse:
+    state, at = desk().state, desk().now()
+    for wish in CardWish.objects.all():
+        if my_card.issued(desk(), wish.member) > wish.had:
+            wish.delete()
+    shown = {
+        "wishes": [(w, _name(w.member)) for w in CardWish.objects.order_by("at")],
+        "lines": [(line, _name(line.member)) for line in lines(state, ROOT, at)[:NEWEST]],
+        "list": state.cards.lists[-1] if state.cards.lists else None,
+        "key": not isinstance(card_key.load(desk().folder), Broken),
+        "problem": problem,
+        "at": at,
+    }
+    return render(request, "portal/cards.html", shown, status=400 if problem else 200)
+
+
+def _name(member: str) -> str:
+    person = desk().person(member)
+    return person.name if person else ""
+
+
+@require_POST
+def issue(request: HttpRequest) -> HttpResponse:
+    """Draw a card for a member, bound to a signing key of hers, and show it for signing; an old one is replaced."""
+    _office(request)
+    member = request.POST.get("member", "").strip()
+    state, at, person = desk().state, desk().now(), desk().person(member)
+    key = next((held.thumbprint for held in state.keys.of(member, at)), "")
+    until = latest(state, at)
+    drawn = draw(state, at, Holder(member, person.name, key), until) if person and until else None
+    if drawn is None:
+        return _page(request, _("No member with this id is in the register and on the roll."))
+    old = next((c.name for c in state.cards.of_member(member) if at < min(c.end, c.expires)), "")
+    fields = {**drawn.fields, **({"old": old} if old else {})}
+    signing.keep(desk(), member, drawn.openings)
+    return _review(request, drafts.of(desk(), ReplaceCard if old else IssueCard, fields, member_of(request)))
+
+
+@require_POST
+def publish(request: HttpRequest) -> HttpResponse:
+    """Sign what became of cards until now, and show the act that publishes it for signing."""
+    _office(request)
+    state, at = desk().state, desk().now()
+    key, rule = card_key.load(desk().folder), most(state, PublishCardStatus, at)
+    if isinstance(key, Broken) or rule is None:
+        return _page(request, _("The key that signs cards is not kept here, or no clause speaks of lists."))
+    expires = at + HOUR * rule.list_hours
+    raw = signed_list(state, key, at, expires)
+    kept = desk().organisation.attachments.put(raw)
+    if isinstance(kept, Broken):
+        return _page(request, kept.detail)
+    fields = list_fields(state, raw, at, expires)
+    return _review(request, drafts.of(desk(), PublishCardStatus, fields, member_of(request)))
+
+
+def _review(request: HttpRequest, draft: drafts.Draft) -> HttpResponse:
+    shown = {"draft": draft, "back": "/cards/", **acting.means(request, draft.act, draft.findings)}
+    return render(request, "portal/review-made.html", shown, status=422 if draft.refusals else 200)
+
+
+def _office(request: HttpRequest) -> None:
+    """Let in only those whose office the clause on issuing cards names."""
+    if not officers.serves(desk(), member_of(request), IssueCard.kind()):
+        raise Http404
