@@ -53,6 +53,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask the office for a card, or for another one; it is told by mail, and finds the wish on its page."""
     member = member_of(request)
     asked = {"at": desk().now(), "had": issued(desk(), member)}
+    CardWish.objects.filter(member=member, had__lt=asked["had"]).delete()
     _wish, new = CardWish.objects.get_or_create(member=member, defaults=asked)
     if new:
         identity = desk().state.identity
