@@ -12,23 +12,22 @@ from bylaw.acts.act import Act, Evidence
 from bylaw.acts.authority import authority
 from bylaw.acts.founding import Found
 from bylaw.acts.private import impersonal
-from bylaw.acts.questions import questions
+from bylaw.acts.questions import fit
 from bylaw.acts.references import references
 from bylaw.acts.registry import ACTS, read_act
 from bylaw.acts.sealed import Sealed
 from bylaw.acts.signed import Check, checks, keys_named, keys_under
 from bylaw.acts.unseal import Opened, alone, attest, in_clear, mismatch, unseal
+from bylaw.consequences import begun_again, effect, note
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.entry import Entry, parse_entry
 from bylaw.record.log.tree import leaf_hash
 from bylaw.rules.bylaws import Law
-from bylaw.rules.finding import REFUSE, Finding
+from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
-from bylaw.rules.questions import unanswered
 from bylaw.state import State
 from bylaw.state.corrections import Correctable
-from bylaw.state.flaws import Flaw
 from bylaw.state.keys import HeldKey
 from bylaw.state.recent import WEEK
 
@@ -76,11 +75,12 @@ def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> 
         return tuple(
             own(13, f"the attachment {name} is not here", "submit it with the act") for name in missing
         )
-    return (
+    found = (
         *(() if isinstance(act, (Found, Sealed)) else authority(state, act, at)),
         *act.findings(state, at, evidence),
         *_answered(state, act, act.law_made(state, at)),
     )
+    return (*found, *begun_again(state, act, found, at)) if found else found
 
 
 def permit(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> tuple[Finding, ...]:
@@ -117,14 +117,14 @@ def consider(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Take
         *judge(state, act, entry.at, evidence),
         *(_inside(state, act, inside, evidence) if isinstance(act, Sealed) else in_clear(act)),
     )
-    consequences = [finding.consequence for finding in findings]
-    if REFUSE in consequences:
+    if any(finding.refuses for finding in findings):
         return Taken(act, entry, findings, applied=False)
     opened = inside if isinstance(inside, Opened) else None
     signed: tuple[Signed, ...] = ((entry, keys),)
     if opened:
         signed += ((opened.entry, keys_named(state, opened.act, opened.entry)),)
-    return Taken(act, entry, findings, "void" not in consequences, signed, digest, opened)
+    void = any(finding.consequence == "void" for finding in findings)
+    return Taken(act, entry, findings, not void, signed, digest, opened)
 
 
 def _inside(
@@ -148,19 +148,21 @@ def fold(state: State, taken: Taken, raw: bytes) -> None:
     assert taken.act is not None
     assert taken.entry is not None
     if taken.applied:
-        _apply(state, taken.act, taken.opened, taken.entry.at)
+        _apply(state, taken)
     _remember(state, taken.act, taken.entry, taken)
     state.log.append(leaf_hash(raw))
     state.size += 1
 
 
-def _apply(state: State, act: Act, opened: Opened | None, at: int) -> None:
+def _apply(state: State, taken: Taken) -> None:
     """Change the state by an act, by the one inside it, or by the leaf alone where that cannot be opened."""
-    if isinstance(act, Sealed) and opened is None:
-        attest(state, act, at)
+    assert taken.act is not None
+    assert taken.entry is not None
+    if isinstance(taken.act, Sealed) and taken.opened is None:
+        attest(state, taken.act, taken.entry.at)
         return
-    act = opened.act if opened else act
-    act.apply(state, at)
+    act = taken.opened.act if taken.opened else taken.act
+    effect(state, act, taken.findings, taken.entry.at)
     _use_warrants(state, act)
 
 
@@ -217,11 +219,8 @@ def _unseen(state: State, size: int, root: str) -> Iterator[Finding]:
 
 
 def _answered(state: State, act: Act, law: Law | None) -> Iterable[Finding]:
-    """Judge the law that an act would make: every question that acts can ask has exactly one answer."""
-    if law is None:
-        return ()
-    kinds, offices = act.asked_for(state)
-    return unanswered(law, questions(ACTS, law, kinds, offices))
+    """Judge the law that an act would make."""
+    return () if law is None else fit(ACTS, law, *act.asked_for(state))
 
 
 def _use_warrants(state: State, act: Act) -> None:
@@ -231,13 +230,13 @@ def _use_warrants(state: State, act: Act) -> None:
 
 
 def _remember(state: State, act: Act, entry: Entry, taken: Taken) -> None:
-    """Deal with every consequence that is not a refusal; no act does so itself."""
+    """Keep what an entry leaves behind beside its effect: its name, its breaches, its slips, its hash, its time."""
     if isinstance(act, Found):
         state.identity.org = taken.digest.hex()
-    for finding in taken.findings:
-        until = entry.at + 86_400 * int(finding.consequence.partition(":")[2] or 36_500)
-        shown = replace(finding, found="it is sealed with the act") if taken.opened else finding
-        state.flaws.note(Flaw(state.size, act.kind(), shown, entry.at, until))
+    if taken.findings:
+        sealed = "it is sealed with the act"
+        shown = [replace(f, found=sealed) if taken.opened else f for f in taken.findings]
+        note(state, act, shown, entry.at)
     if act.clerical:
         signers = frozenset(signer.member for signer in act.by)
         state.corrections.correctable[state.size] = Correctable(act.kind(), act.clerical, signers, entry.at)

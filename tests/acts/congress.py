@@ -3,7 +3,7 @@
 from bylaw.acts.delegates import UnitSeats
 from bylaw.acts.founding import FirstBody, FirstOffice
 from bylaw.rules.meanings import Forum, May, Method, Notice, Quorum, Term
-from bylaw.state.bodies import Mandate
+from bylaw.state.offices import Mandate
 from bylaw.state.roll import Spell
 
 from .assembly import HALF, SIMPLE, TEXT, clause

@@ -13,8 +13,8 @@ from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from bylaw.rules.floors import FLOORS
 from bylaw.rules.meanings import Climb, Interval, May, Window
-from bylaw.state.bodies import Mandate
 from bylaw.state.elections import Election
+from bylaw.state.offices import Mandate
 from bylaw.state.roll import Spell
 from bylaw.state.warrants import Warrant
 

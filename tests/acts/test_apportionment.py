@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from bylaw.record.clock import rfc3339
 from bylaw.rules.meanings import Method
-from bylaw.state.bodies import Mandate
 from bylaw.state.elections import Election
+from bylaw.state.offices import Mandate
 from bylaw.state.roll import Spell
 
 from .assembly import clause

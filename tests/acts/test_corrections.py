@@ -1,4 +1,4 @@
-"""Papers, attestations, annulment, restoration: beside what they correct, and from now on."""
+"""Papers, attestations, restoration: beside what they correct, and from now on."""
 
 from msgspec.structs import replace
 
@@ -108,33 +108,6 @@ def test_a_voidable_breach_is_recorded_as_a_flaw():
     taken = s.do("admit", s.office(1, "secretary"), applicant=person(9))
     assert taken.applied
     assert [flaw.finding.clause for flaw in s.state.flaws.all] == ["9"]
-
-
-def annul(s: Society, entry: int) -> dict[str, object]:
-    return {"table": "mandate", "thing": "interim.0", "entry": entry, "reasons": "0" * 64}
-
-
-def test_annulment_needs_a_flaw_that_time_has_not_healed():
-    s = society()
-    applied(s)
-    s.do("admit", s.office(1, "secretary"), applicant=person(9))
-    flawed = s.state.size - 1
-    assert s.refused("annul", s.office(2, "president"), **annul(s, 0)) == ["bylaw 14"]
-    s.wait(30)
-    assert s.refused("annul", s.office(2, "president"), **annul(s, flawed)) == ["bylaw 15"]
-
-
-def test_an_annulled_mandate_ends_now_and_a_restored_one_runs_to_its_day():
-    s = society()
-    applied(s)
-    s.do("admit", s.office(1, "secretary"), applicant=person(9))
-    s.do("annul", s.office(2, "president"), **annul(s, s.state.size - 1))
-    old = s.state.offices.mandates["interim.0"]
-    assert old.end == s.now
-    s.wait(5)
-    s.do("restore", s.office(2, "president"), mandate="interim.0", reasons="0" * 64)
-    (new,) = s.state.offices.holders("root", "secretary", s.now)
-    assert (new.start, new.end, new.due) == (s.now, old.due, old.due)
 
 
 def test_a_mandate_in_force_is_not_restored():

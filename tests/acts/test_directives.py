@@ -6,7 +6,7 @@ from bylaw.projections.directives import directives
 from bylaw.projections.duties import duties
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.meanings import Panel, Window
-from bylaw.state.bodies import Mandate
+from bylaw.state.offices import Mandate
 
 from .governing import MEMBERS, OFFICE, SUBJECT, Governed, digest, rule
 from .society import person

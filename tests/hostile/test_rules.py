@@ -8,7 +8,7 @@ from bylaw.acts.act import Signer
 from bylaw.acts.founding import FirstBody, FirstOffice
 from bylaw.rules.clause import FOREVER, Clause
 from bylaw.rules.meanings import May
-from bylaw.state.bodies import Mandate
+from bylaw.state.offices import Mandate
 from tests.acts.society import DAY, Society, person
 
 DIGEST = "0" * 64

@@ -7,8 +7,8 @@ from bylaw.acts.days import day
 from bylaw.acts.recall_vote import electorate_of
 from bylaw.acts.sealing import needed_for
 from bylaw.rules.clause import FOREVER
-from bylaw.state.bodies import Mandate
 from bylaw.state.cases import Case
+from bylaw.state.offices import Mandate
 
 from .shipped import TEXT, Shipped, keyed, under
 from .test_profiles import ALL

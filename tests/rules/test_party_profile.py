@@ -105,7 +105,9 @@ def test_a_district_that_the_board_dissolves_lapses_back_unless_confirmed():  # 
     s = party()
     s.state.warrants.give(Warrant("resolution.w", "resolution", "board", MATTER, s.now, s.now + 10**6))
     taken = s.do("dissolve-body", s.warrant(1, "w"), body="district-1", successor="root")
-    assert [(f.clause, f.consequence) for f in taken.findings] == [("4.34", "lapses:1095")]
+    assert [(f.clause, f.consequence) for f in taken.findings] == [("4.34", "lapses:1095:congress")]
+    district = s.state.bodies.all["district-1"]
+    assert [district.holds(s.now + days * 86_400) for days in (0, 1095, 1097)] == [False, False, True]
     s = party()
     s.state.warrants.give(Warrant("resolution.w", "resolution", "congress", MATTER, s.now, s.now + 10**6))
     assert not s.do("dissolve-body", s.warrant(1, "w"), body="district-1", successor="root").findings

@@ -10,7 +10,7 @@ from bylaw.acts.electing import unit_of
 from bylaw.rules.clause import Provision
 from bylaw.rules.meanings import Account
 from bylaw.state import State
-from bylaw.state.bodies import Office
+from bylaw.state.offices import Office
 from bylaw.state.reports import Report
 
 FILE = "file-report"

@@ -99,6 +99,8 @@ class Act(
     """Whether it reveals a view or a trouble, so that the record takes it only sealed (``acts/sealed.py``)."""
     proves_itself: ClassVar[bool] = False
     """Whether the act needs no signer, because what it says can be checked from its bytes and the record."""
+    can_lapse: ClassVar[bool] = False
+    """Whether it can have its effect for a time only, which a clause asks whose breach ``lapses``."""
     clerical: ClassVar[tuple[str, ...]] = ()
     """The fields that no rule reads, in which a slip may be rectified."""
     asks: ClassVar[tuple[str, ...]] = ()
@@ -169,6 +171,19 @@ class Act(
 
     def apply(self, state: State, at: int) -> None:
         """Change the state; cannot fail on a permitted act."""
+        raise NotImplementedError
+
+    def passing(self, state: State) -> str:
+        """Give the thing that this changes for a time, where it does; empty where its effect cannot end by itself."""
+        return ""
+
+    def apply_for(self, state: State, at: int, ends: int) -> None:
+        """Change the state until ``ends`` only, after which everything is as it was without anybody's act."""
+        raise NotImplementedError
+
+    @classmethod
+    def lapsed(cls, state: State, thing: str, at: int) -> None:
+        """End early what was done for a time to a thing."""
         raise NotImplementedError
 
     @classmethod

@@ -161,10 +161,15 @@ def bodies_of(above: tuple[str, ...], key: Who) -> tuple[str, ...]:
     return above[:1]
 
 
+def _awake(state: State, where: tuple[str, ...], at: int) -> tuple[str, ...]:
+    """Leave out what is dissolved for a time: it keeps its members and its mandates, and they give no right."""
+    return tuple(name for name in where if not state.bodies.all[name].resting(at))
+
+
 def _as_member(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
     if signer.right != "member":
         return f"{signer.member} signed as {signer.right}, not as member"
-    where = places(state, act, key)
+    where = _awake(state, places(state, act, key), at)
     if not any(state.members.belongs(state, signer.member, place, at) for place in where):
         return f"{signer.member} is not a member of {' or '.join(where)} on {rfc3339(at)[:10]}"
     return _not_yet(state, act, at, key)
@@ -181,7 +186,7 @@ def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
     if not mandate.holds(at):
         how, when = ("ended", mandate.end) if mandate.end <= at else ("begins", mandate.start)
         return f"mandate '{signer.ref}' {how} on {rfc3339(when)[:10]}"
-    where = places(state, act, key)
+    where = _awake(state, places(state, act, key), at)
     if mandate.body not in where and mandate.body not in (seats := _seats(state, where, at)):
         return f"mandate '{signer.ref}' is in {mandate.body}, not in {' or '.join(sorted(seats))}"
     return _not_yet(state, act, at, key)
@@ -210,7 +215,7 @@ def _as_warrant(state: State, act: Act, at: int, signer: Signer, key: Who) -> st
         return f"there is no {key.kind} '{signer.ref}'"
     if not warrant.holds(at):
         return f"{key.kind} '{signer.ref}' was " + ("used" if warrant.used >= 0 else "not in force")
-    bodies = _seats(state, places(state, act, key), at)
+    bodies = _seats(state, _awake(state, places(state, act, key), at), at)
     if warrant.body not in bodies or (key.name and bodies[warrant.body] != key.name):
         return f"{key.kind} '{signer.ref}' is of {warrant.body}, not of {key}"
     if warrant.matter != substance(act):

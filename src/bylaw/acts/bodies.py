@@ -116,6 +116,7 @@ class MergeBodies(Act, frozen=True, kw_only=True, tag="merge-bodies/1"):
                     f"{body} lies under another of them",
                     "merge the upper one: what is under it moves along",
                 )
+            yield from in_being(state, body, at)
             yield from can_pass(state, body, self.into, at)
 
     def apply(self, state: State, at: int) -> None:
@@ -130,22 +131,39 @@ class DissolveBody(Act, frozen=True, kw_only=True, tag="dissolve-body/1"):
     body: Body
     successor: Body
 
+    can_lapse = True
+
     def place(self, state: State) -> str:
         """Give the body that is dissolved."""
         return self.body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse the root, a successor under it, and while a vote runs."""
+        """Refuse the root, a successor under it, and while a vote runs; what rests is dissolved for good."""
+        if not state.bodies.all[self.body].resting(at):
+            yield from in_being(state, self.body, at)
         yield from can_pass(state, self.body, self.successor, at)
 
     def apply(self, state: State, at: int) -> None:
         """Pass on what it held."""
+        state.bodies.wake(self.body, at)
         pass_on(state, self.body, self.successor, at, "dissolved")
+
+    def passing(self, state: State) -> str:
+        """Give the body."""
+        return self.body
+
+    def apply_for(self, state: State, at: int, ends: int) -> None:
+        """Let the body and its organs rest; its members stay on its roll, and what lies under it goes on."""
+        state.bodies.rest(self.body, at, ends)
+
+    @classmethod
+    def lapsed(cls, state: State, thing: str, at: int) -> None:
+        """Let it go on."""
+        state.bodies.wake(thing, at)
 
 
 def can_pass(state: State, body: str, successor: str, at: int) -> Iterator[Finding]:
     """Yield a finding when a body cannot pass on to another."""
-    yield from in_being(state, body, at)
     yield from in_being(state, successor, at)
     if body == ROOT:
         yield own(15, "the organisation itself is not dissolved by this act", "name a body under it")

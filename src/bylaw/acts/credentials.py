@@ -16,8 +16,8 @@ from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.bodies import Mandate as Seat
 from bylaw.state.delegations import Apportionment, Credential
+from bylaw.state.offices import Mandate as Seat
 
 NewCredential = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,47}$", extra={"new": "credential"})]
 CredentialRef = Annotated[str, Meta(max_length=48, extra={"ref": "credential"})]

@@ -24,8 +24,8 @@ from bylaw.rules.meanings import Eligible, Quorum, Term
 from bylaw.rules.measure import least
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.bodies import Mandate
 from bylaw.state.elections import Election
+from bylaw.state.offices import Mandate
 
 Members = Annotated[tuple[Member, ...], Meta(max_length=1000)]
 

@@ -17,8 +17,8 @@ from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.bodies import Office
 from bylaw.state.delegations import Apportionment
+from bylaw.state.offices import Office
 
 NewApportionment = Annotated[Name, Meta(extra={"new": "apportionment"})]
 
@@ -78,7 +78,8 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
     def _units(self, state: State, record: int, at: int) -> Iterator[Finding]:
         units, place = [each.unit for each in self.units], self.place(state)
         for unit in units:
-            yield from in_being(state, unit, at)
+            if not state.bodies.all[unit].resting(at):
+                yield from in_being(state, unit, at)
             line = state.bodies.line(unit, record)
             if place not in line or state.bodies.all[unit].organ:
                 yield own(17, f"{unit} is no unit of {place}", "leave it out")

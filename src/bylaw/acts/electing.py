@@ -13,8 +13,8 @@ from bylaw.acts.franchise import Franchise, franchise
 from bylaw.record.log.tree import Frontier, leaf_hash
 from bylaw.rules.meanings import Method, Notice
 from bylaw.state import State
-from bylaw.state.bodies import Office
 from bylaw.state.elections import Election
+from bylaw.state.offices import Office
 
 CALL = "call-election"
 """The kind of act that opens the process: clauses about an election select it."""

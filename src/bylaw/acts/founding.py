@@ -19,9 +19,10 @@ from bylaw.rules.finding import Finding
 from bylaw.rules.floors import FLOORS
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.bodies import ROOT, Mandate, Office
+from bylaw.state.bodies import ROOT
 from bylaw.state.bodies import Body as BodyThing
 from bylaw.state.keys import HeldKey
+from bylaw.state.offices import Mandate, Office
 from bylaw.state.roll import Spell
 
 INTERIM_DAYS = 366

@@ -9,7 +9,7 @@ from bylaw.acts.apart import powers
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.bodies import Mandate
+from bylaw.state.offices import Mandate
 
 
 def independent(act: Act, state: State, at: int) -> Iterator[Finding]:

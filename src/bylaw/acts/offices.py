@@ -19,8 +19,8 @@ from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.bodies import Handover, Office
-from bylaw.state.bodies import Mandate as MandateHeld
+from bylaw.state.offices import Handover, Office
+from bylaw.state.offices import Mandate as MandateHeld
 
 Seats = Annotated[int, Meta(ge=1, le=1000)]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from bylaw.acts.act import Count, Digest, Evidence, Member
 from bylaw.acts.candidates import before_opening, no_candidates, valid_nominees
@@ -120,7 +121,8 @@ class ClosePoll(Step, frozen=True, kw_only=True, tag="close-poll/1"):
             needed = least(rule.served, voters) if rule.served else 0
             if self.served < needed:
                 found = f"{self.served} of {voters} were told of the poll; {needed} must be"
-                yield law.breach(found, "void the election and hold it again")
+                breach = law.breach(found, "void the election and hold it again")
+                yield replace(breach, votes=voters - self.served)
 
     def apply(self, state: State, at: int) -> None:
         """Close the poll."""

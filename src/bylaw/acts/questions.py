@@ -10,8 +10,10 @@ from msgspec import UNSET
 from bylaw.acts.act import Act
 from bylaw.rules.bylaws import Law
 from bylaw.rules.clause import Clause
+from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import KEYS
-from bylaw.rules.questions import Question
+from bylaw.rules.own import own
+from bylaw.rules.questions import Question, unanswered
 
 UNASKED = ("cap",)
 """Meanings that no act asks yet: a clause that sets one stands in the book, and nothing enforces it."""
@@ -20,6 +22,19 @@ UNASKED = ("cap",)
 def unasked(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str]]:
     """Give each clause that sets a meaning which no act asks, with that meaning."""
     return ((clause, key) for clause in clauses for key in UNASKED if getattr(clause, key) is not UNSET)
+
+
+def fit(
+    acts: Iterable[type[Act]], law: Law, kinds: Iterable[str], offices: Iterable[str]
+) -> Iterator[Finding]:
+    """Give what keeps a law from being adopted: a question without its one answer, an end that no act can have."""
+    acts = tuple(acts)
+    yield from unanswered(law, questions(acts, law, kinds, offices))
+    lasting = {act.kind() for act in acts if not act.can_lapse}
+    for no, of in dict.fromkeys((p.no, p.where.of) for p in law.every() if p.on_breach.startswith("lapses")):
+        if not of or of in lasting:
+            found = f"clause {no} lets what is done lapse by '{of or 'any act'}', which has no end of its own"
+            yield own(11, found, "choose another consequence")
 
 
 def questions(

@@ -10,8 +10,8 @@ from bylaw.rules.clause import Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.bodies import Mandate
 from bylaw.state.elections import Election, Nomination
+from bylaw.state.offices import Mandate
 from bylaw.state.recalls import Recall
 
 RECALL = "open-recall"

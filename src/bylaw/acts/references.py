@@ -43,6 +43,12 @@ def references(state: State, act: Act) -> Iterator[Finding]:
                 yield _wrong(field, value)
 
 
+def named(act: Act) -> frozenset[str]:
+    """Give the names of everything that an act names, creates or is about."""
+    marked = (field for field in fields_of(type(act)) if field.mark != "stamp")
+    return frozenset(value for field in marked for value in field.values(act) if value)
+
+
 def _wrong(field: Field, value: str) -> Finding:
     if field.mark == "stamp":
         return own(1, f"{field.path[0]} '{value}' is no day or time that exists", "correct the time")

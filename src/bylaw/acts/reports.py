@@ -15,7 +15,7 @@ from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.bodies import Mandate as Held
+from bylaw.state.offices import Mandate as Held
 from bylaw.state.reports import Discharged, Remark, Report
 
 NewReport = Annotated[Name, Meta(extra={"new": "report"})]

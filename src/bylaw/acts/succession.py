@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from bylaw.acts.days import day
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
@@ -28,9 +29,12 @@ def recut(state: State, body: str, successor: str) -> set[str]:
 
 
 def in_being(state: State, body: str, at: int) -> Iterator[Finding]:
-    """Yield a finding when a body has been dissolved."""
+    """Yield a finding when a body has been dissolved, for good or for a time."""
     thing = state.bodies.all[body]
-    if not thing.holds(at):
+    if thing.resting(at):
+        found = f"{body} is dissolved until {day(state, thing.rests[-1][1] - 1)}, unless that is confirmed"
+        yield own(15, found, "wait, or have it confirmed")
+    elif not thing.holds(at):
         heir = f"name {thing.successor}" if thing.successor else "name a body that exists"
         yield own(15, f"{body} was dissolved", heir)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bylaw.acts.questions import questions, unasked
+from bylaw.acts.questions import fit, unasked
 from bylaw.acts.registry import ACTS, BY_KIND
 from bylaw.cli.book import book
 from bylaw.cli.shell import REFUSED, USAGE, fail, put, put_findings, put_json
@@ -17,7 +17,6 @@ from bylaw.rules.finding import Finding
 from bylaw.rules.floors import FLOORS
 from bylaw.rules.load import NoBylaws, Profile, load
 from bylaw.rules.names import Known, misnamed
-from bylaw.rules.questions import unanswered
 
 EVIDENCE = {
     "read": "text read",
@@ -111,4 +110,4 @@ def judge_clauses(
     bylaws = Bylaws()
     bylaws.adopt((*FLOORS, *clauses), 0)
     law = bylaws.on(0)
-    return list(unanswered(law, questions(ACTS, law, kinds, offices)))
+    return list(fit(ACTS, law, kinds, offices))

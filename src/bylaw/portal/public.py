@@ -19,8 +19,9 @@ from bylaw.projections.elections import stage
 from bylaw.projections.timetable import timetable
 from bylaw.rules.own import WORDS
 from bylaw.state.ballots import Box, Decrypted, Head
-from bylaw.state.bodies import ROOT, Body, Mandate, Office
+from bylaw.state.bodies import ROOT, Body
 from bylaw.state.elections import Count, Election, Nomination, Paper
+from bylaw.state.offices import Mandate, Office
 
 NEAR = 8
 """How many coming dates and latest entries the first page shows."""

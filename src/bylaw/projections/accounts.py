@@ -11,7 +11,7 @@ from bylaw.acts.electing import why_due
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
-from bylaw.state.bodies import Mandate, Office
+from bylaw.state.offices import Mandate, Office
 from bylaw.state.reports import Report
 
 

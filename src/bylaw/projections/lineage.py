@@ -11,8 +11,8 @@ from bylaw.acts.roll_audit import sample_of
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.ballots import Box
-from bylaw.state.bodies import Mandate
 from bylaw.state.elections import Count, Election
+from bylaw.state.offices import Mandate
 
 
 class Link(Struct, frozen=True):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
-from bylaw.state.bodies import Mandate, Office
+from bylaw.state.offices import Mandate, Office
 
 
 class Holder(Struct, frozen=True):

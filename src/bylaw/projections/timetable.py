@@ -23,7 +23,7 @@ class Date(Struct, frozen=True):
 def timetable(state: State, body: str, at: int) -> tuple[Date, ...]:
     """Give what is to come, from ``at`` on, in a body and those below it, the nearest first."""
     within = frozenset(state.bodies.below(body))
-    tables = (_elections, _meetings, _mandates, _bylaws, _keys, _emergencies)
+    tables = (_elections, _meetings, _mandates, _bylaws, _keys, _emergencies, _lapses)
     every = (dated for table in tables for dated in table(state))
     coming = sorted((when, where, what, about) for when, where, what, about in every if at <= when < FOREVER)
     return tuple(Date(rfc3339(w), b, what, about) for w, b, what, about in coming if b in within)
@@ -77,6 +77,12 @@ def _keys(state: State) -> Iterator[Dated]:
                 "a recovered key begins, unless the old one stops it",
                 recovery.member,
             )
+
+
+def _lapses(state: State) -> Iterator[Dated]:
+    for lapse in state.flaws.lapses.values():
+        if not lapse.confirmed:
+            yield lapse.ends, lapse.body, f"unless confirmed this lapses: {lapse.kind}", lapse.thing
 
 
 def _emergencies(state: State) -> Iterator[Dated]:

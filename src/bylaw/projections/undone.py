@@ -34,11 +34,18 @@ def warnings_due(state: State, at: int) -> Iterator[Open]:
 
 
 def confirmations_due(state: State, at: int) -> Iterator[Open]:
-    """Give each measure and stop order that ends unless it is confirmed."""
+    """Give each measure, each stop order and whatever else ends unless it is confirmed."""
     for told in state.emergencies.all.values():
         if told.holds(at) and not told.confirmed:
             why = f"declared on {day(state, told.start)}; unconfirmed it ends by itself"
             yield Open("confirm-emergency", told.body, told.name, told.end, why)
+    for lapse in state.flaws.lapses.values():
+        if lapse.holds(at):
+            why = f"done on {day(state, lapse.at)} for a time only; unconfirmed it ends by itself"
+            asked = state.bylaws.on(at).find("may", lapse.kind, state.bodies.all[lapse.body].kind)
+            yield Open(
+                lapse.kind, lapse.body, lapse.thing, lapse.ends, why, who=" or ".join(asked[-1].rule.any_of)
+            )
 
 
 def files_due(state: State, at: int) -> Iterator[Open]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from bylaw.rules.clause import FOREVER, Clause, Provision, expand
 
@@ -61,6 +62,10 @@ class Law:
     def all(self, key: str) -> tuple[Provision, ...]:
         """Give every provision with this meaning."""
         return tuple(self._by_key.get(key, ()))
+
+    def every(self) -> Iterator[Provision]:
+        """Give every provision."""
+        return chain.from_iterable(self._by_key.values())
 
     def numbers(self) -> frozenset[str]:
         """Give the numbers of all clauses in force."""

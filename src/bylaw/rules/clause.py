@@ -19,7 +19,11 @@ Evidence = Literal["", "read", "secondary", "memory"]
 Number = Annotated[str, Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z.() §/-]{0,39}$")]
 Words = Annotated[str, Meta(min_length=1, max_length=2000)]
 Breach = Annotated[
-    str, Meta(pattern=r"^(refuse|void|flag|outcome|voidable:[1-9]\d{0,3}|lapses:[1-9]\d{0,3})$")
+    str,
+    Meta(
+        pattern=r"^(refuse|void|flag|outcome|voidable:[1-9]\d{0,3}"
+        r"|lapses:[1-9]\d{0,3}(:[a-z0-9][a-z0-9.-]{0,62})?)$"
+    ),
 ]
 
 

@@ -14,7 +14,7 @@ from bylaw.rules.bylaws import Bylaws
 from bylaw.state.accesses import Accesses
 from bylaw.state.amendments import Amendments
 from bylaw.state.ballots import Boxes
-from bylaw.state.bodies import Bodies, Offices
+from bylaw.state.bodies import Bodies
 from bylaw.state.campaigns import Campaigns
 from bylaw.state.cards import Cards
 from bylaw.state.cases import Cases
@@ -34,6 +34,7 @@ from bylaw.state.keys import Keys
 from bylaw.state.meetings import Meetings
 from bylaw.state.members import Members
 from bylaw.state.motions import Motions
+from bylaw.state.offices import Offices
 from bylaw.state.past import Past
 from bylaw.state.persons import Persons
 from bylaw.state.petitions import Petitions

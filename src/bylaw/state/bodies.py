@@ -1,8 +1,8 @@
-"""Bodies in a tree, offices in bodies, and the mandates of those who hold them."""
+"""Bodies in a tree: units with a roll, and organs whose members hold seats in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,51 +27,16 @@ class Body(Struct, frozen=True):
     start: int
     end: int = FOREVER
     successor: str = ""
+    rests: tuple[tuple[int, int], ...] = ()
+    """The times for which it was dissolved until somebody confirms it; the last can lie ahead."""
 
     def holds(self, t: int) -> bool:
-        """Whether the body exists at ``t``."""
-        return self.start <= t < self.end
+        """Whether the body exists at ``t``, and was not dissolved for a time."""
+        return self.start <= t < self.end and not (self.rests and self.resting(t))
 
-
-class Office(Struct, frozen=True):
-    """An office in a body, with the number of its seats."""
-
-    name: str
-    body: str
-    seats: int
-    start: int
-    end: int = FOREVER
-
-    def holds(self, t: int) -> bool:
-        """Whether the office exists at ``t``."""
-        return self.start <= t < self.end
-
-
-class Mandate(Struct, frozen=True):
-    """One person's time in one office: from which act it came, and why it ended before its day, if it did.
-
-    ``due`` is the day on which the term is over; ``end`` lies later only where the bylaws let the holder
-    stay until a successor is in.
-    """
-
-    name: str
-    member: str
-    office: str
-    body: str
-    start: int
-    end: int
-    due: int
-    source: str
-    law: int
-    cause: str = ""
-
-    def holds(self, t: int) -> bool:
-        """Whether the mandate is in force at ``t``."""
-        return self.start <= t < self.end
-
-
-UNSUCCEEDED = frozenset(("office abolished", "successor", "void", "annulled"))
-"""Causes of an end after which no alternate takes the seat."""
+    def resting(self, t: int) -> bool:
+        """Whether it is dissolved at ``t`` for a time only: it keeps its roll, and does nothing."""
+        return any(begin <= t < end for begin, end in self.rests)
 
 
 class Bodies:
@@ -98,6 +63,17 @@ class Bodies:
     def close(self, name: str, at: int, successor: str) -> None:
         """End a body; what it held passes to its successor by the act that ends it."""
         self.all[name] = replace(self.all[name], end=at, successor=successor)
+
+    def rest(self, name: str, at: int, until: int) -> None:
+        """Let a body and its organs rest until a moment, after which they are as they were."""
+        for each in list(self.here(name, at)):
+            self.all[each.name] = replace(each, rests=(*each.rests, (at, until)))
+
+    def wake(self, name: str, at: int) -> None:
+        """End the time for which a body and its organs rest; the only way in which it ends early."""
+        for body in (self.all[name], *(self.all[each] for each in self._below.get(name, ()))):
+            if (body.name == name or body.organ) and body.resting(at):
+                self.all[body.name] = replace(body, rests=(*body.rests[:-1], (body.rests[-1][0], at)))
 
     def hang(self, name: str, parent: str, at: int) -> None:
         """Hang a body and everything under it under another parent, from ``at`` on."""
@@ -141,117 +117,3 @@ class Bodies:
         """Give the body itself and its organs: where an office 'here' may be held."""
         yield self.all[place]
         yield from (body for body in self.children(place, t) if body.organ)
-
-
-class Handover(Struct, frozen=True):
-    """What a holder handed to her successor: both mandates, and the commitment to the list of things."""
-
-    mandate: str
-    to: str
-    items: str
-    at: int
-
-
-class Offices:
-    """Offices and the mandates in them, found by seat and by member."""
-
-    def __init__(self) -> None:
-        self.all: dict[tuple[str, str], Office] = {}
-        self.mandates: dict[str, Mandate] = {}
-        self.alternates: dict[str, list[str]] = {}
-        """Those elected to succeed, by what they were elected in, first to succeed first."""
-        self.resting: dict[str, list[str]] = {}
-        """Mandates that end when another does: a delegate's seat rests on her mandate at home."""
-        self.handovers: dict[str, Handover] = {}
-        self.names: dict[str, None] = {}
-        """Every name of an office that there ever was."""
-        self.former: list[Office] = []
-        """Offices as they were before a change of their seats or a new beginning."""
-        self._in_body: dict[str, dict[str, None]] = {}
-        self._waiting: dict[str, list[str]] = {}
-        self._by_seat: dict[tuple[str, str], list[str]] = {}
-        self._by_member: dict[str, list[str]] = {}
-
-    def create(self, office: Office) -> None:
-        """Add an office to a body, or begin it anew with other seats."""
-        old = self.all.get((office.body, office.name))
-        if old is not None:
-            self.former.append(replace(old, end=min(old.end, office.start)))
-        self.all[office.body, office.name] = office
-        self.names[office.name] = None
-        self._in_body.setdefault(office.body, {})[office.name] = None
-
-    def of_body(self, body: str, t: int) -> Iterator[Office]:
-        """Give the offices of a body at ``t``."""
-        return (o for name in self._in_body.get(body, ()) if (o := self.all[body, name]).holds(t))
-
-    def abolish(self, body: str, name: str, at: int) -> None:
-        """End an office and every mandate in it."""
-        self.all[body, name] = replace(self.all[body, name], end=at)
-        for mandate in list(self.holders(body, name, at)):
-            self.close(mandate.name, at, "office abolished")
-
-    def seat(self, mandate: Mandate) -> None:
-        """Begin a mandate."""
-        self.mandates[mandate.name] = mandate
-        self._by_seat.setdefault((mandate.body, mandate.office), []).append(mandate.name)
-        self._by_member.setdefault(mandate.member, []).append(mandate.name)
-
-    def close(self, name: str, at: int, cause: str) -> None:
-        """End a mandate before its day; the only way in which one ends early. An elected alternate succeeds."""
-        mandate = self.mandates[name]
-        if at < mandate.end:
-            end = max(at, mandate.start)
-            self.mandates[name] = replace(mandate, end=end, cause=cause)
-            for resting in self.resting.get(name, ()):
-                self.close(resting, end, cause)
-            if cause not in UNSUCCEEDED and end < mandate.due:
-                self._succeed(mandate, end)
-
-    def _succeed(self, mandate: Mandate, at: int) -> None:
-        """Let the first alternate who has no seat of the office take the rest of the term."""
-        waiting = self.alternates.get(mandate.source, [])
-        while waiting:
-            heir = waiting.pop(0)
-            seats = (m for m in self.of_member(heir) if (m.body, m.office) == (mandate.body, mandate.office))
-            if all(m.end <= at for m in seats):
-                name = f"{mandate.source}.a{len(self.mandates)}"
-                self.seat(replace(mandate, name=name, member=heir, start=at))
-                return
-
-    def undo(self, source: str, at: int) -> None:
-        """End from now on whatever came of an election that is void."""
-        self.alternates.pop(source, None)
-        for mandate in [m for m in self.mandates.values() if m.source == source]:
-            self.close(mandate.name, at, "void")
-
-    def keep(self, source: str, members: Iterable[str]) -> None:
-        """Keep those who succeed when a mandate of this source ends early."""
-        for member in members:
-            self.alternates.setdefault(source, []).append(member)
-            self._waiting.setdefault(member, []).append(source)
-
-    def forget(self, member: str) -> None:
-        """Strike a member off every list of alternates."""
-        for source in self._waiting.pop(member, ()):
-            waiting = self.alternates.get(source, [])
-            if member in waiting:
-                waiting.remove(member)
-
-    def holders(self, body: str, office: str, t: int) -> Iterator[Mandate]:
-        """Give the mandates in force in an office at ``t``."""
-        return (m for name in self._by_seat.get((body, office), ()) if (m := self.mandates[name]).holds(t))
-
-    def history(self, body: str, office: str) -> Iterator[Mandate]:
-        """Give every mandate that there was in an office, oldest first."""
-        return (self.mandates[name] for name in self._by_seat.get((body, office), ()))
-
-    def of_member(self, member: str) -> Sequence[Mandate]:
-        """Give every mandate that a member has had, oldest first."""
-        names = self._by_member.get(member)
-        return [self.mandates[name] for name in names] if names else ()
-
-    def in_body(self, body: str, t: int) -> Iterator[Mandate]:
-        """Give the mandates in force in any office of a body at ``t``."""
-        for office in self.of_body(body, t):
-            yield from self.holders(body, office.name, t)

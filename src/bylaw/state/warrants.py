@@ -35,6 +35,10 @@ class Warrants:
         """Add a warrant."""
         self.all[warrant.name] = warrant
 
+    def covers(self, body: str, matter: str, t: int) -> bool:
+        """Whether a body has resolved on this matter, word for word, by a warrant that can be used at ``t``."""
+        return any(w.body == body and w.matter == matter and w.holds(t) for w in self.all.values())
+
     def use(self, name: str, entry: int) -> None:
         """Use a warrant up."""
         self.all[name] = replace(self.all[name], used=entry)
