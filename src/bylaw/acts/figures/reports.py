@@ -8,7 +8,7 @@ from bylaw.acts.accounts import LastDay, again_by, begun, last_day
 from bylaw.acts.figures.definition import Definition, Event, Subject
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
-from bylaw.state.bodies import Office
+from bylaw.state.offices import Office
 from bylaw.state.reports import Report
 
 FIGURES = (
