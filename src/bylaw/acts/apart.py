@@ -9,8 +9,8 @@ from typing import NamedTuple
 from bylaw.rules.bylaws import Law
 from bylaw.rules.who import parse_phrase
 from bylaw.state import State
-from bylaw.state.bodies import Mandate
 from bylaw.state.cases import Case
+from bylaw.state.offices import Mandate
 
 
 class Asked(NamedTuple):
