@@ -3,6 +3,7 @@
 import pytest
 
 from bylaw.acts.erasure import uses
+from bylaw.acts.warnings import course
 from bylaw.projections.duties import duties
 from bylaw.projections.warnings import warnings
 from bylaw.rules.meanings import Climb
@@ -17,14 +18,17 @@ def line(s, name="w1"):
 
 
 def answer(s, name="w1", **fields):
-    return {"warning": name, "outcome": "watched", "assessment": s.text(), "reasons": s.text()} | fields
+    """Give the fields of an answer, with the turn that it is."""
+    held = course(s.state, name).now(s.now)
+    told = {"warning": name, "turn": held.nth if held else 0, "outcome": "watched"}
+    return told | {"assessment": s.text(), "reasons": s.text()} | fields
 
 
 def test_a_warning_is_answered_with_reasons_and_the_assessor_is_named():
     s = Branch().warned()
     s.do("answer-warning", s.clerk, **answer(s))
     assert (line(s).answer, line(s).assessed, line(s).holder) == ("watched", person(CLERK), "")
-    assert s.refused("answer-warning", s.clerk, **answer(s)) == ["47", "bylaw 15"]
+    assert s.refused("answer-warning", s.clerk, **answer(s)) == ["bylaw 15"]
 
 
 @pytest.mark.parametrize("days", [5, 14, 30])
@@ -35,6 +39,7 @@ def test_unanswered_it_passes_on_by_itself(days):
     s.wait(1)
     assert (line(s).holder, line(s).climbed) == (HOLDERS[1], 1)
     assert s.refused("answer-warning", s.clerk, **answer(s)) == ["47"]
+    assert s.refused("answer-warning", s.clerk, **answer(s, turn=0)) == ["46"]
     s.do("answer-warning", s.director, **answer(s))
 
 

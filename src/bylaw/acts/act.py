@@ -97,6 +97,8 @@ class Act(
     """Whether somebody who does this on paper does it as the person concerned, not as a member."""
     sealed: ClassVar[bool] = False
     """Whether it reveals a view or a trouble, so that the record takes it only sealed (``acts/sealed.py``)."""
+    leaf_item: ClassVar[str] = ""
+    """The field of a sealed act whose word its leaf shows to everybody, where it names no item."""
     proves_itself: ClassVar[bool] = False
     """Whether the act needs no signer, because what it says can be checked from its bytes and the record."""
     can_lapse: ClassVar[bool] = False

@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bylaw.acts.act import Act, Evidence
+from bylaw.acts.act import Act, Count, Evidence
 from bylaw.acts.authority import bodies_of
 from bylaw.acts.casework import keep_reasons, own_reasons
 from bylaw.acts.days import after_days, day
@@ -204,6 +204,34 @@ class OfRaised(Act, frozen=True, kw_only=True):
     def taken(self) -> Step:
         """Give the step, without its time."""
         return Step(self.step, 0, tuple(signer.member for signer in self.by), self.ends_as(), self.says())
+
+
+class HolderStep(OfRaised, frozen=True, kw_only=True):
+    """A step of whoever holds something raised; ``turn`` says which holder of the clause that is, the first is 0.
+
+    The turn is in clear, so that a reader from whom it is sealed who raised it and about whom, and so who was passed
+    over for that, knows by which right a step was taken.
+    """
+
+    turn: Count = 0
+
+    def held_by(self, state: State, at: int) -> str:
+        """Give the holder whose turn the signers say it is."""
+        return self.course(state).holder(self.turn)
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse what any step is refused for, and another turn than it is."""
+        yield from super().findings(state, at, evidence)
+        course = self.course(state)
+        held = course.now(at)
+        if held and held.nth != self.turn and not course.blind:
+            for law in self.ask(state, at, "climb", of=course.process.opens)[:1]:
+                since = f"since {day(state, held.since)}"
+                yield law.breach(f"it lies with '{held.holder}' {since}", f"let her act, in turn {held.nth}")
+
+    def taken(self) -> Step:
+        """Give the step with its turn."""
+        return replace(super().taken(), turn=self.turn)
 
 
 def in_time(act: Act, course: Course, step: str, at: int) -> Iterator[Finding]:

@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
-from msgspec.structs import replace
 
-from bylaw.acts.act import Act, Body, Count, Digest, Evidence, Member, Name
+from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name
 from bylaw.acts.casework import keep_reasons, own_reasons
-from bylaw.acts.climbing import Course, OfRaised, Process
-from bylaw.acts.days import day
+from bylaw.acts.climbing import Course, HolderStep, OfRaised, Process
 from bylaw.acts.sealed import Sealed
 from bylaw.acts.word import own_word
 from bylaw.rules.finding import Finding
@@ -77,8 +75,8 @@ class FileComplaint(Act, frozen=True, kw_only=True, tag="file-complaint/1"):
         state.complaints.open(Raised(leaf.case, leaf.body, "", "", at))
 
 
-class OfComplaint(OfRaised, frozen=True, kw_only=True):
-    """A step in one complaint."""
+class OfComplaint(HolderStep, frozen=True, kw_only=True):
+    """A step of whoever holds a complaint."""
 
     complaint: ComplaintRef
 
@@ -87,41 +85,13 @@ class OfComplaint(OfRaised, frozen=True, kw_only=True):
         return course(state, self.complaint)
 
 
-class HolderStep(OfComplaint, frozen=True, kw_only=True):
-    """A step of whoever holds a complaint; ``turn`` says which holder of the clause that is, the first is 0.
-
-    The turn is in clear, so that a reader from whom it is sealed whom a complaint is about, and who was passed
-    over for that, knows by which right a step was taken.
-    """
-
-    turn: Count = 0
-
-    def held_by(self, state: State, at: int) -> str:
-        """Give the holder whose turn the signers say it is."""
-        return self.course(state).holder(self.turn)
-
-    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse what any step is refused for, and another turn than it is."""
-        yield from super().findings(state, at, evidence)
-        course = self.course(state)
-        held = course.now(at)
-        if held and held.nth != self.turn and not course.blind:
-            for law in self.ask(state, at, "climb", of=COMPLAINT.opens)[:1]:
-                since = f"since {day(state, held.since)}"
-                yield law.breach(f"it lies with '{held.holder}' {since}", f"let her act, in turn {held.nth}")
-
-    def taken(self) -> Step:
-        """Give the step with its turn."""
-        return replace(super().taken(), turn=self.turn)
-
-
-class AcknowledgeComplaint(HolderStep, frozen=True, kw_only=True, tag="acknowledge-complaint/1"):
+class AcknowledgeComplaint(OfComplaint, frozen=True, kw_only=True, tag="acknowledge-complaint/1"):
     """Say, as its holder, that a complaint has come."""
 
     step: ClassVar[str] = "acknowledge"
 
 
-class AnswerComplaint(HolderStep, frozen=True, kw_only=True, tag="answer-complaint/1"):
+class AnswerComplaint(OfComplaint, frozen=True, kw_only=True, tag="answer-complaint/1"):
     """Answer a complaint to whoever filed it; ``answer`` commits to the words."""
 
     answer: Digest
@@ -133,7 +103,7 @@ class AnswerComplaint(HolderStep, frozen=True, kw_only=True, tag="answer-complai
         return (self.answer,)
 
 
-class DecideComplaint(HolderStep, frozen=True, kw_only=True, tag="decide-complaint/1"):
+class DecideComplaint(OfComplaint, frozen=True, kw_only=True, tag="decide-complaint/1"):
     """Decide a complaint, with reasons by commitment; it takes nothing from anybody: that needs a charge."""
 
     outcome: Literal["upheld", "upheld-in-part", "dismissed"]
@@ -150,11 +120,17 @@ class DecideComplaint(HolderStep, frozen=True, kw_only=True, tag="decide-complai
         return self.outcome
 
 
-class WithdrawComplaint(OfComplaint, frozen=True, kw_only=True, tag="withdraw-complaint/1"):
+class WithdrawComplaint(OfRaised, frozen=True, kw_only=True, tag="withdraw-complaint/1"):
     """Withdraw a complaint: by one's own word; pressure to do so is a complaint."""
+
+    complaint: ComplaintRef
 
     step: ClassVar[str] = "withdraw"
     sealed: ClassVar[bool] = True
+
+    def course(self, state: State) -> Course:
+        """Give the way of the complaint."""
+        return course(state, self.complaint)
 
     def subject(self, state: State) -> str:
         """Give who filed it."""

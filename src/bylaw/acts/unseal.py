@@ -17,8 +17,8 @@ from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
 
-SHOWN = {"case": "case", "evidence": "item", "complaint": "case"}
-"""The tables whose names a leaf shows, each with the field in which it does."""
+SHOWN = {"case": "case", "evidence": "item", "complaint": "case", "warning": "case"}
+"""The tables whose names a leaf shows, each with the field in which it does; of two the first."""
 
 
 class Opened(Struct, frozen=True):
@@ -47,7 +47,7 @@ def in_clear(act: Act) -> Iterator[Finding]:
 
 def mismatch(state: State, leaf: Sealed, act: Act) -> Iterator[Finding]:
     """Yield a finding for each thing that a leaf says otherwise than the act inside it."""
-    names = {SHOWN[field.table]: field.values(act)[0] for field in _shown(type(act))}
+    names = _names(act)
     told = [act.kind(), names.get("case", ""), names.get("item", "")]
     if not type(act).sealed:
         yield own(26, f"{act.kind()} is no step that is sealed", "submit it in clear")
@@ -70,9 +70,18 @@ def _unknown(state: State, act: Act) -> bool:
     return False
 
 
+def _names(act: Act) -> dict[str, str]:
+    names = {SHOWN[field.table]: str(field.values(act)[0]) for field in _shown(type(act))}
+    return names | {"item": getattr(act, act.leaf_item)} if act.leaf_item else names
+
+
 @cache
 def _shown(kind: type[Act]) -> tuple[Field, ...]:
-    return tuple(field for field in fields_of(kind) if field.table in SHOWN and field.single)
+    shown: dict[str, Field] = {}
+    for field in fields_of(kind):
+        if field.table in SHOWN and field.single:
+            shown.setdefault(SHOWN[field.table], field)
+    return tuple(shown.values())
 
 
 def alone(state: State, leaf: Sealed) -> Iterator[Finding]:
@@ -91,7 +100,7 @@ def alone(state: State, leaf: Sealed) -> Iterator[Finding]:
 
 def leaf_of(state: State, act: Act) -> dict[str, str]:
     """Give what the leaf of an act to be sealed shows: its kind, body, case and item."""
-    shown = {SHOWN[field.table]: str(field.values(act)[0]) for field in _shown(type(act))}
+    shown = _names(act)
     body = act.place(state) if not _unknown(state, act) else "root"
     return {"step": act.kind(), "body": body, **shown}
 

@@ -1,7 +1,7 @@
 """Warnings: a report of a danger, answered by a date with reasons; the report and its assessment stay apart.
 
-A warning that is given again counts up, reports that contradict each other stand side by side, and whoever
-assesses one is named. Unanswered it passes on by itself, like a complaint.
+Who warns, and the report, are sealed; the body and the topic are for everybody. A warning that is given again counts
+up, reports that contradict each other stand side by side, and whoever assesses one is named. Unanswered it passes on by itself, like a complaint.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Name
 from bylaw.acts.casework import keep_reasons, own_reasons
-from bylaw.acts.climbing import Course, OfRaised, Process
+from bylaw.acts.climbing import Course, HolderStep, Process
+from bylaw.acts.sealed import Sealed
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
@@ -43,6 +44,8 @@ class GiveWarning(Act, frozen=True, kw_only=True, tag="give-warning/1"):
     contradicts: WarningRef = ""
 
     asks: ClassVar[tuple[str, ...]] = ("climb",)
+    sealed: ClassVar[bool] = True
+    leaf_item: ClassVar[str] = "topic"
 
     def place(self, state: State) -> str:
         """Give the body that is warned."""
@@ -71,8 +74,13 @@ class GiveWarning(Act, frozen=True, kw_only=True, tag="give-warning/1"):
         )  # fmt: skip
         keep_reasons(state, self.warning, self.report)
 
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """Keep a warning of which only the body, the topic and the day are known."""
+        state.warnings.open(Warned(leaf.case, leaf.body, "", "", at, topic=leaf.item))
 
-class AnswerWarning(OfRaised, frozen=True, kw_only=True, tag="answer-warning/1"):
+
+class AnswerWarning(HolderStep, frozen=True, kw_only=True, tag="answer-warning/1"):
     """Answer a warning as its holder: ``assessment`` commits to how the signers assess it, ``reasons`` to why.
 
     The report itself stays as it was given.

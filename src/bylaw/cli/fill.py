@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from bylaw.acts import complaints, warnings
 from bylaw.acts.candidates import valid_nominees
-from bylaw.acts.complaints import course
 from bylaw.acts.electing import roll_root, voters_of
 from bylaw.acts.franchise import electors
 from bylaw.cli.looks import newest
 from bylaw.record.clock import rfc3339
+from bylaw.state import State
 from bylaw.store.organisation import Organisation
 from bylaw.store.publish import CHECKPOINT
 
@@ -21,6 +22,7 @@ KNOWN = {
     "acknowledge-complaint": ("turn",),
     "answer-complaint": ("turn",),
     "decide-complaint": ("turn",),
+    "answer-warning": ("turn",),
     "open-successor": ("origin", "log_key", "size", "closes"),
     "record-access-head": ("lines", "head"),
 }
@@ -37,12 +39,22 @@ def known(organisation: Organisation, kind: str, built: dict[str, Any], at: int)
         return {**_successor(organisation, at), **built}
     if kind == "record-access-head":
         return {**newest(organisation), **built}
-    if kind in KNOWN and built.get("complaint") in organisation.state.complaints.all:
-        held = course(organisation.state, built["complaint"]).now(at)
-        return {"turn": held.nth, **built} if held else built
+    if KNOWN.get(kind) == ("turn",):
+        return {**_turn(organisation.state, built, at), **built}
     if kind == "witnessed":
         return {**_head(organisation), **built}
     return built
+
+
+def _turn(state: State, built: dict[str, Any], at: int) -> dict[str, Any]:
+    """Whose turn it is, of the holders that the clause names."""
+    for chapter, raised, table in (
+        (complaints, "complaint", state.complaints.all),
+        (warnings, "warning", state.warnings.all),
+    ):
+        if built.get(raised) in table and (held := chapter.course(state, built[raised]).now(at)):
+            return {"turn": held.nth}
+    return {}
 
 
 def _paper(organisation: Organisation, name: str) -> dict[str, Any]:
