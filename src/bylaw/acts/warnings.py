@@ -1,7 +1,8 @@
 """Warnings: a report of a danger, answered by a date with reasons; the report and its assessment stay apart.
 
 Who warns, and the report, are sealed; the body and the topic are for everybody. A warning that is given again counts
-up, reports that contradict each other stand side by side, and whoever assesses one is named. Unanswered it passes on by itself, like a complaint.
+up, reports that contradict each other stand side by side, and whoever assesses one is named. Unanswered it passes on by
+itself, like a complaint.
 """
 
 from __future__ import annotations
