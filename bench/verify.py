@@ -1,6 +1,6 @@
-"""Seconds and memory of auditing boxes of growing size, whole process, with the kernel and with the reference.
+"""Seconds and memory of auditing boxes of growing size, whole process, with the kernel and with libsodium alone.
 
-usage: python bench/verify.py [BALLOTS ...]     (default: 1000; the reference takes boxes of at most 1000)
+usage: python bench/verify.py [BALLOTS ...]     (default: 1000; libsodium alone takes boxes of at most 1000)
 """
 
 import os
@@ -17,10 +17,10 @@ AUDIT = """
 import mmap, os, sys
 from bylaw.belenios.verifier import verify
 from bylaw.belenios.verifier.backend import backend
-from bylaw.belenios.verifier.reference import Reference
+from bylaw.belenios.verifier.sodium import Sodium
 with open(sys.argv[1], "rb") as file:
     source = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-arithmetic = Reference if sys.argv[2] == "reference" else backend
+arithmetic = Sodium if sys.argv[2] == "libsodium" else backend
 report = verify(source, len(os.sched_getaffinity(0)), arithmetic)
 assert (report.verdict, report.backend) == ("valid", sys.argv[2]), report
 """
@@ -52,7 +52,7 @@ def main() -> None:
         for size in sizes:
             path = str(Path(folder, f"{size}.bel"))
             run(str(Path(__file__).with_name("box.py")), str(size), path)
-            for name in [*KERNEL, *(["reference"] if size <= MANY else [])]:
+            for name in [*KERNEL, *(["libsodium"] if size <= MANY else [])]:
                 seconds, cores, memory = run("-c", AUDIT, path, name)
                 print(f"{size:8} {name:12}{seconds:9.2f}{cores:10.2f}{memory:7.0f}")
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from bylaw.belenios.verifier import State, Verdict, parallel, verify
 from bylaw.belenios.verifier.backend import backend
 from bylaw.belenios.verifier.reference import Reference
+from bylaw.belenios.verifier.sodium import Sodium
 from bylaw.cli.main import main
 
 DATA = Path(__file__).parents[1] / "data" / "belenios"
@@ -17,7 +18,7 @@ FOLDERS = sorted(path.parent.name for path in DATA.glob("*/election.bel"))
 
 
 CASES = [(folder, Reference) for folder in FOLDERS] + [
-    (folder, backend) for folder in FOLDERS if "ed25519" in folder
+    (folder, arithmetic) for folder in FOLDERS if "ed25519" in folder for arithmetic in (backend, Sodium)
 ]
 
 

@@ -11,6 +11,7 @@ import pytest
 from bylaw.belenios.findings import Reason
 from bylaw.belenios.verifier import Verdict, verify
 from bylaw.belenios.verifier.incoming import Incoming
+from bylaw.belenios.verifier.sodium import Sodium
 from tests.belenios import forge
 
 KINDS = {
@@ -96,6 +97,7 @@ def ids(mutant: Mutant) -> str:
 
 def refuse(content: bytes, expected: set[str], allowed: tuple[Verdict, ...] = (Verdict.REFUSED,)) -> None:
     report = verify(content)
+    assert verify(content, arithmetic=Sodium).findings == report.findings
     assert report.verdict in allowed, report
     assert {finding.reason for finding in report.findings} & expected, (report.findings[:3], expected)
 

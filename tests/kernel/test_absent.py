@@ -40,21 +40,21 @@ def test_without_rust_setup_goes_on(tmp_path: Path) -> None:
         timeout=60,
     )
     assert (done.returncode, done.stdout) == (0, "")
-    assert (
-        done.stderr == "kernel: not built (no cargo); elections are verified with the reference arithmetic\n"
-    )
+    assert done.stderr == "kernel: not built (no cargo); elections are verified with libsodium\n"
 
 
-@pytest.mark.parametrize("group", ["Ed25519", "BELENIOS-2048"])
-def test_without_the_kernel_the_reference_is_named(monkeypatch: pytest.MonkeyPatch, group: str) -> None:
+@pytest.mark.parametrize(("group", "arithmetic"), [("Ed25519", "libsodium"), ("BELENIOS-2048", "reference")])
+def test_without_the_kernel_what_is_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, group: str, arithmetic: str
+) -> None:
     monkeypatch.setattr(backend, "find_spec", lambda _: None)
     elements = named(group)
-    assert backend.backend(elements, elements.generator).name == "reference"
+    assert backend.backend(elements, elements.generator).name == arithmetic
 
 
 def test_the_report_names_what_was_used() -> None:
     source = (Path(__file__).parents[1] / "data" / "belenios" / "open-ed25519" / "election.bel").read_bytes()
-    assert verify(source).backend == ("kernel" if find_spec("bylaw_kernel") else "reference")
+    assert verify(source).backend == ("kernel" if find_spec("bylaw_kernel") else "libsodium")
     field = (
         Path(__file__).parents[1] / "data" / "belenios" / "h34-belenios2048-v33" / "election.bel"
     ).read_bytes()

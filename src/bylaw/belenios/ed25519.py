@@ -9,14 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import sha256
 
-from nacl.bindings import (
-    crypto_core_ed25519_add,
-    crypto_core_ed25519_is_valid_point,
-    crypto_core_ed25519_sub,
-    crypto_scalarmult_ed25519_base_noclamp,
-    crypto_scalarmult_ed25519_noclamp,
-)
-
+from bylaw.belenios import sodium
 from bylaw.belenios.findings import Reason, Refused
 from bylaw.belenios.group import SECTION, shorten
 
@@ -40,10 +33,10 @@ class Ed25519:
 
     def read(self, text: str) -> bytes:
         """Return the element in `text`; Refused(encoding | group)."""
-        if not _TEXT.fullmatch(text):
+        raw = unchecked(text)
+        if raw is None:
             raise Refused(Reason.ENCODING, f"element {shorten(text)!r}: expected 64 digits 0-9a-f", SECTION)
-        raw = bytes.fromhex(text)[::-1]
-        if crypto_core_ed25519_is_valid_point(raw) or raw == IDENTITY:
+        if sodium.is_member(raw) or raw == IDENTITY:
             return raw
         canonical = _decompress(int(text, 16)) is not None
         word = Reason.GROUP if canonical else Reason.ENCODING
@@ -66,23 +59,23 @@ class Ed25519:
 
     def mul(self, a: bytes, b: bytes) -> bytes:
         """Return a·b."""
-        return crypto_core_ed25519_add(a, b)
+        return sodium.add(a, b)
 
     def div(self, a: bytes, b: bytes) -> bytes:
         """Return a/b."""
-        return crypto_core_ed25519_sub(a, b)
+        return sodium.subtract(a, b)
 
     def power(self, element: bytes, exponent: int) -> bytes:
         """Return element^exponent; libsodium's is also the one for secrets."""
         if exponent == 0 or element == IDENTITY:
             return IDENTITY
-        return crypto_scalarmult_ed25519_noclamp(exponent.to_bytes(32, "little"), element)
+        return sodium.multiply(exponent.to_bytes(32, "little"), element)
 
     def base(self, exponent: int) -> bytes:
         """Return g^exponent."""
         if exponent == 0:
             return IDENTITY
-        return crypto_scalarmult_ed25519_base_noclamp(exponent.to_bytes(32, "little"))
+        return sodium.multiply_base(exponent.to_bytes(32, "little"))
 
     def fixed(self, element: bytes) -> Callable[[int], bytes]:
         """Return exponent -> element^exponent; only g has a table in libsodium."""
@@ -96,7 +89,7 @@ class Ed25519:
         start = int.from_bytes(sha256(b"ggen|%d" % index).digest()) >> 2
         point = _next_point(start, lambda _: True)
         for _ in range(3):
-            point = crypto_core_ed25519_add(point, point)
+            point = sodium.add(point, point)
         if point in (self.identity, self.generator):
             raise Refused(Reason.PARAMS, f"generator {index}", SECTION)
         return point
@@ -106,12 +99,17 @@ class Ed25519:
         if len(values) > self.max_ints or any(not 0 <= v < 1 << BITS_PER_INT for v in values):
             raise Refused(Reason.SHAPE, f"{len(values)} integers of 8 bits in one element", SECTION)
         packed = int.from_bytes(bytes(values)) << PADDING
-        return _next_point(packed, lambda raw: raw == IDENTITY or crypto_core_ed25519_is_valid_point(raw))
+        return _next_point(packed, lambda raw: raw == IDENTITY or sodium.is_member(raw))
 
     def decode_ints(self, count: int, element: bytes) -> list[int]:
         """Return the integers at the places where `encode_ints` packs them."""
         packed = int.from_bytes(element, "little") >> PADDING
         return [packed >> BITS_PER_INT * i & 255 for i in reversed(range(count))]
+
+
+def unchecked(text: str) -> bytes | None:
+    """Return the bytes in `text`, be they a point or not; None where it is not of 64 digits."""
+    return bytes.fromhex(text)[::-1] if _TEXT.fullmatch(text) else None
 
 
 def _decompress(number: int) -> int | None:

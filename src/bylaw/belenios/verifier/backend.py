@@ -25,9 +25,13 @@ class Backend(Protocol):
 
 
 def backend(group: Group, key: Any) -> Backend:
-    """Return the fastest backend that is installed: the kernel for Ed25519 where it is built."""
-    if group.name == "Ed25519" and find_spec("bylaw_kernel") is not None:
-        from bylaw.belenios.verifier.kernel import Kernel  # noqa: PLC0415 - optional
+    """Return the fastest backend that is installed: for Ed25519 the kernel where it is built, else libsodium."""
+    if group.name != "Ed25519":
+        return Reference(group, key)
+    if find_spec("bylaw_kernel") is None:
+        from bylaw.belenios.verifier.sodium import Sodium  # noqa: PLC0415 - PyNaCl is slow to import
 
-        return Kernel(group, key)
-    return Reference(group, key)
+        return Sodium(group, key)
+    from bylaw.belenios.verifier.kernel import Kernel  # noqa: PLC0415 - optional
+
+    return Kernel(group, key)

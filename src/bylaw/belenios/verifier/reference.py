@@ -62,15 +62,12 @@ class Reference:
         except Refused as refused:
             return refused
 
-    def _decide(self, statement: Statement, elements: list[Any]) -> list[Any]:
-        group, first = self._group, len(elements)
-        for indices in statement.sums:
-            total = product(group, [elements[index] for index in indices])
-            elements.insert(first, total)  # in reverse, so that the sum number i is elements[~i]
+    def _decide(self, statement: Statement, points: list[Any]) -> list[Any]:
+        elements = with_sums(self._group, statement, points)
         for claim in statement.claims:
-            if not self._holds(claim, elements):
+            if not holds(self._group, claim, elements, self._commitment):
                 raise Refused(claim.reason, claim.place, SECTION)
-        return elements[:first]
+        return points
 
     def _points(self, statement: Statement, read: Iterator[Any] | None) -> list[Any]:
         group, known = self._group, statement.known
@@ -84,20 +81,29 @@ class Reference:
                 elements.append(_read(group, text, place))
         return elements
 
-    def _holds(self, claim: Claim, elements: list[Any]) -> bool:
-        group = self._group
-        prefix = claim.prefix
-        if claim.shown:
-            prefix += ",".join(group.write(elements[index]) for index in claim.shown) + "|"
-        commitments = [group.write(self._commitment(row, elements)) for row in claim.rows]
-        return challenge(group, prefix, commitments) == claim.challenge
-
-    def _commitment(self, row: Row, elements: list[Any]) -> Any:
+    def _commitment(self, row: Row, elements: Sequence[Any]) -> Any:
         group, powers, total = self._group, self._powers, None
         for scalar, index in row:
             power = powers[index](scalar) if 0 <= index <= 1 else group.power(elements[index], scalar)
             total = power if total is None else group.mul(total, power)
         return total
+
+
+def with_sums(group: Group, statement: Statement, points: Sequence[Any]) -> list[Any]:
+    """Return the points and behind them the sums, in reverse: the sum number i is at ~i."""
+    sums = [product(group, [points[index] for index in indices]) for indices in statement.sums]
+    return [*points, *reversed(sums)]
+
+
+def holds(
+    group: Group, claim: Claim, elements: Sequence[Any], commitment: Callable[[Row, Sequence[Any]], Any]
+) -> bool:
+    """Say whether a claim's commitments, each recomputed by `commitment`, have its challenge."""
+    prefix = claim.prefix
+    if claim.shown:
+        prefix += ",".join(group.write(elements[index]) for index in claim.shown) + "|"
+    commitments = [group.write(commitment(row, elements)) for row in claim.rows]
+    return challenge(group, prefix, commitments) == claim.challenge
 
 
 def _read(group: Group, text: str, place: str) -> Any:
