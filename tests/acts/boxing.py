@@ -191,15 +191,15 @@ class Boxed:
         return {"factor": shown.payload.decryption_factors[0][0], "challenge": proof.challenge,
                 "response": proof.response}  # fmt: skip
 
-    def rehearsed(self) -> Boxed:
-        self.set_up()
+    def rehearsed(self, **other: Any) -> Boxed:
+        self.set_up(**other)
         for number in range(1, len(self.box.trustees) + 1):
             signer, fields = self.trustee(number, **self.rehearsal(number))
             self.s.do("rehearse-trustees", signer, **fields)
         return self
 
-    def opened(self) -> Boxed:
-        self.rehearsed()
+    def opened(self, **other: Any) -> Boxed:
+        self.rehearsed(**other)
         self.polls[0].until(40)
         for poll in self.polls:
             self.s.do("open-poll", self.s.office(1, "secretary"), election=poll.name)

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
+from bylaw.acts.ballots import ServedFile
 from bylaw.acts.trustees import commitments
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Electorate
@@ -142,13 +143,16 @@ def test_the_archive_is_what_was_signed():
         ({"elections": ("e1",)}, {"bylaw 41"}),
         ({"elections": ("e1", "e1")}, {"bylaw 41"}),
         ({"unit": "north"}, {"bylaw 8"}),
+        ({"page": (ServedFile("booth.html", DIGEST), ServedFile("booth.html", "e" * 64))}, {"bylaw 41"}),
         ({"opening": s.attach(boxed.it.cuts[1])}, {"bylaw 41"}),
         ({"opening": s.attach(boxed.it.cuts[0][:-512])}, {"bylaw 13"}),
         ({"opening": s.attach(made("other").cuts[0])}, {"bylaw 41", "bylaw 44"}),
     ):
         assert set(s.refused("set-up-ballot", boxed.pair(), **{**good, **wrong})) == clauses, wrong
     assert s.refused("set-up-ballot", boxed.pair()[0], **good) == ["32"], "one key"
-    taken = s.do("set-up-ballot", boxed.pair(), **good)
+    page = tuple(ServedFile(name, DIGEST) for name in ("booth.html", "booth.js"))
+    taken = s.do("set-up-ballot", boxed.pair(), **good, page=page)
+    assert [each.file for each in boxed.box.page] == ["booth.html", "booth.js"]
     flags = [f.found for f in taken.findings if f.consequence == "flag"]
     assert "2 of 3 trustees together can open single ballots" in flags
 

@@ -16,4 +16,4 @@ def test_each_test_that_is_named_exists():
 
 def test_every_case_has_its_row():
     rows = re.findall(r"^\| A(\d+) \|", TABLE, re.MULTILINE)
-    assert [int(each) for each in rows] == [number for number in range(1, 39) if number != 35]
+    assert [int(each) for each in rows] == list(range(1, 39))

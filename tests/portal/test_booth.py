@@ -1,48 +1,38 @@
 """The booth in a real browser: the ballot is made there, the box takes it, both verifiers and the prover agree."""
 
-import hashlib
-import itertools
 import json
 import re
 import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import expect, sync_playwright
 
+from bylaw.acts.ballots import ServedFile
 from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.belenios.encoding import hash_base64
 from bylaw.belenios.prover import ballot
 from bylaw.casting import BallotBox, Hours
+from bylaw.cli.main import main
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
+from bylaw.portal.served import BOOTH, PAGE, digests, path_of, static
 from tests.acts.boxing import SEED, Boxed
 from tests.acts.recorded import Recorded
 from tests.acts.society import person
+from tests.portal.booth import serving, stream
 from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, served
 from tests.portal.test_browser import CHROMIUM, enter_by_code
-
-
-def stream(seed):
-    """The booth's stream of random bytes."""
-    left, count = bytearray(), itertools.count()
-
-    def draw(size):
-        while len(left) < size:
-            left.extend(hashlib.sha256(seed + next(count).to_bytes(8, "big")).digest())
-        drawn = bytes(left[:size])
-        del left[:size]
-        return drawn
-
-    return draw
 
 
 @pytest.fixture(scope="module")
 def poll(tmp_path_factory):
     """An organisation whose box is open, its voters in the register, and the box on this server."""
     folder = tmp_path_factory.mktemp("poll") / "org"
-    boxed = Boxed(Recorded(folder, founders=12)).opened()
+    page = tuple(ServedFile(file, digest) for file, digest in digests().items())
+    boxed = Boxed(Recorded(folder, founders=12)).opened(page=page)
     found = boxed.s.state.elections.all["e1"]
     made = BallotBox.create(folder / "boxes" / "b1", boxed.it.cuts[0], SEED, Hours(found.opens, found.closes))
     assert isinstance(made, BallotBox), made
@@ -84,6 +74,7 @@ def test_a_ballot_is_cast_from_the_page_and_counts_for_every_verifier(browser, p
     page = enter(browser, site, 3)
     page.goto("/me/")
     page.get_by_role("link", name="Vote").first.click()
+    page.get_by_role("link", name="Open the booth").click()
     expect(page.locator("#checked")).to_contain_text(boxed.box.fingerprint)
     sent = []
     page.on("request", lambda asked: sent.append(asked.post_data or ""))
@@ -114,7 +105,7 @@ def test_a_ballot_is_cast_from_the_page_and_counts_for_every_verifier(browser, p
 def test_an_audited_ballot_is_what_the_prover_makes_from_its_seed(browser, poll):
     site, boxed = poll
     page = enter(browser, site, 4)
-    page.goto("/booth/b1/")
+    page.goto("/booth/b1/vote/")
     credential = boxed.it.whole.credentials["voter 4"]
     choose(page, credential)
     page.get_by_role("button", name="Test the encryption instead").click()
@@ -135,7 +126,7 @@ def test_a_paper_of_another_hash_is_not_voted_on(browser, poll):
         route.fulfill(body=body.replace("Chair", "Chief"), content_type="application/json")
 
     page.route("**/election.json", forge)
-    page.goto("/booth/b1/")
+    page.goto("/booth/b1/vote/")
     expect(page.get_by_role("alert")).to_contain_text("not the one in the record")
     expect(page.get_by_label("Voting credential")).to_be_hidden()
 
@@ -150,7 +141,7 @@ def test_a_receipt_of_another_key_is_not_believed(browser, poll):
         route.fulfill(body=json.dumps(told), content_type="application/json")
 
     page.route("**/cast/", forge)
-    page.goto("/booth/b1/")
+    page.goto("/booth/b1/vote/")
     choose(page, boxed.it.whole.credentials["voter 6"])
     page.get_by_role("button", name="Cast my ballot").click()
     expect(page.get_by_role("alert")).to_contain_text("not signed by this box")
@@ -160,7 +151,7 @@ def test_a_receipt_of_another_key_is_not_believed(browser, poll):
 def test_a_wrong_credential_casts_nothing(browser, poll, credential):
     site, _ = poll
     page = enter(browser, site, 7)
-    page.goto("/booth/b1/")
+    page.goto("/booth/b1/vote/")
     choose(page, credential)
     if page.get_by_role("button", name="Cast my ballot").is_visible():
         page.get_by_role("button", name="Cast my ballot").click()
@@ -174,9 +165,57 @@ def test_the_box_takes_ballots_from_voters_with_the_form_s_token_alone(poll):
     assert stranger.get("/booth/b1/").status == 302
     assert voter.post_bare("/booth/b1/cast/", {"ballot": "x"}).status == 403
     assert voter.get("/booth/none/").status == 404
+    told = voter.get("/booth/b1/facts.json").text
+    assert "Number5" in told, "candidates are named"
+    assert "Number9" not in told, "nobody else is"
+    assert stranger.get("/booth/b1/facts.json").status == 302
+
+
+def test_the_booth_is_the_same_for_every_visitor_and_is_what_the_record_lists(poll):
+    """The hash of each file stands in the set-up; anybody compares what the server sends."""
+    site, _ = poll
+    voter = Client(site.url)
+    log_in(voter, "voter8@example.org")
+    assert voter.get("/booth/b1/vote/").text == Client(site.url).get("/booth/b1/vote/").text
+    asked = [BYLAW, "election", "booth", site.url, str(site.folder / "record"), "b1"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert f"the {len(BOOTH)} files of the booth are those of the record" in done.stdout
     page = voter.get("/booth/b1/").text
-    assert re.search(r'data-names="[^"]*Number5', page), "candidates are named"
-    assert "Number9" not in page, "nobody else is"
+    assert all(digest in page for digest in digests().values())
+
+
+def compared(place, poll, box="b1"):
+    asked = ["election", "booth", str(place), str(poll[0].folder / "record"), box, "--json"]
+    done = CliRunner().invoke(main, asked)
+    return done.exit_code, done.output
+
+
+def test_a_booth_that_differs_for_one_visitor_is_an_alarm(poll, tmp_path):  # A35
+    """Everybody else is sent the files of the record; she keeps what her own browser got."""
+    for name in BOOTH:
+        (tmp_path / name).write_bytes(static(name))
+    assert compared(tmp_path, poll)[0] == 0
+    for name in BOOTH:
+        kept = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(kept + b" ")
+        code, told = compared(tmp_path, poll)
+        assert (code, f"{name} has the hash" in told, "do not vote there" in told) == (1, True, True), told
+        (tmp_path / name).unlink()
+        assert compared(tmp_path, poll)[0] == 2, "not there"
+        (tmp_path / name).write_bytes(kept)
+    assert compared(tmp_path, poll, "b2")[0] == 3
+    assert compared(tmp_path / "none", poll)[0] == 3
+
+
+def test_a_server_that_sends_another_script_is_an_alarm(poll):  # A35
+    files = {path_of(name, "b1"): static(name) for name in BOOTH}
+    with serving(files) as (url, _):
+        assert compared(url, poll)[0] == 0
+        files[path_of("ballot.js", "b1")] = static("ballot.js").replace(b"secret", b"s\xc3\xa9cret")
+        assert compared(url, poll)[0] == 1
+        del files[path_of(PAGE, "b1")]
+        assert compared(url, poll)[0] == 2
 
 
 def test_the_page_of_each_election_says_what_stuffing_takes(poll):

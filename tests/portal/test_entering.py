@@ -28,6 +28,7 @@ PUBLIC = {
     "log-in/code/",
     "log-in/passkey/",
     "outbox/",
+    "booth/<str:name>/vote/",
     "booth/<str:name>/archive.bel",
     "calendar/<str:name>.ics",
     "door/",

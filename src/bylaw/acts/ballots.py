@@ -24,7 +24,7 @@ from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Electorate
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.ballots import Box, KeyHolder
+from bylaw.state.ballots import Box, KeyHolder, Page
 from bylaw.state.elections import Election
 
 
@@ -35,13 +35,21 @@ class Trustee(Struct, frozen=True, forbid_unknown_fields=True):
     member: Member
 
 
+class ServedFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of the page in which voters make their ballots, by its name and its SHA-256."""
+
+    file: Name
+    digest: Digest
+
+
 class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
     """Set up the box of one unit for elections that are held together, from an archive without ballots.
 
     ``opening`` is that archive, ``fingerprint``, ``keys`` and ``credentials`` are the hashes of its election
     object, trustees and list of credentials, ``number`` counts the list. The questions are those of the elections
     in their order. ``ceremony`` is the one in which the trustees filed their commitments. ``signs`` is the public
-    key with which the box signs heads and receipts.
+    key with which the box signs heads and receipts, ``page`` lists the files of the booth, so that anybody can hold
+    what a server sends against the record.
     """
 
     box: NewBox
@@ -57,6 +65,7 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
     number: Annotated[int, Meta(ge=0, le=10_000_000)]
     on_paper: Annotated[tuple[Member, ...], Meta(max_length=1000)] = ()
     signs: Digest
+    page: Annotated[tuple[ServedFile, ...], Meta(max_length=100)] = ()
 
     def place(self, state: State) -> str:
         """Give the unit that holds the elections."""
@@ -142,6 +151,8 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
             yield own(41, found, "make a new archive for each box")
         if self.signs in {box.key for box in state.boxes.all.values()}:
             yield own(41, "another box signs with this key", "make a key for each box")
+        if len({each.file for each in self.page}) != len(self.page):
+            yield own(41, "a file of the booth is named twice", "name each once")
 
     def _archive(self, state: State, archive: Held) -> Iterator[Finding]:
         setup, board, election = archive.setup, archive.board, archive.board.election()
@@ -190,6 +201,7 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
                 number=self.number,
                 on_paper=self.on_paper,
                 key=self.signs,
+                page=tuple(Page(each.file, each.digest) for each in self.page),
                 at=at,
             )
         )

@@ -12,6 +12,7 @@ STEPS = {
     "trustee": "election_trustee:trustee",
     "circle": "election_circle:circle",
     "set-up": "election_draft:set_up",
+    "booth": "election_booth:booth",
     "vote": "election_vote:vote",
     "post": "election_archive:post",
     "find": "election_vote:find",
@@ -34,5 +35,5 @@ def election() -> None:
     Each person works on a machine of her own, and secrets never leave it: the credential office (credentials,
     letters), the trustees (trustee or circle, shuffle, decrypt), the voters (vote, find). The administrator
     prepares (draft, set-up); the keeper of the archive lets it grow (post, close, tally, end-shuffles, result);
-    anybody checks (verify, protocol).
+    anybody checks (booth, verify, protocol).
     """

@@ -10,6 +10,7 @@ from bylaw.acts.candidates import valid_nominees
 from bylaw.acts.electing import roll_root, voters_of
 from bylaw.acts.franchise import electors
 from bylaw.cli.looks import newest
+from bylaw.portal.served import digests
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.store.organisation import Organisation
@@ -25,6 +26,7 @@ KNOWN = {
     "answer-warning": ("turn",),
     "open-successor": ("origin", "log_key", "size", "closes"),
     "record-access-head": ("lines", "head"),
+    "set-up-ballot": ("page",),
 }
 """Kind of act to the fields that are filled in when they are left out."""
 
@@ -41,6 +43,11 @@ def known(organisation: Organisation, kind: str, built: dict[str, Any], at: int)
         return {**newest(organisation), **built}
     if KNOWN.get(kind) == ("turn",):
         return {**_turn(organisation.state, built, at), **built}
+    if kind == "set-up-ballot":
+        return {
+            "page": tuple({"file": file, "digest": digest} for file, digest in digests().items()),
+            **built,
+        }
     if kind == "witnessed":
         return {**_head(organisation), **built}
     return built

@@ -18,7 +18,9 @@ from django.http import (
     JsonResponse,
     StreamingHttpResponse,
 )
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,6 +33,8 @@ from bylaw.portal.arrival import seconds_ago
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of, public
 from bylaw.portal.limits import CAST, by_member, limited
+from bylaw.portal.scripted import words
+from bylaw.portal.served import PAGE, static
 from bylaw.record.broken import Broken
 from bylaw.state.ballots import Box
 
@@ -46,19 +50,42 @@ def booth(request: HttpRequest, name: str) -> HttpResponse:
     state = desk().state
     elections = [state.elections.all[each] for each in box.elections]
     on_roll = member_of(request) in roll_of(state, elections[0], box.unit)
-    options = {option for each in box.options for option in each}
     shown = {
         "box": box,
         "elections": elections,
         "open": urn is not None and urn.hours.opens <= desk().now() < urn.hours.closes,
         "on_roll": on_roll,
         "by_paper": member_of(request) in box.on_paper,
-        "names": json.dumps({option: desk().name_of(option) for option in sorted(options)}),
+        "url": request.build_absolute_uri("/"),
         "entry": desk().places("set-up-ballot", name)[-1:],
         "served": urn is not None,
         "holds": (EVIDENT, STUFFING),
     }
     return render(request, "portal/booth.html", shown)
+
+
+@public
+@require_safe
+def page(_request: HttpRequest, name: str) -> HttpResponse:
+    """Give the booth itself: one file, the same bytes for every visitor, so that its hash can stand in the record."""
+    _found(name)
+    return HttpResponse(static(PAGE), content_type="text/html; charset=utf-8")
+
+
+@require_safe
+def facts(request: HttpRequest, name: str) -> JsonResponse:
+    """Give the booth what it shows: names beside ids, hash and key as the record holds them, words, the form's token."""
+    box = _found(name)[0]
+    options = {option for each in box.options for option in each}
+    shown = {
+        "mark": box.fingerprint,
+        "key": box.key,
+        "names": {option: desk().name_of(option) for option in sorted(options)},
+        "words": json.loads(words() or "{}"),
+        "tongue": get_language(),
+        "token": get_token(request),
+    }
+    return JsonResponse(shown)
 
 
 @require_safe

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from bylaw.portal.desk import desk
 from bylaw.portal.door_files import lay_list
 from bylaw.portal.gate import public
+from bylaw.portal.served import static
 from bylaw.record.log.tiles import parse_path
 from bylaw.store.files import read_bounded
 
@@ -22,7 +22,9 @@ SCRIPTS = (
     "say.js",
     "passkey.js",
     "noble.js",
+    "group.js",
     "ballot.js",
+    "paper.js",
     "booth.js",
     "log.js",
     "verify.js",
@@ -62,7 +64,7 @@ def own(_request: HttpRequest, name: str) -> HttpResponse:
     """Serve one of the portal's own files."""
     if name not in OWN:
         raise Http404
-    raw = (Path(__file__).parent / "static" / name).read_bytes()
+    raw = static(name)
     return HttpResponse(
         raw, content_type=f"{OWN[name]}; charset=utf-8", headers={"Cache-Control": "public, max-age=300"}
     )

@@ -1,24 +1,31 @@
-"""The words of the portal's scripts, in the reader's language: in a script each is ``say("…")`` or ``Error("…")``."""
+"""The words of the portal's scripts, in the reader's language: in a script each is ``say("…")`` or ``Error("…")``.
+
+The booth is one page of fixed bytes; what stands in it is ``data-say`` and said like a script's words.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from functools import cache
-from pathlib import Path
 
 from django.utils.translation import gettext
 
-STATIC = Path(__file__).parent / "static"
+from bylaw.portal.served import FOLDER, PAGE, static
+
 SAID = re.compile(r'\b(?:say|Error)\(\s*("(?:[^"\\\n]|\\.)*")')
+
+
+MARKED = re.compile(r"<\w[^<>]* data-say>([^<]+)<")
+"""What the booth's page says."""
 
 
 @cache
 def texts() -> tuple[str, ...]:
     """Give every text that a script says."""
-    scripts = sorted(path for path in STATIC.glob("*.js") if path.name != "noble.js")
-    found = (json.loads(said) for path in scripts for said in SAID.findall(path.read_text("utf-8")))
-    return tuple(dict.fromkeys(found))
+    scripts = sorted(path for path in FOLDER.glob("*.js") if path.name != "noble.js")
+    found = [json.loads(said) for path in scripts for said in SAID.findall(path.read_text("utf-8"))]
+    return tuple(dict.fromkeys([*found, *MARKED.findall(static(PAGE).decode())]))
 
 
 def words() -> str:

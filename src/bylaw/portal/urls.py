@@ -64,6 +64,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("waiting/<str:name>/", acting.waiting),
     path("act/<str:kind>/", acting.form),
     path("booth/<str:name>/", booth.booth),
+    path("booth/<str:name>/vote/", booth.page),
+    path("booth/<str:name>/facts.json", booth.facts),
     path("booth/<str:name>/election.json", booth.election),
     path("booth/<str:name>/archive.bel", booth.archive),
     path("booth/<str:name>/cast/", booth.cast),

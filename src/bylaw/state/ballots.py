@@ -12,13 +12,20 @@ class KeyHolder(Struct, frozen=True):
     key: str
 
 
+class Page(Struct, frozen=True):
+    """One file of the page in which ballots are made, by its name and its SHA-256."""
+
+    file: str
+    digest: str
+
+
 class Box(Struct, frozen=True):
     """One box: the votes of one unit in some elections, a question or more for each.
 
     ``opening`` is the hash of the archive as it was before the first ballot, ``election``, ``keys`` and
     ``credentials`` are those of the three objects in it, ``fingerprint`` is the first of them as ballots carry
     it. ``number`` counts the credentials, ``on_paper`` lists who votes on paper instead. ``options`` is the
-    paper of each election, and ``key`` signs heads and receipts.
+    paper of each election, ``key`` signs heads and receipts, and ``page`` are the files of the booth.
     """
 
     name: str
@@ -35,6 +42,7 @@ class Box(Struct, frozen=True):
     number: int
     on_paper: tuple[str, ...]
     key: str
+    page: tuple[Page, ...]
     at: int
 
 

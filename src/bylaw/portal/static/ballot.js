@@ -1,22 +1,15 @@
-// A ballot of the Belenios protocol (release 3.3, group Ed25519): encrypted, proved and signed in the voter's browser.
+// A ballot of the Belenios protocol (release 3.3): encrypted, proved and signed in the voter's browser.
 // The same draws give the same bytes as bylaw's own prover, which the tests compare. docs/spec/elections.md has the proofs.
-import { ed25519, sha256 } from "./noble.js";
+import { ed25519 } from "./noble.js";
+import { digest, hex, named, number, unhex } from "./group.js";
 
-const Point = ed25519.Point ?? ed25519.ExtendedPoint;
-const Q = 2n ** 252n + 27742317777372353535851937790883648493n;
+export { unhex } from "./group.js";
+
 const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const CREDENTIAL = /^[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}-[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}$/;
-const PADDING = 14n;
-
-const utf8 = (text) => new TextEncoder().encode(text);
-const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const number = (bytes) => BigInt(`0x${hex(bytes)}`);
-const mod = (value) => ((value % Q) + Q) % Q;
-const digest = (text) => sha256(typeof text === "string" ? utf8(text) : text);
 
 export const base64 = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
 export const fingerprint = (text) => base64(digest(text));
-export const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 
 // --- randomness: an endless stream from one seed, so that an audited ballot can be made again from it
 
@@ -35,29 +28,6 @@ export function stream(seed) {
 }
 
 const below = (bound, random) => number(random(Math.ceil(bound.toString(2).length / 8) + 16)) % bound;
-const nonzero = (random) => 1n + below(Q - 1n, random);
-
-// --- elements: the compressed point as a big-endian number in hexadecimal
-
-const write = (point) => hex((point.toBytes ?? point.toRawBytes).call(point).slice().reverse());
-const times = (point, scalar) => (scalar === 0n ? Point.ZERO : point.multiply(scalar));
-const power = (scalar) => times(Point.BASE, scalar);
-
-export function read(text) {
-  const point = Point.fromHex(hex(unhex(text).reverse()));
-  if (!/^[0-9a-f]{64}$/.test(text) || !point.isTorsionFree() || point.equals(Point.ZERO)) throw new Error("not an element of the group");
-  return point;
-}
-
-const challenge = (prefix, commitments) => number(digest(prefix + commitments.map(write).join(","))) % Q;
-const proof = (asked, answer) => ({ challenge: `${asked}`, response: `${answer}` });
-const shown = (pair) => ({ alpha: write(pair.alpha), beta: write(pair.beta) });
-
-function knowledge(secret, prefix, random) {
-  const nonce = nonzero(random);
-  const asked = challenge(prefix, [power(nonce)]);
-  return proof(asked, mod(nonce - secret * asked));
-}
 
 // --- credentials
 
@@ -66,107 +36,201 @@ export function makeCredential(random) {
   return `${raw.slice(0, 5)}-${raw.slice(5, 11)}-${raw.slice(11, 16)}-${raw.slice(16)}`;
 }
 
-function exponent(uuid, credential) {
+function exponent(group, uuid, credential) {
   if (!CREDENTIAL.test(credential)) throw new Error("a credential has 22 letters and digits, in groups of 5, 6, 5 and 6");
   const parts = [0, 1].map((i) => hex(digest(`derive_credential|${uuid}|${i}|${credential}`)));
-  return BigInt(`0x${parts.join("")}`) % Q;
+  return BigInt(`0x${parts.join("")}`) % group.q;
 }
 
-export const publicCredential = (uuid, credential) => write(power(exponent(uuid, credential)));
+export function publicCredential(uuid, credential, name = "Ed25519") {
+  const group = named(name);
+  return group.write(group.base(exponent(group, uuid, credential)));
+}
 
-// --- answers
+// --- what every answer on one ballot shares: the key, the context of election and voter, the voter's randomness
+
+const proof = (asked, answer) => ({ challenge: `${asked}`, response: `${answer}` });
 
 class Paper {
-  constructor(key, context, random) {
-    key.precompute?.(8, false);
-    Object.assign(this, { key, context, random });
+  constructor(group, key, context, random) {
+    group.fix(key);
+    Object.assign(this, { group, key, context, random });
+  }
+
+  mod(value) {
+    return ((value % this.group.q) + this.group.q) % this.group.q;
+  }
+
+  nonzero() {
+    return 1n + below(this.group.q - 1n, this.random);
+  }
+
+  challenge(prefix, commitments) {
+    return number(digest(prefix + commitments.map((each) => this.group.write(each)).join(","))) % this.group.q;
+  }
+
+  knowledge(secret, prefix) {
+    const nonce = this.nonzero();
+    const asked = this.challenge(prefix, [this.group.base(nonce)]);
+    return proof(asked, this.mod(nonce - secret * asked));
+  }
+
+  shown({ alpha, beta }) {
+    return { alpha: this.group.write(alpha), beta: this.group.write(beta) };
   }
 
   seal(message) {
-    const secret = nonzero(this.random);
-    return { secret, pair: { alpha: power(secret), beta: times(this.key, secret).add(message) } };
+    const secret = this.nonzero();
+    const pair = { alpha: this.group.base(secret), beta: this.group.mul(this.group.power(this.key, secret), message) };
+    return { secret, pair };
   }
 
   bit(value) {
-    const sealed = this.seal(value ? Point.BASE : Point.ZERO);
+    const sealed = this.seal(value ? this.group.generator : this.group.identity);
     return { ...sealed, proof: this.interval(this.context, sealed.pair, [0, 1], value, sealed.secret) };
   }
 
+  claims({ alpha, beta }, m) {
+    return { alpha, beta: this.group.div(beta, this.group.base(BigInt(m))) };
+  }
+
   interval(context, pair, numbers, index, secret) {
-    const branches = numbers.map((m) => ({ alpha: pair.alpha, beta: pair.beta.subtract(power(BigInt(m))) }));
-    return this.oneOf(branches, index, secret, `prove|${context}|${write(pair.alpha)},${write(pair.beta)}|`);
+    const { alpha, beta } = this.shown(pair);
+    return this.oneOf(numbers.map((m) => this.claims(pair, m)), index, secret, `prove|${context}|${alpha},${beta}|`);
+  }
+
+  // Two powers multiplied: base1^e1 · base2^e2.
+  double([one, other], [first, second]) {
+    return this.group.mul(this.group.power(one, first), this.group.power(other, second));
   }
 
   oneOf(branches, index, secret, prefix) {
-    const pairs = branches.map(() => [below(Q, this.random), below(Q, this.random)]);
+    const { group, key } = this;
+    const pairs = branches.map(() => [below(group.q, this.random), below(group.q, this.random)]);
     const commitments = branches.map(({ alpha, beta }, i) => [
-      power(pairs[i][1]).add(times(alpha, pairs[i][0])),
-      times(this.key, pairs[i][1]).add(times(beta, pairs[i][0])),
+      this.double([group.generator, alpha], [pairs[i][1], pairs[i][0]]),
+      this.double([key, beta], [pairs[i][1], pairs[i][0]]),
     ]);
-    const nonce = nonzero(this.random);
-    commitments[index] = [power(nonce), times(this.key, nonce)];
+    const nonce = this.nonzero();
+    commitments[index] = [group.base(nonce), group.power(key, nonce)];
     const others = pairs.reduce((sum, [guess], i) => (i === index ? sum : sum + guess), 0n);
-    const own = mod(challenge(prefix, commitments.flat()) - others);
-    pairs[index] = [own, mod(nonce - secret * own)];
+    const own = this.mod(this.challenge(prefix, commitments.flat()) - others);
+    pairs[index] = [own, this.mod(nonce - secret * own)];
     return pairs.map(([asked, answer]) => proof(asked, answer));
   }
+
+  total(sealed) {
+    const sum = (part) => sealed.reduce((a, { pair }) => this.group.mul(a, pair[part]), this.group.identity);
+    return { pair: { alpha: sum("alpha"), beta: sum("beta") }, secret: this.mod(sealed.reduce((a, { secret }) => a + secret, 0n)) };
+  }
+
+  answerContext(choices) {
+    return `${this.context}|${choices.map((c) => `${c.alpha},${c.beta}`).join(",")}`;
+  }
+}
+
+// --- answers: marks, with a blank one where that is allowed; lists; ranks or grades
+
+const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const count = (bits) => bits.reduce((a, b) => a + b, 0);
+
+function allowed({ answers, blank, min, max }, bits) {
+  const sum = count(bits);
+  const good = blank && bits[0] ? sum === 1 : sum >= min && sum <= max;
+  if (bits.length !== answers.length + Number(Boolean(blank)) || !good) throw new Error("not a choice that the question allows");
 }
 
 function marks(paper, question, bits) {
-  const sum = bits.reduce((a, b) => a + b, 0);
-  if (question.blank) throw new Error("this booth does not know questions with a blank vote");
-  if (bits.length !== question.answers.length || sum < question.min || sum > question.max) throw new Error("not a choice that the question allows");
+  allowed(question, bits);
   const sealed = bits.map((bit) => paper.bit(bit));
-  const choices = sealed.map((each) => shown(each.pair));
-  const context = `${paper.context}|${choices.map((c) => `${c.alpha},${c.beta}`).join(",")}`;
-  const total = sealed.reduce((a, b) => ({ alpha: a.alpha.add(b.pair.alpha), beta: a.beta.add(b.pair.beta) }), { alpha: Point.ZERO, beta: Point.ZERO });
-  const secret = mod(sealed.reduce((a, b) => a + b.secret, 0n));
-  const numbers = Array.from({ length: question.max - question.min + 1 }, (_, i) => question.min + i);
+  const choices = sealed.map(({ pair }) => paper.shown(pair));
+  const context = paper.answerContext(choices);
+  const found = { choices, individual_proofs: sealed.map((each) => each.proof) };
+  if (question.blank) return { ...found, ...possiblyBlank(paper, question, context, sealed, bits) };
+  const { pair, secret } = paper.total(sealed);
+  return { ...found, overall_proof: paper.interval(context, pair, range(question.min, question.max), count(bits) - question.min, secret) };
+}
+
+// It is not blank or nothing is chosen; and it is blank or the sum is in range.
+function possiblyBlank(paper, question, context, [blank, ...others], bits) {
+  const rest = paper.total(others);
+  const [first, second] = bits[0] ? [1, rest.secret] : [0, blank.secret];
+  const blank_proof = paper.oneOf([blank.pair, rest.pair], first, second, `bproof0|${context}|`);
+  const claims = range(question.min, question.max).map((m) => paper.claims(rest.pair, m));
+  const [true_, secret] = bits[0] ? [0, blank.secret] : [1 + count(bits) - question.min, rest.secret];
+  const overall_proof = paper.oneOf([paper.claims(blank.pair, 1), ...claims], true_, secret, `bproof1|${context}|`);
+  return { overall_proof, blank_proof };
+}
+
+function lists(paper, { answers }, bits) {
+  const chosen = bits.filter((row) => row.some(Boolean));
+  const shaped = bits.length === answers.length && bits.every((row, i) => row.length === answers[i].length);
+  if (!shaped || chosen.length !== 1 || !chosen[0][0] || count(chosen[0]) < 2) throw new Error("choose one list and at least one of its candidates");
+  const sealed = bits.map((row) => row.map((bit) => paper.bit(bit)));
+  const choices = sealed.map((row) => row.map(({ pair }) => paper.shown(pair)));
+  const context = paper.answerContext(choices.flat());
+  const heads = paper.total(sealed.map(([head]) => head));
   return {
     choices,
-    individual_proofs: sealed.map((each) => each.proof),
-    overall_proof: paper.interval(context, total, numbers, sum - question.min, secret),
+    individual_proofs: sealed.map((row) => row.map((each) => each.proof)),
+    overall_proof: paper.interval(context, heads.pair, [1], 0, heads.secret)[0],
+    list_proofs: sealed.map(([head, ...others], i) => {
+      const rest = paper.total(others);
+      const [true_, secret] = bits[i][0] ? [0, head.secret] : [1, rest.secret];
+      return paper.oneOf([paper.claims(head.pair, 1), rest.pair], true_, secret, `lproof|${context}|`);
+    }),
+    nonzero_proof: nonzero(paper, context, paper.total(sealed.flatMap(([, ...others]) => others))),
   };
 }
 
-function packed(values) {
-  let wanted = values.reduce((sum, value) => (sum << 8n) + BigInt(value), 0n) << PADDING;
-  for (; ; wanted += 1n) {
-    try {
-      const point = Point.fromHex(hex(unhex(wanted.toString(16).padStart(64, "0")).reverse()));
-      if (point.isTorsionFree()) return point;
-    } catch {
-      continue;
-    }
-  }
+// The sum is not 0: a blinded power of what it encrypts, which is not the neutral element.
+function nonzero(paper, context, { pair, secret }) {
+  const { group, key } = paper;
+  const blind = paper.nonzero();
+  const product = paper.mod(blind * secret);
+  const shown = paper.double([pair.beta, key], [blind, paper.mod(-product)]);
+  const [first, second] = [paper.nonzero(), paper.nonzero()];
+  const commitments = [paper.double([pair.alpha, group.generator], [first, second]), paper.double([pair.beta, key], [first, second])];
+  const asked = paper.challenge(`nonzero|${context}|`, [shown, ...commitments]);
+  const response = [paper.mod(first - blind * asked), paper.mod(second + product * asked)];
+  return { commitment: group.write(shown), challenge: `${asked}`, response: response.map(String) };
 }
+
+// The greatest number that an option can be given: how many grades there are, or how many options.
+export const highest = (question) => question.extra?.grades?.length || question.value.answers.length;
 
 function ranks(paper, question, values) {
-  if (values.length !== question.value.answers.length) throw new Error("one rank for each option");
-  const { pair, secret } = paper.seal(packed(values));
-  const choices = shown(pair);
-  const prefix = `raweg|${paper.context}|${write(paper.key)},${choices.alpha},${choices.beta}|`;
-  return { choices, proof: knowledge(secret, prefix, paper.random) };
+  const { answers } = question.value;
+  if (values.length !== answers.length || values.some((value) => !(value >= 0 && value <= highest(question)))) throw new Error("not a ranking that the question allows");
+  const { pair, secret } = paper.seal(paper.group.encode(values));
+  const choices = paper.shown(pair);
+  const prefix = `raweg|${paper.context}|${paper.group.write(paper.key)},${choices.alpha},${choices.beta}|`;
+  return { choices, proof: paper.knowledge(secret, prefix) };
 }
 
-// The ballot's bytes as text; `choices` has a list of 0 and 1, or of ranks, for each question.
+function answer(paper, question, choice) {
+  if (question.type === "NonHomomorphic") return ranks(paper, question, choice);
+  if (question.type === "Lists") return lists(paper, question.value, choice);
+  return marks(paper, question.value ?? question, choice);
+}
+
+// The ballot's bytes as text; `choices` has bits, rows of bits, or ranks, for each question.
 export function makeBallot(electionText, credential, choices, random) {
   const election = JSON.parse(electionText);
-  if (election.group !== "Ed25519") throw new Error("this booth does not know the group of this election");
-  const secret = exponent(election.uuid, credential);
-  const voter = write(power(secret));
+  const group = named(election.group);
+  const secret = exponent(group, election.uuid, credential);
+  const voter = group.write(group.base(secret));
   const mark = fingerprint(electionText);
-  const paper = new Paper(read(election.public_key), `${mark}|${voter}`, random);
-  const answers = election.questions.map((question, i) =>
-    question.type === "NonHomomorphic" ? ranks(paper, question, choices[i]) : marks(paper, question.value ?? question, choices[i]));
+  const paper = new Paper(group, group.read(election.public_key), `${mark}|${voter}`, random);
+  const answers = election.questions.map((question, i) => answer(paper, question, choices[i]));
   const unsigned = { election_uuid: election.uuid, election_hash: mark, credential: voter, answers };
   const hash = fingerprint(JSON.stringify(unsigned));
-  return JSON.stringify({ ...unsigned, signature: { hash, proof: knowledge(secret, `sig|${hash}|`, random) } });
+  return JSON.stringify({ ...unsigned, signature: { hash, proof: paper.knowledge(secret, `sig|${hash}|`) } });
 }
 
 // Whether the box signed this receipt for these very bytes.
 export function receiptHolds(receipt, ballot, mark, boxKey) {
   const told = JSON.stringify([receipt.election, receipt.tracker, receipt.height, receipt.event, receipt.time]);
   return receipt.election === mark && receipt.tracker === fingerprint(ballot)
-    && ed25519.verify(receipt.signature, utf8(`bylaw-box-receipt/1\n${told}`), boxKey);
+    && ed25519.verify(receipt.signature, new TextEncoder().encode(`bylaw-box-receipt/1\n${told}`), boxKey);
 }
