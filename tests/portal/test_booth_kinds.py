@@ -33,6 +33,7 @@ KINDS = {
     "BELENIOS-2048": (MARKS, BLANK),
     "RFC-3526-2048": (BLANK, RANKED),
 }
+WORDS = {"Nothing is sent yet.": "Noch geht nichts hinaus."}
 CHOICES = {"One or two": [1, 0, 1], "One, or blank": [1, 0, 0], "Rank them": [2, 0, 1], "Grade them": [2, 0],
            "A list": [[1, 0, 1], [0, 0]]}  # fmt: skip
 SAID = {"One or two": "Ada, Cy", "One, or blank": "blank", "Rank them": "1. Hal, 2. Flo",
@@ -83,7 +84,14 @@ def fill_in(page, questions):
 def test_each_kind_of_question_is_cast_from_the_page(page, group, tmp_path):
     it = made(group)
     election = dump(it.election.object)
-    facts = {"mark": it.election.fingerprint, "key": "0" * 64, "names": {}, "token": "t"}
+    facts = {
+        "mark": it.election.fingerprint,
+        "key": "0" * 64,
+        "names": {},
+        "token": "t",
+        "words": WORDS,
+        "tongue": "de",
+    }
     files = {path_of(name, "b"): static(name) for name in BOOTH}
     files |= {"booth/b/facts.json": json.dumps(facts).encode(), "booth/b/election.json": election}
     titles = [(each.value if hasattr(each, "value") else each).question for each in KINDS[group]]
@@ -91,6 +99,7 @@ def test_each_kind_of_question_is_cast_from_the_page(page, group, tmp_path):
     with serving(files) as (url, posted):
         page.goto(f"{url}booth/b/vote/")
         page.get_by_label("Voting credential").fill(it.credentials["v1"])
+        expect(page.get_by_text("Noch geht nichts hinaus.")).to_be_visible()
         fill_in(page, KINDS[group])
         page.get_by_role("button", name="Encrypt my ballot").click()
         expect(page.locator("[data-part=review] dd")).to_have_text([SAID[title] for title in titles])

@@ -74,7 +74,7 @@ def page(_request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def facts(request: HttpRequest, name: str) -> JsonResponse:
-    """Give the booth what it shows: names beside ids, hash and key as the record holds them, words, the form's token."""
+    """Give the booth what it shows: names beside ids, hash and key of the record, words, the form's token."""
     box = _found(name)[0]
     options = {option for each in box.options for option in each}
     shown = {
