@@ -11,6 +11,7 @@ from bylaw.state.corrections import Paper
 from bylaw.state.motions import Motion
 from bylaw.state.petitions import Petition
 
+from .justice import JUDGES, WITNESS, Court
 from .polling import Poll
 from .polling import society as electing
 from .society import Society, key_of, person
@@ -174,3 +175,16 @@ def test_the_day_of_erasure_is_exact():
     assert s.refused("erase", **erase(s)) == ["9"]
     s.wait(1 / 86_400)
     s.do("erase", **erase(s))
+
+
+@pytest.mark.parametrize(("who", "how"), [(WITNESS, "testified"), (12, "inquires"), (JUDGES[0], "judges")])
+def test_whoever_has_a_part_in_a_case_is_not_erased_before_it_is_over(who, how):
+    s = Court().bring()
+    if how == "inquires":
+        s.do("appoint-investigator", s.secretary, case="c1", member=person(who), terms=s.text())
+    s.heard(*JUDGES)
+    why = "case c1 is not over, and she had a part in it"
+    assert why in uses(s.state, person(who), s.now)
+    assert why not in uses(s.state, person(14), s.now)
+    s.do("decide-finding", s.panel(*JUDGES), **s.finding(outcome="not-proven", rests_on=(), yes=0))
+    assert why not in uses(s.state, person(who), s.now)

@@ -153,6 +153,15 @@ def _cases(state: State, member: str, at: int) -> Iterator[str]:
             yield f"case {case.name} is not over"
 
 
+def _evidence(state: State, member: str, at: int) -> Iterator[str]:
+    """Say in which cases that are not over she testified, inquires or sits."""
+    brought = {item.case for item in state.cases.items.values() if item.bringer == member}
+    inquired = {case for case, members in state.cases.investigators.items() if member in members}
+    for case in sorted(brought | inquired | set(state.cases.sat.get(member, ()))):
+        if not ended(state.cases.now(case), at):
+            yield f"case {case} is not over, and she had a part in it"
+
+
 def _complaints(state: State, member: str, at: int) -> Iterator[str]:
     for name, raised in state.complaints.all.items():
         if member in (raised.author, raised.against) and complaints.course(state, name).now(at):
@@ -175,6 +184,7 @@ USES: tuple[Callable[[State, str, int], Iterator[str]], ...] = (
     _petitions,
     _motions,
     _cases,
+    _evidence,
     _complaints,
     _warnings,
 )

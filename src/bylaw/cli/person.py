@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
@@ -15,24 +11,15 @@ from typing import BinaryIO
 import click
 import msgspec
 
-from bylaw.acts.erasure import uses
+from bylaw.cli.erasing import erase, erasure
 from bylaw.cli.looks import Reason, Who, look, put_log, put_told, told
 from bylaw.cli.open import folded
-from bylaw.cli.shell import REFUSED, fail, put, put_json
+from bylaw.cli.registers import AsJson, Folder, opened
+from bylaw.cli.shell import fail, put, put_json
 from bylaw.people import export as csv_export
 from bylaw.people import vcard
-from bylaw.people.erasure import Erased, InUse, Unnamed
-from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.person import Opening, Person
 from bylaw.people.register import Register
-from bylaw.people.sealing import Damaged
-from bylaw.record.broken import Broken
-from bylaw.store.copies import open_published
-from bylaw.store.openings import FOLDER as OPENINGS
-from bylaw.store.openings import Openings
-
-Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @click.group()
@@ -41,6 +28,10 @@ def person() -> None:
 
     Exit status of each command: 0 done, 1 refused or no such member, 3 something cannot be read or written.
     """
+
+
+person.add_command(erasure)
+person.add_command(erase)
 
 
 @person.command()
@@ -54,7 +45,7 @@ def show(folder: Path, member: str, who: str, why: str, *, as_json: bool) -> Non
 
     The look is logged, and she can see it: 'bylaw person accesses'.
     """
-    with _register(folder, member) as register:
+    with opened(folder, member) as register:
         look(register, who, "register entry", why, member)
         openings = register.openings_for(member)
         found = register.person(member)
@@ -78,7 +69,7 @@ def export_(folder: Path, to: Path | None, layout: str, who: str, why: str) -> N
 
     The look is logged, and every member can see it.
     """
-    with _register(folder) as register:
+    with opened(folder) as register:
         look(register, who, "the whole register", why)
         if to is None:
             _write(register, layout, sys.stdout.buffer)
@@ -101,51 +92,12 @@ def _write(register: Register, layout: str, stream: BinaryIO) -> int:
 
 @person.command()
 @Folder
-@click.argument("member")
-@AsJson
-def erasure(folder: Path, member: str, *, as_json: bool) -> None:
-    """List the commitments that an act of erasure must name, so that MEMBER can be erased after it."""
-    with _register(folder, member) as register:
-        names = (*register.erasure_list(member), *_seals(folder, register.memberships(member)))
-    if as_json:
-        put_json({"member": member, "commitments": names})
-    else:
-        put("\n".join(names))
-
-
-@person.command()
-@Folder
-@click.argument("member")
-@AsJson
-def erase(folder: Path, member: str, *, as_json: bool) -> None:
-    """Destroy everything about MEMBER's person, once an act of erasure in the record names her commitments."""
-    state, at = folded(folder)
-    now = int(time.time()) if state.identity.clock == "real" else at
-    with _register(folder, member) as register:
-        named = state.erasures.named(member)
-        seals = _seals(folder, register.memberships(member))
-        unnamed = tuple(seal for seal in seals if seal not in named)
-        found: Erased | InUse | Unnamed = Unnamed(unnamed)
-        if not unnamed:
-            found = register.erase(member, named, lambda what: next(uses(state, what, now), ""))
-        if isinstance(found, Erased):
-            for seal in seals:
-                Openings(folder).destroy(seal)
-    if as_json:
-        put_json({"erased": isinstance(found, Erased), "found": found})
-    else:
-        put(_outcome(folder, member, found))
-    raise SystemExit(0 if isinstance(found, Erased) else REFUSED)
-
-
-@person.command()
-@Folder
 @click.option("--withdraw", is_flag=True, help="Take them out of the register again.")
 @AsJson
 def orphans(folder: Path, *, withdraw: bool, as_json: bool) -> None:
     """List members of the register whom the record does not know: an import or an application broke off."""
     state, _ = folded(folder)
-    with _register(folder) as register:
+    with opened(folder) as register:
         known = state.members.roll.spells.keys() | state.members.applications.keys()
         found = sorted(member for member, _ in register.people() if member not in known)
         if withdraw:
@@ -162,7 +114,7 @@ def orphans(folder: Path, *, withdraw: bool, as_json: bool) -> None:
 @AsJson
 def accesses(folder: Path, member: str, *, as_json: bool) -> None:
     """Show MEMBER who looked at what about her, when and why."""
-    with _register(folder, member) as register:
+    with opened(folder, member) as register:
         put_told(member, told(register, member), as_json=as_json)
 
 
@@ -171,20 +123,9 @@ def accesses(folder: Path, member: str, *, as_json: bool) -> None:
 @AsJson
 def log(folder: Path, *, as_json: bool) -> None:
     """Print the log of accesses without what its lines say, and compare it with the heads in the record."""
-    with _register(folder) as register:
+    with opened(folder) as register:
         lines = tuple(register.vault.lines())
     put_log(folder, lines, as_json=as_json)
-
-
-def _seals(folder: Path, members: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the commitments of the sealed steps about these members whose openings lie in the folder."""
-    if not (folder / OPENINGS).is_dir():
-        return ()
-    copy = open_published(str(folder))
-    if isinstance(copy, Broken):
-        fail(copy.detail)
-    state, _ = folded(folder)
-    return tuple(dict.fromkeys(Openings(folder).about(copy.entries(state.size), members)))
 
 
 def new_file(path: Path) -> BinaryIO:
@@ -193,18 +134,6 @@ def new_file(path: Path) -> BinaryIO:
         return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
     except OSError as error:
         fail(f"{path}: {error.strerror}")
-
-
-@contextmanager
-def _register(folder: Path, member: str = "") -> Iterator[Register]:
-    """Open the register of an organisation; end the command with a sentence when it, or the member, is not there."""
-    try:
-        with Register.open(folder / FOLDER) as register:
-            if member and register.person(member) is None:
-                fail(f"no member '{member}' in the register of {folder}; it may have been erased", REFUSED)
-            yield register
-    except (NoRegister, Damaged, sqlite3.Error, OSError) as error:
-        fail(str(error))
 
 
 def _opening(opening: Opening) -> dict[str, str]:
@@ -224,14 +153,3 @@ def _text(member: str, who: Person, openings: tuple[Opening, ...]) -> str:
     for opening in openings:
         lines += [f"commitment to {opening.field}: {opening.commitment}", f"    salt {opening.salt.hex()}"]
     return "\n".join(lines)
-
-
-def _outcome(folder: Path, member: str, found: Erased | InUse | Unnamed) -> str:
-    match found:
-        case Erased(commitments=names):
-            return f"erased: {member}; {len(names)} commitments can no longer be opened"
-        case InUse(what=what, why=why):
-            return f"refused: {what}: {why}\n    remedy: erase when that has ended"
-        case Unnamed(commitments=names):
-            act = f"bylaw act {folder} erase, naming what 'bylaw person erasure {folder} {member}' lists"
-            return f"refused: no act of erasure names {len(names)} of her commitments\n    remedy: {act}"

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act, Seen
 from bylaw.acts.registry import read_act
 from bylaw.acts.sealed import NEED, Sealed, make_seal
+from bylaw.acts.sealing import CountPetition
 from bylaw.acts.unseal import leaf_of
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT
@@ -23,7 +24,7 @@ from bylaw.store.attachments import Attachments
 
 FOLDER = "private/openings"
 """Where the openings lie inside an organisation's folder."""
-_SEALED = b'{"act":"sealed/1"'
+_OPENED = (b'{"act":"sealed/1"', b'{"act":"count-petition/1"')
 
 
 class Wrapped(Struct, frozen=True):
@@ -56,6 +57,17 @@ def wrap(state: State, at: int, act: bytes, signatures: Sequence[Signature]) -> 
     return Wrapped(encode(leaf), (), {NEED + seal: opening})
 
 
+def _opened_by(raw: bytes) -> str:
+    """Give the hash under which an entry's opening lies: of a sealed step, or of the signatures under a petition."""
+    if not any(kind in raw for kind in _OPENED):
+        return ""
+    entry = parse_entry(raw)
+    act = read_act(entry.act) if isinstance(entry, Entry) else None
+    if isinstance(act, CountPetition):
+        return act.openings
+    return act.seal if isinstance(act, Sealed) else ""
+
+
 class Openings(Mapping[str, object]):
     """The openings kept in an organisation's folder, by ``seal:`` and the commitment."""
 
@@ -76,14 +88,13 @@ class Openings(Mapping[str, object]):
         return self._files.put(content)
 
     def about(self, entries: Iterable[object], members: Collection[str]) -> Iterator[str]:
-        """Give the commitments of those steps among the entries whose act, inside, bears one of these member ids."""
+        """Give what among the entries opens to one of these member ids: sealed steps, and the tellers' files."""
         ids = [member.encode() for member in members]
         for raw in entries:
-            entry = parse_entry(raw) if isinstance(raw, bytes) and _SEALED in raw else None
-            leaf = read_act(entry.act) if isinstance(entry, Entry) else None
-            opening = self.get(NEED + leaf.seal) if isinstance(leaf, Sealed) else None
-            if isinstance(leaf, Sealed) and isinstance(opening, bytes) and any(id_ in opening for id_ in ids):
-                yield leaf.seal
+            name = _opened_by(raw) if isinstance(raw, bytes) else ""
+            opening = self.get(NEED + name) if name else None
+            if isinstance(opening, bytes) and any(id_ in opening for id_ in ids):
+                yield name
 
     def destroy(self, commitment: str) -> None:
         """Overwrite an opening and remove it; one that is not here is gone already. Raises OSError."""
