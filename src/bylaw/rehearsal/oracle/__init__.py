@@ -6,6 +6,7 @@ bytes that were submitted, and knows only what a rehearsal does. What it does no
     law          the clauses of the founding act: who may, and the numbers that they set
     days         days, deadlines and months in the organisation's zone
     rights       the signers of an act against the phrases of a clause
+    tables       what was noted, by name
     world        who is where, who holds what, what was called, moved and counted
     membership   joining, leaving, dues, lapse, moves
     gathering    bodies, meetings, motions and their warrants
@@ -15,7 +16,10 @@ bytes that were submitted, and knows only what a rehearsal does. What it does no
     reporting    reports of office
     petitioning  petitions
     emergencies  what an emergency grants, and until when
-    judging      cases
+    judging      cases until the hearing; who may judge
+    deciding     findings, sanctions, appeals, what is carried out
+    recalling    recalls, and sealed signatures opened
+    signatures   OpenSSH signatures, checked with PyNaCl alone
     publishing   published figures, counted again
     oracle       one answer for each act, held against the ledger's
 """

@@ -37,5 +37,6 @@ def did_import_chunk(world: World, act: Json, at: int) -> None:
     """Put its members on the roll."""
     world.rolls[act["roll"]]["chunks"].discard(_digest(act))
     for row in act["rows"]:
+        world.keys[row["member"]] = row.get("key", {}).get("public", "")
         world.enter(row["member"], row["body"], at, read(row["since"]))
         world.count("imported", row["body"], at)

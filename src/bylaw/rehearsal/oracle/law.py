@@ -26,6 +26,19 @@ class Law:
             self._known[asked] = list(self._find(*asked))
         return self._known[asked]
 
+    def numbered(self, number: str, meaning: str) -> Json:
+        """Give what a clause of a number says on one meaning; nothing where there is none."""
+        return next(
+            (clause[meaning] for clause in self.clauses if clause["no"] == number and meaning in clause), {}
+        )
+
+    def powers(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Give the offices that some clause lets act, and the kinds of body whose resolution lets somebody act."""
+        phrases = [phrase for clause in self.clauses for phrase in clause.get("may", {}).get("any_of", ())]
+        keys = [key.split() for phrase in phrases for key in phrase.split(" & ")]
+        offices = frozenset(key[1] for key in keys if key[0] == "office")
+        return offices, frozenset(key[1] for key in keys if key[0] == "resolution")
+
     def _find(self, meaning: str, act: str, kind: str, office: str) -> Iterator[Json]:
         fitting = [
             clause

@@ -24,6 +24,7 @@ def apply(world: World, act: Json, at: int) -> bool:
 
 def did_apply(world: World, act: Json, at: int) -> None:
     """Open the application."""
+    world.keys[act["member"]] = act["key"]["public"]
     world.applications[act["member"]] = {"body": act["body"], "at": at, "over": False, "sponsors": set()}
 
 
@@ -164,12 +165,7 @@ def lapse(world: World, act: Json, at: int) -> bool:
         return False
     rules = world.law.rules("lapse", "lapse", world.kinds[place_of(world, who)])
     over = all(at >= world.days.passes(world.notices[who], rule.get("notice_days", 0)) for rule in rules)
-    voting = any(world.belongs(who, one["body"], at) for one in world.running.values() if _runs(one, at))
-    return over and world.in_arrears(who, at) and not voting
-
-
-def _runs(election: Json, at: int) -> bool:
-    return not election["over"] and not (not election["opened"] and at >= election["closes"])
+    return over and world.in_arrears(who, at) and not world.voting(who, at)
 
 
 def did_lapse(world: World, act: Json, at: int) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from json import loads
 from typing import NamedTuple
 
 from bylaw.rehearsal.oracle import (
     complaining,
+    deciding,
     emergencies,
     gathering,
     importing,
@@ -16,6 +18,7 @@ from bylaw.rehearsal.oracle import (
     petitioning,
     polling,
     publishing,
+    recalling,
     reporting,
 )
 from bylaw.rehearsal.oracle.law import Json
@@ -44,7 +47,9 @@ NAMES = {
     petitioning: "open-petition sign-petition withdraw-signature file-petition",
     reporting: "file-report remark-report decide-report discharge",
     emergencies: "declare-emergency renew-emergency",
-    judging: "decide-sanction",
+    judging: "bring-charge serve-charge file-evidence seat-panel hold-hearing",
+    deciding: "decide-finding decide-sanction appeal decide-appeal carry-out",
+    recalling: "open-recall seal-signatures count-petition declare-recall void-election",
     publishing: "publish-figures claim-figure",
     complaining: "file-complaint acknowledge-complaint answer-complaint decide-complaint withdraw-complaint",
 }
@@ -58,10 +63,15 @@ CHAPTERS: dict[str, Chapter] = {
 
 
 class Oracle:
-    """Follows a rehearsal from its founding act; ``differ`` lists where it and the ledger disagree."""
+    """Follows a rehearsal from its founding act; ``differ`` lists where it and the ledger disagree.
 
-    def __init__(self, founding: bytes, at: int) -> None:
+    ``opened`` gives a file of openings by its hash, as two tellers have it.
+    """
+
+    def __init__(self, founding: bytes, at: int, opened: Callable[[str], bytes] | None = None) -> None:
         self.world = World(loads(founding), at)
+        self.world.org = sha256(founding).hexdigest()
+        self.world.opened = opened or self.world.opened
         self.judged = 0
         self.differ: list[str] = []
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 
 from bylaw.rehearsal.oracle.days import read
+from bylaw.rehearsal.oracle.deciding import gains
 from bylaw.rehearsal.oracle.law import Json
 from bylaw.rehearsal.oracle.rights import Asked
-from bylaw.rehearsal.oracle.world import NEVER, World
+from bylaw.rehearsal.oracle.world import NEVER, World, runs
 
 YEAR = 366 * 86_400
 
@@ -19,15 +20,11 @@ def _rules(world: World, meaning: str, act: str, election: Json) -> list[Json]:
 def _may(world: World, act: Json, kind: str, at: int, subject: str = "") -> Json | None:
     """Give the election of a step, if it runs and its signers may."""
     election = world.elections.get(act["election"])
-    if election is None or not _runs(election, at):
+    if election is None or not runs(election, at):
         return None
     return (
         election if world.may(act, kind, Asked(election["body"], at, election["office"], subject)) else None
     )
-
-
-def _runs(election: Json, at: int) -> bool:
-    return not election["over"] and (bool(election["opened"]) or at < election["closes"])
 
 
 def call_election(world: World, act: Json, at: int) -> bool:
@@ -45,8 +42,10 @@ def call_election(world: World, act: Json, at: int) -> bool:
     named_long = all(world.days.between(at, days[0]) >= rule.get("days", 0) for rule in window)
     held = [m for m in world.seats.get(body, ()) if m["office"] == office]
     taken = sum(1 for m in held if days[3] < min(m["end"], m["due"]))
-    others = (e for e in world.running.values() if (e["body"], e["office"]) == (body, office))
-    running = any(_runs(other, at) and at < other["begins"] for other in others)
+    others = (
+        e for e in world.running.values() if (e["body"], e["office"]) == (body, office) and not e["question"]
+    )
+    running = any(runs(other, at) and at < other["begins"] for other in others)
     free = act["seats"] <= world.offices[body, office] - taken
     return ordered and served and late and named_long and free and not running
 
@@ -65,8 +64,14 @@ def did_call_election(world: World, act: Json, at: int) -> None:
     election["record"] = (
         world.days.passes(election["opens"], -rules[0].get("closes_days", 0)) if rules else at
     )
+    begin(world, act["election"], election, at)
+
+
+def begin(world: World, name: str, election: Json, at: int) -> None:
+    """Keep an election that was called."""
     empty: Json = {"called": at, "named": {}, "stand": {}, "paper": [], "votes": [], "opened": 0, "closed": 0}
-    world.elections[act["election"]] = world.running[act["election"]] = {**election, **empty, "over": False}
+    more = {"over": False, "waits": False, "question": ""}
+    world.elections[name] = world.running[name] = {**empty, **more, **election}
 
 
 def nominate(world: World, act: Json, at: int) -> bool:
@@ -79,7 +84,8 @@ def nominate(world: World, act: Json, at: int) -> bool:
         world.days.between(since, election["opens"]) >= rule.get("member_days", 0)
         for rule in _rules(world, "eligible", "call-election", election)
     )
-    return long and act["by"][0]["member"] not in election["named"].get(who, ())
+    gained = gains(world, election["body"], election["office"], who, at)
+    return long and not gained and act["by"][0]["member"] not in election["named"].get(who, ())
 
 
 def did_nominate(world: World, act: Json, at: int) -> None:
@@ -109,7 +115,7 @@ def did_accept_nomination(world: World, act: Json, at: int) -> None:
 def withdraw_candidacy(world: World, act: Json, at: int) -> bool:
     """3: by her own signature."""
     election = _may(world, act, "withdraw-candidacy", at, act["member"])
-    return bool(election and act["member"] in election["named"])
+    return bool(election and not election["question"] and act["member"] in election["named"])
 
 
 def fix_paper(world: World, act: Json, at: int) -> bool:
@@ -188,13 +194,13 @@ def enter_count(world: World, act: Json, at: int) -> bool:
 
 def did_enter_count(world: World, act: Json, at: int) -> None:
     """Keep the count."""
-    world.elections[act["election"]]["votes"] = act["votes"]
+    world.elections[act["election"]] |= {"votes": act["votes"], "against": act.get("against", [])}
 
 
 def declare_result(world: World, act: Json, at: int) -> bool:
     """10: exactly what follows from the count: most votes first; where all are confirmed, in the paper's order."""
     election = _may(world, act, "declare-result", at)
-    if election is None or not election["votes"]:
+    if election is None or election["question"] or not election["votes"]:
         return False
     votes = dict(zip(election["paper"], election["votes"], strict=True))
     order = sorted(votes, key=lambda who: -votes[who])

@@ -2,68 +2,46 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from bylaw.rehearsal.oracle.days import Days, read
 from bylaw.rehearsal.oracle.law import Json, Law
 from bylaw.rehearsal.oracle.rights import ROOT, Asked, turned
+from bylaw.rehearsal.oracle.tables import Tables
 
 NEVER = 2**60
 
 
-class World:
+def _nothing(_name: str) -> bytes:
+    """Open nothing."""
+    return b"[]"
+
+
+def runs(election: Json, at: int) -> bool:
+    """Whether an election is on its way: not over, and not passed by without its poll."""
+    return not election["over"] and (bool(election["opened"]) or at < election["closes"] or election["waits"])
+
+
+class World(Tables):
     """One organisation as its founding act and everything after it says."""
 
     def __init__(self, founding: Json, at: int) -> None:
+        super().__init__()
+        self.org = ""
+        self.opened: Callable[[str], bytes] = _nothing
+        """Gives the file of openings of a hash."""
         self.law, self.days = Law(founding["bylaws"]), Days(founding["zone"])
         self.kinds: dict[str, str] = {each["name"]: each["kind"] for each in founding["bodies"]}
         self.parents: dict[str, str] = {each["name"]: each.get("parent", "") for each in founding["bodies"]}
         self.organs = {each["name"] for each in founding["bodies"] if each.get("organ")}
-        self.spells: dict[str, list[list[Any]]] = {}
-        """Member to spells: body, first instant, end, cause, and the day from which seniority counts."""
         self.offices: dict[tuple[str, str], int] = {
             (each.get("body") or ROOT, each["name"]): each.get("seats", 1) for each in founding["offices"]
         }
-        self.mandates: dict[str, dict[str, Any]] = {}
-        self.warrants: dict[str, tuple[str, str, str]] = {}
-        """Name to the body, the matter and whether it was used."""
-        self.applications: dict[str, Json] = {}
-        self.paid: dict[str, list[tuple[int, int]]] = {}
-        """Member to what was attested: when, and until which day."""
-        self.reminders: dict[str, list[int]] = {}
-        self.notices: dict[str, int] = {}
-        self.moving: dict[str, str] = {}
-        self.rolls: dict[str, Json] = {}
-        self.meetings: dict[str, Json] = {}
-        self.motions: dict[str, Json] = {}
-        self.elections: dict[str, Json] = {}
-        self.running: dict[str, Json] = {}
-        """The elections that are not declared."""
-        self.met: dict[str, list[Json]] = {}
-        """The meetings of each body."""
         self.founded = dict.fromkeys(self.kinds, at)
         """When each body began."""
-        self.petitions: dict[str, Json] = {}
-        self.cases: dict[str, Json] = {}
-        self.emergencies: dict[str, Json] = {}
-        self.reports: dict[tuple[str, str], list[Json]] = {}
-        """The reports of an office of a body."""
-        self.filed: dict[str, Json] = {}
-        """Reports by name."""
-        self.counted: Counter[tuple[str, int, str]] = Counter()
-        """Body, year and figure, with those above the body."""
-        self.complaints: dict[str, Json] = {}
-        self.words: set[str] = set()
-        """Commitments to words that serve something already."""
-        self.critics: dict[str, list[tuple[str, int]]] = {}
-        """Member to those who criticised her, and when."""
-        self._mandates_of: dict[str, list[str]] = {}
-        self.seats: dict[str, list[dict[str, Any]]] = {}
-        """The mandates of the offices of a body."""
-        self.here: dict[str, set[str]] = {}
-        """Unit to everybody who ever was on its roll."""
         for founder in founding["founders"]:
+            self.keys[founder["member"]] = founder["key"]["public"]
             self.enter(founder["member"], ROOT, at, at)
         for i, seat in enumerate(founding["interim"]):
             self._interim(i, seat, at)
@@ -76,7 +54,7 @@ class World:
     def seat(self, name: str, mandate: dict[str, Any]) -> None:
         """Begin a mandate."""
         self.mandates[name] = mandate
-        self._mandates_of.setdefault(mandate["member"], []).append(name)
+        self.mandates_of.setdefault(mandate["member"], []).append(name)
         self.seats.setdefault(mandate["body"], []).append(mandate)
 
     def holders(self, body: str, office: str, at: int) -> list[str]:
@@ -109,7 +87,7 @@ class World:
         self.count(cause, self.close(member, at, cause)[0], at)
         self.notices.pop(member, None)
         self.moving.pop(member, None)
-        for name in self._mandates_of.get(member, ()):
+        for name in self.mandates_of.get(member, ()):
             mandate = self.mandates[name]
             mandate["end"] = min(mandate["end"], max(at, mandate["start"]))
         for election in self.running.values():
@@ -160,11 +138,44 @@ class World:
 
     def voters(self, body: str, at: int) -> list[str]:
         """Give everybody on the roll of a body who has a vote at a moment."""
-        return [member for member in self.roll(body, at) if not self.in_arrears(member, at)]
+        return [member for member in self.roll(body, at) if self.votes(member, body, at)]
+
+    def rests(self, member: str, at: int) -> bool:
+        """Whether a sanction lets her rights rest: docs/spec/acts-discipline.md, *Effects*."""
+        return any(self._rests(self.cases[name], at) for name in self.cases_of.get(member, ()))
+
+    def _rests(self, case: Json, at: int) -> bool:
+        if case["kind"] not in ("suspension", "expulsion"):
+            return False
+        start = case["final"] if case["stays"] else case["sanction"]
+        over = self.days.passes(start, case["days"]) if case["days"] and start < NEVER else case["carried"]
+        return bool(start <= at < min(over, case["fell"]))
+
+    def voting(self, member: str, at: int) -> bool:
+        """Whether an election is open in which she votes."""
+        return any(self.belongs(member, one["body"], at) for one in self.running.values() if runs(one, at))
+
+    def governing(self, body: str, at: int) -> list[str]:
+        """Give who holds an office with power in a body or above it, or a seat in an organ that resolves."""
+        offices, kinds = self.law.powers()
+        line = set(self.line(body))
+        near = [
+            each
+            for each in self.kinds
+            if each in line or (each in self.organs and self.parents[each] in line)
+        ]
+        return [
+            mandate["member"]
+            for each in near
+            for mandate in self.seats.get(each, ())
+            if mandate["start"] <= at < mandate["end"]
+            and (mandate["office"] in offices or (each in self.organs and self.kinds[each] in kinds))
+        ]
 
     def votes(self, member: str, body: str, at: int) -> bool:
         """Whether she has a vote in a body; every class of a rehearsal votes."""
-        return self.belongs(member, body, at) and not self.in_arrears(member, at)
+        good = not self.in_arrears(member, at) and not self.rests(member, at)
+        return good and self.belongs(member, body, at)
 
     # --- who may
 

@@ -9,8 +9,12 @@ meetings     yearly meetings with a motion and its vote, minutes
 elections    elections of every office when its term ends or its seat falls vacant
 complaints   complaints answered, buried until they climb, withdrawn; officers who sit on those about themselves
 reports      reports of office in time, late and never
+cases        charges to findings; careerists who denounce for posts
+sanctions    what follows from a finding; appeals heard, and appeals on which officers sit
+recalls      sealed signatures, each bad one struck for its reason, and the vote that opens by itself
 petitions    petitions for a meeting, and every way in which one is none
 emergencies  emergencies, and what they are tried for
 publishing   figures in public, false ones before the true; claims that contradict them
+control      how much of these there is in a year
 life         all of these, year by year, and the comparison of the record's figures with the books
 """

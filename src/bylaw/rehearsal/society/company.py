@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from bylaw.acts.act import Act, Seen, Signer
 from bylaw.acts.registry import BY_KIND
+from bylaw.acts.sealed import NEED
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
@@ -87,6 +88,11 @@ class Company:
             self._keys[member] = SshSigner(self.draw(f"key {member}", 32))
         return self._keys[member]
 
+    def opened(self, name: str) -> bytes:
+        """Give a file of openings by its hash."""
+        found = self.organisation.openings.get(NEED + name)
+        return found if isinstance(found, bytes) else b"[]"
+
     # --- the calendar
 
     def later(self, days: float, what: Callable[[], None]) -> None:
@@ -111,7 +117,7 @@ class Company:
 
     # --- acts
 
-    def draft(self, kind: str, *by: Signer, **fields: Any) -> Act:
+    def draft(self, kind: str, /, *by: Signer, **fields: Any) -> Act:
         """Write an act on the newest head."""
         if self._seen.size != self.state.size:
             self._seen = Seen(self.state.size, self.state.root(self.state.size))
@@ -119,11 +125,11 @@ class Company:
         org, until = self.state.identity.org, rfc3339(self.now + DAY)
         return BY_KIND[kind](org=org, nonce=nonce, seen=self._seen, until=until, by=by, **fields)
 
-    def do(self, kind: str, *by: Signer, **fields: Any) -> None:
+    def do(self, kind: str, /, *by: Signer, **fields: Any) -> None:
         """Submit an act that must be taken in."""
         self._submit(kind, frozenset(), self.draft(kind, *by, **fields))
 
-    def attempt(self, tale: str, clause: str, kind: str, *by: Signer, **fields: Any) -> None:
+    def attempt(self, tale: str, clause: str, kind: str, /, *by: Signer, **fields: Any) -> None:
         """Submit an act that must be refused by a clause (several with ``|`` between, where any of them will do)."""
         self._submit(tale, frozenset(clause.split("|")), self.draft(kind, *by, **fields))
 
@@ -138,7 +144,8 @@ class Company:
         steps, self._steps = self._steps, []
         if not steps:
             return
-        done = self.organisation.submit_many(self.now, [(step.raw, step.signatures) for step in steps])
+        acts, beside = [(step.raw, step.signatures) for step in steps], self.organisation.evidence
+        done = self.organisation.submit_many(self.now, acts, beside)
         if isinstance(done, Broken):
             raise OffScript(str(done))
         for step, answer in zip(steps, done, strict=True):

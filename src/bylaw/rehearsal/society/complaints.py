@@ -13,7 +13,7 @@ from bylaw.rehearsal.society.times import passes, year_of
 from bylaw.state.bodies import ROOT
 
 WAYS = ("answered", "answered", "buried", "forgotten", "about-her", "about-all", "withdrawn")
-"""What becomes of a complaint, drawn by lot."""
+"""What becomes of complaints, one after the other."""
 OFFICES = ("secretary", "president")
 """Who holds a complaint, in the order of the clause; after them the members of the root."""
 DAYS = {"acknowledge": 7, "answer": 14, "decide": 30}
@@ -23,8 +23,9 @@ DAYS = {"acknowledge": 7, "answer": 14, "decide": 30}
 class Complaint:
     """One complaint on its way."""
 
-    def __init__(self, company: Company, roster: Roster, author: Person, name: str) -> None:
-        self.on, self.roster, self.author, self.name = company, roster, author, name
+    def __init__(self, company: Company, roster: Roster, author: Person, serial: int) -> None:
+        self.on, self.roster, self.author, self.name = company, roster, author, f"k{serial}"
+        self.way = WAYS[serial % len(WAYS)]
         self.local, self.due = author.local, 0
         self.late = self.over = False
 
@@ -33,7 +34,7 @@ class Complaint:
         officers = [self._officer(office) for office in OFFICES]
         if None in officers or self.author.id in {each.member for each in officers if each}:
             return
-        way = self.on.dice.choice(WAYS)
+        way = self.way
         fields: dict[str, Any] = {"complaint": self.name, "body": self.local, "text": self._words("text")}
         if way == "about-her":
             fields["against"] = officers[0].member if officers[0] else ""
@@ -161,4 +162,4 @@ def file(company: Company, roster: Roster, local: str, serial: int) -> None:
     """Let an idle member of a local complain."""
     authors = roster.any_of(local)
     if authors:
-        Complaint(company, roster, authors[0], f"k{serial}").file()
+        Complaint(company, roster, authors[0], serial).file()

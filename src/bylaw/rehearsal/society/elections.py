@@ -6,11 +6,12 @@ than voters, the wrong winner, a holder whose term is over.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.electing import roll_root, voters_of
+from bylaw.acts.electing import roll_root, voters_of, why_due
 from bylaw.acts.franchise import electors
 from bylaw.rehearsal.society import reports
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
@@ -27,8 +28,14 @@ TERM = 3
 """Years of a term, counted from the end of the poll."""
 ELIGIBLE = 200
 """Days of membership of those who are named; the clause asks for 180 on the day of the poll."""
+BARRED = 20
+"""How many are drawn in addition, since some of them may not stand."""
 VACANT = 32
 """Days after which a vacant seat is due, and any member may call the election."""
+
+
+def _nothing(_contest: Contest) -> None:
+    """Let the election go its way."""
 
 
 class Contest:
@@ -37,6 +44,7 @@ class Contest:
     def __init__(self, company: Company, roster: Roster, body: str, office: str, seats: int) -> None:
         self.on, self.roster = company, roster
         self.body, self.office, self.seats = body, office, seats
+        self.what = body, office, seats
         self.name = f"{body}.{office}.{(company.now - 1_577_836_800) // DAY}"
         self.tempted = company.dice.random() < 0.1
         self.stand: list[Person] = []
@@ -71,10 +79,12 @@ class Contest:
         """Let members name candidates, who accept themselves."""
         before = self.on.now - ELIGIBLE * DAY
         wanted = self.seats + 1 + (self.on.dice.random() < 0.5)
-        pool = [p for local in self._locals() for p in self.roster.any_of(local, 1, before)]
-        if self.body != ROOT:
-            pool = self.roster.any_of(self.body, wanted, before)
-        self.stand = pool[:wanted]
+        if self.body == ROOT:
+            pool = [p for local in self._locals() for p in self.roster.any_of(local, 1, before)]
+        else:
+            pool = self.roster.any_of(self.body, wanted + BARRED, before)
+        barred = self.roster.barred.get((self.body, self.office), ())
+        self.stand = [person for person in pool if person.id not in barred][:wanted]
         named = as_member(self.roster.any_of(self._pool())[0].id)
         for person in self.stand:
             person.busy += 1
@@ -107,10 +117,7 @@ class Contest:
 
     def tellers(self) -> tuple[Signer, Signer]:
         """Two tellers of the root who do not stand."""
-        busy = {person.id for person in self.stand}
-        seats = [self.roster.officer("teller", ROOT, n) for n in range(3)]
-        one, two = [each for each in seats if each and each.member not in busy][:2]
-        return one, two
+        return self.roster.tellers({person.id for person in self.stand})
 
     def poll(self) -> None:
         """Fix the paper, open the poll; a day later it closes."""
@@ -153,8 +160,7 @@ class Contest:
             on.attempt(tale, "bylaw 32", "declare-result", *tellers, election=self.name, elected=wrong)
         on.do("declare-result", *tellers, election=self.name, elected=elected)
         self._noted(voters, true["took_part"], elected)
-        again = later_by(on.now, TERM) + 1 - LEAD
-        on.later(again, partial(contest, on, self.roster, self.body, self.office, self.seats))
+        plan(on, self.roster, later_by(on.now, TERM) + 1 - LEAD, self.what)
         on.later(7 - EARLY, partial(self.seat, elected))
 
     def _votes(self, voters: int) -> None:
@@ -209,9 +215,30 @@ class Contest:
             person.busy -= 1
         self.roster.voting[self.body] -= 1
         if again:
-            self.on.later(again, partial(contest, self.on, self.roster, self.body, self.office, self.seats))
+            plan(self.on, self.roster, again, self.what)
 
 
-def contest(company: Company, roster: Roster, body: str, office: str, seats: int) -> None:
-    """Call the next election of an office."""
-    Contest(company, roster, body, office, seats).call()
+What = tuple[str, str, int]
+"""Body, office and seats of an election."""
+
+
+def plan(
+    company: Company, roster: Roster, days: float, what: What, then: Callable[[Contest], None] = _nothing
+) -> None:
+    """Call the next election of an office so many days from now, whatever was planned for it before."""
+    body, office, seats = what
+    token = roster.plans[body, office] = roster.plans.get((body, office), 0) + 1
+
+    def call() -> None:
+        if roster.plans[body, office] != token:
+            return
+        if roster.officer("secretary", body) is None:
+            company.flush()
+            if not why_due(company.state, body, office, company.now):
+                plan(company, roster, 10, what, then)
+                return
+        contest = Contest(company, roster, body, office, seats)
+        contest.call()
+        then(contest)
+
+    company.later(days, call)

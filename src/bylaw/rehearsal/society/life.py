@@ -11,18 +11,9 @@ from typing import NamedTuple
 from bylaw.acts.figures.survey import survey, years
 from bylaw.projections.figures import contradictions
 from bylaw.rehearsal.oracle.oracle import Oracle
-from bylaw.rehearsal.society import (
-    complaints,
-    dues,
-    emergencies,
-    joining,
-    meetings,
-    petitions,
-    publishing,
-    reports,
-)
+from bylaw.rehearsal.society import complaints, control, dues, joining, meetings
 from bylaw.rehearsal.society.company import Company
-from bylaw.rehearsal.society.elections import LEAD, contest
+from bylaw.rehearsal.society.elections import LEAD, plan
 from bylaw.rehearsal.society.federation import (
     GATHERED,
     IN_LOCALS,
@@ -44,8 +35,6 @@ SETTLED = 230
 AFTER = 1 / 24
 """Meetings are an hour after everything else, when it is settled who is a member that day."""
 JOIN, RESIGN, DIE, MOVE, COMPLAIN = 0.05, 0.02, 0.005, 0.005, 0.01
-PETITION = 0.05
-"""How many petitions there are in a year, per local."""
 """What happens in a year, per member."""
 
 
@@ -69,14 +58,14 @@ class Lived(NamedTuple):
 def live(folder: Path, profile: Profile, size: Size, seed: str, told: Callable[[int], None]) -> Lived:
     """Found a federation and let it live; ``told`` hears of each simulated moment."""
     company, roster = found(folder, profile, seed)
-    oracle = Oracle(_founding(company), company.now)
+    oracle = Oracle(_founding(company), company.now, company.opened)
     company.watch.append(oracle)
     names = [f"local-{n:04}" for n in range(size.bodies)]
     open_locals(company, roster, names)
     import_roll(company, roster, names, size.members)
     ends = company.now + size.years * YEAR * DAY
     _elections(company, roster, names)
-    _control(company, roster, names, size)
+    control.begin(company, roster, names, size.years * YEAR, SETTLED)
     company.later(3, partial(dues.attest, company, roster))
     _people(company, roster, names, size)
     for name in names:
@@ -96,23 +85,9 @@ def _founding(company: Company) -> bytes:
 def _elections(company: Company, roster: Roster, names: list[str]) -> None:
     for i, name in enumerate(names):
         for n, office in enumerate(IN_LOCALS):
-            company.later(40 + i % 120 + 3 * n, partial(contest, company, roster, name, office, 1))
+            plan(company, roster, 40 + i % 120 + 3 * n, (name, office, 1))
     for office, seats in IN_ROOT.items():
-        company.later(INTERIM_DAYS - GATHERED - LEAD, partial(contest, company, roster, ROOT, office, seats))
-
-
-def _control(company: Company, roster: Roster, names: list[str], size: Size) -> None:
-    """Reports, petitions, emergencies and figures: what holds officers to account."""
-    dice, days = company.dice, size.years * YEAR
-    for office in reports.OWING:
-        reports.begin(company, roster, ROOT, office)
-    for n in range(int(PETITION * size.bodies * size.years) + 1):
-        at = dice.randint(SETTLED, max(days - 1, SETTLED))
-        company.later(at + AFTER, partial(petitions.ask, company, roster, dice.choice(names), n))
-    for year in range(size.years):
-        at = SETTLED + year * YEAR + dice.randint(0, 100)
-        company.later(at, partial(emergencies.declare, company, roster, year))
-    publishing.yearly(company, roster)
+        plan(company, roster, INTERIM_DAYS - GATHERED - LEAD, (ROOT, office, seats))
 
 
 def _people(company: Company, roster: Roster, names: list[str], size: Size) -> None:

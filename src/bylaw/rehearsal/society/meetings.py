@@ -36,7 +36,7 @@ def hold(company: Company, roster: Roster, local: str, name: str, served: int) -
         return
     president, secretary = both[0], both[1]
     company.do("open-meeting", president, meeting=name, served=served)
-    here = [p.id for p in roster.locals[local] if p.paid][: max(QUORUM, served // 3)]
+    here = [p.id for p in roster.locals[local] if p.paid and not p.rests][: max(QUORUM, served // 3)]
     arrived = tuple(Arrival(member) for member in here)
     company.do("record-attendance", secretary, meeting=name, arrived=arrived)
     if len(here) >= QUORUM:

@@ -24,6 +24,7 @@ class Petition:
 
     def __init__(self, company: Company, roster: Roster, local: str, serial: int) -> None:
         self.on, self.roster, self.local, self.name = company, roster, local, f"p{serial}"
+        self.enough = serial % 2 == 0
         self.signers: list[Person] = []
         meeting = {"name": f"{self.name}.m", "body": local, "begins": company.day(AHEAD), "items": (ITEM,)}
         self.asks: dict[str, Any] = meeting
@@ -47,7 +48,7 @@ class Petition:
         """Sign it; half of the petitions are left with one signature."""
         on, told = self.on, {"petition": self.name}
         signers = self._left()
-        enough = on.dice.random() < 0.5 and len(signers) == len(self.signers)
+        enough = self.enough and len(signers) == len(self.signers)
         for person in signers if enough else signers[:1]:
             on.do("sign-petition", as_member(person.id), **told)
         if not signers:

@@ -6,6 +6,7 @@ Nothing here is read from the record; at the end both are compared.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from random import Random
 
 from bylaw.acts.act import Signer
@@ -17,13 +18,15 @@ LEVELS = ("complaints-pending", "appeals-pending")
 class Person:
     """A member, or somebody who wants to be one."""
 
-    __slots__ = ("busy", "id", "local", "paid", "since")
+    __slots__ = ("busy", "id", "local", "paid", "rests", "since")
 
     def __init__(self, who: str, local: str, since: int) -> None:
         self.id, self.local, self.since = who, local, since
         self.busy = 0
         """How many elections and offices hold her: who is busy does not leave of her own accord."""
         self.paid = True
+        self.rests = False
+        """Whether her rights rest: she comes to no meeting as a voter."""
 
 
 class Roster:
@@ -37,6 +40,10 @@ class Roster:
         """Body and office to mandate and its holder."""
         self.voting: Counter[str] = Counter()
         """How many elections run in a body."""
+        self.plans: dict[tuple[str, str], int] = {}
+        """Which plan for the next election of an office counts; those before it are dropped."""
+        self.barred: dict[tuple[str, str], set[str]] = {}
+        """Who does not stand for an office, since she had a part in the case that made it vacant."""
         self.books: Counter[tuple[str, int, str]] = Counter()
         """Body, year and figure: what the generator counted."""
 
@@ -86,6 +93,12 @@ class Roster:
         found = self.officer(office, body, which)
         assert found is not None, f"{office} of {body} is vacant"
         return found
+
+    def tellers(self, besides: Collection[str] = ()) -> tuple[Signer, Signer]:
+        """Give two tellers of the root who are none of these."""
+        seats = [self.officer("teller", which=n) for n in range(3)]
+        one, two = [each for each in seats if each and each.member not in besides][:2]
+        return one, two
 
     def seat(self, body: str, office: str, mandates: dict[str, str]) -> None:
         """Give an office to its new holders, and free the old ones."""

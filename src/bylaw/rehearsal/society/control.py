@@ -1,0 +1,48 @@
+"""What holds officers to account, set in the calendar: reports, petitions, cases, recalls, emergencies, figures."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bylaw.rehearsal.society import (
+    cases,
+    emergencies,
+    petitions,
+    publishing,
+    recalls,
+    reports,
+    sanctions,
+)
+from bylaw.rehearsal.society.company import Company
+from bylaw.rehearsal.society.roster import Roster
+from bylaw.state.bodies import ROOT
+
+YEAR = 365
+PETITION = 0.05
+"""How many petitions there are in a year, per local."""
+CASES = (
+    ("case", 0.15, cases.of_member, sanctions.decide),
+    ("removal", 0.1, cases.of_officer, sanctions.remove),
+    ("breach", 0.1, cases.of_officer, recalls.ask),
+)
+"""Cases by name: how many there are in a year per local, who is charged, and what follows from a finding."""
+AFTER = 1 / 24
+"""An hour after everything else, when it is settled who is a member that day."""
+
+
+def begin(company: Company, roster: Roster, names: list[str], days: int, first: int) -> None:
+    """Fill so many days of the calendar, from the first on which everything is settled."""
+    dice, last = company.dice, max(days - 1, first)
+    for office in reports.OWING:
+        reports.begin(company, roster, ROOT, office)
+    for n in range(int(PETITION * len(names) * days / YEAR) + 1):
+        at = dice.randint(first, last) + AFTER
+        company.later(at, partial(petitions.ask, company, roster, dice.choice(names), n))
+    for what, share, charged, then in CASES:
+        for n in range(int(share * len(names) * days / YEAR) + 1):
+            at, local = dice.randint(first, last) + AFTER, dice.choice(names)
+            company.later(at, partial(charged, company, roster, local, f"{what}-{n}", then))
+    for year in range(days // YEAR):
+        at = first + year * YEAR + dice.randint(0, 100)
+        company.later(at, partial(emergencies.declare, company, roster, year))
+    publishing.yearly(company, roster)
