@@ -34,6 +34,8 @@ class Counts(Struct):
 
     entries: int = 0
     signatures: int = 0
+    earlier: int = 0
+    """Signatures that the reader had verified before."""
     attested: int = 0
     sealed: int = 0
     unproven: int = 0

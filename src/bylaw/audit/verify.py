@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from bylaw.acts.sealed import NEED
+from bylaw.audit.before import Before
 from bylaw.audit.copy import NO_OPENINGS, Attached, Copy
 from bylaw.audit.elections import results
 from bylaw.audit.heads import Witnessing, check_history, check_witnesses
@@ -26,7 +27,7 @@ from bylaw.audit.report import Counts, Fault, Report, Step, Verdict
 from bylaw.audit.signatures import Checker, Signatures
 from bylaw.audit.times import ahead
 from bylaw.audit.trusted import trusted
-from bylaw.ledger import Taken, consider, fold, take
+from bylaw.ledger import Taken, take
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.log.checkpoint import OpenedCheckpoint, open_checkpoint, parse_checkpoint
@@ -45,6 +46,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     unwitnessed_ok: bool = False
     openings: Mapping[str, object] = NO_OPENINGS
     """What opens sealed steps to her."""
+    before: Before | None = None
+    """What she verified before, with the same code."""
 
 
 class Audit:
@@ -58,7 +61,7 @@ class Audit:
         self.faults: list[Fault] = []
         self.counts = Counts()
         self._copy, self._asked, self._progress = copy, asked, progress
-        self._signatures = Signatures(check)
+        self._signatures, self._known = Signatures(check), asked.before.size if asked.before else 0
         self._evidence = Attached(copy, asked.openings)
 
     def run(self) -> Report:
@@ -102,7 +105,10 @@ class Audit:
             self.faults.append(Fault("rule", str(taken.refusals[0]), index, taken.refusals))
             return False
         self._count(taken)
-        self._signatures.add(index, taken.checks, self._policy())
+        if index < self._known:
+            self.counts.earlier += len(taken.checks)
+        else:
+            self._signatures.add(index, taken.checks, self._policy())
         return True
 
     def _count(self, taken: Taken) -> None:
@@ -148,7 +154,8 @@ class Audit:
         if any(fault.reason == "signature" for fault in self.faults):
             self._fail(5, "signatures", None)
         elif whole:
-            words = f"{self.counts.signatures} signatures, each by a key of its signer"
+            before = f" ({self.counts.earlier} more were verified before)" if self.counts.earlier else ""
+            words = f"{self.counts.signatures} signatures{before}, each by a key of its signer"
             self._pass(5, "signatures", f"{words}, checked by {self._signatures.checker.name}")
         if whole:
             self._pass(6, "time", "entry times never fall" + self._bracketed())
@@ -169,6 +176,12 @@ class Audit:
         else:
             verdict: Verdict = "refused" if outcome.forged else "incomplete"
             self._fail(7, "witnesses", Fault("checkpoint", outcome.words), verdict)
+        if self._asked.before:
+            self._pass(
+                8, "history", f"the {self._known} entries verified before are the first of this record"
+            )
+            for fault in self._asked.before.differs(self.state):
+                self._fail(8, "history", fault)
         if self._asked.since:
             faults = check_history(self.state, self._asked.since, head.note, self._asked.policy)
             self._pass(8, "history", "the older head is a prefix of this record")
@@ -192,10 +205,8 @@ class Audit:
             self.steps.append(step)
 
     def _report(self, head: OpenedCheckpoint | None) -> Report:
-        verdicts = {step.verdict for step in self.steps}
-        verdict: Verdict = (
-            "refused" if "refused" in verdicts else "incomplete" if "incomplete" in verdicts else "valid"
-        )
+        said = {step.verdict for step in self.steps}
+        verdict: Verdict = "refused" if "refused" in said else "incomplete" if "incomplete" in said else "valid"
         identity = self.state.identity
         self.counts.attested = len(self.state.corrections.attested)
         return Report(
@@ -236,29 +247,3 @@ def audit(
 ) -> Report:
     """Audit a copy of a record. Never raises, whatever the copy holds."""
     return Audit(copy, check, asked or Asked(), progress).run()
-
-
-def replay(
-    copy: Copy, until: Callable[[State], int | None], openings: Mapping[str, object] = NO_OPENINGS
-) -> Iterator[State]:
-    """Fold a copy without verifying signatures: for views at a moment, on a record audited before.
-
-    Gives the one state after each entry. ``until`` is asked once, after the founding, for the time after
-    which no entry is folded any more; None folds them all.
-    """
-    state, evidence = State(), Attached(copy, openings)
-    note = parse_note(copy.checkpoint())
-    head = note if isinstance(note, Broken) else parse_checkpoint(note.text)
-    if isinstance(head, Broken):
-        return
-    last: int | None = None
-    for raw in copy.entries(head.size):
-        if isinstance(raw, Broken):
-            return
-        taken = consider(state, raw, evidence)
-        if taken.refusals or taken.entry is None or (last is not None and taken.entry.at > last):
-            return
-        fold(state, taken, raw)
-        if state.size == 1:
-            last = until(state)
-        yield state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bylaw.audit.verify import replay
+from bylaw.audit.replay import replay
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import fail
 from bylaw.record.broken import Broken

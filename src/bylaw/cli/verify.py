@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bylaw.audit.before import keep, read_before
 from bylaw.audit.copy import NO_OPENINGS
 from bylaw.audit.report import EXIT, Report
 from bylaw.audit.verify import Asked, audit
@@ -16,6 +17,7 @@ from bylaw.cli.shell import fail, put, put_json
 from bylaw.record.broken import Broken
 from bylaw.record.log.policy import parse_policy
 from bylaw.store.checking import Cores
+from bylaw.store.code import this_code
 from bylaw.store.copies import PublishedCopy, open_published
 from bylaw.store.openings import Openings
 
@@ -37,6 +39,11 @@ LONG = 5_000
     type=click.Path(path_type=Path),
     help="An organisation's folder with openings that you hold: sealed steps are judged and not attested.",
 )
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path),
+    help="A file of yours: what this verifies is kept in it, and its signatures are not verified again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def verify(  # noqa: PLR0913 - one option each
     *,
@@ -45,6 +52,7 @@ def verify(  # noqa: PLR0913 - one option each
     policy_file: Path | None,
     unwitnessed_ok: bool,
     openings: Path | None,
+    resume: Path | None,
     as_json: bool,
 ) -> None:
     """Check everything in a copy of a record: DIR or URL, with no account and no trust.
@@ -57,13 +65,17 @@ def verify(  # noqa: PLR0913 - one option each
     policy = parse_policy(_read(policy_file)) if policy_file else None
     if isinstance(policy, Broken):
         fail(f"{policy_file}: {policy.detail}")
+    code = this_code() if resume else ""
     asked = Asked(
         policy=policy,
+        before=read_before(_read(resume), code) if resume and resume.exists() else None,
         since=_read(since) if since else b"",
         unwitnessed_ok=unwitnessed_ok,
         openings=Openings(openings) if openings else NO_OPENINGS,
     )
     report = run_audit(copy, asked)
+    if resume and (kept := keep(report, code)):
+        _write(resume, kept)
     if as_json:
         put_json(report)
     else:
@@ -80,6 +92,13 @@ def run_audit(copy: PublishedCopy, asked: Asked | None = None) -> Report:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()[:1_000_000]
+    except OSError as fault:
+        fail(f"{path}: {fault.strerror}")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)  # half of it is nothing that an audit writes: all is verified again
     except OSError as fault:
         fail(f"{path}: {fault.strerror}")
 
