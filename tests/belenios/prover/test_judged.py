@@ -85,9 +85,10 @@ def test_a_single_trustee_beside_two_of_three(group, decryptors, tmp_path):
     accepted_by_both(made.archive, tmp_path)
 
 
-def test_only_a_threshold_circle(tmp_path):
+@pytest.mark.parametrize("group", FIELDS)
+def test_only_a_threshold_circle(group, tmp_path):
     plan = Plan(
-        "BELENIOS-2048",
+        group,
         [CHOOSE],
         {"v1": 1},
         [("v1", [[0, 1, 1]])],
@@ -115,6 +116,23 @@ def test_ranked_and_graded_beside_homomorphic(tmp_path):
     assert sorted(rankings) == [[1, 1, 1], [2, 2, 1], [3, 2, 1]]
     assert sorted(grades) == [[0, 0], [1, 1], [1, 2]]
     assert sums == [1, 3, 0]
+    accepted_by_both(made.archive, tmp_path)
+
+
+def test_ranked_and_opened_by_two_of_three(tmp_path):
+    plan = Plan(
+        "RFC-3526-2048",
+        [RANKED, BLANK],
+        {"v1": 1, "v2": 1},
+        [("v1", [[1, 2, 3], [1, 0, 0]]), ("v2", [[0, 0, 1], [0, 1, 0]]), ("v1", [[3, 2, 1], [0, 0, 1]])],
+        singles=0,
+        threshold=(2, 3),
+        shufflers=(3, 1),
+        decryptors=(2, 3),
+    )
+    made = rehearse(plan, seeded("ranked, threshold"))
+    rankings, sums = counted(made.archive)
+    assert (sorted(rankings), sums) == ([[0, 0, 1], [3, 2, 1]], [0, 1, 1])
     accepted_by_both(made.archive, tmp_path)
 
 
