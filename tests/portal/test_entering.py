@@ -22,6 +22,7 @@ PUBLIC = {
     "verify/",
     "entries/",
     "entries/<int:index>/",
+    "entries/<int:index>/proof",
     "record/<path:path>",
     "static/<str:name>",
     "log-in/",

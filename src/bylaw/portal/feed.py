@@ -2,30 +2,66 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from bylaw.portal import words
-from bylaw.portal.desk import desk
+from bylaw.portal import search, words
+from bylaw.portal.desk import MAX_CHECKPOINT, desk
 from bylaw.portal.gate import public
+from bylaw.record.broken import Broken
 from bylaw.record.log.tree import leaf_hash
+from bylaw.store.files import read_bounded
+from bylaw.store.receipts import receipt
 
 PER_PAGE = 25
 
 
 @public
+@require_safe
 def entries(request: HttpRequest) -> HttpResponse:
-    """Show one page of the record, the newest entries first."""
-    size = desk().state.size
-    pages = max(1, -(-size // PER_PAGE))
+    """Show one page of the entries that are looked for, the newest first; of all when nothing is asked."""
+    state, looked = desk().state, search.of(desk())
+    wanted = search.read(request.GET.dict(), state.identity.zone)
+    found = looked.find(wanted) if wanted else []
+    pages = max(1, -(-len(found) // PER_PAGE))
     asked = request.GET.get("page", "1")
     page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
     if not 1 <= page <= pages:
         raise Http404
-    stop = size - (page - 1) * PER_PAGE
-    lines = tuple(desk().lines(max(0, stop - PER_PAGE), stop))[::-1]
-    shown = {"lines": lines, "page": page, "pages": pages, "newer": page - 1, "older": page + 1}
-    return render(request, "portal/entries.html", shown)
+    here = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    given = {name: request.GET[name] for name in search.ASKED if request.GET.get(name)}
+    shown = {
+        "lines": [line for index in here if (line := desk().line(index))],
+        "found": len(found),
+        "asked": given,
+        "problem": wanted is None,
+        "query": urlencode(given),
+        "kinds": looked.kinds(),
+        "bodies": tuple(state.bodies.all),
+        "offices": sorted({name for _, name in state.offices.all}),
+        "page": page,
+        "pages": pages,
+        "newer": page - 1,
+        "older": page + 1,
+    }
+    return render(request, "portal/entries.html", shown, status=400 if wanted is None else 200)
+
+
+@public
+@require_safe
+def proof(_request: HttpRequest, index: int) -> HttpResponse:
+    """Give the proof that an entry is under the head that is served now (c2sp.org/tlog-proof@v1)."""
+    head = read_bounded(desk().folder / "record" / "checkpoint", MAX_CHECKPOINT) or b""
+    organisation = desk().organisation
+    found = receipt(organisation.store, head, organisation.vkey, index)
+    if isinstance(found, Broken):
+        raise Http404
+    name = f"attachment; filename=entry-{index}.tlog-proof"
+    kept = {"Cache-Control": "no-cache", "Content-Disposition": name}
+    return HttpResponse(found.write(), content_type="text/plain; charset=utf-8", headers=kept)
 
 
 @public

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/", public.verify),
     path("entries/", feed.entries),
     path("entries/<int:index>/", feed.entry),
+    path("entries/<int:index>/proof", feed.proof),
     path("language/<str:code>/", languages.choose),
     path("log-in/", entering.log_in),
     path("log-in/code/", entering.code),

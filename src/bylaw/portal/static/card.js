@@ -1,6 +1,7 @@
 // Membership cards, checked here as `bylaw card check` does: base45, CBOR, COSE_Sign1 with ES256, and the status list.
-import { cosignedAt, hex, leaf, node, readNote, same, signedBy, unbase64 } from "./log.js";
+import { hex, unbase64 } from "./log.js";
 import { sha256 } from "./noble.js";
+import { HEADER, readReceipt } from "./proof.js";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const PREFIX = "BYLAW1:";
@@ -9,7 +10,6 @@ const MOST_BITS = 2 ** 24;
 const DEPTH = 8;
 const [ISS, EXP, IAT, CTI, CNF, STATUS] = [1, 4, 6, 7, 8, 65535];
 const LIST_OF = { uri: 2, list: 65533 };
-const HEADER = "\nc2sp.org/tlog-proof@v1\n";
 const utf8 = (text) => new TextEncoder().encode(text);
 const text = (bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 
@@ -123,36 +123,21 @@ async function unpacked(packed) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-// Whether a leaf is at an index of a tree of that size and root (RFC 9162, section 2.1.3.2).
-export function included(leafHash, index, size, proof, root) {
-  let [at, last, hash] = [index, size - 1, leafHash];
-  for (const other of proof) {
-    if (last === 0) return false;
-    if (at % 2 || at === last) {
-      hash = node(other, hash);
-      while (!(at % 2) && at) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-    } else hash = node(hash, other);
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-  }
-  return last === 0 && same(hash, root);
-}
-
 // Follow a proof file from a head that the log signed, and its witnesses, down to the act that published a list.
 export function readProof(raw, trust) {
   const whole = text(raw);
-  const cut = whole.indexOf(HEADER);
-  const [top, ...notes] = whole.slice(cut + HEADER.length).split("\n\n");
+  const cut = whole.indexOf(`\n${HEADER}`);
   const entry = whole.slice(0, cut);
-  const lines = top.split("\n");
-  const note = readNote(utf8(notes.join("\n\n")));
-  const [origin, count, root] = note.text.split("\n");
-  if (origin !== trust.log.name || !signedBy(note, trust.log)) refuse("context", "the head is not signed by the key of this log");
-  if (trust.witnesses.filter((key) => cosignedAt(note, key)).length < trust.quorum) refuse("context", "too few witnesses cosigned the head");
-  const index = Number(lines[0].match(/^index (\d{1,15})$/)?.[1] ?? NaN);
-  if (!included(leaf(utf8(entry)), index, Number(count), lines.slice(1).map(unbase64), unbase64(root))) refuse("context", "the entry is not under the head");
+  let found;
+  try {
+    found = readReceipt(utf8(entry), whole.slice(cut + 1), trust);
+  } catch (fault) {
+    refuse("context", fault.message);
+  }
+  if (found.witnesses < trust.quorum) refuse("context", "too few witnesses cosigned the head");
   const act = JSON.parse(entry.split("\n")[1]);
   if (act.act !== "publish-card-status/1") refuse("context", "the entry is about no list");
-  return { act, size: Number(count) };
+  return { act, size: found.size };
 }
 
 const seconds = (stamp) => Date.parse(stamp) / 1000;

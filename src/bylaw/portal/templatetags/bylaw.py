@@ -18,6 +18,10 @@ from bylaw.state.bodies import ROOT
 register = template.Library()
 
 SHORT = 8
+ABOUT = (
+    *("election", "motion", "petition", "meeting", "complaint", "case", "report", "name", "office", "body"),
+)
+"""Fields that say what an act is about, the most telling first."""
 _HEX = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b")
 
 
@@ -138,3 +142,10 @@ def body(name: str) -> str:
 def plain(name: str) -> str:
     """Write a name of the record as words."""
     return name.replace("-", " ").replace("_", " ")
+
+
+@register.filter
+def about(act: Any) -> str:
+    """Say in a word or two what an act is about: the first thing that it names."""
+    found = (getattr(act, name, "") for name in ABOUT)
+    return next((plain(value) for value in found if isinstance(value, str) and value), "")
