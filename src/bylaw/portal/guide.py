@@ -79,8 +79,11 @@ def _demo() -> None:
 
 
 def _somebody(office: str) -> str:
-    """Give a holder of an office who has a key here, or for '-' a member without one."""
+    """Give a holder of an office who has a key here; for '-' a member without one, for '@' who was charged first."""
     state, at = desk().state, desk().now()
+    if office == "@":
+        charged = (case.charged for case in state.cases.all.values())
+        return next((member for member in charged if member and desk().belongs(member)), "")
     if office != "-":
         return next((m.member for m in state.offices.holders(ROOT, office, at)), "")
     held = {m.member for m in state.offices.mandates.values() if m.end > at}

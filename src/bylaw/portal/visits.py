@@ -46,6 +46,14 @@ VISITS = (
         ), "registrar",
     ),
     Visit(
+        "charged", _("As a member charged"), _("You were charged, and know what is said of you."),
+        (
+            ("/cases/case-1/", _("My case"), _("Every step, the file, and its papers.")),
+            ("/me/looks/", _("Who looked?"), _("Each look at what is kept about you, with its reason.")),
+            ("/bylaws/", _("The rules"), _("Hearing, panel, appeal: each with its clause.")),
+        ), "@",
+    ),
+    Visit(
         "trustee", _("As a trustee"), _("You hold one part of the key to a secret ballot."),
         (
             ("/elections/", _("The elections"), _("What the record holds of a box: its heads, its keys, its result.")),

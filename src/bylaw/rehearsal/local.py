@@ -11,6 +11,9 @@ from pathlib import Path
 
 from bylaw.acts.act import Seen, Signer
 from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Opening
+from bylaw.people.register import Register
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
 from bylaw.record.encoding import encode
@@ -54,6 +57,15 @@ class Local:
     def tellers(self) -> tuple[Signer, Signer]:
         """Two of the three tellers."""
         return self.on.as_office(self.clerks[0], "teller"), self.on.as_office(self.clerks[1], "teller")
+
+
+def words_of(local: Local, who: str, field: str, text: str) -> str:
+    """Commit to somebody's words, and keep what opens them under her own key in the register."""
+    on = local.on
+    opening = Opening(on.state.identity.org, f"words of {who}", field, on.draw(text, 32), text.encode())
+    with Register.open(on.organisation.folder / FOLDER) as register:
+        register.keep(on.member(who), [opening])
+    return opening.commitment
 
 
 def hash_of(text: str) -> str:

@@ -8,13 +8,26 @@ from bylaw.acts.act import Signer
 from bylaw.acts.attendance import Arrival
 from bylaw.acts.deliberation import members_at
 from bylaw.acts.meetings import AgendaItem
-from bylaw.rehearsal.local import Local, hash_of
+from bylaw.rehearsal.local import Local, hash_of, words_of
 from bylaw.state.bodies import ROOT
 
 ACCUSER, CHARGED, WITNESS = "m051", "m052", "m053"
 FIRST = ("m054", "m055", "m056", "m057", "m058")
 SECOND = ("m021", "m022", "m023", "m024", "m025")
 CASE = "case-1"
+FACTS = "On the evening of the picnic the strike box was short by 84 dollars. She had the key that day."
+PAPERS = {
+    "ledger": "Page 12 of the picnic ledger: taken in 412, counted 328.",
+    "receipt": "A receipt of the caterer for 84 dollars, dated the day of the picnic, signed by him.",
+    "receipt-2": "The caterer's own book: 84 dollars received in cash, paid by the member charged.",
+}
+"""What the file of the case holds, in words."""
+WHY = (
+    "The ledger and the key together leave no other explanation that the majority finds likely.",
+    "A warning would not do: the box holds what members need when they strike.",
+    "The caterer's book bears out the receipt. It is not proven that anything was taken.",
+)
+"""The reasons of those who judged."""
 
 
 def play(local: Local) -> None:
@@ -33,7 +46,7 @@ def _charged(local: Local) -> None:
     on = local.on
     told = {
         "case": CASE, "body": ROOT, "charged": on.member(CHARGED), "clause": "6.2", "deed": on.day(-10),
-        "facts": hash_of("facts of case 1"),
+        "facts": words_of(local, ACCUSER, "facts", FACTS),
     }  # fmt: skip
     tell = "a member is to be charged with having voted against the board"
     on.refused("bring-charge", ACCUSER, **told, ground="view", tell=tell)
@@ -52,7 +65,14 @@ def _charged(local: Local) -> None:
 
 def _seated(local: Local, judges: tuple[str, ...], item: str) -> None:
     on = local.on
-    on.do("file-evidence", WITNESS, case=CASE, item=item, sort="document", content=hash_of(item))
+    on.do(
+        "file-evidence",
+        WITNESS,
+        case=CASE,
+        item=item,
+        sort="document",
+        content=words_of(local, WITNESS, item, PAPERS[item]),
+    )
     on.do("seat-panel", *local.tellers(), **_bench(local, judges), tell="five members drawn by lot sit")
 
 
@@ -68,11 +88,11 @@ def _expelled(local: Local) -> None:
     on.refused("decide-finding", *judges, **other, tell=tell)
     on.do("decide-finding", *judges, **_finding("ledger", "found", 2))
     told = {"case": CASE, "sanction": "expulsion", "member": on.member(CHARGED), "yes": 3, "no": 2}
-    bare = {**told, "reasons": hash_of("why expelled")}
+    bare = {**told, "reasons": words_of(local, FIRST[0], "reasons", WHY[0])}
     tell = "the panel expels, and does not say why less would not do"
     on.refused("decide-sanction", *judges, **bare, tell=tell)
     tell = "three to two, with reasons: expelled; thirty days to appeal, and until then she stays a member"
-    on.do("decide-sanction", *judges, **bare, lesser=hash_of("why no less"), tell=tell)
+    on.do("decide-sanction", *judges, **bare, lesser=words_of(local, FIRST[0], "lesser", WHY[1]), tell=tell)
     on.refused("carry-out", local.secretary(), case=CASE, tell="the secretary strikes her off at once")
     on.wait(31)
     on.do("carry-out", local.secretary(), case=CASE, tell="nobody appealed: the expulsion is carried out")
@@ -81,7 +101,14 @@ def _expelled(local: Local) -> None:
 def _reopened(local: Local) -> None:
     on = local.on
     herself = Signer(on.member(CHARGED), "subject")
-    on.do("file-evidence", herself, case=CASE, item="receipt", sort="document", content=hash_of("receipt"))
+    on.do(
+        "file-evidence",
+        herself,
+        case=CASE,
+        item="receipt",
+        sort="document",
+        content=words_of(local, CHARGED, "receipt", PAPERS["receipt"]),
+    )
     fields = {"case": CASE, "items": ("receipt",), "reasons": hash_of("a receipt was found")}
     items = (AgendaItem("case", "Reopen a case on new evidence", ("reopen-case",)),)
     on.do("call-meeting", local.secretary(), name="m-case", body=ROOT, items=items, begins=on.day(15))
@@ -107,7 +134,13 @@ def _restored(local: Local) -> None:
     _seated(local, SECOND, "receipt-2")
     _heard(local, SECOND, 17)
     tell = "others have heard it: not proven"
-    on.do("decide-finding", *_panel(local, SECOND), **_finding("receipt-2", "not-proven", 3), tell=tell)
+    why = words_of(local, SECOND[0], "reasons", WHY[2])
+    on.do(
+        "decide-finding",
+        *_panel(local, SECOND),
+        **_finding("receipt-2", "not-proven", 3) | {"reasons": why},
+        tell=tell,
+    )
     tell = "a member gives back what was taken: membership, class, seniority; nothing is asked of her"
     on.do("restore-member", "m001", **case, tell=tell)
 

@@ -1,0 +1,194 @@
+"""Cases for those who have a part in them: every step, the file item by item, and its papers, each look told.
+
+To everybody else a case has no page here: what is public of it are its dates, in ``bylaw show`` and the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from msgspec import Struct
+
+from bylaw.acts.complaints import course
+from bylaw.people.access import Access
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Opening
+from bylaw.people.register import Register
+from bylaw.people.vault import Why
+from bylaw.portal import forms, offers
+from bylaw.portal.desk import Desk, desk
+from bylaw.portal.gate import member_of
+from bylaw.projections.cases import stage
+from bylaw.projections.casework import next_step
+from bylaw.rules.clause import FOREVER
+from bylaw.state.cases import Case, Round
+
+LONGEST = 300
+"""Of a reason for a look, in characters."""
+STEPS = ("opened", "served", "heard", "found", "decided", "appealed", "ruled", "carried")
+"""The steps of a round, in their order."""
+
+
+class Paper(Struct, frozen=True):
+    """A paper of a case: its commitment, what it is and whose, and whether it can be opened here."""
+
+    commitment: str
+    what: str
+    by: str
+    at: int
+    here: bool
+
+
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """List the cases in which I have a part, and my complaints."""
+    member, state, at = member_of(request), desk().state, desk().now()
+    mine = [(case, part(desk(), case, member)) for case in state.cases.all.values()]
+    raised = state.complaints.of_author(member)
+    shown = {
+        "cases": [(case, role, stage(state.cases.now(case.name), at)) for case, role in mine if role][::-1],
+        "complaints": [(each, course(state, each.name).now(at)) for each in raised],
+    }
+    return render(request, "portal/cases.html", shown)
+
+
+def part(where: Desk, case: Case, member: str) -> str:
+    """Say which part a member has in a case; empty when she has none."""
+    state = where.state
+    parts = (
+        ("charged", member == case.charged),
+        ("accuser", member == case.accuser),
+        ("panel", member in state.cases.panels[case.name]),
+        ("investigator", member in state.cases.investigators.get(case.name, ())),
+    )
+    return next((name for name, has in parts if has), "")
+
+
+def _own(request: HttpRequest, name: str) -> tuple[Case, str]:
+    """Give a case and my part in it; to whom has none, there is no such page."""
+    found = desk().state.cases.all.get(name)
+    role = part(desk(), found, member_of(request)) if found else ""
+    if found is None or not role:
+        raise Http404
+    return found, role
+
+
+@require_safe
+def case(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a case to somebody who has a part in it."""
+    found, role = _own(request, name)
+    return _page(request, found, role)
+
+
+def _page(request: HttpRequest, found: Case, role: str, opened: Opening | None = None) -> HttpResponse:
+    state, at, member = desk().state, desk().now(), member_of(request)
+    open_to_me = (o for o in offers.offers(desk(), member) if o.asked.fields.get("case") == found.name)
+    shown = {
+        "case": found,
+        "role": role,
+        "rounds": [_steps(one, at) for one in state.cases.rounds[found.name]],
+        "stage": stage(state.cases.now(found.name), at),
+        "next": next_step(state, found, at),
+        "judges": [(judge, _name(judge)) for judge in state.cases.panels[found.name]],
+        "parties": [(who, _name(who)) for who in (found.charged, found.accuser)],
+        "items": [(item, _name(item.bringer)) for item in state.cases.evidence(found.name)],
+        "papers": papers(desk(), found),
+        "may": [offer for offer in open_to_me if not offer.refusals],
+        "opened": (forms.label(opened.field), opened.value.decode("utf-8", "replace")) if opened else None,
+    }
+    return render(request, "portal/case.html", shown)
+
+
+def _name(member: str) -> str:
+    person = desk().person(member) if member else None
+    return person.name if person else ""
+
+
+def _steps(one: Round, at: int) -> list[tuple[str, int]]:
+    return [(name, when) for name in STEPS if (when := getattr(one, name)) <= at]
+
+
+def papers(where: Desk, found: Case) -> list[Paper]:
+    """List the papers of a case: the facts, each item with its answer, and the reasons of those who decided."""
+    state = where.state
+    told = [(found.facts, _("Facts of the charge"), found.accuser, found.at)]
+    for item in state.cases.evidence(found.name):
+        told.append((item.content, _("Item: {name}").format(name=item.name), item.bringer, item.at))
+        if item.answered < FOREVER:
+            told.append(
+                (item.answer, _("Answer to: {name}").format(name=item.name), found.charged, item.answered)
+            )
+    reasons = (
+        text for text, name in state.cases.reasons.items() if name == found.name and text != found.facts
+    )
+    told += [(text, _("Reasons"), "", 0) for text in reasons]
+    here = kept(where, found)
+    return [Paper(text, what, by, at, text in here) for text, what, by, at in told if text]
+
+
+def kept(where: Desk, found: Case) -> dict[str, str]:
+    """Give the commitments that the register can open, each with the member under whose key it lies; none is opened."""
+    if not (where.folder / FOLDER).is_dir():
+        return {}
+    with Register.open(where.folder / FOLDER) as register:
+        return dict(_listed(where, found, register))
+
+
+def _listed(where: Desk, found: Case, register: Register) -> Iterator[tuple[str, str]]:
+    state = where.state.cases
+    items = (item.bringer for item in state.evidence(found.name))
+    inquired = state.investigators.get(found.name, ())
+    for member in {found.charged, found.accuser, *items, *state.judged[found.name], *inquired} - {""}:
+        try:
+            yield from ((name, member) for name in register.erasure_list(member))
+        except KeyError:
+            continue
+
+
+@require_POST
+def read(request: HttpRequest, name: str) -> HttpResponse:
+    """Open one paper, with a reason; the look is logged for the member charged before anything is shown."""
+    found, role = _own(request, name)
+    wanted, why = request.POST.get("paper", ""), request.POST.get("why", "").strip()[:LONGEST]
+    known = {paper.commitment: paper for paper in papers(desk(), found)}
+    owner = kept(desk(), found).get(wanted)
+    if wanted not in known or owner is None or not why:
+        raise Http404
+    with Register.open(desk().folder / FOLDER) as register:
+        look = Access((member_of(request),), f"{known[wanted].what}, {found.name}", why, found.charged)
+        register.vault.log(Why(desk().state.identity.org, desk().now(), why), look)
+        opened = next(o for o in register.openings_for(owner) if o.commitment == wanted)
+    return _page(request, found, role, opened)
+
+
+@require_safe
+def looks(request: HttpRequest) -> HttpResponse:
+    """Tell a member who looked at what about her, and why."""
+    told = []
+    if (desk().folder / FOLDER).is_dir():
+        with Register.open(desk().folder / FOLDER) as register:
+            try:
+                told = list(register.vault.told(member_of(request)))
+            except KeyError:
+                told = []
+    lines = [(each, [(who, _name(who)) for who in each.access.by]) for each in told[::-1]]
+    return render(request, "portal/looks.html", {"lines": lines})
+
+
+@require_safe
+def complaint(request: HttpRequest, name: str) -> HttpResponse:
+    """Show the one who raised a complaint where it lies, since when, and what is due."""
+    state, at = desk().state, desk().now()
+    found = state.complaints.all.get(name)
+    if found is None or found.author != member_of(request):
+        raise Http404
+    way = course(state, name)
+    return render(
+        request,
+        "portal/complaint.html",
+        {"raised": found, "visits": way.visits(at), "steps": way.steps, "at": at},
+    )
