@@ -10,12 +10,14 @@ import sys
 
 from django.db import Error as TableError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from bylaw.people.sealing import Damaged
 from bylaw.store.database import StorageError
 
 STORAGE = (OSError, sqlite3.Error, TableError, StorageError)
-_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+_PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="stylesheet" href="/static/portal.css"></head>
 <body><main class="wrap"><h1>{title}</h1><p class="lead">{about}</p></main></body></html>"""
 """No template and no table stands behind this page: either may be what failed."""
@@ -24,26 +26,30 @@ _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{ti
 def fault(_request: HttpRequest) -> HttpResponse:
     """Answer for a fault: 503 when the disk or the database is at fault, 500 when we are."""
     if isinstance(sys.exc_info()[1], STORAGE):
-        about = (
+        about = _(
             "The disk or the database could not be written. Nothing was recorded. Send the same again later."
         )
-        return _say("Out of order", about, 503)
+        return _say(_("Out of order"), about, 503)
     if isinstance(sys.exc_info()[1], Damaged):
-        return _say("Out of order", "A file of the register cannot be read. The operator has been told.", 503)
+        return _say(
+            _("Out of order"), _("A file of the register cannot be read. The operator has been told."), 503
+        )
     return _say(
-        "A fault of this program", "Nothing was recorded. The operator finds the fault in the log.", 500
+        _("A fault of this program"), _("Nothing was recorded. The operator finds the fault in the log."), 500
     )
 
 
 def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer a request that cannot be read: too large, too many fields, another host."""
-    return _say("Not understood", "The request is too large, malformed, or for another site.", 400)
+    return _say(_("Not understood"), _("The request is too large, malformed, or for another site."), 400)
 
 
 def forbidden(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer whoever may not."""
-    return _say("Not allowed", "This is not for you.", 403)
+    return _say(_("Not allowed"), _("This is not for you."), 403)
 
 
 def _say(title: str, about: str, status: int) -> HttpResponse:
-    return HttpResponse(_PAGE.format(title=title, about=about), status=status)
+    return HttpResponse(
+        _PAGE.format(title=title, about=about, language=get_language() or "en"), status=status
+    )

@@ -13,9 +13,11 @@ from hashlib import blake2b
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from bylaw.portal.gate import View, member_of
+from bylaw.portal.sentences import marked
 
 MOST_KNOWN = 50_000
 """After how many askers the windows that are over are swept out."""
@@ -29,12 +31,12 @@ class Limit(Struct, frozen=True):
     seconds: int
 
 
-LOG_IN = Limit("log-ins", 300, 600)
+LOG_IN = Limit(marked("log-ins"), 300, 600)
 """From one network address: a hall of members may stand behind one."""
-CODE = Limit("codes typed", 300, 600)
-APPLY = Limit("applications", 60, 3600)
-HAND_IN = Limit("acts handed in by programs", 6000, 60)
-CAST = Limit("ballots", 30, 600)
+CODE = Limit(marked("codes typed"), 300, 600)
+APPLY = Limit(marked("applications"), 60, 3600)
+HAND_IN = Limit(marked("acts handed in by programs"), 6000, 60)
+CAST = Limit(marked("ballots"), 30, 600)
 """By one member: whoever changes her mind may vote again, and again."""
 LIMITS = (LOG_IN, CODE, APPLY, HAND_IN, CAST)
 
@@ -87,14 +89,16 @@ by_member = member_of
 
 def words(limit: Limit, wait: int) -> str:
     """Say the limit, and when to come again."""
-    return f"At most {limit.most} {limit.name} in {limit.seconds // 60} minutes; try again in {wait} seconds."
+    return _("At most {most} {things} in {minutes} minutes; try again in {wait} seconds.").format(
+        most=limit.most, things=_(limit.name), minutes=limit.seconds // 60, wait=wait
+    )
 
 
 def _too_many(request: HttpRequest, limit: Limit, wait: int) -> HttpResponseBase:
     about, later = words(limit, wait), {"Retry-After": str(wait)}
     if limit is CAST:
         return JsonResponse({"problem": about}, status=429, headers=later)
-    shown = {"title": "Too often", "about": about}
+    shown = {"title": _("Too often"), "about": about}
     found = render(request, "portal/problem.html", shown, status=429)
     found.headers["Retry-After"] = str(wait)
     return found

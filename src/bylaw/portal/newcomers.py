@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
 from bylaw.people.text import email_flaw, flaw, scripts, tidy
 from bylaw.portal.desk import Desk
 from bylaw.portal.post import notify
+from bylaw.portal.sentences import translated
 from bylaw.projections.duties import duties
 from bylaw.rules.who import parse_phrase
 from bylaw.state.bodies import ROOT
@@ -24,12 +27,16 @@ LONGEST_TYPED = 1000
 def read(name: str, email: str) -> Person | str:
     """Read who applies, or say what is wrong with it."""
     if max(len(name), len(email)) > LONGEST_TYPED:
-        return "This is too long for a name and an address."
+        return _("This is too long for a name and an address.")
     name, email = tidy(name), tidy(email)
     if not name or not email:
-        return "Give your name and the address at which you can be reached."
+        return _("Give your name and the address at which you can be reached.")
     fault = flaw(name) or flaw(email) or email_flaw(email)
-    return f"Name or address: {fault}." if fault else Person(name=name, email=email)
+    return (
+        _("Name or address: {why}.").format(why=translated(fault) or fault)
+        if fault
+        else Person(name=name, email=email)
+    )
 
 
 def welcome(desk: Desk, member: str, person: Person) -> tuple[str, ...]:
@@ -38,20 +45,29 @@ def welcome(desk: Desk, member: str, person: Person) -> tuple[str, ...]:
         alike = register.known(person.handles)
         register.add_apart(member, person) if alike else register.add(member, person)
     told = (
-        ["The register holds somebody of this name and address already: find out who applies."]
+        [_("The register holds somebody of this name and address already: find out who applies.")]
         if alike
         else []
     )
     if mixed := scripts(person.name):
-        told += [f"The name has letters of {' and '.join(sorted(mixed)).title()}: check who it is."]
+        scripts_found = " + ".join(sorted(mixed)).title()
+        told += [_("The name has letters of {scripts}: check who it is.").format(scripts=scripts_found)]
     return tuple(told)
 
 
 def tell(desk: Desk, member: str, person: Person, notes: tuple[str, ...]) -> None:
     """Tell those whose duty it is to admit that somebody applied, and who it is."""
     where = next(iter(desk.state.identity.origins), "")
-    said = "\n".join((f"{person.name}, {person.email}, applies to join.", *notes, "", f"{where}/me/", ""))
-    notify(desk, tuple(dict.fromkeys(_admitting(desk, member))), "Somebody applies to join", said)
+    said = "\n".join(
+        (
+            _("{name}, {email}, applies to join.").format(name=person.name, email=person.email),
+            *notes,
+            "",
+            f"{where}/me/",
+            "",
+        )
+    )
+    notify(desk, tuple(dict.fromkeys(_admitting(desk, member))), _("Somebody applies to join"), said)
 
 
 def _admitting(desk: Desk, member: str) -> Iterator[str]:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext
 
 from bylaw.portal.served import FOLDER, PAGE, static
 
+BUNDLED = {"noble.js", "qr.js"}
+"""Libraries: what they say is for programmers."""
 SAID = re.compile(r'\b(?:say|Error)\(\s*("(?:[^"\\\n]|\\.)*")')
 
 
@@ -23,7 +25,7 @@ MARKED = re.compile(r"<\w[^<>]* data-say>([^<]+)<")
 @cache
 def texts() -> tuple[str, ...]:
     """Give every text that a script says."""
-    scripts = sorted(path for path in FOLDER.glob("*.js") if path.name != "noble.js")
+    scripts = sorted(path for path in FOLDER.glob("*.js") if path.name not in BUNDLED)
     found = [json.loads(said) for path in scripts for said in SAID.findall(path.read_text("utf-8"))]
     return tuple(dict.fromkeys([*found, *MARKED.findall(static(PAGE).decode())]))
 
