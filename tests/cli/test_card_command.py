@@ -120,6 +120,7 @@ def test_a_card_is_good_at_a_door_that_has_nothing_but_its_folder(club, tmp_path
     shutil.rmtree(club.folder)
     assert club.check() == (
         "good: Dora Müller, ordinary, until 2026-01-01\n"
+        "    holder: not asked, and a code can be copied: compare the picture, or 'bylaw card ask'\n"
         "    list of 2025-01-02T10:00:00Z, good until 2025-01-03T10:00:00Z\n"
     )
     assert json.loads(club.check(LATER, "--json"))["card"]["name"] == "Dora Müller"

@@ -11,6 +11,7 @@ Reason = Literal[
     "signature",  # a signature that does not verify
     "context",  # made for another organisation or another list
     "expired",  # the card's own last day is over
+    "holder",  # whoever shows it did not show that it is hers
     "unbound",  # bound to no key and no photograph
     "stale",  # what the door knows is too old to say anything
     "clock",  # the door's clock is behind what it was told

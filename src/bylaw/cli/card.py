@@ -11,6 +11,8 @@ COMMANDS = {
     "issue": "card_office:issue",
     "publish": "card_office:publish",
     "sync": "card_door:sync",
+    "ask": "card_holder:ask",
+    "answer": "card_holder:answer",
     "check": "card_door:check",
     "show": "card_door:show",
 }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,9 +13,11 @@ from bylaw.cards import card as cards
 from bylaw.cards import door as doors
 from bylaw.cards import status
 from bylaw.cards.refused import Refused
+from bylaw.cli.card_holder import NOT_ASKED, SHOWN, Brought, holder
+from bylaw.cli.card_texts import card_text, instant_of, read_file
 from bylaw.cli.shell import REFUSED, fail, put, put_json
 from bylaw.record.broken import Broken
-from bylaw.record.clock import instant, rfc3339
+from bylaw.record.clock import rfc3339
 from bylaw.record.log.policy import MAX_POLICY, TrustPolicy, parse_policy
 from bylaw.store.files import read_bounded, write_whole
 from bylaw.store.source import Source, open_source
@@ -67,35 +68,36 @@ def sync(place: str, folder: Path, trusted: Path | None, vkey: str) -> None:
 @click.option(
     "--door", "folder", required=True, type=click.Path(path_type=Path), help="The folder of 'card sync'."
 )
-@click.option(
-    "--photo", type=click.Path(path_type=Path), help="The picture's file, where the holder brings it."
-)
+@click.option("--photo", type=click.Path(path_type=Path), help="The picture's file, as the holder brings it.")
+@click.option("--answer", type=click.Path(path_type=Path), help="The answer to the question of 'card ask'.")
+@click.option("--identity", is_flag=True, help="Say that you compared the name with a document of identity.")
+@click.option("--strict", is_flag=True, help="Refuse a card whose holder showed nothing more than its code.")
 @click.option("--at", "moment", default="", help="2025-05-17T16:00:00Z instead of this machine's clock.")
 @AsJson
-def check(text: str, folder: Path, photo: Path | None, moment: str, *, as_json: bool) -> None:
+def check(text: str, folder: Path, photo: Path | None, answer: Path | None, **more: Any) -> None:
     """Say whether CARD (its text, a file with it, or - for the scanner's input) is good, without a network.
 
-    Compare the name, and the picture, with whoever shows it: a code can be copied.
+    And whether whoever shows it is its holder: by her answer with the key to which it is bound, by the picture, or by
+    a document of identity that you compared; if nobody asked, it says so, for a code can be copied.
     """
-    at = instant(moment) if moment else int(time.time())
-    if at is None:
-        fail(f"'{moment}' is no time; write 2025-05-17T16:00:00Z")
-    door = _door(folder)
-    shown = _text(text)
+    at = instant_of(more["moment"]) if more["moment"] else int(time.time())
+    door, shown = _door(folder), card_text(text)
     found = door if isinstance(door, Refused) else doors.check(door, shown, at)
-    if isinstance(found, cards.Card) and photo and _hash(photo) != found.photo:
-        found = Refused(
-            "unbound", "the picture is not the one that the card is bound to", "ask for the picture"
-        )
-    good = isinstance(found, cards.Card)
-    if as_json:
-        put_json({"good": good, "at": rfc3339(at), "card" if good else "refused": _told(found)})
-    elif isinstance(found, cards.Card):
+    who: str | Refused = NOT_ASKED
+    if isinstance(found, cards.Card):
+        who = holder(folder, found, at, Brought(photo, answer, more["identity"], more["strict"]))
+    why = found if isinstance(who, str) else who
+    good = isinstance(why, cards.Card)
+    if more["as_json"]:
+        told = {"good": good, "at": rfc3339(at), "card" if good else "refused": _told(why)}
+        put_json(told | ({"holder": who} if good else {}))
+    elif isinstance(why, cards.Card):
         assert isinstance(door, doors.Door)
-        put(f"good: {found.name}, {found.cls}, until {rfc3339(found.expires)[:10]}")
+        put(f"good: {why.name}, {why.cls}, until {rfc3339(why.expires)[:10]}")
+        put(f"    holder: {SHOWN[str(who)]}")
         put(f"    list of {rfc3339(door.list.issued)}, good until {rfc3339(door.list.expires)}")
     else:
-        put(f"refused: {found}")
+        put(f"refused: {why}")
     raise SystemExit(0 if good else REFUSED)
 
 
@@ -104,7 +106,7 @@ def check(text: str, folder: Path, photo: Path | None, moment: str, *, as_json: 
 @AsJson
 def show(text: str, *, as_json: bool) -> None:
     """Print what CARD says of itself; whether that is true, 'bylaw card check' says."""
-    shown = cards.read(_text(text))
+    shown = cards.read(card_text(text))
     if isinstance(shown, Refused):
         fail(f"no card: {shown}", REFUSED)
     told = _told(shown.card)
@@ -128,7 +130,9 @@ def _told(found: cards.Card | Refused) -> dict[str, object]:
 
 def _pinned(folder: Path, trusted: Path | None, vkey: str) -> TrustPolicy:
     """Give the policy of a door, writing it the first time; another one later is a usage error."""
-    given = _read(trusted, MAX_POLICY) if trusted else f"log {vkey}\nquorum none\n".encode() if vkey else b""
+    given = (
+        read_file(trusted, MAX_POLICY) if trusted else f"log {vkey}\nquorum none\n".encode() if vkey else b""
+    )
     kept = read_bounded(folder / POLICY, MAX_POLICY) if folder.is_dir() else None
     if kept is None and not given:
         fail("whom does the door trust? give --policy FILE or --log VKEY the first time")
@@ -159,8 +163,8 @@ def _older(folder: Path, policy: TrustPolicy, new: Proved) -> str:
 
 
 def _door(folder: Path) -> doors.Door | Refused:
-    raw, proof = _read(folder / STATUS, status.LIMIT), _read(folder / PROOF, MAX_PROOF)
-    policy = parse_policy(_read(folder / POLICY, MAX_POLICY))
+    raw, proof = read_file(folder / STATUS, status.LIMIT), read_file(folder / PROOF, MAX_PROOF)
+    policy = parse_policy(read_file(folder / POLICY, MAX_POLICY))
     proved = policy if isinstance(policy, Broken) else read_proof(proof, policy)
     if isinstance(proved, Broken):
         return Refused("context", f"the door's proof does not hold: {proved}", "sync again")
@@ -176,24 +180,3 @@ def _get(source: Source, place: str, name: str, limit: int) -> bytes:
         if found is None
         else found
     )
-
-
-def _read(path: Path, limit: int) -> bytes:
-    try:
-        found = read_bounded(path, limit)
-    except OSError as fault:
-        fail(f"{path}: {fault}")
-    return fail(f"{path} is not there; run 'bylaw card sync'") if found is None else found
-
-
-def _text(text: str) -> str:
-    """Give the text of a card: as it is, from a file that has it, or from the scanner."""
-    if text == "-":
-        return sys.stdin.readline(4 * cards.LIMIT).strip("\r\n")
-    if not text.startswith(cards.PREFIX) and len(text) < 1000 and Path(text).is_file():
-        return _read(Path(text), 4 * cards.LIMIT).decode("latin-1").strip("\r\n")
-    return text
-
-
-def _hash(path: Path) -> str:
-    return sha256(_read(path, 1 << 28)).hexdigest()

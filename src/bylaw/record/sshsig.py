@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 from msgspec import Struct
 
 from bylaw.record.broken import Broken
-from bylaw.record.keys import SK_SSH_ED25519, SSH_ED25519, Key, OpenedKey, ssh_public, wire
+from bylaw.record.keys import SK_SSH_ED25519, SSH_ED25519, Key, OpenedKey, key_flaw, ssh_public, wire
 from bylaw.record.log.note import ed25519_verifies
 
 NAMESPACE = b"bylaw-act"
@@ -53,29 +53,45 @@ class SshSigner(Struct, frozen=True):
         """Its public key."""
         return Key("ssh", ssh_public(nacl.signing.SigningKey(self.seed).verify_key.encode()))
 
-    def sign(self, message: bytes) -> bytes:
-        """The blob that `ssh-keygen -Y sign -n bylaw-act` would make."""
-        signed = nacl.signing.SigningKey(self.seed).sign(_signed_data(b"sha512", message)).signature
-        return _prefix(self.key.public, b"sha512") + wire(wire(SSH_ED25519) + wire(signed))
+    def sign(self, message: bytes, namespace: bytes = NAMESPACE) -> bytes:
+        """The blob that `ssh-keygen -Y sign -n bylaw-act` would make, or in another namespace."""
+        data = _signed_data(b"sha512", message, namespace)
+        signed = nacl.signing.SigningKey(self.seed).sign(data).signature
+        return _prefix(self.key.public, b"sha512", namespace) + wire(wire(SSH_ED25519) + wire(signed))
 
 
-def sshsig_flaw(blob: bytes, key: Key, opened: OpenedKey, message: bytes) -> Broken | None:
+def sshsig_flaw(
+    blob: bytes, key: Key, opened: OpenedKey, message: bytes, namespace: bytes = NAMESPACE
+) -> Broken | None:
     """Say why a blob is not this key's signature on the message, or None if it is."""
-    claim = bare(blob, key, opened, message)
+    claim = bare(blob, key, opened, message, namespace)
     if claim is not None and ed25519_verifies(*claim):
         return None
-    if not any(blob.startswith(_prefix(key.public, name)) for name in _HASHES):
-        return Broken("context", f"not an SSHSIG of key {key.thumbprint} in namespace {NAMESPACE.decode()}")
+    if not any(blob.startswith(_prefix(key.public, name, namespace)) for name in _HASHES):
+        return Broken("context", f"not an SSHSIG of key {key.thumbprint} in namespace {namespace.decode()}")
     return Broken("signature", f"ssh signature of {key.thumbprint} does not verify")
 
 
-def bare(blob: bytes, key: Key, opened: OpenedKey, message: bytes) -> Bare | None:
+def bare(
+    blob: bytes, key: Key, opened: OpenedKey, message: bytes, namespace: bytes = NAMESPACE
+) -> Bare | None:
     """Give the Ed25519 signature that a blob comes down to, or None if its form is not that of this key."""
     for name in _HASHES:
-        prefix = _prefix(key.public, name)
+        prefix = _prefix(key.public, name, namespace)
         if blob.startswith(prefix):
-            return _bare(blob[len(prefix) :], opened, _signed_data(name, message))
+            return _bare(blob[len(prefix) :], opened, _signed_data(name, message, namespace))
     return None
+
+
+def key_in(blob: bytes) -> Key | Broken:
+    """Give the public key that a blob says it is by; whether it is, `sshsig_flaw` says. Never raises."""
+    start = len(_MAGIC) + 4
+    size = int.from_bytes(blob[start : start + 4], "big")
+    public = blob[start + 4 : start + 4 + size]
+    if not blob.startswith(_MAGIC) or not public or len(public) != size:
+        return Broken("shape", "an OpenSSH signature begins with its kind and its key")
+    key = Key("ssh", public)
+    return key_flaw(key) or key
 
 
 def _bare(rest: bytes, opened: OpenedKey, data: bytes) -> Bare | None:
@@ -123,9 +139,10 @@ def unarmour(text: str) -> bytes | Broken:
 
 
 @lru_cache(maxsize=65_536)
-def _prefix(public: bytes, hash_name: bytes) -> bytes:
-    return _MAGIC + b"\x00\x00\x00\x01" + wire(public) + wire(NAMESPACE) + wire(b"") + wire(hash_name)
+def _prefix(public: bytes, hash_name: bytes, namespace: bytes) -> bytes:
+    return _MAGIC + b"\x00\x00\x00\x01" + wire(public) + wire(namespace) + wire(b"") + wire(hash_name)
 
 
-def _signed_data(hash_name: bytes, message: bytes) -> bytes:
-    return _MAGIC + wire(NAMESPACE) + wire(b"") + wire(hash_name) + wire(_HASHES[hash_name](message).digest())
+def _signed_data(hash_name: bytes, message: bytes, namespace: bytes) -> bytes:
+    digest = _HASHES[hash_name](message).digest()
+    return _MAGIC + wire(namespace) + wire(b"") + wire(hash_name) + wire(digest)

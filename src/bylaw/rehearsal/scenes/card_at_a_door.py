@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
 from bylaw.acts.act import Signer
 from bylaw.acts.card_status import issuer, list_uri
 from bylaw.audit.door import PROOF, STATUS, Proved, read_door, read_proof
+from bylaw.audit.holder import Question, answer, answered
 from bylaw.cards import card as cards
 from bylaw.cards.card import Card
 from bylaw.cards.door import Door, check
@@ -60,6 +61,8 @@ def play(local: Local) -> None:
     door = office.sync()
     office.show(door, first, "the finder, with hana's old card", good=False)
     office.show(door, second, "hana, with the new one", good=True)
+    office.ask(second, "ivan", "whoever copied hana's code", good=False)
+    office.ask(second, "hana", "hana", good=True)
     office.leave(second)
     office.show(
         door,
@@ -140,6 +143,19 @@ class CardOffice:
             raise OffScript(f"{who}: {found}")
         self.on.say(f"{rfc3339(at)[:10]}  at the door, without a network: {who}")
         self.on.say(f"    good: {found.name}" if isinstance(found, Card) else f"    refused: {found}")
+
+    def ask(self, text: str, name: str, who: str, *, good: bool) -> None:
+        """Let the door ask for an answer with the key to which a card is bound, and somebody give one."""
+        shown = cards.read(text)
+        if isinstance(shown, Refused):
+            raise OffScript(str(shown))
+        card, now = shown.card, self.on.now
+        question = Question(card.issuer, card.card, self.on.draw(f"question to {name}", 32).hex(), now)
+        why = answered(card, question, answer(question, self.on.cast(name).key), now)
+        if (why is None) is not good:
+            raise OffScript(f"{who}: {why}")
+        self.on.say(f"{rfc3339(now)[:10]}  the door asks for an answer with the card's key: {who}")
+        self.on.say("    good: it is her card" if why is None else f"    refused: {why}")
 
     def leave(self, text: str) -> None:
         """Leave the card and the door in the folder, so that whoever looks at the demo can try them."""
