@@ -22,6 +22,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.commitment import commit
 from bylaw.record.log.policy import TrustPolicy, parse_policy
+from bylaw.record.sshsig import SshSigner
 from bylaw.rehearsal.local import Local
 from bylaw.rehearsal.stage import DAY, OffScript, Stage
 from bylaw.store.card_key import kid, public
@@ -151,7 +152,9 @@ class CardOffice:
             raise OffScript(str(shown))
         card, now = shown.card, self.on.now
         question = Question(card.issuer, card.card, self.on.draw(f"question to {name}", 32).hex(), now)
-        why = answered(card, question, answer(question, self.on.cast(name).key), now)
+        key = self.on.cast(name).key
+        assert isinstance(key, SshSigner), "a passkey answers for no card"
+        why = answered(card, question, answer(question, key), now)
         if (why is None) is not good:
             raise OffScript(f"{who}: {why}")
         self.on.say(f"{rfc3339(now)[:10]}  the door asks for an answer with the card's key: {who}")
