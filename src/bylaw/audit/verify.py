@@ -206,7 +206,9 @@ class Audit:
 
     def _report(self, head: OpenedCheckpoint | None) -> Report:
         said = {step.verdict for step in self.steps}
-        verdict: Verdict = "refused" if "refused" in said else "incomplete" if "incomplete" in said else "valid"
+        verdict: Verdict = (
+            "refused" if "refused" in said else "incomplete" if "incomplete" in said else "valid"
+        )
         identity = self.state.identity
         self.counts.attested = len(self.state.corrections.attested)
         return Report(
