@@ -115,6 +115,8 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
                 yield own(41, f"election {election.name} is counted by tellers", "enter their count")
             if self.unit not in election.units:
                 yield own(8, f"{self.unit} is no unit of election {election.name}", "name one of its units")
+            elif self.unit in election.by_hand:
+                yield own(42, f"{self.unit} votes on paper in {election.name}", "let tellers count it")
             if _together(election) != _together(first):
                 found = f"elections {first.name} and {election.name} differ in roll or days"
                 yield own(41, found, "set up a box for each")

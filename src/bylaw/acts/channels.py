@@ -77,4 +77,4 @@ def one_channel(
             yield own(43, found, "count these voters together with others")
     if on_paper and any(form.kind != "marks" for election in elections for form in forms(state, election)):
         found = "rankings and grades on paper do not go into a box"
-        yield own(42, found, "let tellers count them, as a unit of their own")
+        yield own(42, found, "call the election with a unit that votes by hand")

@@ -42,6 +42,8 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
     means: Literal["count", "box"] = "count"
     roll_days: Count = 0
     units: tuple[Body, ...] = ()
+    by_hand: tuple[Body, ...] = ()
+    """Units that vote on paper, which tellers count, while the others have a box."""
 
     asks = ("notice", "method", "term")
 
@@ -65,6 +67,7 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
         yield from self._roll(state, at)
         yield from self._method(state, at)
         yield from self._units(state, at)
+        yield from self._by_hand()
 
     def _seats(self, state: State, at: int) -> Iterator[Finding]:
         office = state.offices.all.get((self.body, self.office))
@@ -148,6 +151,15 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
         if len(set(self.units)) != len(self.units):
             yield own(17, "a unit is named twice", "name each once")
 
+    def _by_hand(self) -> Iterator[Finding]:
+        if not self.by_hand:
+            return
+        if self.means != "box":
+            yield own(41, "tellers count every unit of this election", "name no units, or hold it in a box")
+        if not set(self.by_hand) < set(self.units) or len(set(self.by_hand)) != len(self.by_hand):
+            found = "what votes on paper is not some of the units, each once"
+            yield own(42, found, "name some units of the election, and leave a box to the others")
+
     def apply(self, state: State, at: int) -> None:
         """Begin the election; its law is that of this moment. One that was left undone ends."""
         for old in list(state.elections.of_office(self.body, self.office)):
@@ -167,6 +179,7 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
                 seats=self.seats,
                 means=self.means,
                 units=self.units or (electing,),
+                by_hand=self.by_hand,
                 called=at,
                 nominations=self._at(self.nominations),
                 record=notice_ends(state, days, "before", opens) if days else opens,

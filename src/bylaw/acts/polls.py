@@ -155,11 +155,11 @@ class EnterCount(Step, frozen=True, kw_only=True, tag="enter-count/1"):
         if election.closed == FOREVER or not election.runs(at):
             yield own(15, "the poll is not closed, or the election is over", "close it first")
             return
-        if election.means != "count":
-            yield own(32, "the votes are in an electronic box", "open the box")
         if self.unit not in election.units or self.unit in election.voided:
             yield own(8, f"{self.unit} does not count in {self.election}", "name one of its units")
             return
+        if not election.counted_by_tellers(self.unit):
+            yield own(32, f"the votes of {self.unit} are in an electronic box", "open the box")
         yield from no_candidates(state, self, at)
         voters = count_electors(state, voters_of(state, election, self.unit), election.record)
         yield from adds_up(state, election, self.counted(at), voters)

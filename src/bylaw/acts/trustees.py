@@ -105,9 +105,9 @@ def ready(state: State, election: Election) -> Iterator[Finding]:
     if election.means != "box" or paper is None:
         return
     for unit in election.units:
-        box = state.boxes.of(election.name, unit) if unit not in election.voided else None
-        if unit in election.voided:
+        if unit in election.voided or election.counted_by_tellers(unit):
             continue
+        box = state.boxes.of(election.name, unit)
         if box is None or not state.boxes.current(box):
             yield own(41, f"no box is set up for {unit}", "set one up")
             continue

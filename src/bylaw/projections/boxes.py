@@ -22,7 +22,7 @@ def box_undone(state: State, at: int) -> Iterator[Open]:
             continue
         for unit in election.units:
             box = state.boxes.of(election.name, unit)
-            if unit in election.voided or (box is not None and box.name in told):
+            if unit in election.voided or unit in election.by_hand or (box is not None and box.name in told):
                 continue
             if box is not None:
                 told.add(box.name)

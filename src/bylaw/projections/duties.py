@@ -139,8 +139,8 @@ def _next(state: State, election: Election) -> tuple[str, int, str] | None:
     counts = state.elections.counts[election.name]
     missing = [unit for unit in election.units if unit not in counts and unit not in election.voided]
     if missing:
-        why = f"no count of {', '.join(missing[:5])}"
-        return ("enter-count", election.begins, why) if election.means == "count" else None
+        by_hand = [unit for unit in missing if election.counted_by_tellers(unit)]
+        return ("enter-count", election.begins, f"no count of {', '.join(by_hand[:5])}") if by_hand else None
     declare = "declare-recall" if election.question else "declare-result"
     return declare, election.begins, f"the mandates begin on {day(state, election.begins)}"
 

@@ -38,6 +38,8 @@ class Election(Struct, frozen=True):
     voided: tuple[str, ...] = ()
     end: int = FOREVER
     outcome: str = ""
+    by_hand: tuple[str, ...] = ()
+    """Those of the units whose votes tellers count although the others have a box."""
     question: str = ""
     """The recall on which it is a vote; empty where persons are elected."""
 
@@ -48,6 +50,10 @@ class Election(Struct, frozen=True):
         """
         undone = self.opened == FOREVER and not self.question
         return self.called <= t < min(self.end, self.closes if undone else FOREVER)
+
+    def counted_by_tellers(self, unit: str) -> bool:
+        """Whether tellers enter the count of a unit; what is not counted by them comes from a box."""
+        return self.means == "count" or unit in self.by_hand
 
     def blocks(self, t: int) -> bool:
         """Whether no other election to the office may be called at ``t``: until its mandates were to begin."""
