@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROW = re.compile(r"^\| [BCD—]\d* \| [^|]+ \| `([^`:]+)(?:::(\w+))?` \|$")
+ROW = re.compile(r"^\| [B-E—]\d* \| [^|]+ \| `([^`:]+)(?:::(\w+))?` \|$")
 
 
 def test_each_row_names_a_test_that_there_is():
