@@ -20,14 +20,15 @@ SPEAKS = (
         "belenios/receipt.py",
         "belenios/cautions.py",
     ),
-    *("people/text.py", "portal/forms.py"),
+    *("people/text.py", "portal/forms.py", "store/reader.py"),
 )
 """Where sentences that people read are written."""
 SILENT = ("rules/finding.py", "acts/figures/", "acts/past/")
 """Of these, what only programs and archivists read; definitions of figures are collected as data."""
 WORD = re.compile(r"[a-z]{2}")
 NAME = re.compile(r"(?:bylaw|floor) [R0-9]\S*|bylaw\.[\w.]+")
-FROM_DECODER = (
+OTHERS = (
+    *("refused by {clause} [{source}]: {words}", "refused by {clause}: {words}"),
     *("Expected `str` of length <= {most}", "Expected `str` of length >= {least}"),
     *(
         "Expected `str` matching regex {shape}",
@@ -41,13 +42,13 @@ FROM_DECODER = (
         "Invalid enum value {value}",
     ),
 )
-"""What the decoder says of a field."""
+"""What the decoder says of a field, and the first line of a finding."""
 
 
 def shapes() -> list[str]:
     """Give every shape, in the order of the alphabet."""
     found = {text for path in _files() for text in _said(ast.parse(path.read_text("utf-8")))}
-    return sorted(found | set(FROM_DECODER))
+    return sorted(found | set(OTHERS))
 
 
 def written(texts: list[str]) -> str:

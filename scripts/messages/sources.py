@@ -17,7 +17,7 @@ from msgspec import Struct
 settings.configure(USE_I18N=True, INSTALLED_APPS=["bylaw.portal"])
 django.setup()
 
-from bylaw.acts.fields import bare, inner, is_many  # noqa: E402 - Django is set up first
+from bylaw.acts.fields import bare, inner, is_many, marks  # noqa: E402 - Django is set up first
 from bylaw.acts.figures.survey import DEFINITIONS  # noqa: E402
 from bylaw.acts.registry import BY_KIND  # noqa: E402
 from bylaw.portal import forms, scripted, words  # noqa: E402
@@ -47,7 +47,19 @@ WORDS = (
         "abandoned",
     ),
     *("valid", "refused", "incomplete", "present", "omitted", "superseded", "forged", "passkey", "ssh"),
-    *("admitted", "declined", "carried", "lost", "tied", "good", "suspended", "expired", "class", "ended"),
+    *(
+        "admitted",
+        "declined",
+        "carried",
+        "lost",
+        "tied",
+        "good",
+        "suspended",
+        "expired",
+        "class",
+        "ended",
+        "unanswered",
+    ),
 )
 """Single words of the core that pages show: stages, steps of a lineage, consequences, verdicts, kinds of keys."""
 UNSAID = {"", "<", "<=", ">", ">=", "BELENIOS-2048", "Ed25519", "RFC-3526-2048"}
@@ -60,7 +72,7 @@ def messages(shapes: Sequence[str]) -> list[Key]:
     found |= dict.fromkeys(("act", words.plainly(name)) for name in sorted(BY_KIND))
     found |= dict.fromkeys(("act", words.description(BY_KIND[name])) for name in sorted(BY_KIND))
     found |= dict.fromkeys(("field", label) for label in sorted(_labels()))
-    found |= dict.fromkeys(("word", word) for word in sorted({*WORDS, *_choices(), *_figures()}))
+    found |= dict.fromkeys(("word", word) for word in sorted({*WORDS, *_choices(), *_things(), *_figures()}))
     found |= dict.fromkeys(("rule", name) for name in sorted(_rules()))
     found |= dict.fromkeys(("sentence", text) for text in shapes)
     return list(found)
@@ -103,10 +115,22 @@ def _labels_of(kind: type[Struct]) -> Iterator[str]:
 def _choices() -> Iterator[str]:
     """Give what a form offers to choose from, and no names of the record."""
     yield from ("Yes", "No")
+    yield from (
+        each for hint in get_type_hints(Clause, include_extras=True).values() for each in _literals(hint)
+    )
     for kind in BY_KIND.values():
         yield from (
             each for hint in get_type_hints(kind, include_extras=True).values() for each in _literals(hint)
         )
+
+
+def _things() -> Iterator[str]:
+    """Give what the acts call the things that they make or name: a meeting, a motion."""
+    for kind in BY_KIND.values():
+        for hint in get_type_hints(kind, include_extras=True).values():
+            yield from (
+                str(each).replace("-", " ") for name, each in marks(hint).items() if name in {"new", "ref"}
+            )
 
 
 def _literals(hint: Any) -> Iterator[str]:

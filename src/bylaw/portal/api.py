@@ -16,7 +16,7 @@ from ninja.responses import Status
 from ninja.security import APIKeyCookie
 from pydantic import ConfigDict, Field
 
-from bylaw.portal import forms, limits, offers, words
+from bylaw.portal import book, forms, limits, offers
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
@@ -112,7 +112,7 @@ def all_elections(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
 def bylaws(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
     """The clauses in force."""
     found = desk().state.bylaws.in_force(desk().now())
-    return [builtins(clause) for clause in sorted(found, key=lambda clause: words.order(clause.no))]
+    return [builtins(clause) for clause in sorted(found, key=lambda clause: book.order(clause.no))]
 
 
 @api.get("/duties", auth=None)

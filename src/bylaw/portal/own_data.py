@@ -103,19 +103,17 @@ def _told(member: str) -> tuple[str, ...]:
 
 
 def _events(member: str) -> Iterator[str]:
-    at = desk().now()
+    at, last, mine = desk().now(), _("last moment"), _("my duty")
     for date in timetable(desk().state, ROOT, at):
         yield from _event(instant(date.at) or 0, f"{translated(date.what) or date.what}: {date.about}")
     for offer in offers.offers(desk(), member):
         if not offer.refusals and offer.asked.until < FOREVER:
-            yield from _event(
-                offer.asked.until, f"{_('last moment')}: {words.title(offer.asked.kind)} {offer.asked.about}"
-            )
+            said = f"{last}: {words.title(offer.asked.kind)} {offer.asked.about}"
+            yield from _event(offer.asked.until, said)
     for own in offers.own_duties(desk(), member):
         if own.duty.by:
-            yield from _event(
-                offers.by_of(own.duty), f"{_('my duty')}: {words.title(own.duty.act)} {own.duty.about}"
-            )
+            said = f"{mine}: {words.title(own.duty.act)} {own.duty.about}"
+            yield from _event(offers.by_of(own.duty), said)
 
 
 def _event(at: int, said: str) -> Iterator[str]:

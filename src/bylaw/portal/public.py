@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from bylaw.audit.trusted import trusted
 from bylaw.belenios.cautions import EVIDENT, STUFFING
-from bylaw.portal import words
+from bylaw.portal import book, words
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import public
 from bylaw.portal.trail import Step, steps
@@ -180,12 +180,12 @@ def _rows(contest: Contest) -> list[tuple[str, int, bool]]:
 @public
 def bylaws(request: HttpRequest) -> HttpResponse:
     """Show the bylaws in force as a book, with what is adopted and not yet law, and bylaw's own rules."""
-    at, book = desk().now(), desk().state.bylaws
-    clauses = sorted(book.in_force(at), key=lambda clause: words.order(clause.no))
-    coming = [(clause, start) for clause, start, _ in book.clauses if start > at]
-    pages = [words.page(clause) for clause in clauses if clause.source != "bylaw" and clause.layer != "floor"]
-    floors = [words.page(clause) for clause in clauses if clause.layer == "floor"]
-    later = [(words.page(clause), start) for clause, start in coming]
+    at, law = desk().now(), desk().state.bylaws
+    clauses = sorted(law.in_force(at), key=lambda clause: book.order(clause.no))
+    coming = [(clause, start) for clause, start, _ in law.clauses if start > at]
+    pages = [book.page(clause) for clause in clauses if clause.source != "bylaw" and clause.layer != "floor"]
+    floors = [book.page(clause) for clause in clauses if clause.layer == "floor"]
+    later = [(book.page(clause), start) for clause, start in coming]
     shown = {"pages": pages, "floors": floors, "later": later, "own": WORDS.items(), "at": at}
     return render(request, "portal/bylaws.html", shown)
 

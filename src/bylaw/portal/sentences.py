@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import month_name
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from msgspec import Struct
+
+from bylaw.portal import words
 
 CONTEXT = "sentence"
 SHAPES = Path(__file__).parent / "locale" / "shapes.json"
@@ -22,6 +27,22 @@ DEPTH = 3
 """How deep a fact may be a sentence of its own."""
 LONGEST = 4000
 """Of a sentence that is looked for, in characters."""
+MONTHS = {name: number for number, name in enumerate(month_name) if name}
+DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
+PHRASES = re.compile(r"'[a-z][^']*'(?: or '[^']*')*")
+"""Phrases of the grammar of persons in a sentence: 'office secretary here' or 'petition'."""
+KEYS = (
+    "office ",
+    "resolution ",
+    "member",
+    "petition",
+    "subject",
+    "applicant",
+    "panel",
+    "founder",
+    "anyone",
+    "holder ",
+)
 FACT = re.compile(r"\{(\w+)\}")
 
 
@@ -57,8 +78,20 @@ def _translated(text: str, language: str, depth: int) -> str | None:
     said = pgettext(CONTEXT, shape)
     if said == shape:
         return None
-    inner = {name: (depth and _translated(fact, language, depth - 1)) or fact for name, fact in facts.items()}
-    return FACT.sub(lambda hole: inner.get(hole[1], hole[0]), said)
+    inner = {name: _fact(fact, language, depth) for name, fact in facts.items()}
+    return _dated(FACT.sub(lambda hole: inner.get(hole[1], hole[0]), said))
+
+
+def _dated(text: str) -> str:
+    """Write the days in a sentence as the language does."""
+    return DAY.sub(lambda d: date_format(date(int(d[3]), MONTHS[d[2]], int(d[1])), "DATE_FORMAT"), text)
+
+
+def _fact(fact: str, language: str, depth: int) -> str:
+    """Give a fact: a sentence or one of the core's own words in the language, anything else as it is."""
+    if PHRASES.fullmatch(fact) and fact[1:].startswith(KEYS):
+        return words.who(fact.replace("'", ""))
+    return (depth and _translated(fact, language, depth - 1)) or _dated(pgettext("word", fact))
 
 
 def recognised(text: str) -> tuple[str | None, dict[str, str]]:
@@ -86,5 +119,5 @@ def shape_of(text: str) -> Shape:
     pattern = re.escape(fixed[0]) + "".join(
         f"(?P<{name}>.*?){re.escape(part)}" for name, part in zip(names, fixed[1:], strict=True)
     )
-    weight = sum(char.isalpha() for part in fixed for char in part)
+    weight = sum(map(len, fixed))
     return Shape(text, max(fixed, key=len), weight, re.compile(pattern, re.DOTALL))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -19,25 +17,12 @@ from bylaw.portal.forms import label
 from bylaw.projections.timetable import Date
 from bylaw.record.clock import instant
 from bylaw.rules import zones
-from bylaw.rules.clause import FOREVER, Clause
-from bylaw.rules.meanings import KEYS
+from bylaw.rules.clause import FOREVER
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
 
 MANY = 12
 """How many of a long list are written out; the exact bytes hold them all."""
-
-EVIDENCE = {
-    "read": gettext_lazy("text read"),
-    "secondary": gettext_lazy("from a secondary source"),
-    "memory": gettext_lazy("from memory: read the source before you rely on it"),
-    "": gettext_lazy("how well it was checked is not stated"),
-}
-LAYERS = {
-    "floor": gettext_lazy("Floor: bylaws may be stricter, never laxer"),
-    "default": gettext_lazy("Default of the law"),
-    "choice": "",
-}
 
 
 class Said(Struct, frozen=True):
@@ -85,7 +70,8 @@ def text(value: Any, zone: str = "UTC") -> str:
         return "; ".join(f"{key.replace('_', ' ')}: {text(each, zone)}" for key, each in value.items())
     if isinstance(value, list | tuple):
         whole = ", ".join(text(each, zone) for each in value[:MANY])
-        return f"{whole} {_('and {n} more').format(n=len(value) - MANY)}" if len(value) > MANY else whole
+        more = _("and {n} more").format(n=len(value) - MANY)
+        return f"{whole} {more}" if len(value) > MANY else whole
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     at = instant(value) if isinstance(value, str) else None
@@ -131,7 +117,11 @@ RIGHTS = {
     "anyone": gettext_lazy("as anyone may"),
     "holder": gettext_lazy("as holder"),
 }
-_WHERE = {"parent": gettext_lazy(" of the body above"), "above": gettext_lazy(" of a body above")}
+_WHERE = {
+    "parent": gettext_lazy(" of the body above"),
+    "above": gettext_lazy(" of a body above"),
+    "due": gettext_lazy(" once it is due"),
+}
 
 
 def who(phrases: str) -> str:
@@ -157,90 +147,9 @@ def _key(key: Who) -> str:
         "anyone": _("anyone"),
     }
     said = names[key.kind].format(name=key.name.replace("-", " "))
-    return f"{said}{_WHERE.get(key.place, '')}{_(' once it is due') if key.place == 'due' else ''}"
+    return f"{said}{_WHERE.get(key.place, '')}"
 
 
 def dated(date: Date) -> tuple[int, str, str]:
     """Give a date of the timetable as its moment, what happens then, and about what."""
     return instant(date.at) or 0, date.what, date.about
-
-
-def anchor(number: str) -> str:
-    """Give the place of a clause on the page of bylaws: ``c-4.5``, ``c-bylaw-7``."""
-    return "c-" + re.sub(r"[^0-9A-Za-z.]+", "-", number)
-
-
-class Page(Struct, frozen=True):
-    """One clause as the book shows it."""
-
-    no: str
-    words: str
-    rules: tuple[tuple[str, str], ...]
-    where: tuple[tuple[str, str], ...]
-    layer: str
-    source: str
-    evidence: str
-
-
-def page(clause: Clause) -> Page:
-    """Give a clause with its numbers in words, its source, and how well that was checked."""
-    where = ((_("For acts"), clause.of), (_("For bodies"), clause.body), (_("For offices"), clause.office))
-    return Page(
-        no=clause.no,
-        words=clause.words,
-        rules=tuple(_rules(clause)),
-        where=tuple(
-            (label, ", ".join(n.replace("-", " ") for n in names)) for label, names in where if names
-        ),
-        layer=str(LAYERS[clause.layer]),
-        source=clause.source,
-        evidence=str(EVIDENCE[clause.evidence]),
-    )
-
-
-def _rules(clause: Clause) -> Iterator[tuple[str, str]]:
-    for key in KEYS:
-        rule = getattr(clause, key)
-        if rule is not msgspec.UNSET:
-            values = msgspec.to_builtins(rule)
-            yield (
-                pgettext("rule", key),
-                "; ".join(filter(None, (_number(name, value) for name, value in values.items()))),
-            )
-
-
-_PLAIN: dict[str, Any] = {
-    "any_of": "{}",
-    "share": "{}",
-    "count": "{}",
-    "days": gettext_lazy("{} days"),
-    "months": gettext_lazy("{} months"),
-    "at_least": gettext_lazy("at least {}"),
-    "item_days": gettext_lazy("items of the agenda {} days"),
-    "most_days": gettext_lazy("at most {} days ahead"),
-    "member_days": gettext_lazy("a member for {} days"),
-    "closes_days": gettext_lazy("the roll closes {} days before"),
-    "objection_days": gettext_lazy("{} days to object"),
-    "sponsors": gettext_lazy("{} sponsors"),
-    "calendar_years": gettext_lazy("{} calendar years"),
-}
-
-
-def _number(name: str, value: Any) -> str:
-    if name in {"measure", "majority"}:
-        return "; ".join(filter(None, (_number(n, v) for n, v in value.items())))
-    if name == "any_of":
-        return _(" or ").join(f"“{phrase}”" for phrase in value)
-    if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value):
-        value = f"{value[0]}/{value[1]}"
-    shape = _PLAIN.get(name)
-    return (
-        str(shape).format(text(value))
-        if shape
-        else f"{pgettext('rule', name.replace('_', ' '))}: {text(value)}"
-    )
-
-
-def order(number: str) -> tuple[tuple[int, str], ...]:
-    """Give the place of a clause's number in the book: 4.10 after 4.9, words after numbers."""
-    return tuple((int(part) if part.isdigit() else 10_000, part) for part in number.split("."))

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
-from bylaw.portal import scripted, sentences, words
+from bylaw.portal import book, scripted, sentences, words
 from bylaw.portal.desk import desk
 from bylaw.state.bodies import ROOT
 
@@ -39,7 +39,7 @@ def named(member: str) -> SafeString:
     name = desk().name_of(member)
     if name.endswith("…"):
         return short(member)
-    return format_html('<span title="{}">{}</span>', member, name)
+    return format_html('<span title="{}" translate="no">{}</span>', member, name)
 
 
 @register.filter
@@ -111,13 +111,13 @@ def _time(at: int, text: str) -> SafeString:
 @register.filter
 def clause(number: str) -> SafeString:
     """Link a clause to its place in the book."""
-    return format_html('<a class="clause" href="/bylaws/#{}">{}</a>', words.anchor(number), number)
+    return format_html('<a class="clause" href="/bylaws/#{}">{}</a>', book.anchor(number), number)
 
 
 @register.filter
 def anchor(number: str) -> str:
     """Give a clause's place in the book."""
-    return words.anchor(number)
+    return book.anchor(number)
 
 
 @register.filter

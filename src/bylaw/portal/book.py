@@ -1,0 +1,118 @@
+"""The bylaws as a readable book: each clause with its numbers in words, its source, and how well that was checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from msgspec import Struct
+
+from bylaw.portal import words
+from bylaw.rules.clause import Clause
+from bylaw.rules.meanings import KEYS
+
+EVIDENCE = {
+    "read": gettext_lazy("text read"),
+    "secondary": gettext_lazy("from a secondary source"),
+    "memory": gettext_lazy("from memory: read the source before you rely on it"),
+    "": gettext_lazy("how well it was checked is not stated"),
+}
+LAYERS = {
+    "floor": gettext_lazy("Floor: bylaws may be stricter, never laxer"),
+    "default": gettext_lazy("Default of the law"),
+    "choice": "",
+}
+
+
+def anchor(number: str) -> str:
+    """Give the place of a clause on the page of bylaws: ``c-4.5``, ``c-bylaw-7``."""
+    return "c-" + re.sub(r"[^0-9A-Za-z.]+", "-", number)
+
+
+class Page(Struct, frozen=True):
+    """One clause as the book shows it."""
+
+    no: str
+    words: str
+    rules: tuple[tuple[str, str], ...]
+    where: tuple[tuple[str, str], ...]
+    layer: str
+    source: str
+    evidence: str
+
+
+def page(clause: Clause) -> Page:
+    """Give a clause with its numbers in words, its source, and how well that was checked."""
+    where = ((_("For acts"), clause.of), (_("For bodies"), clause.body), (_("For offices"), clause.office))
+    return Page(
+        no=clause.no,
+        words=clause.words,
+        rules=tuple(_rules(clause)),
+        where=tuple(
+            (label, ", ".join(n.replace("-", " ") for n in names)) for label, names in where if names
+        ),
+        layer=str(LAYERS[clause.layer]),
+        source=clause.source,
+        evidence=str(EVIDENCE[clause.evidence]),
+    )
+
+
+def _rules(clause: Clause) -> Iterator[tuple[str, str]]:
+    for key in KEYS:
+        rule = getattr(clause, key)
+        if rule is not msgspec.UNSET:
+            values = msgspec.to_builtins(rule)
+            yield (
+                pgettext("rule", key),
+                "; ".join(filter(None, (_number(name, value) for name, value in values.items()))),
+            )
+
+
+_PLAIN: dict[str, Any] = {
+    "any_of": "{}",
+    "share": "{}",
+    "count": "{}",
+    "days": gettext_lazy("{} days"),
+    "months": gettext_lazy("{} months"),
+    "at_least": gettext_lazy("at least {}"),
+    "item_days": gettext_lazy("items of the agenda {} days"),
+    "most_days": gettext_lazy("at most {} days ahead"),
+    "member_days": gettext_lazy("a member for {} days"),
+    "closes_days": gettext_lazy("the roll closes {} days before"),
+    "objection_days": gettext_lazy("{} days to object"),
+    "sponsors": gettext_lazy("{} sponsors"),
+    "calendar_years": gettext_lazy("{} calendar years"),
+}
+
+
+def _number(name: str, value: Any) -> str:
+    if name in {"measure", "majority"}:
+        return "; ".join(filter(None, (_number(n, v) for n, v in value.items())))
+    if name == "any_of":
+        return words.who(" or ".join(value))
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value):
+        value = f"{value[0]}/{value[1]}"
+    shape = _PLAIN.get(name)
+    return (
+        str(shape).format(words.text(value))
+        if shape
+        else f"{pgettext('rule', name.replace('_', ' '))}: {words.text(value)}"
+    )
+
+
+def _value(value: Any) -> str:
+    """Give a value of a clause: the words that the core chose are translated, names are not."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_value, value))
+    if isinstance(value, dict):
+        return "; ".join(filter(None, (_number(name, each) for name, each in value.items())))
+    return pgettext("word", value) if isinstance(value, str) and value else words.text(value)
+
+
+def order(number: str) -> tuple[tuple[int, str], ...]:
+    """Give the place of a clause's number in the book: 4.10 after 4.9, words after numbers."""
+    return tuple((int(part) if part.isdigit() else 10_000, part) for part in number.split("."))
