@@ -66,6 +66,14 @@ TRIED = (
     "tellers count the signatures away",
     "an officer takes her name off the paper of her recall",
     "the contrary of what the vote gave is declared",
+    "an officer charges who complained about her",
+    "members are given a month to answer",
+    "members are struck off while a campaign runs",
+    "who answered late is struck off all the same",
+    "the silent are struck off before a vote",
+    "a campaign is closed with answers that nobody gave",
+    "more votes than voters",
+    "more ballots are counted than were cast",
     "more members are published than there are",
     "fewer complaints are published than were filed",
 )
@@ -83,6 +91,19 @@ def test_what_was_always_tried_is_tried_and_refused(lived, tale):
 )
 def test_the_books_count_it_and_so_does_the_record(lived, figure):
     assert sum(n for (body, _, name), n in lived.roster.books.items() if (body, name) == ("root", figure))
+
+
+def test_what_many_should_see_is_flagged_and_the_oracle_says_the_same(lived):
+    assert lived.company.flagged["floor 71"], "one payer for six members"
+    assert lived.company.flagged["1.2"], "many admitted at once"
+    raw = next(
+        raw for raw in lived.company.organisation.raw_entries() if b'"payer"' in raw and b'"dues"' in raw
+    )
+    head, act = raw.split(b"\n")[:2]
+    oracle = Oracle(_first(lived), lived.company.organisation.state.bodies.all["root"].start)
+    oracle.world = lived.oracle.world
+    oracle(instant(json.loads(head)["at"]), act, taken=True, flagged=not oracle.world.payers)
+    assert "the ledger flags it: False" in oracle.differ[0]
 
 
 def test_a_claim_that_contradicts_the_record_is_listed_against_it_and_against_another(lived):

@@ -34,10 +34,11 @@ def rehearse(  # noqa: PLR0913 - one option each
 ) -> None:
     """Make a federation in DIR that lives for years: most of it lawful, some of it tried in vain.
 
-    Members join, pay, fall behind, move, leave and die; locals meet, elect and vote. Meanwhile somebody admits
-    without sponsors, leaves a candidate off the paper, counts more votes than voters. The command ends with 1
-    if anything lawful is refused, anything unlawful is taken, an oracle that shares no code with the acts
-    judges one of them otherwise, or a figure of the record is not the one in the rehearsal's own books.
+    Members join, pay, fall behind, move, leave and die; locals meet, elect, vote, complain, charge, appeal,
+    recall, petition and say that they are there; officers report. Meanwhile somebody admits without sponsors,
+    denounces for a post, sits on an appeal, expels in an emergency, counts more votes than voters. The command
+    ends with 1 if anything lawful is refused, anything unlawful is taken, an oracle that shares no code with the
+    acts judges or flags one of them otherwise, or a figure is not the one in the rehearsal's own books.
     """
     if members < LEAST_IN_LOCAL * bodies:
         fail(f"{members} members are too few for {bodies} locals: {LEAST_IN_LOCAL} in each give a quorum")
@@ -81,11 +82,14 @@ def _told(lived: Lived, folder: Path, *, as_json: bool) -> None:
             "taken": lived.company.lawful,
             "refused": len(lived.company.tried),
         }
-        put_json({"until": until, **numbers, "judged": lived.oracle.judged, "tried": tried})
+        shown = {**lived.company.flagged}
+        put_json({"until": until, **numbers, "judged": lived.oracle.judged, "tried": tried, "flagged": shown})
     else:
         put(f"{organisation.state.size} entries until {rfc3339(lived.company.now)[:10]}, all lawful")
         put(f"{len(lived.company.tried)} attempts refused, each by the clause that forbids it:")
         _attempts(lived, tried)
+        for clause, times in sorted(lived.company.flagged.items()):
+            put(f"{times} acts taken and shown in public, as {clause} says")
         put(f"an oracle written from the specification judged {lived.oracle.judged} acts the same way")
         put("every figure of the record is the one in the rehearsal's own books")
         put(f"the organisation is in {folder}:")

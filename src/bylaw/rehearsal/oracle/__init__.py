@@ -20,6 +20,8 @@ bytes that were submitted, and knows only what a rehearsal does. What it does no
     deciding     findings, sanctions, appeals, what is carried out
     recalling    recalls, and sealed signatures opened
     signatures   OpenSSH signatures, checked with PyNaCl alone
+    campaigning  campaigns
+    floors       the floors under the bylaws that no clause repeats
     publishing   published figures, counted again
     oracle       one answer for each act, held against the ledger's
 """

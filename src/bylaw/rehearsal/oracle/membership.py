@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import partial
+
+from bylaw.rehearsal.oracle.campaigning import coming_vote, silent
 from bylaw.rehearsal.oracle.days import read
 from bylaw.rehearsal.oracle.law import Json
 from bylaw.rehearsal.oracle.rights import ROOT, Asked
@@ -62,12 +66,24 @@ def admit(world: World, act: Json, at: int) -> bool:
     )
 
 
+def flags_admit(world: World, act: Json, at: int) -> bool:
+    """1: whether many were admitted within few days."""
+    body = world.applications[act["applicant"]]["body"]
+    rule = world.law.rules("admission", "admit", world.kinds[body])[0]
+    share, days = rule.get("flag_share", (1, 10)), rule.get("flag_days", 30)
+    since, times = world.days.starts(at, -days), world.admitted.get(body, [])
+    new = 1 + len(times) - bisect_right(times, since)
+    return bool(new > 1 and new * share[1] > len(world.roll(body, at)) * share[0])
+
+
 def did_admit(world: World, act: Json, at: int) -> None:
     """Put her on the roll."""
     found = world.applications[act["applicant"]]
     found["over"] = True
     world.enter(act["applicant"], found["body"], at, at)
     world.count("admitted", found["body"], at)
+    for body in world.line(found["body"]):
+        world.admitted.setdefault(body, []).append(at)
 
 
 def decline(world: World, act: Json, at: int) -> bool:
@@ -118,11 +134,24 @@ def attest_standing(world: World, act: Json, at: int) -> bool:
     return world.may(act, "attest-standing", Asked(ROOT, at)) and known and len(set(members)) == len(members)
 
 
+def flags_attest_standing(world: World, act: Json, at: int) -> bool:
+    """6: whether one person pays for more than the clause lets pass unseen."""
+    paid = {row["payer"]: set(world.payers.get(row["payer"], ())) for row in act["dues"] if row.get("payer")}
+    for row in act["dues"]:
+        if row.get("payer"):
+            paid[row["payer"]].add(row["member"])
+    most = max((len(members) for members in paid.values()), default=0)
+    rules = world.law.rules("standing", "attest-standing", world.kinds[ROOT])
+    return any(rule.get("payer_most") and most > rule["payer_most"] for rule in rules)
+
+
 def did_attest_standing(world: World, act: Json, at: int) -> None:
     """Keep the day; who has paid has no notice any more."""
     for row in act["dues"]:
         world.paid.setdefault(row["member"], []).append((at, read(row["paid"])))
-        if read(row["paid"]) >= at:
+        if row.get("payer"):
+            world.payers.setdefault(row["payer"], set()).add(row["member"])
+        if read(row["paid"]) >= at and world.grounds.get(row["member"]) == "arrears":
             world.notices.pop(row["member"], None)
 
 
@@ -144,18 +173,16 @@ def did_remind_arrears(world: World, act: Json, at: int) -> None:
 
 
 def give_lapse_notice(world: World, act: Json, at: int) -> bool:
-    """8: no notice runs, and the arrears cost the vote."""
-    fit = all(
-        world.belongs(m, ROOT, at) and m not in world.notices and world.in_arrears(m, at)
-        for m in act["members"]
-    )
+    """8: no notice runs, and the arrears cost the vote, or a campaign had no answer."""
+    cause = world.in_arrears if act["ground"] == "arrears" else partial(silent, world)
+    fit = all(world.belongs(m, ROOT, at) and m not in world.notices and cause(m, at) for m in act["members"])
     return world.may(act, "give-lapse-notice", Asked(ROOT, at)) and fit
 
 
 def did_give_lapse_notice(world: World, act: Json, at: int) -> None:
     """Start the notice."""
     for member in act["members"]:
-        world.notices[member] = at
+        world.notices[member], world.grounds[member] = at, act["ground"]
 
 
 def lapse(world: World, act: Json, at: int) -> bool:
@@ -165,7 +192,9 @@ def lapse(world: World, act: Json, at: int) -> bool:
         return False
     rules = world.law.rules("lapse", "lapse", world.kinds[place_of(world, who)])
     over = all(at >= world.days.passes(world.notices[who], rule.get("notice_days", 0)) for rule in rules)
-    return over and world.in_arrears(who, at) and not world.voting(who, at)
+    silence = world.grounds[who] == "silence"
+    cause = not coming_vote(world, who, at) if silence else world.in_arrears(who, at)
+    return over and cause and not world.voting(who, at)
 
 
 def did_lapse(world: World, act: Json, at: int) -> None:

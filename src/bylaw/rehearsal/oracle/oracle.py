@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 from json import loads
+from types import ModuleType
 from typing import NamedTuple
 
 from bylaw.rehearsal.oracle import (
+    campaigning,
     complaining,
     deciding,
     emergencies,
@@ -30,10 +32,16 @@ class Chapter(NamedTuple):
 
     lawful: Callable[[World, Json, int], bool]
     done: Callable[[World, Json, int], None]
+    flagged: Callable[[World, Json, int], bool]
 
 
 def _unknown(world: World, act: Json, at: int) -> None:
     raise NotImplementedError(f"the oracle does not know what {act['act']} changes")
+
+
+def _unflagged(world: World, act: Json, at: int) -> bool:
+    """Most acts of a rehearsal break no clause that only flags."""
+    return False
 
 
 NAMES = {
@@ -50,16 +58,21 @@ NAMES = {
     judging: "bring-charge serve-charge file-evidence seat-panel hold-hearing",
     deciding: "decide-finding decide-sanction appeal decide-appeal carry-out",
     recalling: "open-recall seal-signatures count-petition declare-recall void-election",
+    campaigning: "open-campaign remind-campaign answer-campaign close-campaign",
     publishing: "publish-figures claim-figure",
     complaining: "file-complaint acknowledge-complaint answer-complaint decide-complaint withdraw-complaint",
 }
+
+
+def _chapter(module: ModuleType, kind: str) -> Chapter:
+    name = kind.replace("-", "_")
+    done, flagged = getattr(module, f"did_{name}", _unknown), getattr(module, f"flags_{name}", _unflagged)
+    return Chapter(getattr(module, name), done, flagged)
+
+
 CHAPTERS: dict[str, Chapter] = {
-    kind: Chapter(
-        getattr(module, kind.replace("-", "_")), getattr(module, "did_" + kind.replace("-", "_"), _unknown)
-    )
-    for module, kinds in NAMES.items()
-    for kind in kinds.split()
-} | {"return": Chapter(membership.come_back, membership.did_come_back)}
+    kind: _chapter(module, kind) for module, kinds in NAMES.items() for kind in kinds.split()
+} | {"return": Chapter(membership.come_back, membership.did_come_back, _unflagged)}
 
 
 class Oracle:
@@ -75,8 +88,8 @@ class Oracle:
         self.judged = 0
         self.differ: list[str] = []
 
-    def __call__(self, at: int, raw: bytes, taken: bool) -> None:
-        """Judge one act, and go on from what the ledger answered."""
+    def __call__(self, at: int, raw: bytes, taken: bool, flagged: bool = False) -> None:
+        """Judge one act, and go on from what the ledger answered: whether it was taken, and whether flagged."""
         act = loads(raw)
         chapter = CHAPTERS[act["act"].partition("/")[0]]
         lawful = chapter.lawful(self.world, act, at)
@@ -85,5 +98,7 @@ class Oracle:
             self.differ.append(
                 f"{act['act']} at {at}: the ledger says {taken}, the oracle {lawful}: {raw[:300]!r}"
             )
+        if taken and lawful and chapter.flagged(self.world, act, at) is not flagged:
+            self.differ.append(f"{act['act']} at {at}: the ledger flags it: {flagged}: {raw[:300]!r}")
         if taken:
             chapter.done(self.world, act, at)

@@ -209,6 +209,12 @@ def declare_result(world: World, act: Json, at: int) -> bool:
     return bool(list(act["elected"]) == order[: election["seats"]])
 
 
+def flags_declare_result(world: World, act: Json, at: int) -> bool:
+    """10: whether a clause asks for a sample of the roll; a rehearsal draws none."""
+    asked = _rules(world, "electorate", "declare-result", world.elections[act["election"]])
+    return any(rule.get("sample") for rule in asked)
+
+
 def did_declare_result(world: World, act: Json, at: int) -> None:
     """Seat the elected for their term."""
     election = world.running.pop(act["election"])

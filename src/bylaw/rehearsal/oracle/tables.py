@@ -57,3 +57,10 @@ class Tables:
     """The mandates of the offices of a body."""
     here: dict[str, set[str]] = field(default_factory=dict)
     """Unit to everybody who ever was on its roll."""
+    campaigns: dict[str, Json] = field(default_factory=dict)
+    grounds: dict[str, str] = field(default_factory=dict)
+    """For what the running notice of lapse was given."""
+    payers: dict[str, set[str]] = field(default_factory=dict)
+    """For whom a payer pays."""
+    admitted: dict[str, list[int]] = field(default_factory=dict)
+    """When somebody was admitted to a body or one below it."""

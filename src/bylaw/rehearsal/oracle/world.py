@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bylaw.rehearsal.oracle.days import Days, read
+from bylaw.rehearsal.oracle.floors import FLOORS
 from bylaw.rehearsal.oracle.law import Json, Law
 from bylaw.rehearsal.oracle.rights import ROOT, Asked, turned
 from bylaw.rehearsal.oracle.tables import Tables
@@ -31,7 +32,7 @@ class World(Tables):
         self.org = ""
         self.opened: Callable[[str], bytes] = _nothing
         """Gives the file of openings of a hash."""
-        self.law, self.days = Law(founding["bylaws"]), Days(founding["zone"])
+        self.law, self.days = Law([*founding["bylaws"], *FLOORS]), Days(founding["zone"])
         self.kinds: dict[str, str] = {each["name"]: each["kind"] for each in founding["bodies"]}
         self.parents: dict[str, str] = {each["name"]: each.get("parent", "") for each in founding["bodies"]}
         self.organs = {each["name"] for each in founding["bodies"] if each.get("organ")}
@@ -150,6 +151,10 @@ class World(Tables):
         start = case["final"] if case["stays"] else case["sanction"]
         over = self.days.passes(start, case["days"]) if case["days"] and start < NEVER else case["carried"]
         return bool(start <= at < min(over, case["fell"]))
+
+    def campaigns_of(self, member: str) -> list[Json]:
+        """Give the campaigns that asked a member."""
+        return [one for one in self.campaigns.values() if member in one["asked"]]
 
     def voting(self, member: str, at: int) -> bool:
         """Whether an election is open in which she votes."""

@@ -15,6 +15,7 @@ recalls      sealed signatures, each bad one struck for its reason, and the vote
 petitions    petitions for a meeting, and every way in which one is none
 emergencies  emergencies, and what they are tried for
 publishing   figures in public, false ones before the true; claims that contradict them
+campaigns    campaigns in which members say that they are there; lapse for silence, and the way back
 control      how much of these there is in a year
 life         all of these, year by year, and the comparison of the record's figures with the books
 """

@@ -38,7 +38,8 @@ class Case:
         self.others = people[4 + SIZE :]
         self.local = self.charged.local
         self.people, self.sanction = people, ""
-        self.tempted = company.dice.random() < 0.5
+        serial = int(name.rpartition("-")[2])
+        self.tempted, self.found = serial % 2 == 0, serial % 3 != 2
         for person in people:
             person.busy += 1
 
@@ -132,7 +133,7 @@ class Case:
             tale = "a minority of the panel finds"
             few = {**told, "yes": 2, "no": 3}
             self.on.attempt(tale, "bylaw 17", "decide-finding", *self.panel(), **few, **rests)
-        if self.on.dice.random() < 0.4:
+        if not self.found:
             cleared = {**told, "outcome": "not-proven", "yes": 1, "no": 4}
             self.on.do("decide-finding", *self.panel(), **cleared)
             self.note("not-proven")

@@ -6,6 +6,7 @@ among the rest; that each is answered as it should be is checked before time goe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from heapq import heappop, heappush
@@ -59,8 +60,10 @@ class Company:
         self.lawful = 0
         self.claims = 0
         """Claims that contradict the record, twice each: the record itself, and another source."""
-        self.watch: list[Callable[[int, bytes, bool], None]] = []
-        """Called with the time, the bytes and the outcome of every act that was submitted."""
+        self.watch: list[Callable[[int, bytes, bool, bool], None]] = []
+        """Called with the time and the bytes of every act, whether it was taken, and whether flagged."""
+        self.flagged: Counter[str] = Counter()
+        """Acts that were taken and are shown in public, by the clause."""
         self.endings: list[Callable[[], None]] = []
         """What closes the books when the years are over."""
         self._keys: dict[str, SshSigner] = {}
@@ -153,7 +156,9 @@ class Company:
 
     def _answered(self, step: Step, answer: Submitted) -> None:
         for watcher in self.watch:
-            watcher(self.now, step.raw, not answer.refused)
+            watcher(self.now, step.raw, not answer.refused, bool(answer.findings) and not answer.refused)
+        if not answer.refused:
+            self.flagged.update(finding.clause for finding in answer.findings)
         clauses = tuple(dict.fromkeys(finding.clause for finding in answer.findings))
         if not step.refusing:
             if answer.refused:

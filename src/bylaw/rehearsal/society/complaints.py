@@ -71,6 +71,12 @@ class Complaint:
         """It never lies with whom it is about."""
         secretary = self._officer("secretary")
         self._try("the secretary takes a complaint about herself", secretary, turn=0)
+        if secretary:
+            told = {"case": f"{self.name}.back", "body": self.local, "charged": self.author.id}
+            told |= {"clause": "6.2", "ground": "threats", "deed": self.on.day(-1)}
+            facts, herself = self._words("revenge"), as_member(secretary.member)
+            tale = "an officer charges who complained about her"
+            self.on.attempt(tale, "floor 23", "bring-charge", herself, **told, facts=facts)
         self.on.later(3, self._acknowledge)
 
     def _about_all(self) -> None:

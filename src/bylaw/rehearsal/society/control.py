@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from bylaw.rehearsal.society import (
+    campaigns,
     cases,
     emergencies,
+    joining,
     petitions,
     publishing,
     recalls,
@@ -20,6 +22,8 @@ from bylaw.state.bodies import ROOT
 YEAR = 365
 PETITION = 0.05
 """How many petitions there are in a year, per local."""
+CAMPAIGN, STUFFED = 0.05, 0.02
+"""How many campaigns there are in a year, and how often many are admitted at once, per local."""
 CASES = (
     ("case", 0.15, cases.of_member, sanctions.decide),
     ("removal", 0.1, cases.of_officer, sanctions.remove),
@@ -27,7 +31,7 @@ CASES = (
 )
 """Cases by name: how many there are in a year per local, who is charged, and what follows from a finding."""
 AFTER = 1 / 24
-"""An hour after everything else, when it is settled who is a member that day."""
+"""An hour after what makes and ends memberships, when it is settled who is a member that day."""
 
 
 def begin(company: Company, roster: Roster, names: list[str], days: int, first: int) -> None:
@@ -38,9 +42,15 @@ def begin(company: Company, roster: Roster, names: list[str], days: int, first: 
     for n in range(int(PETITION * len(names) * days / YEAR) + 1):
         at = dice.randint(first, last) + AFTER
         company.later(at, partial(petitions.ask, company, roster, dice.choice(names), n))
+    for n in range(int(CAMPAIGN * len(names) * days / YEAR) + 2):
+        at, local = dice.randint(first, last), dice.choice(names)
+        company.later(at, partial(campaigns.ask, company, roster, local, n))
+    for n in range(int(STUFFED * len(names) * days / YEAR) + 1):
+        at, local = dice.randint(first, last), dice.choice(names)
+        company.later(at, partial(joining.stuff, company, roster, local, n))
     for what, share, charged, then in CASES:
         for n in range(int(share * len(names) * days / YEAR) + 1):
-            at, local = dice.randint(first, last) + AFTER, dice.choice(names)
+            at, local = dice.randint(first, last), dice.choice(names)
             company.later(at, partial(charged, company, roster, local, f"{what}-{n}", then))
     for year in range(days // YEAR):
         at = first + year * YEAR + dice.randint(0, 100)

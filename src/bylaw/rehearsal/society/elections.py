@@ -54,7 +54,7 @@ class Contest:
         """Call it: the secretary, or any member once it is due."""
         caller = self.roster.officer("secretary", self.body)
         if caller is None:
-            caller = as_member(self.roster.any_of(self._pool())[0].id)
+            caller = as_member(self.roster.somebody(self._pool()).id)
         fields = {"election": self.name, "office": self.office, "body": self.body, "seats": self.seats}
         if self.tempted:
             tale = "an election is called ten days ahead"
@@ -85,7 +85,7 @@ class Contest:
             pool = self.roster.any_of(self.body, wanted + BARRED, before)
         barred = self.roster.barred.get((self.body, self.office), ())
         self.stand = [person for person in pool if person.id not in barred][:wanted]
-        named = as_member(self.roster.any_of(self._pool())[0].id)
+        named = as_member(self.roster.somebody(self._pool()).id)
         for person in self.stand:
             person.busy += 1
             self.on.do("nominate", named, election=self.name, member=person.id)
@@ -149,6 +149,11 @@ class Contest:
         if self.tempted:
             stuffed = self._count(voters)
             on.attempt("more votes than voters", "bylaw 17", "enter-count", *tellers, **stuffed)
+            alone = "a teller enters a count alone"
+            on.attempt(alone, "4.12", "enter-count", tellers[0], **true)
+            doubled = {**true, "invalid": true["took_part"]}
+            tale = "more ballots are counted than were cast"
+            on.attempt(tale, "bylaw 17", "enter-count", *tellers, **doubled)
         on.do("enter-count", *tellers, **true)
         order = sorted(self.votes, key=lambda who: -self.votes[who])
         if len(order) <= self.seats:
@@ -206,7 +211,7 @@ class Contest:
             self.on.later(2 * EARLY, partial(self._goes_on, old))
 
     def _goes_on(self, old: Signer) -> None:
-        person = self.roster.any_of(self._pool())[0]
+        person = self.roster.somebody(self._pool())
         fields = {"member": person.id, "cls": "apprentice"}
         self.on.attempt("a secretary whose term is over goes on", "1.7", "change-class", old, **fields)
 

@@ -11,7 +11,13 @@ from bylaw.rehearsal.society.times import year_of
 from bylaw.state.bodies import ROOT
 
 
-def apply(company: Company, roster: Roster, local: str, serial: int) -> None:
+def stuff(company: Company, roster: Roster, local: str, serial: int) -> None:
+    """Let a tenth of a local apply on one day: they are admitted, and everybody is shown that they are many."""
+    for n in range(len(roster.locals[local]) // 10 + 2):
+        apply(company, roster, local, f"of wave {serial}, {n}")
+
+
+def apply(company: Company, roster: Roster, local: str, serial: object) -> None:
     """Let somebody apply to a local; two members sponsor her in the days that follow."""
     who = company.draw(f"applicant {serial}", 16).hex()
     fields = {"member": who, "body": local, "cls": "ordinary", "key": company.key(who).key}

@@ -6,11 +6,12 @@ Nothing here is read from the record; at the end both are compared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from random import Random
 
 from bylaw.acts.act import Signer
 
+OFFICES = ("president", "secretary", "treasurer", "registrar", "teller")
 LEVELS = ("complaints-pending", "appeals-pending")
 """Figures that stand from one year to the next."""
 
@@ -42,6 +43,8 @@ class Roster:
         """How many elections run in a body."""
         self.plans: dict[tuple[str, str], int] = {}
         """Which plan for the next election of an office counts; those before it are dropped."""
+        self.asking: set[str] = set()
+        """The locals in which a campaign runs."""
         self.barred: dict[tuple[str, str], set[str]] = {}
         """Who does not stand for an office, since she had a part in the case that made it vacant."""
         self.books: Counter[tuple[str, int, str]] = Counter()
@@ -84,6 +87,10 @@ class Roster:
         found = list(seats.items())[which : which + 1]
         return Signer(found[0][1], "office", found[0][0]) if found else None
 
+    def somebody(self, local: str) -> Person:
+        """Draw a member of a local, an idle one where there is one."""
+        return (self.any_of(local) or self.dice.sample(self.locals[local], 1))[0]
+
     def ever_held(self, body: str, office: str) -> bool:
         """Whether somebody holds an office, or once did."""
         return (body, office) in self.holders
@@ -93,6 +100,13 @@ class Roster:
         found = self.officer(office, body, which)
         assert found is not None, f"{office} of {body} is vacant"
         return found
+
+    def of_bodies(self, *bodies: str) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
+        """Give the seats of the offices of these bodies."""
+        for body in bodies:
+            for office in OFFICES:
+                if (body, office) in self.holders:
+                    yield (body, office), self.holders[body, office]
 
     def tellers(self, besides: Collection[str] = ()) -> tuple[Signer, Signer]:
         """Give two tellers of the root who are none of these."""

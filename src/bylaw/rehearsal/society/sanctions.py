@@ -24,6 +24,7 @@ def decide(case: Case) -> None:
     if kind == "suspension":
         told["days"] = 60
     _sanction(case, kind, told)
+    case.charged.rests = kind != "warning"
     if kind == "warning":
         case.over()
     elif case.on.dice.random() < 0.7:
@@ -147,6 +148,7 @@ def _fallen(case: Case) -> None:
     officer = case.roster.officer("president", case.local)
     if officer:
         case.on.attempt(tale, "bylaw 22|bylaw 15|6.13", "carry-out", officer, case=case.name)
+    case.charged.rests = False
     case.over()
 
 
@@ -155,7 +157,6 @@ def _final(case: Case) -> None:
     on, roster = case.on, case.roster
     on.flush()
     if case.sanction == "suspension":
-        case.charged.rests = True
         on.later(70, partial(_back, case))
         return
     if roster.voting[case.local] or roster.voting[ROOT]:
