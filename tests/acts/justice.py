@@ -11,7 +11,7 @@ from bylaw.ledger import Taken
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from bylaw.rules.floors import FLOORS
-from bylaw.rules.meanings import Appeal, Emergency, Grounds, May, Panel, Steps
+from bylaw.rules.meanings import Appeal, Emergency, Grounds, May, Panel, Steps, Window
 
 from .society import DAY, Society, person
 
@@ -25,7 +25,13 @@ def digest(text: str) -> str:
 
 
 def rules(
-    prepare: int = 14, size: int = 3, within: int = 30, decide: int = 60, *, stays: bool = False
+    prepare: int = 14,
+    size: int = 3,
+    within: int = 30,
+    decide: int = 60,
+    told: int = 14,
+    *,
+    stays: bool = False,
 ) -> tuple[Clause, ...]:
     """Give the clauses of the court: change a number and the verdicts change."""
     order = (("serve", "charge", 0), ("hear", "serve", prepare), ("find", "hear", 0), ("sanction", "find", 0))
@@ -55,6 +61,7 @@ def rules(
         may("33", "resign", "subject"),
         may("36", "appoint-investigator", "office secretary here"),
         may("37", "find-invalid", "member root"),
+        may("41", "tell-invalid", "office secretary here", "member due", window=Window(days=told)),
         may("38", "note-equal-reasons", "member here"),
         may("39", "review-decisions", "member due"),
     )

@@ -167,8 +167,8 @@ def test_c16_a_deed_is_judged_once():
     s.do("bring-charge", ACCUSER, **s.charge("c3", deed=rfc3339(deed), ground="threats"))
 
 
-def final() -> Court:
-    s = Court().decided(sanction="expulsion", days=0)
+def final(**numbers: int) -> Court:
+    s = Court(**numbers).decided(sanction="expulsion", days=0)
     s.wait(31)
     s.do("carry-out", s.secretary, case="c1")
     return s

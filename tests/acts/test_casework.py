@@ -63,7 +63,27 @@ def test_what_is_to_be_given_back_and_what_is_to_be_reheard():
     assert line(s).next == ""
     t = final()
     t.do("find-invalid", 13, body="root", clause="20", ground="theft", reasons=t.text())
+    waits(t, "tell-invalid", "office secretary here or member due", overdue=False)
+    t.do("tell-invalid", t.secretary, case="c1", record=t.text())
     waits(t, "reopen-case", "member here", overdue=True)
+
+
+@pytest.mark.parametrize("days", [7, 14, 30])
+def test_r26_whoever_was_judged_by_what_is_invalid_is_told_or_it_is_overdue(days):
+    s = final(told=days)
+    told = {"case": "c1", "record": s.text()}
+    assert s.refused("tell-invalid", s.secretary, **told) == ["bylaw 15"]
+    s.do("find-invalid", 13, body="root", clause="20", ground="theft", reasons=s.text())
+    assert s.refused("tell-invalid", 13, **told) == ["41"]
+    s.wait(days)
+    waits(s, "tell-invalid", "office secretary here or member due", overdue=False)
+    s.wait(1)
+    waits(s, "tell-invalid", "office secretary here or member due", overdue=True)
+    reasons = next(iter(s.state.cases.reasons))
+    assert s.refused("tell-invalid", 13, **told | {"record": reasons}) == ["bylaw 24"]
+    s.do("tell-invalid", 13, **told)
+    assert s.refused("tell-invalid", s.secretary, **told | {"record": s.text()}) == ["bylaw 15"]
+    waits(s, "reopen-case", "member here", overdue=True)
 
 
 @pytest.mark.parametrize("days", [7, 21])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member
-from bylaw.acts.casework import CHARGE, CaseRef, OfCase
-from bylaw.acts.days import back_days, day
+from bylaw.acts.casework import CHARGE, CaseRef, OfCase, keep_reasons, own_reasons
+from bylaw.acts.days import after_days, back_days, day
 from bylaw.acts.sanctions import cleared, ended
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
@@ -94,6 +94,41 @@ class FindInvalid(Act, frozen=True, kw_only=True, tag="find-invalid/1"):
         """List what rests on it."""
         for name in self.resting(state, at):
             state.cases.invalid[name] = at
+
+
+class TellInvalid(Act, frozen=True, kw_only=True, tag="tell-invalid/1"):
+    """Tell a member that what a decision about her rests on was found invalid; ``record`` commits to its delivery.
+
+    The clause says within how many days; after them it is overdue, for everybody to see, and due from anybody who may.
+    """
+
+    case: CaseRef
+    record: Digest
+
+    asks: ClassVar[tuple[str, ...]] = ("window",)
+
+    def place(self, state: State) -> str:
+        """Give the body of the case."""
+        return state.cases.all[self.case].body
+
+    def due(self, state: State, at: int) -> str:
+        """Say by when she was to be told."""
+        law = state.bylaws.on(at).one("window", self.kind(), state.bodies.all[self.place(state)].kind)
+        since = state.cases.untold(self.case, at)
+        if law is None or since is None or at < (by := after_days(state, since, law.rule.days)):
+            return ""
+        return f"she was to be told by {day(state, by - 1)}"
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse where nothing was found invalid, or she was told; and a proof that serves something else."""
+        if state.cases.untold(self.case, at) is None:
+            yield own(15, f"nothing is to be told about case {self.case}", "nothing is needed")
+        yield from own_reasons(state, self.record)
+
+    def apply(self, state: State, at: int) -> None:
+        """Note that she was told."""
+        state.cases.told[self.case] = at
+        keep_reasons(state, self.case, self.record)
 
 
 class NoteEqualReasons(Act, frozen=True, kw_only=True, tag="note-equal-reasons/1"):

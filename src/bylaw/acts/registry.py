@@ -185,6 +185,7 @@ ACTS: tuple[type[Act], ...] = (
     appeals.ReopenCase,
     appeals.RestoreMember,
     inquiry.FindInvalid,
+    inquiry.TellInvalid,
     inquiry.NoteEqualReasons,
     inquiry.ReviewDecisions,
     recall.OpenRecall,

@@ -49,6 +49,10 @@ def next_step(state: State, case: Case, at: int) -> Open | None:
 
 def _after(state: State, case: Case, one: Round, at: int) -> tuple[str, int, str] | None:
     invalid = state.cases.invalid.get(case.name, FOREVER)
+    if (since := state.cases.untold(case.name, at)) is not None:
+        law = state.bylaws.on(at).one("window", "tell-invalid", state.bodies.all[case.body].kind)
+        by = after_days(state, since, law.rule.days) if law else since
+        return "tell-invalid", by, f"what it rests on was found invalid on {day(state, since)}"
     if invalid <= at:
         return "reopen-case", invalid, f"what it rests on was found invalid on {day(state, invalid)}"
     if owed(state, case.name, at):

@@ -126,6 +126,8 @@ class Cases:
         """The cases in which a member was seated."""
         self.invalid: dict[str, int] = {}
         """The cases whose decision rests on what was found invalid, and since when; until they are reopened."""
+        self.told: dict[str, int] = {}
+        """When whoever was charged was told last that it rests on what was found invalid."""
         self.equal: dict[frozenset[str], int] = {}
         """Pairs of cases that were stated to have the same reasons."""
         self._measures: dict[tuple[str, int], list[Measure]] = {}
@@ -174,6 +176,11 @@ class Cases:
     def record(self, body: str) -> Record:
         """Give how a body decided."""
         return self._records.setdefault(body, Record())
+
+    def untold(self, case: str, t: int) -> int | None:
+        """Give since when a member is to be told that the decision rests on what is invalid; None if she is not."""
+        since = self.invalid.get(case, FOREVER)
+        return since if since <= t and self.told.get(case, -FOREVER) < since else None
 
     def criticise(self, critic: str, target: str, at: int) -> None:
         """Note that a member asked for the removal of another."""
