@@ -66,6 +66,19 @@ def test_it_cosigns_as_the_log_grows(here):
     assert here.client.latest(Signer("unknown", 1, LOG.seed).vkey) is None
 
 
+@pytest.mark.parametrize("behind", [1, 2, 9])
+def test_a_witness_that_is_heads_behind_is_led_on_from_its_own_size(here, behind):  # E11
+    assert isinstance(here.go(b"a"), list)
+    for n in range(behind):
+        here.store.append([b"%d" % n] * 3)
+        assert not isinstance(publish(here.store, here.folder, LOG.sign), Broken), (
+            "published, and not cosigned"
+        )
+    assert here.client.size == 1
+    assert isinstance(here.go(b"z"), list)
+    assert here.client.size == 2 + 3 * behind
+
+
 def test_a_client_that_forgot_is_told_where_the_witness_stands(here):
     here.go(b"a", b"b")
     here.client.size = 0
