@@ -12,6 +12,7 @@ from bylaw.belenios.findings import Consequence, Reason, Refused
 from bylaw.belenios.model import CertificateContext, DealerInput, DealerOutput, Polynomial, Signed
 from bylaw.cli.election_draft import read_draft
 from bylaw.cli.election_step import FILE, FOLDER, Told, examples, message, put, put_secret, step
+from bylaw.cli.lazy import Ordered
 
 SECTION = "trustees"
 MEMBERS = ("ann", "ben", "cleo")
@@ -29,15 +30,17 @@ def _each(command: str) -> tuple[str, ...]:
     return tuple(f"circle {command} draft.json circle/ {name}.key" for name in MEMBERS)
 
 
-@click.group()
-def circle() -> None:
-    r"""Trustees of whom some suffice: six steps, in a FOLDER of public messages that all of them share.
+STEPS = """\b
+1 certificate  each trustee           4 distribute  administrator
+2 deal         each trustee           5 receive     each trustee
+3 show         each trustee           6 finish      administrator
+"""
+WHAT = "Trustees of whom some suffice: six steps, in a FOLDER of public messages that all of them share."
 
-    \b
-    1 certificate  each trustee           4 distribute  administrator
-    2 deal         each trustee           5 receive     each trustee
-    3 show         each trustee           6 finish      administrator
-    """
+
+@click.group(cls=Ordered, help=f"{WHAT}\n\n{STEPS}")
+def circle() -> None:
+    """Hold the six steps."""
 
 
 @circle.command()

@@ -64,7 +64,7 @@ def shuffle(archive: Path, key: Path, piece: Path, record: str, unwitnessed_ok: 
     """
     from bylaw.belenios.prover import mixing, tally  # noqa: PLC0415 - so that other commands start faster
 
-    work = _work(archive, key)
+    work = work_on(archive, key)
     box = closed_in(record, work.held, unwitnessed_ok=unwitnessed_ok)
     columns = tally.to_decrypt(work.board)[0]
     election = work.board.election()
@@ -99,7 +99,7 @@ def decrypt(archive: Path, key: Path, piece: Path, record: str, unwitnessed_ok: 
     """
     from bylaw.belenios.prover import decryption, tally  # noqa: PLC0415
 
-    work = _work(archive, key)
+    work = work_on(archive, key)
     box = closed_in(record, work.held, unwitnessed_ok=unwitnessed_ok)
     if not work.board.has("EncryptedTally") or (
         work.board.election().has_ranked and not work.board.has("EndShuffles")
@@ -140,7 +140,7 @@ def _of_box(box: str) -> list[str]:
     return [f"the record has closed box {box} with these ballots"] if box else []
 
 
-def _work(archive: Path, key: Path) -> Work:
+def work_on(archive: Path, key: Path) -> Work:
     """Verify an archive and find the key's owner in it; Refused."""
     from bylaw.acts.boxes import hold  # noqa: PLC0415 - so that other commands start faster
     from bylaw.belenios.prover import board, tally  # noqa: PLC0415

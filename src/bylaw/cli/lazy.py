@@ -29,3 +29,11 @@ class Lazy(click.Group):
         command = getattr(import_module(f"bylaw.cli.{module}"), name)
         assert isinstance(command, click.Command)
         return command
+
+
+class Ordered(click.Group):
+    """A group whose sub-commands are steps: its help page has them in their order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every sub-command, the first step first."""
+        return list(self.commands)
