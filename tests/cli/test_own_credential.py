@@ -35,7 +35,7 @@ def test_she_votes_with_what_she_made(drafted: Path):
     done = run(drafted, "credentials draft.json voters.txt credentials/ public.json --own own/")
     assert done.exit_code == 0, done.output
     assert "10 private credentials" in done.output
-    assert "2 voters made their own" in done.output
+    assert "made by voters themselves: 2" in done.output
     assert {path.stem for path in (drafted / "credentials").iterdir()} == {f"v{n}" for n in range(12)} - {
         "v3",
         "v7",

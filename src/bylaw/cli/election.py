@@ -12,6 +12,8 @@ STEPS = {
     "trustee": "election_trustee:trustee",
     "circle": "election_circle:circle",
     "set-up": "election_draft:set_up",
+    "rehearse": "election_rehearse:rehearse",
+    "box": "election_box:box",
     "booth": "election_booth:booth",
     "vote": "election_vote:vote",
     "post": "election_archive:post",
@@ -19,6 +21,7 @@ STEPS = {
     "close": "election_archive:close",
     "tally": "election_archive:tally",
     "shuffle": "election_decrypt:shuffle",
+    "unpack": "election_rehearse:unpack",
     "end-shuffles": "election_archive:end_shuffles",
     "decrypt": "election_decrypt:decrypt",
     "result": "election_archive:result",
@@ -33,7 +36,8 @@ def election() -> None:
     """Make and check secret elections by the Belenios protocol.
 
     Each person works on a machine of her own, and secrets never leave it: the credential office (credentials,
-    letters), the trustees (trustee or circle, shuffle, decrypt), the voters (vote, find). The administrator
-    prepares (draft, set-up); the keeper of the archive lets it grow (post, close, tally, end-shuffles, result);
-    anybody checks (booth, verify, protocol).
+    letters), the trustees (trustee or circle, rehearse, shuffle, decrypt), the voters (credential, vote, find). The
+    administrator prepares (draft, set-up); the keeper of the archive lets it grow (box or post, close, tally,
+    end-shuffles, result); anybody checks (booth, verify, protocol). Of an election that is in a record, 'bylaw act DIR'
+    files each step; 'rehearse', 'unpack' and 'box' print what it takes.
     """

@@ -6,10 +6,10 @@ Nothing is written before the verifier has accepted the whole archive with the n
 import fcntl
 import mmap
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,7 @@ from bylaw.belenios.encoding import dump, hash_base64, hash_hex
 from bylaw.belenios.findings import Consequence, Finding, Reason, Refused
 from bylaw.belenios.second_proof import SecondProofs, Trustee
 from bylaw.cli.election_piece import Factors, Shuffled, read_piece
+from bylaw.cli.election_result import lines
 from bylaw.cli.election_step import FILE, Told, examples, message, replace, step
 
 if TYPE_CHECKING:
@@ -156,6 +157,8 @@ def tally(archive: Path) -> Told:
     found: list[str] = []
 
     def add(board: "Board") -> "Added":
+        if not board.has("EndBallots"):
+            raise Refused(Reason.SHAPE, "the voting has not ended: 'bylaw election close' first", SECTION)
         content, sized = tallies.compute(board)
         found.append(sized.encrypted_tally)
         return chain.add_tally(board.tip, content, sized)
@@ -187,7 +190,7 @@ def end_shuffles(archive: Path) -> Told:
     grow(archive, add)
     return Told(
         {"shufflers": owners},
-        [f"{archive}: shuffled by trustees {', '.join(map(str, owners))}"],
+        [f"{archive}: shuffled, by number of trustee: {', '.join(map(str, owners))}"],
         ["nobody can link votes to voters unless all of these told each other"],
     )
 
@@ -215,11 +218,17 @@ def result(archive: Path) -> Told:
     return Told(
         {"result": report.result, "counted": report.counted, "cautions": found},
         [
-            *(f"question {i}: {dump(each).decode()}" for i, each in enumerate(report.result, 1)),
+            *_in_words(questions, report.result),
             *(f"caution: {each}" for each in found),
         ],
         ["anyone verifies the archive (bylaw election verify) and prints the protocol"],
     )
+
+
+def _in_words(questions: Sequence["Question"], result: Sequence[Any]) -> Iterator[str]:
+    for number, (question, each) in enumerate(zip(questions, result, strict=True), 1):
+        yield f"question {number}"
+        yield from (f"  {line}" for line in lines(question, each))
 
 
 def _second_proofs(archive: Path, owner: int) -> SecondProofs:

@@ -73,7 +73,9 @@ def archive(folder: Path, archive: Path) -> Told:
     """Keeper: write the box, with every ballot so far, as a new ARCHIVE."""
     opened = _good(BallotBox.open(folder))
     put(archive, b"".join(opened.archive()))
-    return Told({"archive": str(archive)}, [f"{archive}: the box as it is now"], ["bylaw election verify accepts it"])
+    return Told(
+        {"archive": str(archive)}, [f"{archive}: the box as it is now"], ["bylaw election verify accepts it"]
+    )
 
 
 def _head(kind: str, found: SignedHead) -> Told:

@@ -15,6 +15,7 @@ from bylaw.cli.election_step import FILE, FOLDER, Told, examples, message, put, 
 from bylaw.cli.lazy import Ordered
 
 SECTION = "trustees"
+FILED = "before anybody shows anything, everybody's hash is in the record: file-coefficients --commitment {digest}"
 MEMBERS = ("ann", "ben", "cleo")
 
 
@@ -96,7 +97,7 @@ def deal(draft: Path, folder: Path, key: Path) -> Told:
             f"{folder}: hash {mine.index}, {digest}",
             *(f"certificate {i}: {d}" for i, d in enumerate(shown, 1)),
         ],
-        ["each certificate is the one whose SHA-256 its owner read out", "the hash is in the record"],
+        ["each certificate is the one whose SHA-256 its owner read out", FILED.format(digest=digest)],
     )
 
 
@@ -155,7 +156,10 @@ def receive(draft: Path, folder: Path, key: Path) -> Told:
     _, group = read_draft(draft)
     mine: Place = message(key, Place)
     certificates = _all(folder, mine.size, "certificate", Signed)
-    given: DealerInput = message(folder / f"{mine.index}.input", DealerInput)
+    dealt = _there(
+        folder, mine.index, "input", "the administrator has not yet distributed the shares (step 4)"
+    )
+    given: DealerInput = message(dealt, DealerInput)
     made = pedersen.receive(group, certificates, mine.seed, given, secrets.token_bytes)
     put_secret(_beside(key, "share"), made.private_key.encode())
     put(folder / f"{mine.index}.output", dump(made))
@@ -189,9 +193,7 @@ def finish(draft: Path, folder: Path, size: int) -> Told:
     put(folder / "keys.json", dump(made))
     return Told(
         {"threshold": made.threshold, "size": size},
-        [
-            f"{folder / 'keys.json'}: {made.threshold} of {size} trustees can decrypt, {made.threshold - 1} cannot"
-        ],
+        [f"{folder / 'keys.json'}: any {made.threshold} of {size} trustees can decrypt, fewer cannot"],
         [f"any {made.threshold} of them together can open single ballots: voters are told"],
     )
 
@@ -208,10 +210,9 @@ def _hashes(folder: Path, size: int) -> list[str]:
     return [read_hash(_there(folder, i, "hash").read_text().strip()) for i in range(1, size + 1)]
 
 
-def _there(folder: Path, index: int, name: str) -> Path:
+def _there(folder: Path, index: int, name: str, why: str = "") -> Path:
     path = folder / f"{index}.{name}"
     if not path.exists():
-        raise Refused(
-            Reason.OMISSION, f"{path}: trustee {index} has not yet sent it", SECTION, Consequence.INCOMPLETE
-        )
+        told = f"{path}: {why or f'trustee {index} has not yet sent it'}"
+        raise Refused(Reason.OMISSION, told, SECTION, Consequence.INCOMPLETE)
     return path

@@ -72,7 +72,7 @@ def credentials(draft: Path, voters: Path, folder: Path, public: Path, own: Path
         {"voters": len(named), "own": len(sent), "total_weight": total, "fingerprint": fingerprint},
         [
             f"{folder}: {len(batch.private)} private credentials, one file per voter",
-            *([f"{own}: {len(sent)} voters made their own"] if sent else []),
+            *([f"{own}: made by voters themselves: {len(sent)}"] if sent else []),
             f"{public}: the public list, fingerprint {fingerprint}, total weight {total}",
         ],
         [

@@ -104,7 +104,8 @@ def decrypt(archive: Path, key: Path, piece: Path, record: str, unwitnessed_ok: 
     if not work.board.has("EncryptedTally") or (
         work.board.election().has_ranked and not work.board.has("EndShuffles")
     ):
-        raise Refused(Reason.TALLY, "the archive is not ready: no tally, or shuffling has not ended", SECTION)
+        told = "the archive is not ready: the keeper has not tallied, or not ended the shuffling"
+        raise Refused(Reason.TALLY, told, SECTION)
     columns = tally.to_decrypt(work.board)[0]
     note, digest = _note(key, work), hash_hex(dump(columns))
     if note.exists():
@@ -125,7 +126,9 @@ def _decrypted(work: Work, piece: Path, content: bytes, box: str) -> Told:
     check = ["this SHA-256 is in the protocol"]
     if shufflers:
         who = ", ".join(map(str, shufflers))
-        check.append(f"trustees {who} shuffled: votes stay secret if one of them keeps her order to herself")
+        check.append(
+            f"shuffled by trustee {who}: votes stay secret if one of them keeps her order to herself"
+        )
     return Told(
         {"trustee": work.key.number, "sha256": digest, "shufflers": shufflers, "box": box},
         [

@@ -38,7 +38,10 @@ def rehearse(archive: Path, key: Path) -> Told:
     fields = {"trustee": number, "factor": factor, "challenge": proof.challenge, "response": proof.response}
     return Told(
         fields,
-        [f"you are trustee {number}; file this in the record:", f"rehearse-trustees --box BOX {_options(fields)}"],
+        [
+            f"you are trustee {number}; file this in the record:",
+            f"rehearse-trustees --box BOX {_options(fields)}",
+        ],
         ["the act is in the record before the poll opens"],
     )
 

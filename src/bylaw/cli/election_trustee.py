@@ -29,11 +29,12 @@ def trustee(draft: Path, key: Path, public: Path, name: str | None) -> Told:
     made = single.public_key(group, private, secrets.token_bytes, name)
     put_secret(key, dump(str(private)))
     put(public, dump(made))
-    digest = hash_hex(made.public_key.encode())
+    digest, commitment = hash_hex(made.public_key.encode()), hash_hex(dump(made))
     return Told(
-        {"public_key": made.public_key, "sha256": digest},
+        {"public_key": made.public_key, "sha256": digest, "commitment": commitment},
         [f"{key}: private key", f"{public}: public key, SHA-256 {digest}"],
         [
+            f"before you send {public}, this is in the record: file-coefficients --commitment {commitment}",
             "keep two copies of the key, each where only you reach it",
             "when the election is open, find this SHA-256 in its protocol before anybody votes",
         ],

@@ -50,7 +50,7 @@ def vote(archive: Path, credential: Path, ballot: Path, answers: tuple[str, ...]
     found = board.read(source)
     election = found.election()
     if len(answers) != len(election.questions):
-        told = f"{len(answers)} answers: expected {len(election.questions)}"
+        told = f"{len(answers)} of {len(election.questions)} answers: give --answer once for each question, in order"
         raise Refused(Reason.SHAPE, told, "answers")
     choices = [parse(*each) for each in zip(election.questions, answers, strict=True)]
     made = ballots.make(election, _credential(credential), choices, secrets.token_bytes)

@@ -9,8 +9,8 @@ from bylaw.acts import complaints, warnings
 from bylaw.acts.candidates import valid_nominees
 from bylaw.acts.electing import roll_root, voters_of
 from bylaw.acts.franchise import electors
+from bylaw.cli.fill_box import OF_ARCHIVE, of_archive
 from bylaw.cli.looks import newest
-from bylaw.portal.served import digests
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.store.organisation import Organisation
@@ -26,7 +26,7 @@ KNOWN = {
     "answer-warning": ("turn",),
     "open-successor": ("origin", "log_key", "size", "closes"),
     "record-access-head": ("lines", "head"),
-    "set-up-ballot": ("page",),
+    **OF_ARCHIVE,
 }
 """Kind of act to the fields that are filled in when they are left out."""
 
@@ -43,11 +43,8 @@ def known(organisation: Organisation, kind: str, built: dict[str, Any], at: int)
         return {**newest(organisation), **built}
     if KNOWN.get(kind) == ("turn",):
         return {**_turn(organisation.state, built, at), **built}
-    if kind == "set-up-ballot":
-        return {
-            "page": tuple({"file": file, "digest": digest} for file, digest in digests().items()),
-            **built,
-        }
+    if kind in OF_ARCHIVE:
+        return {**of_archive(organisation, kind, built), **built}
     if kind == "witnessed":
         return {**_head(organisation), **built}
     return built
