@@ -33,6 +33,7 @@ PUBLIC = {
     "booth/<str:name>/archive.bel",
     "calendar/<str:name>.ics",
     "door/",
+    "organisation.json",
     "door/worker.js",
     "health/",
     "figures/",

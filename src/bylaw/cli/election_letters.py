@@ -1,27 +1,32 @@
 """`bylaw election letters`: the credential office's letters, one sheet each, with the address in the window."""
 
 import csv
-from collections.abc import Container, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from bylaw.belenios.findings import Consequence, Reason, Refused
 from bylaw.cli.election_draft import Draft, read_draft
 from bylaw.cli.election_step import FILE, FOLDER, Told, examples, put_secret, step
+from bylaw.people.paper import (
+    BODY_TOP,
+    LINES,
+    RETURN_TOP,
+    TOP,
+    Unprintable,
+    check,
+    paragraphs,
+    sheets,
+    window,
+)
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
 SECTION = "credentials"
-FONT = "Noto Sans"
-LINES = 6  # of 11 points with 4.5 mm between them: what the address zone holds
-# DIN 5008, form B, in millimetres from the upper left corner of an A4 sheet; also right for envelopes C5/6 and DL
-# with a window on the left. The secret stands below the second fold, behind everything that shows.
-LEFT, TOP, WIDTH, LINE = 25, 62.7, 75, 4.5
-RETURN_TOP, BODY_TOP, SECRET_TOP = 45, 105, 215
+SECRET_TOP = 215  # below the second fold, behind everything that shows
 BODY = (
     "Below the fold stands your credential for this election. Nobody can cast a ballot in your name without it.",
     "Show it to nobody, and keep it until the result is final.",
@@ -53,17 +58,17 @@ def letters(draft: Path, folder: Path, addresses: Path, letters: Path, sender: s
     with commas between them (CSV in UTF-8). The file holds every secret of the election: print it, then delete it.
     """
     drafted, _ = read_draft(draft)
-    sheets = [
+    found = [
         Letter(name, address, _credential(folder, name)) for name, address in _addresses(addresses).items()
     ]
-    without = sorted({path.stem for path in folder.glob("*.txt")} - {sheet.name for sheet in sheets})
+    without = sorted({path.stem for path in folder.glob("*.txt")} - {sheet.name for sheet in found})
     if without:
         told = ", ".join(without[:5])
         raise Refused(Reason.OMISSION, f"{addresses}: no address for {told}", SECTION, Consequence.INCOMPLETE)
-    put_secret(letters, _document(drafted, sheets, sender))
+    put_secret(letters, _document(drafted, found, sender))
     return Told(
-        {"letters": len(sheets)},
-        [f"{letters}: {len(sheets)} letters"],
+        {"letters": len(found)},
+        [f"{letters}: {len(found)} letters"],
         [
             "fold one twice, put it in a window envelope, hold it against a lamp: only the address can be read",
             f"delete {letters} when it is printed",
@@ -89,54 +94,23 @@ def _credential(folder: Path, name: str) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-def _document(drafted: Draft, sheets: Sequence[Letter], sender: str) -> bytes:
+def _document(drafted: Draft, letters: Sequence[Letter], sender: str) -> bytes:
     """Return the PDF; Refused(encoding) if a text has a character that the font lacks."""
-    import fontpkg  # noqa: PLC0415 - so that other commands start faster
-    from fpdf import FPDF  # noqa: PLC0415
-
-    document = FPDF(unit="mm", format="A4")
-    document.set_auto_page_break(auto=False)
-    document.add_font(FONT, fname=fontpkg.path(FONT))
-    font: Any = document.fonts[FONT.lower()]
-    with closing(font.ttfont):  # which fpdf2 leaves open
-        _readable(font.cmap, [drafted.name, sender, *(line for sheet in sheets for line in sheet.address)])
-        for sheet in sheets:
-            _sheet(document, drafted, sheet, sender)
+    with sheets() as (document, known):
+        try:
+            check(known, [drafted.name, sender, *(line for each in letters for line in each.address)])
+        except Unprintable as fault:
+            raise Refused(Reason.ENCODING, str(fault), SECTION) from fault
+        for each in letters:
+            _sheet(document, drafted, each, sender)
         return bytes(document.output())
-
-
-def _readable(known: Container[int], texts: Sequence[str]) -> None:
-    """Refuse a text with a character that the font lacks, which would print as an empty box."""
-    for text in texts:
-        missing = [character for character in text if ord(character) not in known]
-        if missing:
-            raise Refused(Reason.ENCODING, f"{text!r}: {missing[0]!r} is not in the font {FONT}", SECTION)
 
 
 def _sheet(document: "FPDF", drafted: Draft, sheet: Letter, sender: str) -> None:
     document.add_page()
-    _lines(document, RETURN_TOP, 7, [sender])
-    _lines(document, TOP, 11, sheet.address)
-    _paragraphs(document, BODY_TOP, 11, [drafted.name, *BODY])
-    _paragraphs(document, SECRET_TOP, 11, ["Your credential:"])
-    _paragraphs(document, SECRET_TOP + 8, 18, [sheet.credential])
-    _paragraphs(document, SECRET_TOP + 24, 9, [f"Election {drafted.uuid}. No 0, O, I or l occurs in it."])
-
-
-def _lines(document: "FPDF", top: float, size: float, lines: Sequence[str]) -> None:
-    """Print lines into the window, each made smaller until it fits."""
-    for number, line in enumerate(lines):
-        document.set_font(FONT, size=size)
-        needed = document.get_string_width(line)
-        document.set_font(FONT, size=min(size, size * WIDTH / needed) if needed else size)
-        document.set_xy(LEFT, top + number * LINE)
-        document.cell(w=WIDTH, h=LINE, text=line)
-
-
-def _paragraphs(document: "FPDF", top: float, size: float, paragraphs: Sequence[str]) -> None:
-    document.set_font(FONT, size=size)
-    document.set_xy(LEFT, top)
-    for paragraph in paragraphs:
-        document.set_x(LEFT)
-        document.multi_cell(w=160, h=size * 0.45, text=paragraph, new_x="LMARGIN", new_y="NEXT", align="L")
-        document.set_y(document.get_y() + size * 0.25)
+    window(document, RETURN_TOP, 7, [sender])
+    window(document, TOP, 11, sheet.address)
+    paragraphs(document, BODY_TOP, 11, [drafted.name, *BODY])
+    paragraphs(document, SECRET_TOP, 11, ["Your credential:"])
+    paragraphs(document, SECRET_TOP + 8, 18, [sheet.credential])
+    paragraphs(document, SECRET_TOP + 24, 9, [f"Election {drafted.uuid}. No 0, O, I or l occurs in it."])

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bylaw.acts.boxes import roll_of
-from bylaw.portal import offers, officers, own_data, signing
+from bylaw.portal import offers, officers, own_data, registry, signing
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
 
@@ -35,6 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "duties": [(each, offers.by_of(each.duty)) for each in own],
         "booths": tuple(_booths(desk(), member)),
         "cases": tuple(state.cases.of_member(member)),
+        "keeps_register": registry.keeps(member),
         "issues_cards": officers.serves(desk(), member, "issue-card"),
         "calendar": own_data.token(member),
         "at": at,

@@ -105,3 +105,38 @@ class CardWish(models.Model):
     def __str__(self) -> str:
         """Name the member."""
         return self.member
+
+
+class LetterRun(models.Model):
+    """A letter that went to many on paper: its words, and who prints it; to whom stands in its lines."""
+
+    objects: ClassVar[models.Manager[LetterRun]] = models.Manager()
+
+    subject: models.CharField[str, str] = models.CharField(max_length=200)
+    body: models.TextField[str, str] = models.TextField()
+    by: models.CharField[str, str] = models.CharField(max_length=32)
+    at: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        """Name the subject."""
+        return self.subject
+
+
+class LetterLine(models.Model):
+    """One member's letter in a run: sent, delivered or returned, and since when."""
+
+    objects: ClassVar[models.Manager[LetterLine]] = models.Manager()
+
+    run: models.ForeignKey[LetterRun, LetterRun] = models.ForeignKey(LetterRun, on_delete=models.CASCADE)
+    member: models.CharField[str, str] = models.CharField(max_length=32)
+    state: models.CharField[str, str] = models.CharField(max_length=10, default="sent")
+    at: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    class Meta:
+        """One letter for each member."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=("run", "member"), name="one_letter")]
+
+    def __str__(self) -> str:
+        """Name the member."""
+        return self.member

@@ -14,15 +14,20 @@ Jansen Kaya Keller Kim Kovač Laurent Lopez Meyer Moreau Nagy Nguyen Novak Okafo
 Santos Sato Schmidt Silva Singh Smith Suarez Tanaka Toth Ueda Vargas Weber Wolf Yilmaz Zhang Zimmer""".split()  # noqa: SIM905
 
 
+WITHOUT_EMAIL = 40
+"""Each so many has no e-mail address: she is reached on paper."""
+
+
 def roll_csv(members: int, seed: str) -> bytes:
     """Give a roll in bylaw's plain layout: number, names, address, class and since."""
     dice = Random(seed)  # noqa: S311 - invented people, not secrets
     out = io.StringIO(newline="")
     rows = csv.writer(out)
-    rows.writerow(["number", "given name", "family name", "email", "class", "since"])
+    rows.writerow(["number", "given name", "family name", "email", "address", "class", "since"])
     for n in range(1, members + 1):
         given, family = dice.choice(GIVEN), dice.choice(FAMILY)
         since = f"{dice.randint(1990, 2023)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+        email = "" if n % WITHOUT_EMAIL == 0 else f"member{n}@example.org"
         cls = "retired" if n % 23 == 0 else "apprentice" if n % 11 == 0 else "ordinary"
-        rows.writerow([f"L12-{n:04}", given, family, f"member{n}@example.org", cls, since])
+        rows.writerow([f"L12-{n:04}", given, family, email, f"{n} Harbor Street, Springfield", cls, since])
     return out.getvalue().encode()

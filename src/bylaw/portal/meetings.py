@@ -1,0 +1,88 @@
+"""Meetings for members: agenda, how one takes part, who has come, minutes; and the list of a door as attendance."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from bylaw.acts.attendance import Arrival, RecordAttendance
+from bylaw.portal import acting, drafts, officers
+from bylaw.portal.desk import Desk, desk
+from bylaw.portal.gate import member_of
+from bylaw.state.meetings import Meeting
+
+MOST = 900
+"""How many arrivals one act takes."""
+LONGEST = 60_000
+_CARD = re.compile(r'"([0-9a-f]{32})"', re.ASCII)
+STEPS = ("open-meeting", "record-attendance", "close-meeting", "file-minutes", "approve-minutes")
+
+
+@require_safe
+def meetings(request: HttpRequest) -> HttpResponse:
+    """List the meetings, the newest first."""
+    found = sorted(desk().state.meetings.all.values(), key=lambda each: -each.begins)
+    return render(request, "portal/meetings.html", {"meetings": found, "at": desk().now()})
+
+
+@require_safe
+def meeting(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one meeting; to those who keep attendance also how to enter who was let in at a door."""
+    found, state, member = _found(name), desk().state, member_of(request)
+    came = [spells[-1] for spells in state.meetings.attendance[name].values() if spells]
+    motions = [state.motions.all[each] for each in state.meetings.motions[name]]
+    shown = {
+        "meeting": found,
+        "items": tuple(state.meetings.items[name].values()),
+        "here": [(mode, sum(1 for p in came if p.mode == mode)) for mode in ("in-person", "remote", "proxy")],
+        "came": len(came),
+        "voters": state.meetings.most(name),
+        "motions": motions,
+        "sessions": [each for each in state.meetings.sessions.values() if each.meeting == name],
+        "steps": [step for step in _open(found) if officers.serves(desk(), member, step)],
+        "keeps": found.running and officers.serves(desk(), member, RecordAttendance.kind()),
+        "at": desk().now(),
+    }
+    return render(request, "portal/meeting.html", shown)
+
+
+def _open(found: Meeting) -> tuple[str, ...]:
+    """Give the steps that a meeting is ready for."""
+    if not found.opened:
+        return STEPS[:1]
+    if found.running:
+        return STEPS[1:3]
+    return STEPS[3:] if not found.approved else ()
+
+
+@require_POST
+def arrivals(request: HttpRequest, name: str) -> HttpResponse:
+    """Turn the cards that a door let in into attendance, and show it for signing."""
+    found = _found(name)
+    if not officers.serves(desk(), member_of(request), RecordAttendance.kind()):
+        raise Http404
+    come = _members(desk(), found, request.POST.get("cards", "")[:LONGEST])
+    arrived = tuple(Arrival(member) for member in come)
+    fields = {"meeting": name, "arrived": arrived}
+    draft = drafts.of(desk(), RecordAttendance, fields, member_of(request))
+    means = acting.means(request, draft.act, draft.findings)
+    shown = {"draft": draft, "back": f"/meetings/{found.name}/", **means}
+    return render(request, "portal/review-made.html", shown, status=422 if draft.refusals else 200)
+
+
+def _members(where: Desk, found: Meeting, text: str) -> list[str]:
+    """Give the holders of these cards who are not on the list yet, each once."""
+    state = where.state
+    held = (state.cards.all.get(card) for card in _CARD.findall(text))
+    members = dict.fromkeys(card.member for card in held if card)
+    return [m for m in members if not state.meetings.presence(found.name, m)][:MOST]
+
+
+def _found(name: str) -> Meeting:
+    found = desk().state.meetings.all.get(name)
+    if found is None:
+        raise Http404
+    return found

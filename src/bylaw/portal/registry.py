@@ -1,0 +1,196 @@
+"""The register for those who keep it: lists to take along, labels, letters on paper, and what became of each letter.
+
+Every list that leaves the register is entered in the log of looks, for everybody, with the reason given.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bylaw.people import export, paper, vcard
+from bylaw.people.access import Access
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Person
+from bylaw.people.register import Register
+from bylaw.people.vault import Why
+from bylaw.portal import officers, words
+from bylaw.portal.desk import desk
+from bylaw.portal.gate import member_of
+from bylaw.portal.models import LetterLine, LetterRun
+
+KEEPERS = ("admit", "issue-card")
+"""The acts whose offices keep the register."""
+STATES = ("sent", "delivered", "returned")
+LONGEST, LONGEST_BODY = 200, 6000
+TYPES = {"csv": "text/csv; charset=utf-8", "vcf": "text/vcard; charset=utf-8", "pdf": "application/pdf"}
+
+People = list[tuple[str, Person]]
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Show what can be printed and taken along, and the letters that went out."""
+    _keeper(request)
+    return _page(request, "")
+
+
+def _page(request: HttpRequest, problem: str) -> HttpResponse:
+    people, state, at = _people(""), desk().state, desk().now()
+    runs = [(run, _counts(run)) for run in LetterRun.objects.order_by("-id")[:20]]
+    shown = {
+        "members": len(people),
+        "paper": sum(1 for _member, person in people if not person.email),
+        "homeless": sum(1 for _member, person in people if not person.address),
+        "meetings": [m.name for m in state.meetings.all.values() if not m.closed and m.begins > at - 86_400],
+        "runs": runs,
+        "problem": problem,
+    }
+    return render(request, "portal/register.html", shown, status=400 if problem else 200)
+
+
+def _counts(run: LetterRun) -> list[tuple[str, int]]:
+    lines = LetterLine.objects.filter(run=run)
+    return [(state, lines.filter(state=state).count()) for state in STATES]
+
+
+@require_POST
+def take(request: HttpRequest) -> HttpResponse:
+    """Give a list of the members as CSV, vCards, labels, or a list for a door to sign."""
+    _keeper(request)
+    what, whom, why = (request.POST.get(name, "").strip()[:LONGEST] for name in ("what", "whom", "why"))
+    if not why:
+        return _page(request, _("Say why: every member can read it."))
+    people = _people(whom)
+    try:
+        made = _made(what, people, request.POST.get("meeting", "").replace("-", " ")[:LONGEST])
+    except paper.Unprintable as fault:
+        return _page(request, str(fault))
+    if made is None:
+        raise Http404
+    _log(request, f"{what}: {len(people)}", why)
+    return _file(made, f"{what}.{ {'csv': 'csv', 'vcard': 'vcf'}.get(what, 'pdf') }")
+
+
+def _made(what: str, people: People, meeting: str) -> bytes | None:
+    if what == "csv":
+        sheet = io.StringIO(newline="")
+        export.write(people, sheet)
+        return sheet.getvalue().encode()
+    if what == "vcard":
+        return b"".join(vcard.write(people))
+    if what == "labels":
+        return paper.labels(paper.address(p.name, p.address) for _member, p in people if p.address)
+    if what == "door-list":
+        note = _("Tick and have signed whoever comes. Enter the list afterwards as attendance.")
+        title = f"{desk().state.identity.name}: {meeting or _('Door list')}"
+        return paper.door_list(title, note, ((p.name, p.number) for _member, p in people))
+    return None
+
+
+@require_POST
+def write(request: HttpRequest) -> HttpResponse:
+    """Keep a letter to members who have an address, ready to print; each has a line for what becomes of hers."""
+    _keeper(request)
+    subject = request.POST.get("subject", "").strip()[:LONGEST]
+    body = request.POST.get("body", "").strip().replace("\r\n", "\n")[:LONGEST_BODY]
+    people = [pair for pair in _people(request.POST.get("whom", "")) if pair[1].address]
+    if not subject or not body or not people:
+        return _page(request, _("A letter has a subject, some words, and somebody to go to."))
+    at = desk().now()
+    run = LetterRun.objects.create(subject=subject, body=body, by=member_of(request), at=at)
+    LetterLine.objects.bulk_create(LetterLine(run=run, member=member, at=at) for member, _p in people)
+    return redirect(f"/register/letters/{run.pk}/")
+
+
+@require_safe
+def letters(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a letter, to whom it went, and what became of each."""
+    _keeper(request)
+    run = _run(number)
+    people = dict(_people(""))
+    lines = [(line, people.get(line.member)) for line in LetterLine.objects.filter(run=run)]
+    lines.sort(key=lambda pair: _by_name(pair[1]) if pair[1] else ("", ""))
+    shown = {"run": run, "lines": lines, "counts": _counts(run), "states": STATES}
+    return render(request, "portal/letters.html", shown)
+
+
+@require_POST
+def printed(request: HttpRequest, number: int) -> HttpResponse:
+    """Give the letters as PDF, one sheet each, with the address in the window."""
+    _keeper(request)
+    run, identity = _run(number), desk().state.identity
+    named = set(LetterLine.objects.filter(run=run).values_list("member", flat=True))
+    people = [p for member, p in _people("") if member in named and p.address]
+    to = [paper.address(p.name, p.address) for p in people]
+    try:
+        day = words.day(run.at, identity.zone)
+        made = paper.letters(identity.name, day, run.subject, run.body, to)
+    except paper.Unprintable as fault:
+        return _page(request, str(fault))
+    _log(request, f"letters: {len(to)}", run.subject)
+    return _file(made, f"letters-{run.pk}.pdf")
+
+
+@require_POST
+def mark(request: HttpRequest, number: int) -> HttpResponse:
+    """Note what became of one member's letter."""
+    _keeper(request)
+    run, state = _run(number), request.POST.get("state", "")
+    found = LetterLine.objects.filter(run=run, member=request.POST.get("member", ""))
+    if state not in STATES or not found.update(state=state, at=desk().now()):
+        raise Http404
+    return redirect(f"/register/letters/{run.pk}/")
+
+
+def _run(number: int) -> LetterRun:
+    found = LetterRun.objects.filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _people(whom: str) -> People:
+    """Give the members on the roll by name; `paper` for those without an e-mail address."""
+    return sorted(_on_roll(whom), key=lambda pair: _by_name(pair[1]))
+
+
+def _on_roll(whom: str) -> Iterator[tuple[str, Person]]:
+    if not (desk().folder / FOLDER).is_dir():
+        return
+    with Register.open(desk().folder / FOLDER) as register:
+        for member, person in register.people():
+            if desk().belongs(member) and (whom != "paper" or not person.email):
+                yield member, person
+
+
+def _by_name(person: Person) -> tuple[str, str]:
+    return (person.family or person.name).casefold(), person.name.casefold()
+
+
+def _log(request: HttpRequest, what: str, why: str) -> None:
+    """Enter in the log of looks, before anything is given out, that a list leaves the register."""
+    with Register.open(desk().folder / FOLDER) as register:
+        look = Access((member_of(request),), what, why)
+        register.vault.log(Why(desk().state.identity.org, desk().now(), why), look)
+
+
+def _keeper(request: HttpRequest) -> None:
+    """Let in only those whose office keeps the register."""
+    if not keeps(member_of(request)):
+        raise Http404
+
+
+def keeps(member: str) -> bool:
+    """Whether a member holds an office that keeps the register."""
+    return any(officers.serves(desk(), member, kind) for kind in KEEPERS)
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    kept = {"Content-Disposition": f"attachment; filename={name}"}
+    return HttpResponse(content, content_type=TYPES[name.rpartition(".")[2]], headers=kept)

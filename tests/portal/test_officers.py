@@ -1,0 +1,155 @@
+"""Officers at work: a meeting from its notice to the list from the door; lists, labels and letters; what others may not."""
+
+import html
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from bylaw.people.paper import Unprintable, address, labels
+from bylaw.store.organisation import Organisation
+from tests.portal.stage import Client, free_port, log_in, play, served
+from tests.portal.test_browser import CHROMIUM
+
+SECRETARY = "member31@example.org"
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory):
+    """An organisation that this file alone acts in, with a meeting that was called in time and is open."""
+    with served(play(tmp_path_factory.mktemp("officers") / "local", free_port())) as found:
+        office = client_of(found, SECRETARY)
+        notice = {"body": "root", "modes": "in-person", "name": "july", "begins": "2026-07-03T18:00"}
+        agenda = {"items.0.name": "dues", "items.0.title": "Raise the dues"}
+        signed(office, office.post("/act/call-meeting/", {**notice, **agenda}))
+        for days in ("7", "7", "1", "1", "1"):
+            office.post("/guide/later/", {"days": days}, "/guide/")
+        signed(office, office.post("/act/open-meeting/", {"meeting": "july", "served": "248"}))
+        yield found
+
+
+def client_of(stage, address):
+    client = Client(stage.url)
+    log_in(client, address)
+    return client
+
+
+def signed(client, review):
+    act = re.search(r'name="act" value="([^"]+)"', review.text)
+    assert act, review.text
+    done = client.post("/sign/demo/", {"act": html.unescape(act[1])}, "/me/")
+    assert done.status == 302, done.text
+    return done
+
+
+def cards_of(stage, *who):
+    state = Organisation.open(stage.folder).state
+    return [list(state.cards.of_member(stage.year.on.member(each)))[-1].name for each in who]
+
+
+def test_the_list_of_a_door_becomes_attendance(stage):
+    office = client_of(stage, SECRETARY)
+    cards = json.dumps([*cards_of(stage, "m042", "m043"), "0" * 32, 7])
+    path = "/meetings/july/arrivals/"
+    signed(office, office.post(path, {"cards": cards}, "/meetings/july/"))
+    page = office.get("/meetings/july/").text
+    assert 'aria-label="2"' in page
+    again = office.post(path, {"cards": cards}, "/meetings/july/")
+    assert again.status == 422
+    assert "the list is empty" in again.text
+    for nothing in ("", "{", "[]", '{"a":1}', "7"):
+        assert office.post(path, {"cards": nothing}, "/meetings/july/").status == 422
+    member = client_of(stage, "member46@example.org")
+    assert member.get("/meetings/july/").status == 200
+    assert "From the door" not in member.get("/meetings/july/").text
+    assert member.post(path, {"cards": cards}, "/me/").status == 404
+    assert office.get("/meetings/none/").status == 404
+
+
+def test_the_page_brings_what_this_device_s_door_let_in(stage):
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_context(base_url=stage.url, viewport={"width": 390, "height": 844}).new_page()
+        page.goto("/guide/")
+        page.locator("form:has(input[value=officer]) button").click()
+        kept = json.dumps({"july": dict.fromkeys(cards_of(stage, "m044"), 1), "": {"x": 1}})
+        page.evaluate("kept => localStorage.setItem('bylaw-door-in', kept)", kept)
+        page.goto("/meetings/july/")
+        expect(page.locator("#arrivals output")).to_have_text("1")
+        page.get_by_role("button", name="Put them on the list").click()
+        expect(page.get_by_role("heading", name="Record attendance")).to_be_visible()
+        expect(page.get_by_text("Nothing stands in the way")).to_be_visible()
+        for path in ("/meetings/july/", "/meetings/", "/register/"):
+            page.goto(path)
+            found = Axe().run(page).response["violations"]
+            assert not [each["id"] for each in found if each["impact"] in {"serious", "critical"}], path
+        browser.close()
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "begins"),
+    [
+        ("csv", "text/csv", '"member","name"'),
+        ("vcard", "text/vcard", "BEGIN:VCARD"),
+        ("labels", "application/pdf", "%PDF-"),
+        ("door-list", "application/pdf", "%PDF-"),
+    ],
+)
+def test_a_list_is_given_and_every_member_can_read_why(stage, what, kind, begins):
+    office, why = client_of(stage, SECRETARY), f"the assembly needs {what}"
+    found = office.post("/register/take/", {"what": what, "whom": "all", "why": why}, "/register/")
+    assert found.status == 200
+    assert found.headers["Content-Type"].startswith(kind)
+    assert found.text.startswith(begins)
+    assert why in client_of(stage, "member46@example.org").get("/me/looks/").text
+    without = office.post("/register/take/", {"what": what, "whom": "all", "why": ""}, "/register/")
+    assert without.status == 400
+
+
+def test_a_letter_goes_out_on_paper_and_one_comes_back(stage):
+    office = client_of(stage, SECRETARY)
+    letter = {"whom": "paper", "subject": "Assembly in July", "body": "Dear member,\n\nwe meet."}
+    place = office.post("/register/letters/", letter, "/register/").headers["Location"]
+    page = office.get(place).text
+    members = re.findall(r'name="member" value="([0-9a-f]{32})"', page)
+    assert len(members) == 6
+    assert office.post(f"{place}pdf/", {}, place).text.startswith("%PDF-")
+    assert office.post(f"{place}mark/", {"member": members[0], "state": "returned"}, place).status == 302
+    assert "1 returned" in office.get(place).text
+    for wrong in ({"member": members[0], "state": "eaten"}, {"member": "f" * 32, "state": "returned"}):
+        assert office.post(f"{place}mark/", wrong, place).status == 404
+    assert office.post("/register/letters/", {**letter, "body": ""}, "/register/").status == 400
+
+
+def test_the_register_is_for_those_who_keep_it(stage):
+    other = client_of(stage, "member46@example.org")
+    for path in ("/register/", "/register/letters/1/"):
+        assert other.get(path).status == 404
+    for path in (
+        "/register/take/",
+        "/register/letters/",
+        "/register/letters/1/pdf/",
+        "/register/letters/1/mark/",
+    ):
+        assert other.post(path, {"what": "csv", "why": "x"}, "/me/").status == 404
+
+
+def test_bodies_and_offices_in_the_words_of_popolo(stage):
+    told = json.loads(Client(stage.url).get("/organisation.json").text)
+    posts = {post["id"] for post in told["posts"]}
+    people = {person["id"]: person.get("name", "") for person in told["persons"]}
+    assert "root/secretary" in posts
+    assert {"id": "root", "name": "Local 12", "classification": "assembly"} in told["organizations"]
+    now = [m for m in told["memberships"] if m["post_id"] == "root/secretary" and m["end_date"] > "2027"]
+    assert people[now[0]["person_id"]]
+    assert all(m["post_id"] in posts and m["person_id"] in people for m in told["memberships"])
+
+
+def test_an_address_of_many_parts_fits_the_window():
+    assert address("Ada", "1 Road, Town").lines == ("Ada", "1 Road", "Town")
+    assert address("Ada", ",".join("abcdefgh")).lines == ("Ada", "a", "b", "c", "d", "e, f, g, h")
+    assert labels([address("Ada", "1 Road")]).startswith(b"%PDF-")
+    with pytest.raises(Unprintable, match="not in the font"):
+        labels([address("\U00013000", "1 Road")])
