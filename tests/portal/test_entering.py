@@ -48,6 +48,7 @@ PUBLIC = {
     "language/<str:code>/",
 }
 VALUES = {
+    "number": "1",
     "body": "root",
     "name": "secretary",
     "index": "0",
