@@ -192,8 +192,15 @@ class OfRaised(Act, frozen=True, kw_only=True):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse after the end, a step done already, whoever has a part in it, and words that serve twice."""
-        yield from in_time(self, self.course(state), self.step, at)
+        course = self.course(state)
+        held = course.now(at)
+        yield from in_time(self, course, held, at)
+        yield from self.in_turn(state, course, held, at)
         yield from own_reasons(state, *self.says())
+
+    def in_turn(self, state: State, course: Course, held: Visit | None, at: int) -> Iterator[Finding]:
+        """Yield a finding for a step in another's turn; a step of whoever raised it has none."""
+        return iter(())
 
     def apply(self, state: State, at: int) -> None:
         """Note the step."""
@@ -219,11 +226,8 @@ class HolderStep(OfRaised, frozen=True, kw_only=True):
         """Give the holder whose turn the signers say it is."""
         return self.course(state).holder(self.turn)
 
-    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse what any step is refused for, and another turn than it is."""
-        yield from super().findings(state, at, evidence)
-        course = self.course(state)
-        held = course.now(at)
+    def in_turn(self, state: State, course: Course, held: Visit | None, at: int) -> Iterator[Finding]:
+        """Refuse another turn than it is."""
         if held and held.nth != self.turn and not course.blind:
             for law in self.ask(state, at, "climb", of=course.process.opens)[:1]:
                 since = f"since {day(state, held.since)}"
@@ -234,14 +238,15 @@ class HolderStep(OfRaised, frozen=True, kw_only=True):
         return replace(super().taken(), turn=self.turn)
 
 
-def in_time(act: Act, course: Course, step: str, at: int) -> Iterator[Finding]:
+def in_time(act: OfRaised, course: Course, held: Visit | None, at: int) -> Iterator[Finding]:
     """Yield a finding for a step after the end or a second time, and for a signer with a part in it."""
-    name, order, held = course.raised.name, course.process.order, course.now(at)
+    name, order, step = course.raised.name, course.process.order, act.step
     if held is None:
         last = course.steps[-1].at if course.steps else course.raised.at
         yield own(15, f"{name} ended on {day(course.state, last)}", "nothing more is to be done")
     elif step in order and order.index(step) < order.index(held.step):
         yield own(15, f"the holder did '{step}' already", f"do '{held.step}'")
+    apart = course.parts(at) if step in order else frozenset()
     for signer in act.by:
-        if step in order and signer.member in course.parts(at):
+        if signer.member in apart:
             yield own(21, f"{signer.member} has a part in {name}", "leave it to a holder who has none")

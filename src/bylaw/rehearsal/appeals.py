@@ -77,7 +77,11 @@ class Load:
 
     def entries(self) -> Iterator[Pair]:
         """Give every entry with its evidence, oldest first."""
-        return chain(self._founding(), self._roll(), self._year())
+        return chain(self.founded(), self._year())
+
+    def founded(self) -> Iterator[Pair]:
+        """Give the founding and the roll."""
+        return chain(self._founding(), self._roll())
 
     def is_heard(self, case: int) -> bool:
         """Whether the appeal of a case is heard: they lie evenly among all."""
