@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from bylaw.audit.verify import Asked, audit
 from bylaw.record.entry import parse_entry
-from bylaw.record.keys import open_key
+from bylaw.record.keys import Key, open_key
 from bylaw.record.signing import bare, message
 from bylaw.store import checking
 from bylaw.store.copies import open_published
@@ -59,8 +59,6 @@ def ed25519(items: list[tuple[bytes, bytes, bytes]]) -> None:
 
 def es256(items: list[tuple]) -> None:
     """The library `cryptography` alone, each key opened once."""
-    from bylaw.record.keys import Key  # noqa: PLC0415
-
     rule, opened = ECDSA(SHA256()), {public: open_key(Key("passkey", public)) for public, _, _ in items}
     for public, signature, signed in items:
         opened[public].curve.verify(signature, signed, rule)

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.hashes import SHA256
 from msgspec import Meta, Struct
 
-from bylaw.record import signing
+from bylaw.record import signing, sshsig
 from bylaw.record.encoding import Int, decode, encode
 from bylaw.record.entry import make_entry, parse_entry
 from bylaw.record.keys import open_key
@@ -230,8 +230,6 @@ def main(count: int) -> None:
 
 
 def _signed_data(message: bytes) -> bytes:
-    from bylaw.record import sshsig  # noqa: PLC0415
-
     return sshsig._signed_data(b"sha512", message)  # noqa: SLF001
 
 

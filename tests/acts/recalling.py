@@ -11,6 +11,7 @@ from bylaw.acts.act import Act, Signer
 from bylaw.acts.electing import roll_root, voters_of
 from bylaw.acts.franchise import electors
 from bylaw.acts.openings import Opening, Sheet, seal_of
+from bylaw.acts.sealing import Struck
 from bylaw.record.encoding import encode
 from bylaw.record.signing import SshSigner, sign
 from bylaw.rules.meanings import Electorate, Method, Notice, PetitionRule, Term, Window
@@ -99,8 +100,6 @@ class Recalling(Governed):
 
     @staticmethod
     def struck(fields: dict[str, Any]) -> dict[str, Any]:
-        from bylaw.acts.sealing import Struck  # noqa: PLC0415
-
         return fields | {"struck": Struck(**fields["struck"])}
 
     def over(self, *members: int, petition: str = "rc") -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bylaw.acts.directives import IssueDirective
 from bylaw.projections.directives import directives
 from bylaw.projections.duties import duties
 from bylaw.rules.clause import FOREVER
@@ -140,7 +141,5 @@ def test_to_which_office(more, clauses):
 
 def test_c30_no_act_has_a_field_for_a_number_of_members():
     """An instruction names an office; nothing can order that so many be expelled, admitted or convicted."""
-    from bylaw.acts.directives import IssueDirective  # noqa: PLC0415
-
     own = set(IssueDirective.__struct_fields__) - {"org", "nonce", "seen", "until", "by"}
     assert own == {"directive", "body", "to", "office", "sort", "text", "deadline"}

@@ -3,6 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
+from bylaw.acts.criticism import criticise, criticised
+from bylaw.acts.decisions import parts
 from bylaw.acts.inquiry import why_review
 from bylaw.rules.clause import Clause
 from bylaw.rules.floors import FLOORS
@@ -117,8 +119,6 @@ def test_c35_bylaws_give_half_a_year_at_least():
 
 
 def test_a_motion_to_remove_an_officer_is_criticism():
-    from bylaw.acts.criticism import criticise, criticised  # noqa: PLC0415
-
     s = Court()
     mandate = s.office(OFFICER, "secretary").ref
     matter = f'{{"act":"remove-from-office/1","mandate":"{mandate}","reasons":"{"0" * 64}"}}'
@@ -227,8 +227,6 @@ def test_bylaws_may_not_pause_where_a_floor_lets_it_fall():
 
 
 def test_c12_an_investigator_does_not_gain_the_post():
-    from bylaw.acts.decisions import parts  # noqa: PLC0415
-
     s = Court().bring().serve()
     s.do("appoint-investigator", s.secretary, **appoint(s))
     assert parts(s.state, "c1") == {person(ACCUSER), person(12)}

@@ -1,5 +1,7 @@
 """Offices: created, abolished, laid down, handed over, taken away."""
 
+from msgspec.structs import replace
+
 from bylaw.acts.act import Signer
 from bylaw.rules.clause import FOREVER
 
@@ -54,8 +56,6 @@ def test_a_holder_resigns_now_or_on_a_day_to_come():
 def test_an_office_is_handed_to_the_successor_once():
     s = society()
     s.do("resign-office", subject(2), mandate="interim.2")
-    from msgspec.structs import replace  # noqa: PLC0415
-
     old = s.state.offices.mandates["interim.2"]
     s.state.offices.seat(replace(old, name="new", member=person(5), start=s.now, end=FOREVER, due=FOREVER))
     fields = {"mandate": "interim.2", "items": TEXT}

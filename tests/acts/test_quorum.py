@@ -2,6 +2,7 @@
 
 import pytest
 
+from bylaw.acts.attendance import Arrival
 from bylaw.rules.meanings import Forum, May, Notice, Quorum
 from bylaw.rules.measure import Measure
 
@@ -67,8 +68,6 @@ def test_a_board_counts_its_seats():
     s.wait(14)
     director = s.office(2, "director")
     s.do("open-meeting", director, meeting="m1", served=2)
-    from bylaw.acts.attendance import Arrival  # noqa: PLC0415
-
     fields = {"motion": "q1", "no": 0}
     s.do("record-attendance", director, meeting="m1", arrived=(Arrival(person(2)),))
     assert s.refused("record-vote", director, yes=1, **fields) == ["4"], "one of three seats"

@@ -14,29 +14,11 @@ from bylaw.record.clock import rfc3339
 from bylaw.record.signing import SshSigner
 from bylaw.record.sshsig import write_private_key
 from bylaw.store.organisation import Organisation, write_secret
+from tests.club import CLUB
 
-CLUB = """
-title = "Club"
-about = "A club that issues cards."
-zone = "Europe/Berlin"
-[bodies.board]
-kind = "board"
-parent = "root"
-organ = true
-[offices.secretary]
-interim = true
-[clauses."1"]
-words = "Whoever wants to may apply."
-of = "apply"
-may = ["applicant"]
-[clauses."2"]
-words = "The secretary decides."
-of = ["admit", "decline"]
-may = ["office secretary here"]
-admission = { sponsors = 0, objection_days = 0 }
-[clauses."3"]
-words = "Members are ordinary."
-classes = { names = [{ name = "ordinary" }] }
+RULES = (
+    CLUB
+    + """
 [clauses."4"]
 words = "Members leave, and report lost cards."
 of = ["resign", "report-card-lost"]
@@ -47,6 +29,7 @@ of = ["register-card-key", "revoke-card-key", "issue-card", "replace-card", "pub
 may = ["office secretary here"]
 card = { months = 12, list_hours = 24 }
 """
+)
 DORA = "0" * 31 + "9"
 BEGAN, LATER, NEXT_DAY = "2025-01-02T10:00:00Z", "2025-01-02T12:00:00Z", "2025-01-03T10:00:00Z"
 
@@ -56,7 +39,7 @@ class Club:
 
     def __init__(self, folder):
         self.folder, self.door = folder / "club", folder / "door"
-        (folder / "club.toml").write_text(CLUB)
+        (folder / "club.toml").write_text(RULES)
         (folder / "dora.jpg").write_bytes(b"a picture of dora")
         made = ("--profile", folder / "club.toml", "--clock", "simulated", "--at", "2025-01-01")
         self.run("new", self.folder, *made)

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bylaw.cli.main import main
+from bylaw.cli.signers import read_key
 from bylaw.people.person import Person
 from bylaw.people.register import Register
 from bylaw.store.openings import Openings
@@ -41,8 +42,6 @@ def club(tmp_path, monkeypatch):
 
 
 def ids(folder):
-    from bylaw.cli.signers import read_key  # noqa: PLC0415
-
     state = Organisation.open(folder).state
     names = [path.name for path in (folder / "keys").iterdir() if "." not in path.name]
     held = {name: state.keys.all.get(read_key(folder, name).key.thumbprint) for name in names}

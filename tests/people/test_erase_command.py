@@ -13,35 +13,18 @@ from bylaw.people.register import Register
 from bylaw.record.signing import SshSigner
 from bylaw.record.sshsig import write_private_key
 from bylaw.store.organisation import write_secret
+from tests.club import CLUB
 
-CLUB = """
-title = "Club"
-about = "A club of which one applicant is declined."
-zone = "Europe/Berlin"
-[bodies.board]
-kind = "board"
-parent = "root"
-organ = true
-[offices.secretary]
-interim = true
-[clauses."1"]
-words = "Whoever wants to may apply."
-of = "apply"
-may = ["applicant"]
-[clauses."2"]
-words = "The secretary decides."
-of = ["admit", "decline"]
-may = ["office secretary here"]
-admission = { sponsors = 0, objection_days = 0 }
-[clauses."3"]
-words = "Members are ordinary."
-classes = { names = [{ name = "ordinary" }] }
+RULES = (
+    CLUB
+    + """
 [clauses."9"]
 words = "The secretary erases who has been gone for thirty days."
 of = "erase"
 may = ["office secretary here"]
 window = { days = 30 }
 """
+)
 DORA = "0" * 31 + "9"
 
 
@@ -50,7 +33,7 @@ class Club:
 
     def __init__(self, folder):
         self.folder = folder / "club"
-        (folder / "club.toml").write_text(CLUB)
+        (folder / "club.toml").write_text(RULES)
         self.run(
             "new",
             self.folder,

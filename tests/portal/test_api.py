@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import msgspec
 import pytest
 
 from bylaw.acts.registry import read_act
@@ -92,8 +93,6 @@ def test_a_refusal_is_data_and_a_signed_act_is_taken_from_anybody(hall):
 
 
 def _json(signature):
-    import msgspec  # noqa: PLC0415
-
     return msgspec.json.encode(signature)
 
 

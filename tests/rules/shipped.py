@@ -15,6 +15,7 @@ from bylaw.cli.new import profiles
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.load import Profile, load
 from bylaw.rules.meanings import KEYS
+from bylaw.state.keys import HeldKey
 from bylaw.state.roll import Spell
 from tests.acts.society import DAY, START, Society, key_of, person
 
@@ -91,8 +92,6 @@ class Shipped(Society):
 
 def keyed(s: Society, n: int) -> None:
     """Give a member who was put on the roll a key of her own."""
-    from bylaw.state.keys import HeldKey  # noqa: PLC0415
-
     key = key_of(person(n))
     s.state.keys.register(HeldKey(key.thumbprint, key, person(n), s.now))
 

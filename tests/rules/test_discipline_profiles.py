@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Signer
 from tests.acts.society import DAY, person
 
-from .shipped import Shipped, book, keyed, under
+from .shipped import NAMES, Shipped, book, keyed, under
 
 DIGESTS = iter(f"{n:064x}" for n in range(1, 10**6))
 CHARGED = 12
@@ -134,8 +134,6 @@ def told(request) -> Told:
 
 
 def test_every_profile_has_its_life():
-    from .shipped import NAMES  # noqa: PLC0415
-
     assert {life.name for life in LIVES} == set(NAMES)
 
 

@@ -60,8 +60,8 @@ class CreateOffice(Act, frozen=True, kw_only=True, tag="create-office/1"):
         state.offices.create(Office(self.office, self.body, self.seats, at))
 
 
-class AbolishOffice(Act, frozen=True, kw_only=True, tag="abolish-office/1"):
-    """Abolish an office; every mandate in it ends, and nobody succeeds."""
+class OfOffice(Act, frozen=True, kw_only=True):
+    """An act about an office that there is, done in the body that has it."""
 
     body: Body
     office: Name
@@ -75,10 +75,18 @@ class AbolishOffice(Act, frozen=True, kw_only=True, tag="abolish-office/1"):
         return self.office
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse an office that there is not, or to which an election is running."""
+        """Refuse an office that there is not."""
         office = state.offices.all.get((self.body, self.office))
         if office is None or not office.holds(at):
             yield own(8, f"there is no office {self.office} in {self.body}", "name an office that exists")
+
+
+class AbolishOffice(OfOffice, frozen=True, kw_only=True, tag="abolish-office/1"):
+    """Abolish an office; every mandate in it ends, and nobody succeeds."""
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse an office that there is not, or to which an election is running."""
+        yield from super().findings(state, at, evidence)
         for election in state.elections.of_office(self.body, self.office):
             if election.runs(at):
                 yield own(33, f"election {election.name} to it is running", "let it end first")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Body, Count, Digest, Evidence, Name, Stamp, Text
 from bylaw.acts.days import day
+from bylaw.acts.offices import OfOffice
 from bylaw.record.clock import instant
 from bylaw.rules.clause import Provision
 from bylaw.rules.finding import Finding
@@ -22,30 +23,18 @@ Unit = Annotated[str, Meta(pattern="^[A-Z]{3}$|^[a-z][a-z -]{0,29}$")]
 SpecRef = Annotated[str, Meta(max_length=63, extra={"ref": "specification"})]
 
 
-class GrantBenefit(Act, frozen=True, kw_only=True, tag="grant-benefit/1"):
+class GrantBenefit(OfOffice, frozen=True, kw_only=True, tag="grant-benefit/1"):
     """Grant an office a benefit until a day, in words that everybody reads: pay, a car, a dwelling, free time."""
 
     benefit: Annotated[Name, Meta(extra={"new": "benefit"})]
-    body: Body
-    office: Name
     words: Text
     value: Count
     unit: Unit
     ends: Stamp
 
-    def place(self, state: State) -> str:
-        """Give the body of the office."""
-        return self.body
-
-    def office_at_stake(self, state: State) -> str:
-        """Give the office."""
-        return self.office
-
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse an office that there is not, a day that is past, and who grants it to herself."""
-        office = state.offices.all.get((self.body, self.office))
-        if office is None or not office.holds(at):
-            yield own(8, f"there is no office {self.office} in {self.body}", "name an office that exists")
+        yield from super().findings(state, at, evidence)
         if (instant(self.ends) or 0) <= at:
             yield own(14, f"it would end on {self.ends[:10]}", "name a day to come")
         holders = {m.member for m in state.offices.holders(self.body, self.office, at)}

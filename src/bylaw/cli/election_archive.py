@@ -56,7 +56,7 @@ def _held(archive: Path) -> Iterator[None]:
 
 def grow(archive: Path, add: Callable[["Board"], "Added"]) -> tuple["Report", "Added"]:
     """Append what `add` makes of the archive, if the verifier accepts the whole; Refused."""
-    from bylaw.belenios.prover import board  # noqa: PLC0415
+    from bylaw.belenios.prover import board  # noqa: PLC0415 - only where something is made
 
     with _held(archive):
         before = archive.read_bytes()
@@ -78,7 +78,7 @@ def second_proofs_beside(archive: Path, owner: int) -> Path:
 @examples(*(f"post election.bel {piece}" for piece in PIECES))
 def post(archive: Path, piece: Path) -> Told:
     """Keeper: append a ballot, a shuffle or a trustee's factors to the ARCHIVE, after checking all of it."""
-    from bylaw.belenios.prover import chain  # noqa: PLC0415
+    from bylaw.belenios.prover import chain  # noqa: PLC0415 - only where something is made
 
     made = read_piece(piece)
     if isinstance(made, bytes):
@@ -109,7 +109,7 @@ def post(archive: Path, piece: Path) -> Told:
 
 
 def _checked_factors(board: "Board", made: Factors) -> "Added":
-    from bylaw.belenios.prover import chain  # noqa: PLC0415
+    from bylaw.belenios.prover import chain  # noqa: PLC0415 - only where something is made
 
     found = check_second(board, made.owner, made.decryption(), made.second)
     if found:
@@ -119,8 +119,8 @@ def _checked_factors(board: "Board", made: Factors) -> "Added":
 
 def check_second(board: "Board", owner: int, decryption: object, second: SecondProofs) -> tuple[Finding, ...]:
     """Return what is wrong with a trustee's second proofs."""
-    from bylaw.belenios.prover import board as boards  # noqa: PLC0415
-    from bylaw.belenios.prover import tally as tallies  # noqa: PLC0415
+    from bylaw.belenios.prover import board as boards  # noqa: PLC0415 - only where something is made
+    from bylaw.belenios.prover import tally as tallies  # noqa: PLC0415 - only where something is made
 
     election, keys = board.election(), boards.key_texts(board.trustees())
     if not 1 <= owner <= len(keys):
@@ -135,7 +135,7 @@ def check_second(board: "Board", owner: int, decryption: object, second: SecondP
 @examples("close election.bel")
 def close(archive: Path) -> Told:
     """Keeper: end the voting."""
-    from bylaw.belenios.prover import chain  # noqa: PLC0415
+    from bylaw.belenios.prover import chain  # noqa: PLC0415 - only where something is made
 
     report, added = grow(archive, lambda board: chain.end_ballots(board.tip))
     return Told(
@@ -151,8 +151,8 @@ def close(archive: Path) -> Told:
 @examples("tally election.bel")
 def tally(archive: Path) -> Told:
     """Keeper: multiply the ballots that count into the encrypted tally; anyone can compute it again."""
-    from bylaw.belenios.prover import chain  # noqa: PLC0415
-    from bylaw.belenios.prover import tally as tallies  # noqa: PLC0415
+    from bylaw.belenios.prover import chain  # noqa: PLC0415 - only where something is made
+    from bylaw.belenios.prover import tally as tallies  # noqa: PLC0415 - only where something is made
 
     found: list[str] = []
 
@@ -177,7 +177,7 @@ def tally(archive: Path) -> Told:
 @examples("end-shuffles election.bel")
 def end_shuffles(archive: Path) -> Told:
     """Keeper: end the shuffling; what the last shuffle left is decrypted."""
-    from bylaw.belenios.prover import chain  # noqa: PLC0415
+    from bylaw.belenios.prover import chain  # noqa: PLC0415 - only where something is made
 
     owners: list[int] = []
 
@@ -201,8 +201,8 @@ def end_shuffles(archive: Path) -> Told:
 @examples("result election.bel")
 def result(archive: Path) -> Told:
     """Keeper: combine the factors into the result; every second proof must be there and hold."""
-    from bylaw.belenios.prover import chain  # noqa: PLC0415
-    from bylaw.belenios.prover import result as results  # noqa: PLC0415
+    from bylaw.belenios.prover import chain  # noqa: PLC0415 - only where something is made
+    from bylaw.belenios.prover import result as results  # noqa: PLC0415 - only where something is made
 
     def add(board: "Board") -> "Added":
         for owner, decryption in board.decryptions():
@@ -240,7 +240,7 @@ def _second_proofs(archive: Path, owner: int) -> SecondProofs:
 
 
 def _total_and_questions(archive: Path) -> tuple[int, "tuple[Question, ...]"]:
-    from bylaw.belenios.prover import board  # noqa: PLC0415
+    from bylaw.belenios.prover import board  # noqa: PLC0415 - only where something is made
 
     found = board.read(archive.read_bytes())
     tallied = found.tally()

@@ -81,7 +81,7 @@ def certificate(draft: Path, folder: Path, key: Path, place: str, threshold: int
 @examples(*_each("deal"))
 def deal(draft: Path, folder: Path, key: Path) -> Told:
     """Trustee, step 2: with all certificates there, deal shares; only the hash of your coefficients is shown."""
-    from bylaw.belenios.prover import pedersen  # noqa: PLC0415
+    from bylaw.belenios.prover import pedersen  # noqa: PLC0415 - only where something is made
 
     _, group = read_draft(draft)
     mine: Place = message(key, Place)
@@ -129,7 +129,7 @@ def show(draft: Path, folder: Path, key: Path) -> Told:
 @examples("circle distribute draft.json circle/ --size 3")
 def distribute(draft: Path, folder: Path, size: int) -> Told:
     """Administrator, step 4: check what was shown against the hashes, and give each trustee her shares."""
-    from bylaw.belenios.prover import pedersen  # noqa: PLC0415
+    from bylaw.belenios.prover import pedersen  # noqa: PLC0415 - only where something is made
 
     _, group = read_draft(draft)
     certificates = _all(folder, size, "certificate", Signed)
@@ -151,7 +151,7 @@ def receive(draft: Path, folder: Path, key: Path) -> Told:
 
     A share that does not fit stops the ceremony for all, and its dealer is named.
     """
-    from bylaw.belenios.prover import pedersen  # noqa: PLC0415
+    from bylaw.belenios.prover import pedersen  # noqa: PLC0415 - only where something is made
 
     _, group = read_draft(draft)
     mine: Place = message(key, Place)
@@ -182,7 +182,7 @@ def receive(draft: Path, folder: Path, key: Path) -> Told:
 @examples("circle finish draft.json circle/ --size 3")
 def finish(draft: Path, folder: Path, size: int) -> Told:
     """Administrator, step 6: check every key and put them together in FOLDER/keys.json."""
-    from bylaw.belenios.prover import pedersen  # noqa: PLC0415
+    from bylaw.belenios.prover import pedersen  # noqa: PLC0415 - only where something is made
 
     _, group = read_draft(draft)
     parts = [

@@ -93,7 +93,7 @@ def _own(folder: Path) -> dict[str, str]:
 
 
 def _voters(path: Path) -> "list[Voter]":
-    from bylaw.belenios.prover.credentials import Voter  # noqa: PLC0415
+    from bylaw.belenios.prover.credentials import Voter  # noqa: PLC0415 - only where something is made
 
     voters: list[Voter] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

@@ -97,7 +97,7 @@ def decrypt(archive: Path, key: Path, piece: Path, record: str, unwitnessed_ok: 
     closed this very box. A note beside KEY makes sure that nothing else of this election
     ever is.
     """
-    from bylaw.belenios.prover import decryption, tally  # noqa: PLC0415
+    from bylaw.belenios.prover import decryption, tally  # noqa: PLC0415 - only where something is made
 
     work = work_on(archive, key)
     box = closed_in(record, work.held, unwitnessed_ok=unwitnessed_ok)
@@ -146,8 +146,8 @@ def _of_box(box: str) -> list[str]:
 def work_on(archive: Path, key: Path) -> Work:
     """Verify an archive and find the key's owner in it; Refused."""
     from bylaw.acts.boxes import hold  # noqa: PLC0415 - so that other commands start faster
-    from bylaw.belenios.prover import board, tally  # noqa: PLC0415
-    from bylaw.belenios.prover.decryption import Key  # noqa: PLC0415
+    from bylaw.belenios.prover import board, tally  # noqa: PLC0415 - only where something is made
+    from bylaw.belenios.prover.decryption import Key  # noqa: PLC0415 - only where something is made
 
     source = archive.read_bytes()
     held = hold(source, accept(source))
@@ -165,7 +165,7 @@ def work_on(archive: Path, key: Path) -> Work:
 
 def _private(group: "Group", key: Path) -> int:
     """Return the private key in a file of `trustee`, or in the files of `circle`; Refused."""
-    from bylaw.belenios.prover import pedersen  # noqa: PLC0415
+    from bylaw.belenios.prover import pedersen  # noqa: PLC0415 - only where something is made
 
     if key.read_bytes().startswith(b'"'):
         return read_scalar(group, message(key, str))

@@ -121,8 +121,8 @@ def _in_order(raw: Raw) -> Raw:
 )
 def set_up(draft: Path, archive: Path, credentials: Path, trustees: tuple[Path, ...], minimum: int) -> Told:
     """Administrator: put questions, credentials and trustees together and open the ARCHIVE."""
-    from bylaw.belenios.prover import chain, setup  # noqa: PLC0415
-    from bylaw.cli.election_archive import accept  # noqa: PLC0415
+    from bylaw.belenios.prover import chain, setup  # noqa: PLC0415 - only where something is made
+    from bylaw.cli.election_archive import accept  # noqa: PLC0415 - only where something is made
 
     drafted, group = read_draft(draft)
     keys = [_trustee(path) for path in trustees]

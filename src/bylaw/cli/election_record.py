@@ -52,9 +52,9 @@ def closed_in(record: str, archive: "Held", *, unwitnessed_ok: bool) -> str:
 def _audited(record: str, *, unwitnessed_ok: bool) -> "State":
     """Audit a record in full; a copy may lack attachments, for nothing that a trustee asks rests on them."""
     from bylaw.audit.verify import Asked, Audit  # noqa: PLC0415 - so that other commands start faster
-    from bylaw.record.broken import Broken  # noqa: PLC0415
-    from bylaw.store.checking import Cores  # noqa: PLC0415
-    from bylaw.store.copies import open_published  # noqa: PLC0415
+    from bylaw.record.broken import Broken  # noqa: PLC0415 - as above
+    from bylaw.store.checking import Cores  # noqa: PLC0415 - as above
+    from bylaw.store.copies import open_published  # noqa: PLC0415 - as above
 
     copy = open_published(record)
     if isinstance(copy, Broken):

@@ -43,7 +43,7 @@ def vote(archive: Path, credential: Path, ballot: Path, answers: tuple[str, ...]
     ballot counts.
     """
     from bylaw.belenios.prover import ballot as ballots  # noqa: PLC0415 - so that other commands start faster
-    from bylaw.belenios.prover import board  # noqa: PLC0415
+    from bylaw.belenios.prover import board  # noqa: PLC0415 - only where something is made
 
     source = archive.read_bytes()
     accept(source)
@@ -86,7 +86,7 @@ def _credential(path: Path) -> str:
 @examples("find election.bel ada-4.ballot")
 def find(archive: Path, tracker: str) -> Told:
     """Voter: find a ballot in the ARCHIVE by its TRACKER, or by the file that it went out in."""
-    from bylaw.belenios.prover import board  # noqa: PLC0415
+    from bylaw.belenios.prover import board  # noqa: PLC0415 - only where something is made
 
     source = archive.read_bytes()
     accept(source)

@@ -9,18 +9,17 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from bylaw.acts.act import Seen, Signer
-from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.act import Signer
+from bylaw.acts.founding import Found
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
 from bylaw.record.encoding import encode
-from bylaw.record.log.tree import EMPTY
+from bylaw.rehearsal.charter import charter
 from bylaw.rehearsal.stage import OffScript, Player, Say, Stage
 from bylaw.rules.load import Profile
-from bylaw.state.bodies import ROOT
 from bylaw.store.organisation import Organisation
 
 START = "2025-01-06T15:00:00Z"
@@ -96,28 +95,14 @@ def found_local(folder: Path, profile: Profile, seed: str, say: Say, portal: str
 def _founding(stage: Stage, profile: Profile, players: list[Player], portal: str) -> Found:
     seats = [*zip(OFFICERS, FOUNDERS, strict=False)]
     seats += [("teller", name) for name in FOUNDERS[4:]]
-    key = stage.organisation.vkey
-    return Found(
+    return charter(
+        stage.organisation,
+        profile,
+        {player.member: player.key.key for player in players},
+        [(stage.member(name), office, stage.day(INTERIM.get(office, 365))) for office, name in seats],
         nonce=stage.draw("founding", 16).hex(),
-        seen=Seen(0, EMPTY.hex()),
         until=stage.day(1),
-        by=tuple(Signer(player.member, "founder") for player in players),
         name="Local 12",
-        clock="simulated",
-        zone=profile.zone,
-        origin=key.name,
-        log_key=str(key),
-        bylaws=profile.clauses,
-        bodies=(
-            FirstBody(ROOT, "assembly"),
-            *(FirstBody(name, unit.kind, unit.parent, unit.organ) for name, unit in profile.bodies.items()),
-        ),
-        offices=tuple(FirstOffice(name, file.body, file.seats) for name, file in profile.offices.items()),
-        founders=tuple(Founder(player.member, player.key.key, "ordinary") for player in players),
-        interim=tuple(
-            Interim(stage.member(name), office, ROOT, stage.day(INTERIM.get(office, 365)))
-            for office, name in seats
-        ),
         witnesses=(str(stage.witness.vkey),),
         quorum=1,
         rp_id="localhost",

@@ -24,9 +24,10 @@ from bylaw.record.log.note import COSIGNATURE
 from bylaw.record.log.note import parse_note as read_note
 from bylaw.record.log.signer import Signer as LogSigner
 from bylaw.record.signing import SshSigner, message, sign
+from bylaw.record.sshsig import write_private_key
 from bylaw.rules.finding import Finding
 from bylaw.store.authenticator import SOFT, SoftPasskey, encode_soft
-from bylaw.store.organisation import Organisation
+from bylaw.store.organisation import Organisation, write_secret
 from bylaw.store.publish import add_cosignatures
 
 DAY = 86_400
@@ -177,9 +178,6 @@ class Stage:
 
 def write_folder(stage: Stage) -> None:
     """Leave the keys of players and witness in the folder, so that whoever looks at the demo can act as any of them."""
-    from bylaw.record.sshsig import write_private_key  # noqa: PLC0415
-    from bylaw.store.organisation import write_secret  # noqa: PLC0415
-
     folder = stage.organisation.folder
     if not (folder / "witness.key").exists():
         write_secret(folder / "witness.key", f"{stage.witness}\n".encode())

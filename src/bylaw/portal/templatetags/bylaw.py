@@ -13,6 +13,8 @@ from django.utils.translation import pgettext
 
 from bylaw.portal import book, scripted, sentences, words
 from bylaw.portal.desk import desk
+from bylaw.record.clock import rfc3339
+from bylaw.rules.clause import FOREVER
 from bylaw.state.bodies import ROOT
 
 register = template.Library()
@@ -100,9 +102,6 @@ def day(at: int) -> SafeString:
 
 
 def _time(at: int, text: str) -> SafeString:
-    from bylaw.record.clock import rfc3339  # noqa: PLC0415 - only here
-    from bylaw.rules.clause import FOREVER  # noqa: PLC0415
-
     if at >= FOREVER:
         return format_html("{}", text)
     return format_html('<time datetime="{}">{}</time>', rfc3339(at), text)

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bylaw.acts.act import Seen, Signer
+from bylaw.acts.act import Signer
 from bylaw.acts.attendance import Arrival
-from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.founding import Found
 from bylaw.acts.meetings import AgendaItem
 from bylaw.acts.roll_import import Row, digest_of
 from bylaw.acts.substance import substance
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
-from bylaw.record.log.tree import EMPTY
 from bylaw.record.signing import sign
+from bylaw.rehearsal.charter import charter
 from bylaw.rehearsal.society.company import Company, as_member, chunks
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.stage import DAY, OffScript
@@ -75,23 +75,16 @@ def _root_tellers(clause: Clause) -> Clause:
 
 
 def _act(company: Company, profile: Profile, people: list[Person]) -> Found:
-    key, ends = company.organisation.vkey, rfc3339(company.now + INTERIM_DAYS * DAY)
-    bodies = (FirstBody(name, unit.kind, unit.parent, unit.organ) for name, unit in profile.bodies.items())
-    return Found(
+    ends = rfc3339(company.now + INTERIM_DAYS * DAY)
+    return charter(
+        company.organisation,
+        profile,
+        {person.id: company.key(person.id).key for person in people},
+        [(people[i].id, office, ends) for i, office in enumerate(OFFICES)],
         nonce=company.draw("founding", 16).hex(),
-        seen=Seen(0, EMPTY.hex()),
         until=company.day(1),
-        by=tuple(Signer(person.id, "founder") for person in people),
         name="Federation",
-        clock="simulated",
-        zone=profile.zone,
-        origin=key.name,
-        log_key=str(key),
         bylaws=law(profile),
-        bodies=(FirstBody(ROOT, "assembly"), *bodies),
-        offices=tuple(FirstOffice(name, file.body, file.seats) for name, file in profile.offices.items()),
-        founders=tuple(Founder(person.id, company.key(person.id).key, "ordinary") for person in people),
-        interim=tuple(Interim(people[i].id, office, ROOT, ends) for i, office in enumerate(OFFICES)),
     )
 
 
