@@ -101,11 +101,11 @@ def club(tmp_path):
 
 
 def test_erased_after_the_act_and_not_before(club):
-    assert "no act of erasure names 1 of her commitments" in club.erase(code=1)
+    assert "her application to root is not decided" in club.erase(code=1)
     assert "bylaw 19" in club.file_erasure("2025-03-01", code=1)
     club.decline()
     assert "refused by 9" in club.file_erasure("2025-01-31", code=1)
-    assert "no act of erasure" in club.erase(code=1)
+    assert "no act of erasure names 1 of her commitments" in club.erase(code=1)
     club.file_erasure("2025-02-02")
     assert "1 commitments can no longer be opened" in club.erase()
     assert "it may have been erased" in club.erase(code=1)
