@@ -76,6 +76,20 @@ def test_each_letter_has_its_voters_address_and_credential(office):
             assert y0 > 200
 
 
+def test_the_letter_says_where_to_vote_above_the_secret(office):
+    where = "Vote at https://vote.example.org/booth/b1/ until 12 May, 18:00."
+    letters = ("letters", "draft.json", "private", "addresses.csv", "letters.pdf", "--where")
+    done = run(*letters, "x" * 301)
+    assert (done.exit_code, "300 at most" in done.output) == (1, True), done.output
+    assert run(*letters, (where + " ") * 4 + "W" * 44).exit_code == 0, "as long as it may be"
+    found = list(words("letters.pdf"))
+    assert [page for page, *_, word in found if word == "https://vote.example.org/booth/b1/"] == [1] * 4 + [
+        2
+    ] * 4 + [3] * 4
+    secret = min(y0 for _, _, y0, _, _, word in found if word == "credential:")
+    assert all(y1 < secret for _, _, _, _, y1, word in found if word in ("Vote", "tracker,", "W" * 44))
+
+
 def test_the_file_is_as_secret_as_what_it_holds(office):
     assert run("letters", "draft.json", "private", "addresses.csv", "letters.pdf").exit_code == 0
     assert (office / "letters.pdf").stat().st_mode & 0o077 == 0

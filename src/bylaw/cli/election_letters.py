@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SECTION = "credentials"
 SECRET_TOP = 215  # below the second fold, behind everything that shows
+MOST = 300
+"""How many characters there are at most on where to vote: the secret stands below the fold all the same."""
 BODY = (
     "Below the fold stands your credential for this election. Nobody can cast a ballot in your name without it.",
     "Show it to nobody, and keep it until the result is final.",
@@ -49,15 +51,20 @@ class Letter(NamedTuple):
 @click.argument("addresses", type=FILE)
 @click.argument("letters", type=FILE)
 @click.option("--sender", default="", help="One line above the address.")
+@click.option("--where", default="", help="Where she votes, and until when, as the letter tells her.")
 @step
 @examples("letters draft.json credentials/ addresses.csv letters.pdf")
-def letters(draft: Path, folder: Path, addresses: Path, letters: Path, sender: str) -> Told:
+def letters(  # noqa: PLR0913 - one option each
+    draft: Path, folder: Path, addresses: Path, letters: Path, sender: str, where: str
+) -> Told:
     """Credential office: print LETTERS, a PDF, for the credentials in FOLDER.
 
     ADDRESSES has a line per voter: her number or name as in the list of voters, and then the lines of her address,
     with commas between them (CSV in UTF-8). The file holds every secret of the election: print it, then delete it.
     """
     drafted, _ = read_draft(draft)
+    if len(where) > MOST:
+        raise Refused(Reason.SIZE, f"--where has {len(where)} characters: {MOST} at most", SECTION)
     found = [
         Letter(name, address, _credential(folder, name)) for name, address in _addresses(addresses).items()
     ]
@@ -65,7 +72,7 @@ def letters(draft: Path, folder: Path, addresses: Path, letters: Path, sender: s
     if without:
         told = ", ".join(without[:5])
         raise Refused(Reason.OMISSION, f"{addresses}: no address for {told}", SECTION, Consequence.INCOMPLETE)
-    put_secret(letters, _document(drafted, found, sender))
+    put_secret(letters, _document(drafted, found, (sender, where)))
     return Told(
         {"letters": len(found)},
         [f"{letters}: {len(found)} letters"],
@@ -94,23 +101,25 @@ def _credential(folder: Path, name: str) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-def _document(drafted: Draft, letters: Sequence[Letter], sender: str) -> bytes:
+def _document(drafted: Draft, letters: Sequence[Letter], told: tuple[str, str]) -> bytes:
     """Return the PDF; Refused(encoding) if a text has a character that the font lacks."""
     with sheets() as (document, known):
         try:
-            check(known, [drafted.name, sender, *(line for each in letters for line in each.address)])
+            check(known, [drafted.name, *told, *(line for each in letters for line in each.address)])
         except Unprintable as fault:
             raise Refused(Reason.ENCODING, str(fault), SECTION) from fault
         for each in letters:
-            _sheet(document, drafted, each, sender)
+            _sheet(document, drafted, each, told)
         return bytes(document.output())
 
 
-def _sheet(document: "FPDF", drafted: Draft, sheet: Letter, sender: str) -> None:
+def _sheet(document: "FPDF", drafted: Draft, sheet: Letter, told: tuple[str, str]) -> None:
+    """Print one sheet; what is told beside the address is the sender, and where she votes."""
+    sender, where = told
     document.add_page()
     window(document, RETURN_TOP, 7, [sender])
     window(document, TOP, 11, sheet.address)
-    paragraphs(document, BODY_TOP, 11, [drafted.name, *BODY])
+    paragraphs(document, BODY_TOP, 11, [drafted.name, *filter(None, [where]), *BODY])
     paragraphs(document, SECRET_TOP, 11, ["Your credential:"])
     paragraphs(document, SECRET_TOP + 8, 18, [sheet.credential])
     paragraphs(document, SECRET_TOP + 24, 9, [f"Election {drafted.uuid}. No 0, O, I or l occurs in it."])
