@@ -155,6 +155,11 @@ def test_the_archive_is_what_was_signed():
     assert [each.file for each in boxed.box.page] == ["booth.html", "booth.js"]
     flags = [f.found for f in taken.findings if f.consequence == "flag"]
     assert "2 of 3 trustees together can open single ballots" in flags
+    signature = "question 2: 64 ways to rank 3 options and 12 voters: a rare one can serve as a signature"
+    assert signature in flags
+    plain = Boxed(box_society(), ranked=False).committed()
+    taken = plain.s.do("set-up-ballot", plain.pair(), **plain.setting())
+    assert not any("signature" in finding.found for finding in taken.findings)
 
 
 def test_a_paper_in_another_order_is_another_paper():

@@ -156,3 +156,14 @@ def test_no_count_by_hand_where_a_box_was_asked_for():
     assert boxed.s.refused("enter-count", boxed.tellers(), **entered) == ["bylaw 32"]
     declared = {"election": boxed.vote.name, "outcome": "recalled"}
     assert boxed.s.refused("declare-recall", boxed.tellers(), **declared) == ["bylaw 17"]
+
+
+@pytest.mark.parametrize(
+    ("against", "flags"),
+    [(10, ["question 1: all ballots say the same"]), (9, []), (0, ["question 1: all ballots say the same"])],
+)
+def test_a_result_that_tells_how_everybody_voted_is_flagged(against: int, flags: list[str]):  # A34
+    boxed = RecallBox(recalling(), made(against))
+    boxed.decrypted()
+    taken = boxed.s.do("file-result", boxed.tellers(), **boxed.result())
+    assert [finding.found for finding in taken.findings] == flags

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from bylaw.acts.act import Count, Digest, Evidence
 from bylaw.acts.boxes import BoxStep, Form, Held, forms, held, same_archive, same_heads, unread
 from bylaw.acts.tally import confirming
+from bylaw.belenios import cautions
 from bylaw.belenios.encoding import dump, hash_hex, read_weight
 from bylaw.belenios.model import HomomorphicQuestion
 from bylaw.belenios.verifier import State as Stage
@@ -129,6 +131,11 @@ class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
         spoiled = {(i, place) for i, row in enumerate(self.spoiled, 1) for place in row}
         if spoiled != set(report.spoiled):
             yield own(46, f"spoiled are, by question and place, {report.spoiled[:20]}", "name these")
+        if report.result is None:
+            return
+        for told in cautions.of_result(archive.board.election().questions, report.result, report.counted):
+            found = own(43, told.object, "know that this result tells how each of them voted")
+            yield replace(found, consequence="flag")
 
     def apply(self, state: State, at: int) -> None:
         """Keep the result, and give each election its count."""
