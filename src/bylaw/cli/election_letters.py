@@ -55,7 +55,7 @@ class Letter(NamedTuple):
 @step
 @examples("letters draft.json credentials/ addresses.csv letters.pdf")
 def letters(  # noqa: PLR0913 - one option each
-    draft: Path, folder: Path, addresses: Path, letters: Path, sender: str, where: str
+    *, draft: Path, folder: Path, addresses: Path, letters: Path, sender: str, where: str
 ) -> Told:
     """Credential office: print LETTERS, a PDF, for the credentials in FOLDER.
 
