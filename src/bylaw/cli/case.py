@@ -6,27 +6,21 @@ import secrets
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bylaw.cli.case_hands import hands, holder, lent, vault
+from bylaw.cli.case_lending import half, lend
 from bylaw.cli.open import folded
 from bylaw.cli.person import new_file
 from bylaw.cli.shell import REFUSED, fail, put, put_json
-from bylaw.cli.signers import read_key
-from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.person import Opening
-from bylaw.people.register import Register
-from bylaw.people.sealing import Damaged
-from bylaw.people.shares import Holder, sealing_key
-from bylaw.people.vault import NotTogether, Why
-from bylaw.record.broken import Broken
+from bylaw.people.shares import Holder
+from bylaw.people.vault import Why
 from bylaw.record.commitment import SALT
-from bylaw.record.keys import Key, ssh_key
-from bylaw.state import State
 
 Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 Case = click.argument("name", metavar="CASE")
@@ -46,6 +40,10 @@ def case() -> None:
     """
 
 
+case.add_command(half)
+case.add_command(lend)
+
+
 @case.command("open")
 @Folder
 @Case
@@ -54,7 +52,7 @@ def case() -> None:
 def open_(folder: Path, name: str, judges: tuple[str, ...], parties: tuple[str, ...]) -> None:
     """Make the file of CASE for its panel and its parties, each by a key of her own (ssh-ed25519)."""
     holders = _holders(folder, name, judges, parties)
-    with _vault(folder) as register:
+    with vault(folder) as register:
         try:
             register.vault.open_file(name, holders)
         except sqlite3.IntegrityError:
@@ -77,7 +75,7 @@ def add(folder: Path, name: str, document: Path, about: str, **more: Any) -> Non
     except OSError as fault:
         fail(f"{document}: {fault.strerror}")
     opening = Opening(state.identity.org, f"case {name}", more["field"], secrets.token_bytes(SALT), value)
-    with _vault(folder) as register:
+    with vault(folder) as register:
         commitment = register.vault.add(name, about, opening)
     if more["as_json"]:
         put_json({"case": name, "about": about, "field": more["field"], "commitment": commitment})
@@ -91,7 +89,7 @@ def add(folder: Path, name: str, document: Path, about: str, **more: Any) -> Non
 @AsJson
 def list_(folder: Path, name: str, *, as_json: bool) -> None:
     """List what is in the file of CASE, and who holds its key; nothing is opened."""
-    with _vault(folder) as register:
+    with vault(folder) as register:
         documents, holders = register.vault.documents(name), register.vault.holders(name)
     if as_json:
         put_json({"case": name, "documents": documents, "holders": holders})
@@ -106,18 +104,25 @@ def list_(folder: Path, name: str, *, as_json: bool) -> None:
 @Case
 @click.argument("commitment")
 @Hands
+@click.option(
+    "--lent", "loan", type=click.Path(path_type=Path), help="A half that another holder has lent you."
+)
 @click.option("--why", required=True, help="Why, in words that whoever it is about will read.")
 @click.option("--to", type=click.Path(path_type=Path), help="A new file, readable by you alone; else print.")
 def read(folder: Path, name: str, commitment: str, keys: tuple[str, ...], **more: Any) -> None:
-    """Open one document of CASE with the keys of two holders; the look is logged for whom it is about."""
+    """Open one document of CASE with the keys of two holders; the look is logged for whom it is about.
+
+    One of them may be elsewhere and lend her half: 'bylaw case half' and 'lend'. The log has both names.
+    """
     state, _ = folded(folder)
-    hands = _hands(folder, state, keys)
-    with _vault(folder) as register:
+    here, why = hands(folder, state, keys), more["why"]
+    if more["loan"] is not None:
+        here, lender = lent(more["loan"], here, name, commitment)
+        why = f"{why}; lent: {lender}"
+    with vault(folder) as register:
         if commitment not in {document.commitment for document in register.vault.documents(name)}:
             fail(f"no document {commitment} in the file of {name}", REFUSED)
-        opening = register.vault.read(
-            commitment, hands, Why(state.identity.org, int(time.time()), more["why"])
-        )
+        opening = register.vault.read(commitment, here, Why(state.identity.org, int(time.time()), why))
     if (to := more["to"]) is None:
         sys.stdout.buffer.write(opening.value)
         return
@@ -137,8 +142,8 @@ def share(
     """Give the file of CASE other holders (a judge recused, a panel on appeal), with two of those before."""
     holders = _holders(folder, name, judges, parties)
     state, _ = folded(folder)
-    with _vault(folder) as register:
-        register.vault.share_anew(name, _hands(folder, state, keys), holders)
+    with vault(folder) as register:
+        register.vault.share_anew(name, hands(folder, state, keys), holders)
     put(f"file of {name}: {len(holders)} holders; the ones before have nothing of its key any more")
 
 
@@ -150,52 +155,6 @@ def _holders(folder: Path, name: str, judges: Iterable[str], parties: Iterable[s
     judges = tuple(judges) or tuple(state.cases.panels[name])
     parties = tuple(parties) or tuple(member for member in (told.charged, told.accuser) if member)
     return (
-        *(_holder(state, at, text, judging=True) for text in judges),
-        *(_holder(state, at, text, judging=False) for text in parties),
+        *(holder(state, at, text, judging=True) for text in judges),
+        *(holder(state, at, text, judging=False) for text in parties),
     )
-
-
-def _holder(state: State, at: int, text: str, *, judging: bool) -> Holder:
-    member, _, path = text.partition("=")
-    public = next((k for key in _keys_of(state, at, member, path) if (k := sealing_key(key))), None)
-    if public is None:
-        fail(f"{member} has no ssh-ed25519 key in the record; give one of hers: {member}=KEY.pub", REFUSED)
-    return Holder(member, public, judging)
-
-
-def _keys_of(state: State, at: int, member: str, path: str) -> Iterator[Key]:
-    if not path:
-        yield from (held.key for held in state.keys.of(member, at))
-        return
-    try:
-        key = ssh_key(Path(path).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        fail(f"{path}: {fault}")
-    yield fail(f"{path}: {key.detail}") if isinstance(key, Broken) else key
-
-
-def _hands(folder: Path, state: State, keys: tuple[str, ...]) -> dict[str, bytes]:
-    """Give the seeds of the holders who are here, by their member ids."""
-    found: dict[str, bytes] = {}
-    for text in keys:
-        name, _, member = text.partition(":")
-        key = read_key(folder, name)
-        held = state.keys.all.get(key.key.thumbprint)
-        found[member or (held.member if held else fail(f"whose key is {name}? write {name}:MEMBER"))] = (
-            key.seed
-        )
-    return found
-
-
-@contextmanager
-def _vault(folder: Path) -> Iterator[Register]:
-    """Open the register; end the command with a sentence when it, a file or a member is not there."""
-    try:
-        with Register.open(folder / FOLDER) as register:
-            yield register
-    except KeyError as missing:
-        fail(f"no file or member {missing} in the register of {folder}", REFUSED)
-    except NotTogether as refused:
-        fail(str(refused), REFUSED)
-    except (NoRegister, Damaged, sqlite3.Error, OSError) as error:
-        fail(str(error))

@@ -62,16 +62,36 @@ def split(key: PrivateKey, holders: Iterable[Holder]) -> Iterator[Half]:
             yield Half(other.member, one.member, _sealed(other.public, _xor(pad, key.encode())))
 
 
-def join(halves: tuple[Half, Half], seeds: tuple[bytes, bytes], public: bytes) -> PrivateKey:
-    """Join two halves with the Ed25519 seeds of their holders. Raises `Damaged` when they give another key."""
+class Pad(Struct, frozen=True):
+    """What is in a half, opened: as it was lent by its holder."""
+
+    content: bytes
+
+
+Hand = bytes | Pad
+"""How somebody brings her half: the Ed25519 seed that opens it, or what was in it."""
+
+
+def join(halves: tuple[Half, Half], hands: tuple[Hand, Hand], public: bytes) -> PrivateKey:
+    """Join two halves as their holders bring them. Raises `Damaged` when they give another key."""
     pads = [
-        _opened(SigningKey(seed).to_curve25519_private_key(), half.box)
-        for half, seed in zip(halves, seeds, strict=True)
+        hand.content if isinstance(hand, Pad) else opened_half(half, hand)
+        for half, hand in zip(halves, hands, strict=True)
     ]
     key = PrivateKey(_xor(*pads))
     if key.public_key.encode() != public:
         raise Damaged("the two halves do not give the key of this file")
     return key
+
+
+def opened_half(half: Half, seed: bytes) -> bytes:
+    """Open a half with its holder's Ed25519 seed. Raises `Damaged`."""
+    return unseal_half(half.box, seed)
+
+
+def unseal_half(box: bytes, seed: bytes) -> bytes:
+    """Open what was sealed to the key that belongs to an Ed25519 seed. Raises `Damaged`."""
+    return _opened(SigningKey(seed).to_curve25519_private_key(), box)
 
 
 def seal_to(public: bytes, content: bytes) -> bytes:

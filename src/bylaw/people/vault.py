@@ -14,7 +14,7 @@ from bylaw.people import access, files
 from bylaw.people.access import Access, Line, Told
 from bylaw.people.person import Opening
 from bylaw.people.sealing import Damaged, seal, unseal
-from bylaw.people.shares import Half, Holder, join, new_file, seal_to, split, unseal_with
+from bylaw.people.shares import Half, Hand, Holder, join, new_file, seal_to, split, unseal_with
 from bylaw.record.commitment import SALT
 
 KeyOf = Callable[[str], tuple[int, bytes]]
@@ -77,8 +77,13 @@ class Vault:
         found = self._db.execute("SELECT DISTINCT holder FROM half WHERE file = ? ORDER BY holder", (name,))
         return tuple(row[0] for row in found)
 
-    def read(self, commitment: str, hands: dict[str, bytes], why: Why) -> Opening:
-        """Open one document with the Ed25519 seeds of two holders; the look is logged before anything is given out.
+    def half(self, name: str, holder: str, together: str) -> Half:
+        """Give a holder's half of a file's key with another, sealed to her. Raises `NotTogether` if there is none."""
+        self._public(name)
+        return self._half(name, holder, together)
+
+    def read(self, commitment: str, hands: dict[str, Hand], why: Why) -> Opening:
+        """Open one document as two holders bring their halves; the look is logged before anything is given out.
 
         Raises `NotTogether` when these two do not open the file.
         """
@@ -97,14 +102,14 @@ class Vault:
         self.log(why, Access(tuple(hands), f"document {commitment} of {name}", why.words, about))
         return opening
 
-    def share_anew(self, name: str, hands: dict[str, bytes], holders: Iterable[Holder]) -> None:
+    def share_anew(self, name: str, hands: dict[str, Hand], holders: Iterable[Holder]) -> None:
         """Give a file other holders (a judge recused, a panel on appeal): two of those before open it for them."""
         key = self._together(name, hands)
         with files.transaction(self._db):
             self._db.execute("DELETE FROM half WHERE file = ?", (name,))
             self._share(name, split(key, holders))
 
-    def _together(self, name: str, hands: dict[str, bytes]) -> PrivateKey:
+    def _together(self, name: str, hands: dict[str, Hand]) -> PrivateKey:
         public = self._public(name)
         if len(hands) != 2:
             raise NotTogether("a file is opened by two of its holders, not by one and not by more")
