@@ -13,12 +13,15 @@ from bylaw.acts.act import Signer
 from bylaw.acts.ballots import ServedFile
 from bylaw.acts.trustees import commitments
 from bylaw.belenios.encoding import dump, load
+from bylaw.belenios.group import named
 from bylaw.belenios.model import Single, TrusteeKey
+from bylaw.belenios.prover.credentials import public
 from bylaw.casting import BallotBox
+from bylaw.cli.election_draft import Draft
 from bylaw.cli.fill import known
 from bylaw.cli.main import main
 from bylaw.portal.served import digests
-from bylaw.record.clock import rfc3339
+from bylaw.record.clock import instant, rfc3339
 from tests.acts.boxing import Boxed, box_society, made
 from tests.acts.recorded import Recorded
 from tests.acts.society import person
@@ -113,6 +116,32 @@ def test_the_keeper_s_box_signs_heads_that_the_record_takes(tmp_path: Path):
     told("box", "archive", folder, tmp_path / "b1.bel")
     assert json.loads(run("verify", tmp_path / "b1.bel", "--json").output)["ballots"] == 1
     assert run("box", "head", tmp_path / "none").exit_code == 3
+
+
+def test_the_office_tells_each_voter_that_a_ballot_came(tmp_path: Path):
+    it = made()
+    (tmp_path / "e.bel").write_bytes(it.cuts[0])
+    hours = ("--opens", "2025-01-01T00:00:00Z", "--closes", "2025-03-01T00:00:00Z")
+    told("box", "create", tmp_path / "b", tmp_path / "e.bel", *hours)
+    box = BallotBox.open(tmp_path / "b")
+    assert isinstance(box, BallotBox)
+    trackers = [box.cast(raw, instant("2025-02-01T00:00:00Z")).receipt.tracker for raw in it.board.ballots()]  # type: ignore[union-attr]
+    box.release()
+    (tmp_path / "d.json").write_bytes(dump(Draft("Ed25519", it.whole.election.object.uuid, "n", "d", [])))
+    for folder, names in (("private", range(2, 12)), ("none", ())):
+        (tmp_path / folder).mkdir()
+        for n in names:
+            (tmp_path / folder / f"v{n}.txt").write_text(it.whole.credentials[f"voter {n}"] + "\n")
+    (tmp_path / "own").mkdir()
+    for n in (0, 1):
+        half = public(named("Ed25519"), it.whole.election.object.uuid, it.whole.credentials[f"voter {n}"])
+        (tmp_path / "own" / f"v{n}.public").write_text(half)
+    assert told("box", "notices", tmp_path / "b", tmp_path / "first.csv") == {"notices": 11, "last": 11}
+    asked = ("whom", tmp_path / "d.json")
+    found = told(*asked, tmp_path / "private", tmp_path / "first.csv", "--own", tmp_path / "own")["told"]
+    assert found == {**{f"v{n}": trackers[n] for n in range(1, 10)}, "v0": trackers[10]}
+    assert run(*asked, tmp_path / "none", tmp_path / "first.csv").exit_code == 1, "another office's"
+    assert told("box", "notices", tmp_path / "b", tmp_path / "then.csv", "--told", 11)["notices"] == 0
 
 
 def test_a_box_is_not_closed_before_its_hour(tmp_path: Path):

@@ -18,6 +18,7 @@ STEPS = {
     "vote": "election_vote:vote",
     "post": "election_archive:post",
     "find": "election_vote:find",
+    "whom": "election_credentials:whom",
     "close": "election_archive:close",
     "tally": "election_archive:tally",
     "shuffle": "election_decrypt:shuffle",

@@ -17,6 +17,8 @@ from bylaw.cli.shell import fail
 from bylaw.record.broken import Broken
 
 SEED = 32
+MOST = 10_000
+"""How many notices are written at once."""
 T = TypeVar("T")
 
 
@@ -24,7 +26,8 @@ T = TypeVar("T")
 def box() -> None:
     """Keeper: hold the box of an election that is in a record; 'bylaw serve DIR' takes ballots for DIR/boxes/NAME.
 
-    create before the poll, for the act 'set-up-ballot'; head while it is open, for 'box-head'; close once it has
+    create before the poll, for the act 'set-up-ballot'; head while it is open, for 'box-head', and notices, for
+    the credential office; close once it has
     ended, for 'close-box'; archive whenever somebody asks for the ballots.
     """
 
@@ -54,6 +57,35 @@ def head(folder: Path) -> Told:
     """Keeper: sign the head of the box; due within five minutes of opening, then as ballots arrive."""
     opened = _good(BallotBox.open(folder))
     return _head("box-head", _good(opened.head()))
+
+
+@box.command()
+@click.argument("folder", type=FOLDER)
+@click.argument("notices", type=FILE)
+@click.option(
+    "--told",
+    type=int,
+    default=0,
+    help="First note that the voters of all ballots up to this height are told.",
+)
+@step
+def notices(folder: Path, notices: Path, told: int) -> Told:
+    """Keeper: write whose ballots have come, by credential, as NOTICES for the credential office.
+
+    A voter who is told of a ballot that she did not cast knows that somebody has her credential and her log-in. A
+    line has credential, tracker, height and time, and never what the ballot says.
+    """
+    opened = _good(BallotBox.open(folder))
+    if told and (failed := opened.noticed(told)):
+        fail(failed.detail)
+    due = opened.notices(MOST)
+    put(notices, "".join(f"{n.credential},{n.tracker},{n.height},{n.time}\n" for n in due).encode())
+    last = due[-1].height if due else told
+    return Told(
+        {"notices": len(due), "last": last},
+        [f"{notices}: {len(due)} ballots whose voters are to be told, up to height {last}"],
+        [f"the office tells them (bylaw election whom); next time, give --told {last}"],
+    )
 
 
 @box.command()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bylaw.belenios.prover.credentials import Voter
 
 SECTION = "credentials"
+COLUMNS = 4
+"""A notice has credential, tracker, height and time."""
 OWN = ".public"
 """How the file with the public half of a voter's own credential ends, after her name."""
 
@@ -103,3 +105,28 @@ def _voters(path: Path) -> "list[Voter]":
             raise Refused(Reason.SHAPE, f"{path}, line {number}: expected NAME or NAME,WEIGHT", SECTION)
         voters.append(Voter(name, int(weight or 1)))
     return voters
+
+
+@click.command()
+@click.argument("draft", type=FILE)
+@click.argument("folder", type=FOLDER)
+@click.argument("notices", type=FILE)
+@click.option("--own", type=FOLDER, help="Public halves that voters made, a file NAME.public each.")
+@step
+def whom(draft: Path, folder: Path, notices: Path, own: Path | None) -> Told:
+    """Credential office: say whom to tell that a ballot came, from the NOTICES of the keeper and your own FOLDER.
+
+    Tell each by another way than ballots come. Who did not vote then says so and votes again: her last ballot counts.
+    """
+    from bylaw.belenios.prover import credentials as made  # noqa: PLC0415 - so that other commands start faster
+
+    drafted, group = read_draft(draft)
+    names = {half: name for name, half in (_own(own) if own else {}).items()}
+    for path in sorted(folder.glob("*.txt")):
+        names[made.public(group, drafted.uuid, path.read_text(encoding="utf-8").strip())] = path.stem
+    rows = [line.split(",") for line in notices.read_text(encoding="utf-8").splitlines()]
+    unknown = [row[0] for row in rows if len(row) != COLUMNS or row[0] not in names]
+    if unknown:
+        raise Refused(Reason.CREDENTIAL, f"{notices}: {unknown[0][:70]} is none of your credentials", SECTION)
+    told = [f"{names[half]}: a ballot came at {at}; tracker {tracker}" for half, tracker, _, at in rows]
+    return Told({"told": {names[row[0]]: row[1] for row in rows}}, told)
