@@ -30,6 +30,9 @@ OWN: dict[str, tuple[str, ...]] = {
     "acts/": ("/acts/",),
     "act/<str:kind>/": ("/act/call-meeting/", "/act/move/", "/act/bring-charge/", "/act/amend-bylaws/"),
     "cards/": ("/cards/",),
+    "meetings/": ("/meetings/",),
+    "meetings/<str:name>/": ("/meetings/m-case/", "/meetings/m-fire/"),
+    "register/": ("/register/",),
 }
 """For whoever is logged in, or holds an office."""
 APART = {
@@ -46,6 +49,13 @@ APART = {
     "cases/<str:name>/read/": "for those who have a part: tests of cases",
     "complaints/<str:name>/": "for those who have a part: tests of cases",
     "door/worker.js": "a script",
+    "organisation.json": "data",
+    "meetings/<str:name>/arrivals/": "takes a form",
+    "register/take/": "gives a file",
+    "register/letters/": "takes a form",
+    "register/letters/<int:number>/": "where a letter went out: tests of officers",
+    "register/letters/<int:number>/pdf/": "gives a file",
+    "register/letters/<int:number>/mark/": "takes a form",
     "calendar/<str:name>.ics": "a file",
     "health/": "data",
     "figures.csv": "a file",
