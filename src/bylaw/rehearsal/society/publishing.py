@@ -43,20 +43,22 @@ def _publish(company: Company, roster: Roster, year: int) -> None:
     true = {name: roster.books[ROOT, year, name] for name in FLOWS} | {"members": members}
     stated = tuple(Stated(ROOT, name, value) for name, value in true.items())
     local = tuple(Stated(body, name, roster.books[body, year, name]) for name in FLOWS)
-    for tale, more in (
-        ("more members are published than there are", (Stated(ROOT, "members", members + 5),)),
+    lies = (
+        ("more members are published than there are", Stated(ROOT, "members", members + 5)),
         (
             "fewer complaints are published than were filed",
-            (Stated(ROOT, "complaints", true["complaints"] + 1),),
+            Stated(ROOT, "complaints", true["complaints"] + 1),
         ),
-        ("a figure without a definition is published", (Stated(ROOT, "loyalty", 99),)),
-    ):
-        lie = (*stated[: len(FLOWS)], *more)
-        company.attempt(tale, "bylaw 17", "publish-figures", secretary, year=year, figures=lie)
-    tale = "figures of a year that is not over are published"
-    company.attempt(tale, "bylaw 15", "publish-figures", secretary, year=year + 1, figures=local[:1])
+        ("a figure without a definition is published", Stated(ROOT, "loyalty", 99)),
+    )
+    tale, lie = lies[year % len(lies)]
+    told = (*stated[: len(FLOWS)], lie)
+    company.attempt(tale, "bylaw 17", "publish-figures", secretary, year=year, figures=told)
     officer = roster.officer("secretary", body)
-    if officer and body != ROOT:
+    if year % 2:
+        tale = "figures of a year that is not over are published"
+        company.attempt(tale, "bylaw 15", "publish-figures", secretary, year=year + 1, figures=local[:1])
+    elif officer and body != ROOT:
         tale = "a local publishes for all"
         company.attempt(tale, "5.8", "publish-figures", officer, year=year, figures=stated)
     company.do("publish-figures", secretary, year=year, figures=(*stated, *local))
