@@ -111,19 +111,20 @@ class Recalling(Governed):
 
     def elect(self, election: str, *members: int) -> None:
         """Hold a poll with these on the paper, and declare the first elected."""
-        self._poll(election, members)
+        self.poll(election, members)
         numbers = {"took_part": 9, "valid": 9, "invalid": 0, "votes": (9,), "against": (0,)}
         self.do("enter-count", self.tellers, election=election, unit="root", **numbers)
         self.do("declare-result", self.tellers, election=election, elected=(person(members[0]),))
 
     def vote(self, election: str, keep: int, recall: int, by: Signer | int | None = None) -> None:
         """Open the poll on its day, close it, and count."""
-        self._poll(election, (2,), by)
+        self.poll(election, (2,), by)
         cast = keep + recall
         numbers = {"took_part": cast, "valid": cast, "invalid": 0, "votes": (keep,), "against": (recall,)}
         self.do("enter-count", self.tellers, election=election, unit="root", **numbers)
 
-    def _poll(self, election: str, options: tuple[int, ...], by: Signer | int | None = None) -> None:
+    def poll(self, election: str, options: tuple[int, ...], by: Signer | int | None = None) -> None:
+        """Open the poll on its day and close it, without a count."""
         officer = by or self.secretary
         it = self.state.elections.all[election]
         self.now = max(self.now, it.opens)

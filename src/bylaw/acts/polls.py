@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Count, Digest, Evidence, Member
 from bylaw.acts.candidates import before_opening, no_candidates, valid_nominees
-from bylaw.acts.days import day
+from bylaw.acts.days import after_days, day
 from bylaw.acts.electing import Step, roll_root, voters_of
 from bylaw.acts.franchise import count_electors, electors
 from bylaw.acts.tally import adds_up, fits_file
@@ -130,6 +130,10 @@ class ClosePoll(Step, frozen=True, kw_only=True, tag="close-poll/1"):
         state.elections.served[self.election] = self.served
 
 
+UNCOUNTED = 7
+"""So many days after the close of a poll the right to enter its count passes on."""
+
+
 class EnterCount(Step, frozen=True, kw_only=True, tag="enter-count/1"):
     """Enter what tellers counted in one unit; entered again before the result, it is a recount.
 
@@ -148,6 +152,14 @@ class EnterCount(Step, frozen=True, kw_only=True, tag="enter-count/1"):
     def needs(self) -> tuple[str, ...]:
         """Give the file of ballots."""
         return (self.ballots,) if self.ballots else ()
+
+    def due(self, state: State, at: int) -> str:
+        """Say since when the votes of the unit ought to have been counted."""
+        election = state.elections.all[self.election]
+        if election.closed == FOREVER or self.unit in state.elections.counts[self.election]:
+            return ""
+        by = after_days(state, election.closed, UNCOUNTED)
+        return f"the poll closed on {day(state, election.closed)} and is not counted" if at >= by else ""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse an open poll, another unit, candidates as tellers, and numbers that do not add up."""

@@ -150,7 +150,7 @@ class Contest:
             stuffed = self._count(voters)
             on.attempt("more votes than voters", "bylaw 17", "enter-count", *tellers, **stuffed)
             alone = "a teller enters a count alone"
-            on.attempt(alone, "4.12", "enter-count", tellers[0], **true)
+            on.attempt(alone, "4.49", "enter-count", tellers[0], **true)
             doubled = {**true, "invalid": true["took_part"]}
             tale = "more ballots are counted than were cast"
             on.attempt(tale, "bylaw 17", "enter-count", *tellers, **doubled)
