@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -12,6 +13,8 @@ from babel.messages.pofile import read_po, write_po
 
 LOCALE = Path(__file__).parents[2] / "src" / "bylaw" / "portal" / "locale"
 LANGUAGES = ("de", "fr", "es")
+NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+"""Stands in each compiled file, so that the same texts give the same bytes."""
 Key = tuple[str, str | tuple[str, str]]
 
 
@@ -55,7 +58,7 @@ def po(catalogue: Catalog) -> bytes:
 def mo(catalogue: Catalog) -> bytes:
     """Write a catalogue as programs read it."""
     out = io.BytesIO()
-    catalogue.creation_date = catalogue.revision_date = None
+    catalogue.creation_date = catalogue.revision_date = NO_DATE
     write_mo(out, catalogue)
     return out.getvalue()
 

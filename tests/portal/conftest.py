@@ -1,5 +1,9 @@
+import subprocess
+import sys
+
 import pytest
 
+from tests.portal import pseudo
 from tests.portal.stage import Client, free_port, play, served, twin
 
 
@@ -18,3 +22,27 @@ def site(played, tmp_path_factory):
 @pytest.fixture
 def client(site):
     return Client(site.url)
+
+
+@pytest.fixture(scope="session")
+def odd(played, tmp_path_factory):
+    """Serve a copy of the organisation in this language."""
+    site = twin(played, tmp_path_factory.mktemp("odd") / "local")
+    locale = tmp_path_factory.mktemp("locale")
+    pseudo.write(locale)
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "tests.portal.pseudo",
+            str(site.folder),
+            site.url.rpartition(":")[2],
+            str(locale),
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert "serving" in server.stdout.readline()
+    yield site
+    server.terminate()
+    server.communicate(timeout=20)

@@ -1,8 +1,6 @@
 """The whole portal in a language that nobody speaks: whatever still reads as English was never marked."""
 
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 
 import msgspec
@@ -15,7 +13,7 @@ from bylaw.portal.cheats import TRICKS
 from bylaw.rules.floors import FLOORS
 from tests.portal import pseudo
 from tests.portal.pages import OWN_PATHS, PUBLIC_PATHS
-from tests.portal.stage import Client, twin
+from tests.portal.stage import Client
 
 APART = {"script", "style", "code", "pre", "time"}
 """Elements whose text is not said in any language."""
@@ -50,30 +48,6 @@ class Told(HTMLParser):
     def handle_data(self, data):
         if not any(apart for _, apart in self.open) and data.strip():
             self.said.append(" ".join(data.split()))
-
-
-@pytest.fixture(scope="module")
-def odd(played, tmp_path_factory):
-    """Serve a copy of the organisation in this language."""
-    site = twin(played, tmp_path_factory.mktemp("odd") / "local")
-    locale = tmp_path_factory.mktemp("locale")
-    pseudo.write(locale)
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "tests.portal.pseudo",
-            str(site.folder),
-            site.url.rpartition(":")[2],
-            str(locale),
-        ],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert "serving" in server.stdout.readline()
-    yield site
-    server.terminate()
-    server.communicate(timeout=20)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,81 @@
+"""A reader chooses a language, a member's choice goes for her mail, and what is law stays in its own words."""
+
+import re
+
+import pytest
+
+from tests.portal.stage import Client, log_in, served, twin
+
+SAID = {
+    "en": ("Offices", "Check everything at home", "entries in the record"),
+    "de": ("Ämter", "Prüfen Sie alles zu Hause", "Einträge in der Aufzeichnung"),
+    "fr": ("Fonctions", "Vérifiez tout chez vous", "inscriptions au registre"),
+    "es": ("Cargos", "Compruébelo todo en casa", "asientos en el registro"),
+}
+DAYS = {
+    "en": r"\d+ January 2025",
+    "de": r"\d+\. Januar 2025",
+    "fr": r"\d+ janvier 2025",
+    "es": r"\d+ de enero de 2025",
+}
+
+
+@pytest.fixture(scope="module")
+def inn(played, tmp_path_factory):
+    """A site of this file's own: members choose here."""
+    with served(twin(played, tmp_path_factory.mktemp("inn") / "local")) as found:
+        yield found
+
+
+def speaking(site, language):
+    client = Client(site.url)
+    assert client.get(f"/language/{language}/?next=/offices/").headers["Location"] == "/offices/"
+    return client
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_pages_speak_the_language_that_was_chosen(inn, language):
+    client = speaking(inn, language)
+    page = client.get("/").text
+    assert f'<html lang="{language}">' in page
+    for words in SAID[language]:
+        assert words in page
+    assert re.search(DAYS[language], client.get("/entries/0/").text)
+
+
+def test_nobody_is_sent_to_another_site(inn):
+    for after in ("https://evil.example/", "//evil.example/", "evil", "/\\evil.example"):
+        assert Client(inn.url).get(f"/language/de/?next={after}").headers["Location"] == "/"
+    assert Client(inn.url).get("/language/xx/").status == 404
+
+
+def test_the_words_of_clauses_stay_as_they_were_adopted(inn):
+    page = speaking(inn, "de").get("/bylaws/").text
+    assert re.search(r'<p class="words" lang="en">[A-Z]', page)
+    assert "Nur er ist verbindlich" in page
+
+
+def test_a_refusal_gives_its_reason_in_the_language_and_the_clause_in_its_own(inn):
+    client = speaking(inn, "de")
+    page = client.post("/cheat/stuff-the-roll/", {}, "/cheat/").text
+    assert "Abgelehnt nach Bestimmung" in page
+    assert 'class="law" lang="en"' in page
+
+
+def test_a_member_gets_her_mail_in_her_language_wherever_she_asks(inn):
+    client = speaking(inn, "en")
+    log_in(client, "member44@example.org")
+    client.get("/language/fr/?next=/me/")
+    assert '<html lang="fr">' in client.get("/me/").text
+    other = Client(inn.url)
+    assert other.post("/log-in/", {"email": "member44@example.org"}).status == 302
+    assert "Votre code est" in other.get("/outbox/").text
+    assert '<html lang="en">' in other.get("/").text
+
+
+def test_what_the_browser_asks_for_is_spoken_until_one_chooses(inn):
+    client = Client(inn.url)
+    client._opener.addheaders = [("Accept-Language", "es-MX,es;q=0.9,en;q=0.1")]
+    assert '<html lang="es">' in client.get("/").text
+    client.get("/language/de/")
+    assert '<html lang="de">' in client.get("/").text

@@ -1,0 +1,72 @@
+"""The catalogues are complete, fit their texts, and are what their sources give; every page stands in a table."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+
+from tests.portal.pages import APART, OWN, PAGES
+
+ROOT = Path(__file__).parents[2]
+PLACE = ROOT / "scripts" / "messages" / "flaws.py"
+
+
+@pytest.fixture(scope="module")
+def flaws():
+    spec = importlib.util.spec_from_file_location("message_flaws", PLACE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_text_is_marked_and_translated():
+    done = subprocess.run(
+        [sys.executable, "scripts/messages", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "good"),
+    [
+        ("until {day}", "bis {day}", True),
+        ("until {day}", "bis {tag}", False),
+        ("until {day}", "bis", False),
+        ("%(n)s of %(m)s", "von %(m)s %(n)s", True),
+        ("%(n)s of %(m)s", "%(n)s von %(n)s", False),
+        ('<a href="/x/">all</a>', '<a href="/x/">alle</a>', True),
+        ('<a href="/x/">all</a>', '<a href="/y/">alle</a>', False),
+        ("<strong>No</strong>", "Nein", False),
+        ("a text", "", False),
+    ],
+)
+def test_a_translation_keeps_facts_and_tags(flaws, text, said, good):
+    catalogue = Catalog(locale="de")
+    catalogue.add(text, said)
+    assert (not list(flaws.flaws(catalogue, "de"))) is good
+
+
+def test_a_fuzzy_translation_is_none(flaws):
+    catalogue = Catalog(locale="de")
+    catalogue.add("a text", "ein Text", flags=["fuzzy"])
+    assert list(flaws.flaws(catalogue, "de"))
+
+
+def test_words_outside_of_every_mark_are_found(flaws):
+    reader = flaws._Reader()
+    reader.feed(
+        flaws.MARKED.sub("", '<p>{% translate "Well" %} left {{ n }}</p><code>make</code><img alt="mark">')
+    )
+    assert reader.found == ["left", "mark"]
+
+
+def test_every_address_is_in_one_table_of_pages():
+    urls = (ROOT / "src/bylaw/portal/urls.py").read_text()
+    patterns = set(re.findall(r'path\("([^"]*)"', urls))
+    tables = [*PAGES, *OWN, *APART]
+    assert patterns == set(tables)
+    assert len(tables) == len(set(tables))
