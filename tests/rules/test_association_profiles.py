@@ -4,7 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
+from bylaw.acts.franchise import count_electors, franchise, stands, votes
 from bylaw.rules.clause import Clause
+from bylaw.state.roll import Spell
 from tests.acts.society import person
 
 from .shipped import TEXT, Election, under
@@ -229,3 +231,17 @@ def test_a_simple_majority_removes_a_director():
     moved(s, "remove-from-office", mandate="interim.1", reasons=TEXT)
     vote(s, (director, secretary), 21, 19)
     s.do("remove-from-office", s.warrant(7, "q"), mandate="interim.1", reasons=TEXT)
+
+
+@pytest.mark.parametrize(("cls", "has_vote", "may_stand"), [
+    ("ordinary", True, True), ("household", True, True), ("organisation", True, False), ("young", True, False),
+    ("supporting", False, False), ("honorary", False, False)])  # fmt: skip
+def test_each_class_has_one_vote_or_none_and_stands_or_not(cls, has_vote, may_stand):
+    s = under("association", 3, chair=(1,), secretary=(2,))
+    before = count_electors(s.state, franchise(s.state, "root", s.now, "call-election"), s.now)
+    s.state.members.roll.enter(person(9), Spell("root", cls, s.now), ("root",))
+    s.wait(1)
+    rules = franchise(s.state, "root", s.now, "call-election")
+    assert votes(s.state, person(9), rules, s.now) is has_vote
+    assert stands(s.state, person(9), rules, s.now) is may_stand
+    assert count_electors(s.state, rules, s.now) - before == has_vote, "one vote, however many share it"
