@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +32,7 @@ from bylaw.state.corrections import Correctable
 from bylaw.state.keys import HeldKey
 from bylaw.state.recent import WEEK
 
+_REFUSES = attrgetter("refuses")
 NO_EVIDENCE: Mapping[str, object] = {}
 Signed = tuple[Entry, Sequence[HeldKey | None]]
 """An entry with the key of each signature under it."""
@@ -117,7 +119,7 @@ def consider(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Take
         *judge(state, act, entry.at, evidence),
         *(_inside(state, act, inside, evidence) if isinstance(act, Sealed) else in_clear(act)),
     )
-    if any(finding.refuses for finding in findings):
+    if any(map(_REFUSES, findings)):
         return Taken(act, entry, findings, applied=False)
     opened = inside if isinstance(inside, Opened) else None
     signed: tuple[Signed, ...] = ((entry, keys),)

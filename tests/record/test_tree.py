@@ -24,6 +24,12 @@ def test_the_root_is_that_of_pymerkle(entries):
     assert frontier.copy().root() == tree.Frontier(frontier.size, frontier.peaks).root() == ours.root()
 
 
+@pytest.mark.parametrize("size", [1, 2, 4, 32, 64])
+def test_a_whole_subtree_is_folded_at_once(size):
+    assert tree.subtree(LEAVES[:size]) == WHOLE.root(size)
+    assert tree.subtree(LEAVES[:size]) != tree.subtree(LEAVES[1 : size + 1])
+
+
 def test_every_inclusion_and_no_other():
     for size in range(1, 40):
         root = WHOLE.root(size)

@@ -43,9 +43,9 @@ def test_together_as_one_by_one(kernel: bool, monkeypatch: pytest.MonkeyPatch):
 def test_faults_come_in_the_order_of_entries():
     forged = frozenset((3, BATCH - 1, BATCH, 2 * BATCH + 5))
     with Cores() as cores:
-        signatures = Signatures(cores)
+        signatures = Signatures(cores, lambda: POLICY)
         for index, check in enumerate(items(Random(2), 2 * BATCH + 9, forged)):
-            signatures.add(index, (check,), POLICY)
-        signatures.finish(POLICY)
+            signatures.add(index, (check,))
+        signatures.finish()
     assert [fault.entry for fault in signatures.faults] == sorted(forged)
     assert signatures.count == 2 * BATCH + 9

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -103,11 +103,21 @@ def _marks(hint: Any, path: tuple[str, ...]) -> Iterator[Field]:
                 yield from _marks(inner, path)
 
 
-def _values(thing: Any, path: tuple[str, ...]) -> list[Any]:
-    if isinstance(thing, tuple):
-        return [value for item in thing for value in _values(item, path)]
-    if not path:
-        return [thing] if isinstance(thing, str) else []
-    if isinstance(thing, Struct) and path[0] in thing.__struct_fields__:
-        return _values(getattr(thing, path[0]), path[1:])
-    return []
+def _values(act: Act, path: tuple[str, ...]) -> list[str]:
+    """Walk down the path level by level; what has no such field is another case of its union."""
+    things: list[Any] = [act]
+    for name in path:
+        found: list[Any] = []
+        for thing in things:
+            if isinstance(thing, Struct) and name in thing.__struct_fields__:
+                value = getattr(thing, name)
+                found += _flat(value) if isinstance(value, tuple) else (value,)
+        things = found
+    return [thing for thing in things if isinstance(thing, str)]
+
+
+def _flat(values: tuple[Any, ...]) -> Iterable[Any]:
+    """Give the items of tuples within tuples."""
+    if tuple in map(type, values):
+        return [one for value in values for one in (_flat(value) if isinstance(value, tuple) else (value,))]
+    return values

@@ -30,33 +30,37 @@ class Checker(Protocol):
 
 
 class Signatures:
-    """The signatures of one audit: ``count`` were given, those that are not good are faults."""
+    """The signatures of one audit: ``count`` were given, those that are not good are faults.
 
-    def __init__(self, checker: Checker) -> None:
+    ``policy`` is asked for with each batch, because the record itself says it, in its founding act.
+    """
+
+    def __init__(self, checker: Checker, policy: Callable[[], Policy]) -> None:
         self.count = 0
         self.faults: list[Fault] = []
         self.checker = checker
+        self._policy = policy
         self._next: list[tuple[int, Check]] = []
         self._begun: deque[tuple[list[tuple[int, Check]], Answer]] = deque()
 
-    def add(self, index: int, checks: tuple[Check, ...], policy: Policy) -> None:
+    def add(self, index: int, checks: tuple[Check, ...]) -> None:
         """Take in the signatures of one entry."""
         self.count += len(checks)
         self._next += [(index, check) for check in checks]
         if len(self._next) >= BATCH:
-            self._begin(policy)
+            self._begin()
         if len(self._begun) > AHEAD:
             self.faults += self._oldest()
 
-    def finish(self, policy: Policy) -> None:
+    def finish(self) -> None:
         """Wait for every answer."""
-        self._begin(policy)
+        self._begin()
         while self._begun:
             self.faults += self._oldest()
 
-    def _begin(self, policy: Policy) -> None:
+    def _begin(self) -> None:
         batch, self._next = self._next, []
-        self._begun.append((batch, self.checker([check for _, check in batch], policy)))
+        self._begun.append((batch, self.checker([check for _, check in batch], self._policy())))
 
     def _oldest(self) -> Iterator[Fault]:
         batch, answer = self._begun.popleft()

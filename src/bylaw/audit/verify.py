@@ -61,7 +61,8 @@ class Audit:
         self.faults: list[Fault] = []
         self.counts = Counts()
         self._copy, self._asked, self._progress = copy, asked, progress
-        self._signatures, self._known = Signatures(check), asked.before.size if asked.before else 0
+        self._signatures = Signatures(check, self._policy)
+        self._known = asked.before.size if asked.before else 0
         self._evidence = Attached(copy, asked.openings)
 
     def run(self) -> Report:
@@ -93,7 +94,7 @@ class Audit:
             if not self._one(raw):
                 break
             self._progress(self.state.size, size)
-        self._signatures.finish(self._policy())
+        self._signatures.finish()
         self.faults += self._signatures.faults
         self.counts.signatures = self._signatures.count
         self._conclude(head)
@@ -108,14 +109,14 @@ class Audit:
         if index < self._known:
             self.counts.earlier += len(taken.checks)
         else:
-            self._signatures.add(index, taken.checks, self._policy())
+            self._signatures.add(index, taken.checks)
         return True
 
     def _count(self, taken: Taken) -> None:
         self.counts.entries += 1
         self.counts.void += not taken.applied
-        needed = taken.act.needs() if taken.act else ()
-        self.counts.sealed += any(n.startswith(NEED) and self._evidence[n] is None for n in needed)
+        if needed := taken.act.needs() if taken.act else ():
+            self.counts.sealed += any(n.startswith(NEED) and self._evidence[n] is None for n in needed)
         for finding in taken.findings:
             self.counts.unshown += finding.consequence == UNSHOWN
             self.counts.flagged += finding.consequence not in ("void", UNSHOWN)

@@ -36,7 +36,7 @@ class Key(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def thumbprint(self) -> str:
         """SHA-256 of the public bytes in lower-case hexadecimal: the key's name in every entry."""
-        return sha256(self.public).hexdigest()
+        return _thumbprint(self.public)
 
 
 class OpenedKey(Struct, frozen=True):
@@ -56,6 +56,11 @@ def key_flaw(key: Key) -> Broken | None:
     """Say why a key may not be registered, or None."""
     found = open_key(key)
     return found if isinstance(found, Broken) else None
+
+
+@lru_cache(maxsize=65_536)
+def _thumbprint(public: bytes) -> str:
+    return sha256(public).hexdigest()
 
 
 @lru_cache(maxsize=65_536)

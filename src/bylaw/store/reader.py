@@ -22,7 +22,7 @@ from bylaw.record.log.tiles import (
     parse_tile,
     tile_path,
 )
-from bylaw.record.log.tree import HASH, Frontier, leaf_hash, node_hash
+from bylaw.record.log.tree import HASH, Frontier, leaf_hash, node_hash, subtree
 from bylaw.store.source import Source
 
 _MAX_BUNDLE = WIDTH * (MAX_ENTRY + 2)
@@ -57,8 +57,8 @@ class Copy(Struct, frozen=True):
         tile = _tile(self.source, 0, index, width)
         if isinstance(tile, Broken):
             return tile
-        wrong = next((place for place in range(width) if tile[place] != leaves[place]), None)
-        if wrong is not None:
+        if leaves != tile:
+            wrong = next(place for place in range(width) if tile[place] != leaves[place])
             return Broken(
                 "consistency", f"entry {index * WIDTH + wrong} is not the one that its leaf hash names"
             )
@@ -142,6 +142,8 @@ def _get(source: Source, path: Callable[[int], str], width: int, limit: int) -> 
 
 
 def _fold(hashes: list[bytes]) -> bytes:
+    if len(hashes) == WIDTH:
+        return subtree(hashes)
     frontier = Frontier()
     for one in hashes:
         frontier.append(one)

@@ -100,6 +100,14 @@ class Tree:
             self.levels[level] += _parents(bytes(below[start:stop]))
 
 
+def subtree(hashes: list[bytes]) -> bytes:
+    """The root over as many hashes as a power of two, which at least one is."""
+    found = b"".join(hashes)
+    while len(found) > HASH:
+        found = _parents(found)
+    return found
+
+
 def _parents(hashes: bytes) -> bytes:
     """Hash each pair of neighbours."""
     pairs = range(0, len(hashes), 2 * HASH)
