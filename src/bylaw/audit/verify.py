@@ -61,8 +61,8 @@ class Audit:
         self.faults: list[Fault] = []
         self.counts = Counts()
         self._copy, self._asked, self._progress = copy, asked, progress
-        self._signatures = Signatures(check, self._policy)
         self._known = asked.before.size if asked.before else 0
+        self._signatures = Signatures(check, self._policy)
         self._evidence = Attached(copy, asked.openings)
 
     def run(self) -> Report:
@@ -90,8 +90,7 @@ class Audit:
             if isinstance(raw, Broken):
                 verdict: Verdict = "incomplete" if raw.reason == "storage" else "refused"
                 self._fail(2, "entries", Fault(raw.reason, raw.detail), verdict)
-                break
-            if not self._one(raw):
+            if isinstance(raw, Broken) or not self._one(raw):
                 break
             self._progress(self.state.size, size)
         self._signatures.finish()
