@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -118,3 +119,12 @@ def test_the_bundles_are_those_that_were_built_from_the_lock():
         assert sha256((root / "src/bylaw/portal/static" / name).read_bytes()).hexdigest() == wanted
     locked = json.loads((root / "booth" / "package-lock.json").read_text())["packages"]
     assert all(each["integrity"].startswith("sha512-") for name, each in locked.items() if name)
+
+
+def test_a_chart_has_a_column_for_each_year(client):
+    page = client.get("/figures/").text
+    members = page.partition("Members<")[2].partition("</tr>")[0]
+    assert re.findall(r"<title>(\d{4}): (\d+)</title>", members) == [("2025", "248"), ("2026", "248")]
+    heights = [int(h) for h in re.findall(r'height="(\d+)"><title>', page)]
+    assert max(heights) == 40
+    assert 0 in heights

@@ -7,6 +7,7 @@ import csv
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from msgspec import Struct
 
 from bylaw.acts.figures.survey import years
 from bylaw.people.export import escaped
@@ -15,8 +16,10 @@ from bylaw.portal.gate import public
 from bylaw.projections.figures import FigureLine, contradictions, figure_lines
 from bylaw.state.bodies import ROOT
 
-LATEST = 5
+LATEST = 10
 """How many years the page shows; the file has them all."""
+WIDE, GAP, TALL, LEAST = 14, 4, 40, 1
+"""Of a chart: how wide a column is, the gap after it, how tall the tallest is, and the least that is drawn."""
 COLUMNS = ("body", "year", "figure", "value", "unit", "sort", "base", "until", "definition")
 
 
@@ -28,13 +31,33 @@ def figures(request: HttpRequest) -> HttpResponse:
     rows: dict[str, list[FigureLine]] = {}
     for line in figure_lines(desk().state, (ROOT,), range(span[0], span[-1] + 1), desk().now()):
         rows.setdefault(line.figure, []).append(line)
-    told = [(lines[0], lines, max(line.value for line in lines)) for lines in rows.values()]
     shown = {
         "span": span,
-        "rows": [row for row in told if row[2]],
+        "rows": [(lines[0], lines, columns(lines)) for lines in rows.values() if any(x.value for x in lines)],
+        "wide": len(span) * (WIDE + GAP),
+        "tall": TALL,
         "against": tuple(contradictions(desk().state, desk().now())),
     }
     return render(request, "portal/figures.html", shown)
+
+
+class Column(Struct, frozen=True):
+    """One year in the chart of a figure: where its column stands, and what it says."""
+
+    x: int
+    y: int
+    height: int
+    line: FigureLine
+
+
+def columns(lines: list[FigureLine]) -> tuple[Column, ...]:
+    """Give the columns of a chart, each as tall as its share of the most; what is not nought is seen."""
+    most = max(line.value for line in lines)
+    heights = [max(LEAST, TALL * line.value // most) if line.value else 0 for line in lines]
+    return tuple(
+        Column(i * (WIDE + GAP), TALL - height, height, line)
+        for i, (height, line) in enumerate(zip(heights, lines, strict=True))
+    )
 
 
 @public
