@@ -25,6 +25,8 @@ COMMANDS = {
     "case": "case:case",
     "card": "card:card",
     "serve": "serve:serve",
+    "backup": "backup:backup",
+    "restore": "backup:restore",
     "count": "count:count_command",
     "election": "election:election",
     "reconstruct": "reconstruct:reconstruct",

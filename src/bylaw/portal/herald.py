@@ -20,7 +20,7 @@ from bylaw.record.log.note import NoteSignature, VerifierKey
 from bylaw.record.log.signer import Signer, parse_signer
 from bylaw.store.log_store import LogStore
 from bylaw.store.publish import publish_cosigned
-from bylaw.store.witness_client import WitnessClient
+from bylaw.store.witness_client import WitnessClient, unseen
 
 _LOG = logging.getLogger("bylaw.portal")
 WITNESS_KEY = "witness.key"
@@ -55,6 +55,14 @@ class Herald:
 
     def __init__(self, desk: Desk, witnesses: Sequence[Asked]) -> None:
         self._desk, self._witnesses = desk, witnesses
+        self._sure = False
+
+    def _unsure(self, store: LogStore) -> Broken | None:
+        """Say why nothing may be signed yet: no witness over the network has said how far this log went."""
+        network = [each for each in self._witnesses if isinstance(each, WitnessClient)]
+        found = None if self._sure else unseen(store, network, self._desk.organisation.vkey)
+        self._sure = found is None
+        return found
 
     def announce(self) -> bytes | Broken:
         """Publish the newest head once as many witnesses as the record asks for have cosigned it.
@@ -66,6 +74,8 @@ class Herald:
         if isinstance(store, Broken):
             return store
         try:
+            if (unsure := self._unsure(store)) is not None:
+                return unsure
             return publish_cosigned(
                 store,
                 self._desk.folder / "record",

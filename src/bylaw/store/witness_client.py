@@ -90,8 +90,21 @@ def stale(store: LogStore, witnesses: Iterable[WitnessClient], log: VerifierKey)
     That is how yesterday's backup shows itself even where the published files are gone with the disk. A witness
     that does not answer, or serves no heads, says nothing here; she refuses to cosign when she is asked to.
     """
-    for witness in witnesses:
-        seen = witness.latest(log)
+    return _more([(witness, witness.latest(log)) for witness in witnesses], store)
+
+
+def unseen(store: LogStore, witnesses: Iterable[WitnessClient], log: VerifierKey) -> Broken | None:
+    """Say why a writer that has just started must not sign yet: it is `stale`, or none of its witnesses answers."""
+    answers = [(witness, witness.latest(log)) for witness in witnesses]
+    silent = [seen.detail for _, seen in answers if isinstance(seen, Broken)]
+    if silent and len(silent) == len(answers):
+        return Broken("storage", f"no witness answers: {silent[0]}")
+    return _more(answers, store)
+
+
+def _more(answers: list[tuple[WitnessClient, Checkpoint | Broken | None]], store: LogStore) -> Broken | None:
+    """Say which witness has seen more than a file holds, or another history."""
+    for witness, seen in answers:
         problem = store.guard(seen) if isinstance(seen, Checkpoint) else None
         if problem is not None:
             return Broken(problem.reason, f"{witness.key.name}: {problem.detail}")
