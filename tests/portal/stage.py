@@ -100,6 +100,8 @@ def start(site: Site, *options: str) -> subprocess.Popen[str]:
     )
     assert server.stdout is not None
     line = server.stdout.readline()
+    while line.startswith("{"):  # the log of faults
+        line = server.stdout.readline()
     assert "serving" in line, line + (server.stdout.read() if server.poll() is not None else "")
     return server
 

@@ -32,8 +32,12 @@ class Desk:
 
     def cast(self, ballot: bytes) -> Cast | Broken:
         """Cast a ballot: returns once it is durable, or turned away. In time is what has arrived in time."""
+        return self.take(Arrived(ballot, self._clock()))
+
+    def take(self, it: Arrived) -> Cast | Broken:
+        """Cast a ballot that arrived some time ago, and waited elsewhere."""
         with self._gate:
-            mine = _Waiting(Arrived(ballot, self._clock()))
+            mine = _Waiting(it)
             self._queue.append(mine)
         with self._turn:
             while mine.answer is None:

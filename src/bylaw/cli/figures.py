@@ -14,6 +14,7 @@ from bylaw.acts.figures.publishing import Stated
 from bylaw.acts.figures.survey import years
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_json
+from bylaw.people.export import escaped
 from bylaw.projections.figures import (
     Contradiction,
     FigureLine,
@@ -80,7 +81,7 @@ def _span(state: State, at: int, year: int | None) -> range:
 def _csv(lines: Sequence[FigureLine]) -> None:
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(FigureLine.__struct_fields__)
-    out.writerows(msgspec.structs.astuple(line) for line in lines)
+    out.writerows([escaped(str(value)) for value in msgspec.structs.astuple(line)] for line in lines)
 
 
 def _tables(

@@ -6,8 +6,10 @@ import secrets
 import time
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
+from msgspec.structs import replace
 
 from bylaw.acts.act import Seen, Signer
 from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
@@ -49,6 +51,10 @@ def profiles() -> dict[str, bytes]:
     "--at", "moment", default="", help="When it is founded, for a simulated or reconstructed clock."
 )
 @click.option("--origin", default="", help="The log's name for ever, like example.org/local-12.")
+@click.option(
+    "--url", default="", metavar="URL",
+    help="Where it will be served for ever, like https://vote.example.org: passkeys sign there and nowhere else.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True)
 def new(  # noqa: PLR0913 - one option each
     *,
@@ -59,6 +65,7 @@ def new(  # noqa: PLR0913 - one option each
     clock: str,
     moment: str,
     origin: str,
+    url: str,
     as_json: bool,
 ) -> None:
     """Found an organisation in DIR from a profile.
@@ -70,12 +77,13 @@ def new(  # noqa: PLR0913 - one option each
     if moment and clock == "real":
         fail("a real clock cannot be told the time; leave --at out, or choose --clock simulated")
     at = read_moment(moment, book.zone) if moment else int(time.time())
+    host = _host(url)
     organisation = Organisation.create(folder, origin or f"bylaw.invalid/{folder.resolve().name.lower()}")
     if isinstance(organisation, Broken):
         fail(organisation.detail)
     hands = {who: _key(folder, who) for who in founders or ("anna", "ben", "carla")}
     act = _founding(book, name or book.title, clock, at, organisation, hands)
-    raw = encode(act)
+    raw = encode(replace(act, rp_id=host, origins=(url.rstrip("/"),) if url else ()))
     done = organisation.submit(at, raw, [sign(raw, key) for key in hands.values()])
     if isinstance(done, Broken):
         fail(done.detail)
@@ -86,6 +94,16 @@ def new(  # noqa: PLR0913 - one option each
     if isinstance(checkpoint, Broken):
         fail(checkpoint.detail)
     _tell(folder, organisation, book, as_json=as_json)
+
+
+def _host(url: str) -> str:
+    """Give the host that passkeys are bound to; ends where a browser would bind none to it."""
+    parts = urlsplit(url)
+    bare = url.rstrip("/") == f"{parts.scheme}://{parts.netloc}"
+    good = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "localhost")
+    if url and not (bare and good and parts.hostname and not parts.hostname.replace(".", "").isdigit()):
+        fail(f"--url {url}: write https://host or http://localhost:port, without a path")
+    return parts.hostname or ""
 
 
 def _profile(name: str) -> Profile:

@@ -8,7 +8,7 @@ from bylaw.people.person import Person
 
 COLUMNS = ("member", "name", "family_name", "number", "email", "phone", "address", "kind")
 
-_FORMULA = tuple("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20")
+_FORMULA = tuple("=+-@\t\r\n\0|%\uff1d\uff0b\uff0d\uff20")
 """How a cell begins that a spreadsheet may take for a formula, also in full-width characters."""
 
 

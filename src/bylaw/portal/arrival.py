@@ -15,6 +15,8 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import WSGITask
 
+from bylaw.portal.desk import desk
+
 KEY = "bylaw.arrived"
 
 
@@ -50,7 +52,8 @@ def stamp(server: TcpWSGIServer) -> None:
     server.channel_class = _Channel
 
 
-def seconds_ago(request: HttpRequest) -> int:
-    """For how many whole seconds a request has waited for its turn."""
-    arrived = request.META.get(KEY, 0.0)
-    return max(0, int(time.time()) - int(arrived)) if arrived else 0
+def came(request: HttpRequest) -> int:
+    """Give when a request had arrived, by the record's clock; a simulated clock knows only the present."""
+    now, arrived = desk().now(), request.META.get(KEY, 0.0)
+    waited = int(time.time()) - int(arrived) if arrived and desk().state.identity.clock == "real" else 0
+    return now - max(0, waited)

@@ -7,7 +7,7 @@ of this portal joins a member and a ballot.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 from django.http import (
@@ -28,13 +28,14 @@ from bylaw.acts.boxes import roll_of
 from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.belenios.encoding import dump
 from bylaw.belenios.prover.board import Board, read
-from bylaw.casting import Accepted, BallotBox, Turned
-from bylaw.portal.arrival import seconds_ago
+from bylaw.casting import Accepted, Arrived, BallotBox, Desk, Turned
+from bylaw.portal.arrival import came
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of, public
 from bylaw.portal.limits import CAST, by_member, limited
 from bylaw.portal.scripted import words
 from bylaw.portal.served import PAGE, static
+from bylaw.portal.turn import aside
 from bylaw.record.broken import Broken
 from bylaw.state.ballots import Box
 
@@ -49,7 +50,7 @@ def booth(request: HttpRequest, name: str) -> HttpResponse:
     box, urn = _found(name)
     state = desk().state
     elections = [state.elections.all[each] for each in box.elections]
-    on_roll = member_of(request) in roll_of(state, elections[0], box.unit)
+    on_roll = member_of(request) in _voters(name, state.size)
     shown = {
         "box": box,
         "elections": elections,
@@ -99,8 +100,9 @@ def election(_request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def archive(_request: HttpRequest, name: str) -> HttpResponseBase:
     """Give the box as an archive: set-up, and every ballot so far."""
-    _, urn = _found(name)
-    if urn is None:
+    _found(name)
+    urn = BallotBox.open(desk().folder / FOLDER / name)
+    if isinstance(urn, Broken):
         raise Http404
     return StreamingHttpResponse(urn.archive(), content_type="application/octet-stream")
 
@@ -111,14 +113,16 @@ def cast(request: HttpRequest, name: str) -> HttpResponse:
     """Put a ballot into the box; the answer is a receipt signed by the box, or why it was not taken."""
     box, urn = _found(name)
     state = desk().state
-    voters = roll_of(state, state.elections.all[box.elections[0]], box.unit)
+    voters = _voters(name, state.size)
     if member_of(request) not in voters or member_of(request) in box.on_paper:
         return JsonResponse({"problem": _("you are not on the roll of this box")}, status=403)
     if urn is None:
         return JsonResponse({"problem": _("this box is served elsewhere")}, status=404)
     if len(request.body) > LARGEST:
         return JsonResponse({"problem": _("this is too long for a ballot")}, status=413)
-    answer = urn.cast(request.body, desk().now() - seconds_ago(request))
+    arrived = Arrived(request.body, came(request))
+    with aside():
+        answer = _counter(urn).take(arrived)
     if isinstance(answer, Accepted):
         return JsonResponse({"receipt": msgspec.to_builtins(answer.receipt)})
     return _turned(answer)
@@ -146,6 +150,20 @@ def _found(name: str) -> tuple[Box, BallotBox | None]:
 def _urn(name: str) -> BallotBox | None:
     found = BallotBox.open(desk().folder / FOLDER / name)
     return found if isinstance(found, BallotBox) else None
+
+
+@cache
+def _counter(urn: BallotBox) -> Desk:
+    """Give the desk before a box, at which voters who come at once share a write."""
+    return Desk(urn, desk().now)
+
+
+@lru_cache(maxsize=8)
+def _voters(name: str, size: int) -> frozenset[str]:  # noqa: ARG001 - of the record: the roll of that head
+    """Give those who may vote in a box, as the record of ``size`` entries says."""
+    state = desk().state
+    box = state.boxes.all[name]
+    return frozenset(roll_of(state, state.elections.all[box.elections[0]], box.unit))
 
 
 @cache

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from bylaw.portal import search, words
 from bylaw.portal.desk import MAX_CHECKPOINT, desk
 from bylaw.portal.gate import public
+from bylaw.portal.kept import same_for_all
 from bylaw.record.broken import Broken
 from bylaw.record.log.tree import leaf_hash
 from bylaw.store.files import read_bounded
@@ -20,6 +21,7 @@ PER_PAGE = 25
 
 
 @public
+@same_for_all
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     """Show one page of the entries that are looked for, the newest first; of all when nothing is asked."""
@@ -65,6 +67,7 @@ def proof(_request: HttpRequest, index: int) -> HttpResponse:
 
 
 @public
+@same_for_all
 def entry(request: HttpRequest, index: int) -> HttpResponse:
     """Show one entry: the act in words, who signed by which right, and the exact bytes."""
     line = desk().line(index)

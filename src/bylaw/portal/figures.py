@@ -13,6 +13,7 @@ from bylaw.acts.figures.survey import years
 from bylaw.people.export import escaped
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import public
+from bylaw.portal.kept import same_for_all
 from bylaw.projections.figures import FigureLine, contradictions, figure_lines
 from bylaw.state.bodies import ROOT
 
@@ -24,6 +25,7 @@ COLUMNS = ("body", "year", "figure", "value", "unit", "sort", "base", "until", "
 
 
 @public
+@same_for_all
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Show the figures of the whole organisation, those that are not nought in every year."""
@@ -61,6 +63,7 @@ def columns(lines: list[FigureLine]) -> tuple[Column, ...]:
 
 
 @public
+@same_for_all
 @require_safe
 def as_csv(_request: HttpRequest) -> HttpResponse:
     """Give every figure of every body and year."""

@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict
 from hashlib import blake2b
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from msgspec import Struct
 
@@ -43,7 +44,7 @@ class Kept:
         """Follow the record, then answer."""
         if desk().follow():
             announce()
-        if request.method not in {"GET", "HEAD"} or "sessionid" in request.COOKIES:
+        if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return self._next(request)
         key = _key(request)
         page = self._pages.get(key) or self._made(request, key)
@@ -70,10 +71,20 @@ def same_for_all(view: View) -> View:
 
 
 def _key(request: HttpRequest) -> tuple[object, ...]:
-    languages = request.headers.get("Accept-Language", "")[:200], request.COOKIES.get("django_language", "")
+    languages = (
+        request.headers.get("Accept-Language", "")[:200],
+        request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
+    )
     moment = desk().now(), int(time.time()) // MINUTE
     minute = moment[1] if desk().state.identity.clock == "real" else moment[0]
-    return request.get_full_path(), request.get_host(), languages, desk().state.size, desk().announced(), minute
+    return (
+        request.get_full_path(),
+        request.get_host(),
+        languages,
+        desk().state.size,
+        desk().announced(),
+        minute,
+    )
 
 
 def _same_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -13,6 +13,7 @@ from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.portal import book, words
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import public
+from bylaw.portal.kept import same_for_all
 from bylaw.portal.trail import Step, steps
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import stage
@@ -67,6 +68,7 @@ class Urn(Struct, frozen=True):
 
 
 @public
+@same_for_all
 def home(request: HttpRequest) -> HttpResponse:
     """Show the organisation at a glance: its tree, what comes next, what is overdue, the newest entries."""
     at, state = desk().now(), desk().state
@@ -92,6 +94,7 @@ def _branch(where: Desk, body: Body, at: int) -> Branch:
 
 
 @public
+@same_for_all
 def offices(request: HttpRequest) -> HttpResponse:
     """Show every office with its holders."""
     at, state = desk().now(), desk().state
@@ -105,6 +108,7 @@ def _seat(where: Desk, office: Office, at: int) -> Seat:
 
 
 @public
+@same_for_all
 def office(request: HttpRequest, body: str, name: str) -> HttpResponse:
     """Show one office: each holder with the way back to the clause, and everybody before."""
     at, state = desk().now(), desk().state
@@ -120,6 +124,7 @@ def office(request: HttpRequest, body: str, name: str) -> HttpResponse:
 
 
 @public
+@same_for_all
 def elections(request: HttpRequest) -> HttpResponse:
     """Show every election, the newest first."""
     found = [_contest(desk(), election) for election in desk().state.elections.all.values()]
@@ -127,6 +132,7 @@ def elections(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@same_for_all
 def election(request: HttpRequest, name: str) -> HttpResponse:
     """Show one election: its dates, candidates, roll, counts and result, each with its entry."""
     found = desk().state.elections.all.get(name)
@@ -178,6 +184,7 @@ def _rows(contest: Contest) -> list[tuple[str, int, bool]]:
 
 
 @public
+@same_for_all
 def bylaws(request: HttpRequest) -> HttpResponse:
     """Show the bylaws in force as a book, with what is adopted and not yet law, and bylaw's own rules."""
     at, law = desk().now(), desk().state.bylaws
@@ -191,6 +198,7 @@ def bylaws(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@same_for_all
 def verify(request: HttpRequest) -> HttpResponse:
     """Say how to check everything at home, and what must be trusted all the same."""
     head = desk().head()

@@ -1,4 +1,4 @@
-"""The server: one process, one worker thread, the portal's own tables beside the record, on this machine only."""
+"""The server: one process, one request at a time, the portal's own tables beside the record, on this machine only."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ from bylaw.portal.journal import logging_to
 from bylaw.portal.mail_server import settings_of
 from bylaw.portal.settings import settings
 from bylaw.portal.tables import tables
+from bylaw.portal.turn import in_turn
 from bylaw.record.broken import Broken
 from bylaw.store.organisation import write_secret
 from bylaw.store.witness_client import WitnessClient
 
 KEY = "portal.key"
 """The secret under which sessions are signed; for the operator alone."""
+THREADS = 16
+"""How many voters can stand at the boxes at once; everything else is done one after another (see `turn`)."""
 LARGEST_REQUEST = 1_000_000
 """Bytes of a request; what is longer is answered 413 before it is read to its end."""
 
@@ -99,10 +102,10 @@ def _server(desk: Desk, port: int) -> Any:
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
     }
     server = create_server(
-        get_wsgi_application(),
+        in_turn(get_wsgi_application()),
         host="127.0.0.1",
         port=port,
-        threads=1,
+        threads=THREADS,
         ident="",
         max_request_body_size=LARGEST_REQUEST,
         channel_timeout=30,

@@ -30,6 +30,7 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
         "MIDDLEWARE": [
             "bylaw.portal.journal.journal",
             "bylaw.portal.gate.headers",
+            "bylaw.portal.kept.Kept",
             "django.middleware.security.SecurityMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.locale.LocaleMiddleware",
