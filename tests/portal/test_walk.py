@@ -1,17 +1,26 @@
 """A walk over every address as nobody, a member and an officer: no fault, default deny, and nothing of somebody else's."""
 
+import json
 import re
 
 import django
 import pytest
 from django.conf import settings as configured
 
+from bylaw.people.files import FOLDER
+from bylaw.people.register import Register
 from bylaw.portal.desk import open_desk
 from bylaw.portal.settings import settings
 from tests.portal.stage import Client, log_in
 from tests.portal.test_entering import PUBLIC
 
-WALKERS = {"nobody": "", "member": "member16@example.org", "officer": "member21@example.org"}
+WALKERS = {
+    "nobody": "",
+    "member": "member16@example.org",
+    "officer": "member21@example.org",
+    "elsewhere": "steward",
+}
+"""Who walks: nobody, a member, the president, and an officer of another body; by address or by office."""
 GUESSES = (
     "0",
     "1",
@@ -40,7 +49,7 @@ def addresses(site):
 def test_every_address_answers_everybody_and_opens_to_those_alone_who_may(site, addresses, who):
     client = Client(site.url)
     if WALKERS[who]:
-        log_in(client, WALKERS[who])
+        log_in(client, WALKERS[who] if "@" in WALKERS[who] else holder(site, WALKERS[who]))
     for pattern in addresses:
         if pattern == "log-out/":
             continue
@@ -60,3 +69,55 @@ def test_one_member_s_page_shows_nothing_of_another(site):
     for path in (f"/me/?member={other}", f"/me/data/?member={other}"):
         assert other not in client.get(path).text
     assert client.get(f"/me/{other}/").status == 404
+
+
+def holder(site, office):
+    """The address of somebody who holds an office."""
+    state = site.year.on.organisation.state
+    held = next(m for m in state.offices.mandates.values() if m.office == office and m.holds(state.at))
+    with Register.open(site.folder / FOLDER) as register:
+        return register.person(held.member).email
+
+
+OPEN = {
+    "/api/organisation",
+    "/api/offices",
+    "/api/elections",
+    "/api/bylaws",
+    "/api/duties",
+    "/api/timetable",
+    "/api/entries",
+    "/api/acts",
+}
+"""What the API gives to everybody; whatever is added is closed until it stands here."""
+
+
+@pytest.mark.parametrize("who", WALKERS)
+def test_the_api_is_closed_but_for_what_this_list_opens(site, who):
+    client = Client(site.url)
+    if WALKERS[who]:
+        log_in(client, WALKERS[who] if "@" in WALKERS[who] else holder(site, WALKERS[who]))
+    described = json.loads(client.get("/api/openapi.json").text)["paths"]
+    assert set(described) >= OPEN
+    for pattern, methods in described.items():
+        for method in methods:
+            path = re.sub(r"\{\w+\}", "sponsor", pattern)
+            found = client.get(path) if method == "get" else client.post_bare(path, {})
+            assert found.status < 500, path
+            if pattern not in OPEN:
+                closed = {401, 403} if not WALKERS[who] or method != "get" else {200}
+                assert found.status in closed, (who, path, found.status)
+
+
+def test_an_act_of_an_office_is_refused_to_members_and_officers_of_others(site):
+    """An act that a clause gives to the secretary, asked for by a member and by a steward: nothing to sign."""
+    fields = {"meeting": "m-feb", "minutes": "5" * 64}
+    for who in ("member16@example.org", holder(site, "steward")):
+        client = Client(site.url)
+        log_in(client, who)
+        found = client.post("/act/file-minutes/", fields)
+        assert (found.status, 'action="/sign/' in found.text) == (422, False), who
+        assert 'class="clause"' in found.text
+    secretary = Client(site.url)
+    log_in(secretary, "member31@example.org")
+    assert secretary.post("/act/file-minutes/", fields).status == 200
