@@ -79,6 +79,9 @@ bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	$(BIN)/python bench/verify.py 1000 10000
 	$(BIN)/python bench/casting.py
 	$(BIN)/python bench/cards.py
+	$(BIN)/python bench/portal.py pages
+	$(BIN)/python bench/portal.py ballots
+	$(BIN)/python bench/portal.py roll
 	$(BIN)/python bench/counting.py
 	scripts/outside-programs
 	$(BIN)/python bench/elections.py

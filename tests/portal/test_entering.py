@@ -28,6 +28,8 @@ PUBLIC = {
     "log-in/",
     "log-in/code/",
     "log-in/passkey/",
+    "log-in/oidc/",
+    "log-in/oidc/back/",
     "outbox/",
     "booth/<str:name>/vote/",
     "booth/<str:name>/archive.bel",
@@ -60,8 +62,9 @@ VALUES = {
 
 @pytest.fixture(scope="module")
 def routes(site) -> list[URLPattern]:
-    configured.configure(**settings(open_desk(site.folder), "x" * 40))
-    django.setup()
+    if not configured.configured:
+        configured.configure(**settings(open_desk(site.folder), "x" * 40))
+        django.setup()
     from bylaw.portal.urls import urlpatterns  # noqa: PLC0415 - Django must be set up first
 
     return [route for route in urlpatterns if isinstance(route, URLPattern)]

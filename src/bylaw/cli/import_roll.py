@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -135,13 +136,24 @@ def _record(desk: Desk, taken: tuple[RollRow, ...], nonce: str, unit: str) -> li
     if not _submit(desk, with_rights(desk.organisation.state, opening, desk.at, desk.hands), desk.hands):
         return [row.member for row in taken]
     refused: list[Row] = []
-    for part in parts:
+    for part in _shown(parts):
         if not _submit(desk, ImportChunk(**_envelope(desk, secrets.token_hex(16)), roll=name, rows=part), ()):
             refused += part
     published = desk.organisation.publish()
     if isinstance(published, Broken):
         put(f"recorded, but not published: {published.detail}")
     return [row.member for row in refused]
+
+
+def _shown(parts: list[tuple[Row, ...]]) -> Iterator[tuple[Row, ...]]:
+    """Give the chunks, and show on a terminal how many members are in."""
+    total = sum(map(len, parts))
+    with click.progressbar(
+        length=total, label="members", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        for part in parts:
+            yield part
+            bar.update(len(part))
 
 
 def _envelope(desk: Desk, nonce: str) -> dict[str, Any]:

@@ -33,11 +33,22 @@ from bylaw.store.witness_client import WitnessClient
     help="PostgreSQL for sessions and the like: postgresql://user:password@host/name; or in BYLAW_DATABASE.",
 )  # fmt: skip
 @click.option(
+    "--oidc", default="", envvar="BYLAW_OIDC", metavar="URL",
+    help="Accounts by OpenID Connect: https://client:secret@accounts.example.org/; or in BYLAW_OIDC.",
+)  # fmt: skip
+@click.option(
     "--log", default="", metavar="FILE",
     help="Write a line of JSON for each request that is not a booth's; - is the error stream.",
 )  # fmt: skip
 def serve(  # noqa: PLR0913 - one option each
-    *, folder: Path, port: int, witnesses: tuple[tuple[str, str], ...], mail: str, database: str, log: str
+    *,
+    folder: Path,
+    port: int,
+    witnesses: tuple[tuple[str, str], ...],
+    mail: str,
+    database: str,
+    oidc: str,
+    log: str,
 ) -> None:
     """Serve the organisation in DIR on http://localhost, in one process, until interrupted.
 
@@ -49,7 +60,7 @@ def serve(  # noqa: PLR0913 - one option each
 
     asked = [WitnessClient(url, read_vkey(vkey)) for vkey, url in witnesses]
     _ask_first(folder, asked)
-    service = server.Service(folder, port, tuple(asked), mail, database, log)
+    service = server.Service(folder, port, tuple(asked), mail, database, log, oidc)
     problem = server.serve(service, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"))
     if problem is not None:
         fail(problem.detail)

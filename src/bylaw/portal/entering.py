@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
@@ -46,6 +47,7 @@ def _ask(request: HttpRequest, problem: str, address: str) -> HttpResponse:
         "address": address,
         "challenge": challenge(consent.LOG_IN + nonce.encode()),
         "rp": desk().state.identity.rp_id,
+        "oidc": getattr(settings, "BYLAW_OIDC", None),
     }
     return render(request, "portal/log-in.html", shown, status=400 if problem else 200)
 

@@ -20,6 +20,7 @@ from bylaw.portal.desk import Desk, open_desk
 from bylaw.portal.herald import herald
 from bylaw.portal.journal import logging_to
 from bylaw.portal.mail_server import settings_of
+from bylaw.portal.provider import provider
 from bylaw.portal.settings import settings
 from bylaw.portal.tables import tables
 from bylaw.portal.turn import in_turn
@@ -39,7 +40,7 @@ class Service(Struct, frozen=True):
     """What is served, and by what means; what is empty is left out.
 
     ``mail`` is the address of a mail server, ``database`` that of PostgreSQL, ``log`` the file that gets a line for
-    each request.
+    each request, ``oidc`` who keeps the organisation's accounts.
     """
 
     folder: Path
@@ -48,6 +49,7 @@ class Service(Struct, frozen=True):
     mail: str = ""
     database: str = ""
     log: str = ""
+    oidc: str = ""
 
 
 def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
@@ -67,6 +69,7 @@ def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
     django.setup()
     try:
         call_command("migrate", verbosity=0)
+        call_command("clearsessions")
     except (TableError, OSError) as fault:
         return Broken("storage", f"the portal's own tables: {str(fault).strip()}")
     try:
@@ -86,12 +89,14 @@ def _means(service: Service) -> dict[str, Any] | Broken:
     """Give the settings for mail, tables and log."""
     post = settings_of(service.mail) if service.mail else {}
     kept = tables(service.folder, service.database)
-    for found in (post, kept):
+    accounts = provider(service.oidc) if service.oidc else None
+    for found in (post, kept, accounts):
         if isinstance(found, str):
             return Broken("shape", found)
     assert not isinstance(post, str)
     log = logging_to(service.log)
-    return {**post, "BYLAW_MAIL": bool(post), "DATABASES": {"default": kept}, "LOGGING": log}
+    own = {"BYLAW_MAIL": bool(post), "BYLAW_OIDC": accounts}
+    return {**post, **own, "DATABASES": {"default": kept}, "LOGGING": log}
 
 
 def _server(desk: Desk, port: int) -> Any:
