@@ -121,14 +121,14 @@ def test_a_member_casts_so_often_and_no_more_and_others_still_can(poll):
 
 
 def test_an_address_logs_in_so_often_and_is_told_when_to_come_again(poll):
-    """The last that is allowed, and the first that is not; reading goes on meanwhile."""
+    """The last that is allowed, and the first that is not, whatever addresses she says that she speaks for."""
     site, _ = poll
     client = Client(site.url)
     good = token(client, "/log-in/")
     body = f"email=x&csrfmiddlewaretoken={good}".encode()
     cookies = f"sessionid={cookie(client, 'sessionid')}; csrftoken={cookie(client, 'csrftoken')}"
     for n in range(LOG_IN.most + 1):
-        found = send(client, "/log-in/", body, Cookie=cookies)
+        found = send(client, "/log-in/", body, Cookie=cookies, X_Forwarded_For=f"10.0.{n // 250}.{n % 250}")
         if found.status == 429:
             break
         assert found.status == 400, n
