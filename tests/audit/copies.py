@@ -26,7 +26,7 @@ class MemoryCopy:
 
     def __init__(self, entries: Iterable[bytes], origin: str, seed: bytes, claimed: int = -1) -> None:
         self.raw = list(entries)
-        self.attached: Attachments | None = None
+        self.attached: Attachments | dict[str, bytes] | None = None
         size = len(self.raw) if claimed < 0 else claimed
         root = Tree(map(leaf_hash, self.raw)).root()
         self.head = sign_checkpoint(Checkpoint(origin, size, root), seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ HOSTILE = [json.loads(line) for line in (VECTORS / "hostile.jsonl").read_text().
 
 
 def copy(entries: list[bytes]) -> MemoryCopy:
-    return MemoryCopy(entries, HEAD["origin"], bytes.fromhex(HEAD["seed"]))
+    found = MemoryCopy(entries, HEAD["origin"], bytes.fromhex(HEAD["seed"]))
+    found.attached = {name: b64decode(text) for name, text in HEAD["attachments"].items()}
+    return found
 
 
 def golden() -> list[bytes]:

@@ -118,7 +118,7 @@ def _one(company: Company, roster: Roster, local: str, what: Callable[..., None]
 
 def differences(company: Company, roster: Roster) -> list[str]:
     """Say where a figure of the record is not the one in the generator's books."""
-    state, at = company.state, company.state.at
+    state, at = company.state, company.now
     found, books = survey(state, years(state, at), at), roster.kept(years(state, at))
     own = {key[2] for key in books}
     wrong = [
