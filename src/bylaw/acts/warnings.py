@@ -35,6 +35,8 @@ def course(state: State, name: str) -> Course:
 class GiveWarning(Act, frozen=True, kw_only=True, tag="give-warning/1"):
     """Warn a body: ``topic`` is the word by which warnings are counted, ``report`` commits to what is reported.
 
+    Everybody reads the topic: let it be a word that points to no person.
+
     ``contradicts`` names a warning on the same topic that reports the contrary.
     """
 
