@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bylaw.portal.desk import Desk
 from bylaw.rules.who import parse_phrase
 from bylaw.state.bodies import ROOT
@@ -20,6 +22,18 @@ def serves(desk: Desk, member: str, kind: str) -> bool:
     """Whether a member holds an office now that the clause on an act names."""
     held = {m.office for m in desk.state.offices.of_member(member) if m.holds(desk.now())}
     return bool(held & offices_for(desk, kind))
+
+
+def reach(desk: Desk, member: str, kinds: Iterable[str]) -> frozenset[str]:
+    """Give the bodies for which a member serves by an office that a clause on one of these acts names, and those below.
+
+    An office of an organ serves the unit that the organ is of.
+    """
+    state, at = desk.state, desk.now()
+    named = frozenset[str]().union(*(offices_for(desk, kind) for kind in kinds))
+    held = (m.body for m in state.offices.of_member(member) if m.holds(at) and m.office in named)
+    units = {state.bodies.all[body].parent if state.bodies.all[body].organ else body for body in held}
+    return frozenset(below for unit in units for below in state.bodies.below(unit or ROOT, at))
 
 
 def holders(desk: Desk, kind: str) -> tuple[str, ...]:

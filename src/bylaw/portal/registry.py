@@ -23,6 +23,7 @@ from bylaw.portal import officers, words
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.models import LetterLine, LetterRun
+from bylaw.state.bodies import ROOT
 
 KEEPERS = ("admit", "issue-card")
 """The acts whose offices keep the register."""
@@ -41,8 +42,8 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, problem: str) -> HttpResponse:
-    people, state, at = _people(""), desk().state, desk().now()
-    runs = [(run, _counts(run)) for run in LetterRun.objects.order_by("-id")[:20]]
+    people, state, at = _people(request, ""), desk().state, desk().now()
+    runs = [(run, _counts(run)) for run in LetterRun.objects.order_by("-id")[:20] if _hers(request, run)]
     shown = {
         "members": len(people),
         "paper": sum(1 for _member, person in people if not person.email),
@@ -66,7 +67,7 @@ def take(request: HttpRequest) -> HttpResponse:
     what, whom, why = (request.POST.get(name, "").strip()[:LONGEST] for name in ("what", "whom", "why"))
     if not why:
         return _page(request, _("Say why: every member can read it."))
-    people = _people(whom)
+    people = _people(request, whom)
     try:
         made = _made(what, people, request.POST.get("meeting", "").replace("-", " ")[:LONGEST])
     except paper.Unprintable as fault:
@@ -99,7 +100,7 @@ def write(request: HttpRequest) -> HttpResponse:
     _keeper(request)
     subject = request.POST.get("subject", "").strip()[:LONGEST]
     body = request.POST.get("body", "").strip().replace("\r\n", "\n")[:LONGEST_BODY]
-    people = [pair for pair in _people(request.POST.get("whom", "")) if pair[1].address]
+    people = [pair for pair in _people(request, request.POST.get("whom", "")) if pair[1].address]
     if not subject or not body or not people:
         return _page(request, _("A letter has a subject, some words, and somebody to go to."))
     at = desk().now()
@@ -112,8 +113,8 @@ def write(request: HttpRequest) -> HttpResponse:
 def letters(request: HttpRequest, number: int) -> HttpResponse:
     """Show a letter, to whom it went, and what became of each."""
     _keeper(request)
-    run = _run(number)
-    people = dict(_people(""))
+    run = _run(request, number)
+    people = dict(_people(request, ""))
     lines = [(line, people.get(line.member)) for line in LetterLine.objects.filter(run=run)]
     lines.sort(key=lambda pair: _by_name(pair[1]) if pair[1] else ("", ""))
     shown = {"run": run, "lines": lines, "counts": _counts(run), "states": STATES}
@@ -124,9 +125,9 @@ def letters(request: HttpRequest, number: int) -> HttpResponse:
 def printed(request: HttpRequest, number: int) -> HttpResponse:
     """Give the letters as PDF, one sheet each, with the address in the window."""
     _keeper(request)
-    run, identity = _run(number), desk().state.identity
+    run, identity = _run(request, number), desk().state.identity
     named = set(LetterLine.objects.filter(run=run).values_list("member", flat=True))
-    people = [p for member, p in _people("") if member in named and p.address]
+    people = [p for member, p in _people(request, "") if member in named and p.address]
     to = [paper.address(p.name, p.address) for p in people]
     try:
         day = words.day(run.at, identity.zone)
@@ -141,31 +142,43 @@ def printed(request: HttpRequest, number: int) -> HttpResponse:
 def mark(request: HttpRequest, number: int) -> HttpResponse:
     """Note what became of one member's letter."""
     _keeper(request)
-    run, state = _run(number), request.POST.get("state", "")
+    run, state = _run(request, number), request.POST.get("state", "")
     found = LetterLine.objects.filter(run=run, member=request.POST.get("member", ""))
     if state not in STATES or not found.update(state=state, at=desk().now()):
         raise Http404
     return redirect(f"/register/letters/{run.pk}/")
 
 
-def _run(number: int) -> LetterRun:
+def _run(request: HttpRequest, number: int) -> LetterRun:
     found = LetterRun.objects.filter(pk=number).first()
-    if found is None:
+    if found is None or not _hers(request, found):
         raise Http404
     return found
 
 
-def _people(whom: str) -> People:
-    """Give the members on the roll by name; `paper` for those without an e-mail address."""
-    return sorted(_on_roll(whom), key=lambda pair: _by_name(pair[1]))
+def _hers(request: HttpRequest, run: LetterRun) -> bool:
+    """Whether a letter is of the member who asks, or she keeps the whole register."""
+    return run.by == member_of(request) or ROOT in _reach(request)
 
 
-def _on_roll(whom: str) -> Iterator[tuple[str, Person]]:
+def _reach(request: HttpRequest) -> frozenset[str]:
+    """Give the bodies whose members are hers to keep: those of her unit, and of the units below it."""
+    return officers.reach(desk(), member_of(request), KEEPERS)
+
+
+def _people(request: HttpRequest, whom: str) -> People:
+    """Give the members on the roll of her units by name; `paper` for those without an e-mail address."""
+    return sorted(_on_roll(whom, _reach(request)), key=lambda pair: _by_name(pair[1]))
+
+
+def _on_roll(whom: str, bodies: frozenset[str]) -> Iterator[tuple[str, Person]]:
     if not (desk().folder / FOLDER).is_dir():
         return
+    roll, at = desk().state.members.roll, desk().now()
     with Register.open(desk().folder / FOLDER) as register:
         for member, person in register.people():
-            if desk().belongs(member) and (whom != "paper" or not person.email):
+            here = any(spell.body in bodies for spell in roll.current(member, at))
+            if here and (whom != "paper" or not person.email):
                 yield member, person
 
 
