@@ -84,7 +84,7 @@ def test_the_browser_checks_the_bytes_that_it_shows(site):
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_context(base_url=site.url).new_page()
         page.goto("/entries/3/")
-        expect(page.locator("#proof output")).to_contain_text("✓", timeout=20_000)
+        expect(page.locator("#proof .told")).to_contain_text("✓", timeout=20_000)
 
         def forged(route):
             body = route.fetch().text()
@@ -92,5 +92,5 @@ def test_the_browser_checks_the_bytes_that_it_shows(site):
 
         page.route("**/entries/4/", forged)
         page.goto("/entries/4/")
-        expect(page.locator("#proof output")).to_contain_text("✗", timeout=20_000)
+        expect(page.locator("#proof .told")).to_contain_text("✗", timeout=20_000)
         browser.close()
