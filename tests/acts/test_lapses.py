@@ -98,6 +98,19 @@ def test_for_that_time_the_body_does_nothing_and_keeps_its_members():
     s.do("resign-office", chair, mandate="chair.1")
 
 
+def test_what_rests_is_hung_elsewhere_with_the_rest_of_a_body_that_is_dissolved():
+    s = society()
+    s.do("dissolve-body", s.office(1, "secretary"), body="bay", successor="south")
+    members = on_roll(s, "bay")
+    s.do("dissolve-body", confirmed(s), **FIELDS)
+    bay = s.state.bodies.all["bay"]
+    assert (bay.parent, bay.resting(s.now)) == ("north", True)
+    s.wait(61)
+    assert s.state.bodies.all["bay"].holds(s.now)
+    assert on_roll(s, "bay") == members
+    assert s.state.bodies.line("bay", s.now) == ("bay", "north", "root")
+
+
 def test_the_same_act_as_the_clause_asks_confirms_it_for_good():
     s = dissolved()
     s.wait(10)

@@ -30,6 +30,10 @@ class Body(Struct, frozen=True):
     rests: tuple[tuple[int, int], ...] = ()
     """The times for which it was dissolved until somebody confirms it; the last can lie ahead."""
 
+    def exists(self, t: int) -> bool:
+        """Whether the body is there at ``t``, at rest or not."""
+        return self.start <= t < self.end
+
     def holds(self, t: int) -> bool:
         """Whether the body exists at ``t``, and was not dissolved for a time."""
         return self.start <= t < self.end and not (self.rests and self.resting(t))
@@ -108,9 +112,9 @@ class Bodies:
         return tuple(found)
 
     def children(self, name: str, t: int) -> Iterator[Body]:
-        """Give the bodies directly under this one at ``t``."""
+        """Give the bodies directly under this one at ``t``, those at rest too."""
         for child in self._below.get(name, ()):
-            if self.all[child].holds(t) and self.line(child, t)[1] == name:
+            if self.all[child].exists(t) and self.line(child, t)[1] == name:
                 yield self.all[child]
 
     def here(self, place: str, t: int) -> Iterator[Body]:
