@@ -33,6 +33,7 @@ PUBLIC = {
     "outbox/",
     "booth/<str:name>/vote/",
     "booth/<str:name>/archive.bel",
+    "booth/<str:name>/turned.json",
     "calendar/<str:name>.ics",
     "door/",
     "organisation.json",

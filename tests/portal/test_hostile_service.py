@@ -2,7 +2,9 @@
 
 import json
 import re
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.test import RequestFactory, override_settings
@@ -108,6 +110,37 @@ def test_one_ballot_posted_twice_gets_one_receipt(poll):
     assert json.loads(first.text) == json.loads(again.text)
     other = json.loads(cast(site, client, vote(boxed, 4, 1)).text)["receipt"]
     assert other["height"] > json.loads(first.text)["receipt"]["height"], "she may change her mind"
+
+
+def test_what_a_box_turned_away_is_counted_for_everybody(poll):  # D14
+    site, boxed = poll
+    client, stranger = Client(site.url), Client(site.url)
+    log_in(client, "voter7@example.org")
+    before = json.loads(stranger.get("/booth/b1/turned.json").text)["turned_away"]
+    raw = vote(boxed, 7)
+    assert cast(site, client, raw).status == 200
+    assert cast(site, client, raw[:-9]).status == 422
+    after = json.loads(stranger.get("/booth/b1/turned.json").text)["turned_away"]
+    assert sum(after.values()) == sum(before.values()) + 1, "what was taken is not counted"
+    assert stranger.get("/booth/none/turned.json").status == 404
+
+
+@pytest.mark.usefixtures("addresses")
+@pytest.mark.parametrize(
+    ("clock", "waited", "late"), [("real", 0, 0), ("real", 75, 75), ("simulated", 75, 0)]
+)
+def test_a_ballot_is_of_the_moment_at_which_it_had_arrived(monkeypatch, clock, waited, late):  # D14
+    """However long the queue: whoever came in time is in time. A simulated clock knows only the present."""
+    from bylaw.portal import arrival  # noqa: PLC0415 - Django must be set up first
+
+    now = int(time.time())
+    identity = SimpleNamespace(clock=clock)
+    desk = SimpleNamespace(now=lambda: now, state=SimpleNamespace(identity=identity))
+    monkeypatch.setattr(arrival, "desk", lambda: desk)
+    monkeypatch.setattr(arrival, "time", SimpleNamespace(time=lambda: now + 0.5))
+    request = RequestFactory().post("/booth/b1/cast/", **{arrival.KEY: now - waited + 0.2})
+    assert arrival.came(request) == now - late
+    assert arrival.came(RequestFactory().post("/booth/b1/cast/")) == now
 
 
 def test_a_member_casts_so_often_and_no_more_and_others_still_can(poll):

@@ -107,6 +107,16 @@ def archive(_request: HttpRequest, name: str) -> HttpResponseBase:
     return StreamingHttpResponse(urn.archive(), content_type="application/octet-stream")
 
 
+@public
+@require_safe
+def turned(_request: HttpRequest, name: str) -> JsonResponse:
+    """Give how many tries this box turned away, for each reason: a figure for everybody, and nobody's name."""
+    urn = _found(name)[1]
+    if urn is None:
+        raise Http404
+    return JsonResponse({"turned_away": urn.turned()})
+
+
 @require_POST
 @limited(CAST, by_member)
 def cast(request: HttpRequest, name: str) -> HttpResponse:

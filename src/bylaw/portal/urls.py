@@ -91,6 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("booth/<str:name>/facts.json", booth.facts),
     path("booth/<str:name>/election.json", booth.election),
     path("booth/<str:name>/archive.bel", booth.archive),
+    path("booth/<str:name>/turned.json", booth.turned),
     path("booth/<str:name>/cast/", booth.cast),
     path("sign/", acting.submit),
     path("sign/demo/", acting.submit_demo),
