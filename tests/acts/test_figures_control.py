@@ -4,13 +4,15 @@ import pytest
 
 from bylaw.acts.accounts import overdue
 from bylaw.acts.complaints import course
-from bylaw.acts.figures.survey import survey, years
+from bylaw.acts.figures.membership import IN, OUT
+from bylaw.acts.figures.survey import DEFINITIONS, survey, years
 from bylaw.rules.meanings import Interval
 
 from .governing import SUBJECT, rule
 from .grievances import CLERK, Branch
 from .recalling import Recalling
 from .society import DAY, person
+from .test_appeals import cleared
 from .test_campaigns import answer, fields
 from .test_campaigns import society as asking
 from .test_reports import decide, file
@@ -157,3 +159,13 @@ def test_a_campaign_counts_on_its_close_with_the_answers_until_then():
     s.wait(1)
     answer(s, 5)
     assert_counted(s, campaigns=1, campaign_asked=12, campaign_answered=2)
+
+
+def test_a_restoration_is_counted_and_the_stock_is_what_came_less_what_went():
+    s = cleared()
+    s.do("restore-member", s.herself(), case="c1")
+    found = survey(s.state, years(s.state, s.now), s.now)
+    told = {name: sum(n for key, n in found.items() if key[::2] == ("root", name)) for name in DEFINITIONS}
+    assert (told["expelled"], told["expelled-net"], told["restored"]) == (1, 0, 1)
+    last = years(s.state, s.now)[-1]
+    assert found["root", last, "members"] == sum(told[n] for n in IN) - sum(told[n] for n in OUT)

@@ -175,7 +175,7 @@ class RestoreMember(OfCase, frozen=True, kw_only=True, tag="restore-member/1"):
         if _expelled(state, member, at):
             left = state.members.left[member]
             body = _heir(state, left.body)
-            spell = Spell(body, left.cls, at, joined=left.since)
+            spell = Spell(body, left.cls, at, joined=left.since, how="restored")
             state.members.roll.enter(member, spell, state.bodies.above[body])
         for name in list(_lost(state, self.case, at)):
             old = state.offices.mandates[name]
