@@ -9,9 +9,10 @@ PRESIDENT = "m020"
 
 
 def play(local: Local) -> None:
-    """Two complaints: one that passes to the president, one that begins with her."""
+    """Two complaints: one that passes to the president, one that begins with her; and a danger, warned of twice."""
     _unanswered(local)
     _about_the_secretary(local)
+    _warned(local)
 
 
 def _unanswered(local: Local) -> None:
@@ -51,3 +52,18 @@ def _about_the_secretary(local: Local) -> None:
     by = on.as_office(local.clerks[0], "teller")
     tell = "a note without a name is kept as a tip: nobody is charged on it"
     on.do("file-tip", by, tip="note-1", body="root", text=hash_of("an unsigned note"), tell=tell)
+
+
+def _warned(local: Local) -> None:
+    on, secretary = local.on, local.secretary()
+    report = hash_of("the boiler leaks")
+    told = {"warning": "boiler-1", "body": "root", "topic": "boiler"}
+    tell = "m007 warns of the boiler: the topic is for everybody, who warns and the report are sealed"
+    on.do("give-warning", "m007", **told, report=report, tell=tell)
+    answer = {"warning": "boiler-1", "outcome": "watched", "reasons": hash_of("a plumber has looked")}
+    tell = "the secretary hands the report back as his own assessment"
+    on.refused("answer-warning", secretary, **answer, assessment=report, tell=tell)
+    tell = "he assesses it in words of his own, by name, and gives his reasons"
+    on.do("answer-warning", secretary, **answer, assessment=hash_of("it drips and holds"), tell=tell)
+    again = {"warning": "boiler-2", "body": "root", "topic": "boiler", "report": hash_of("it leaks more")}
+    on.do("give-warning", "m008", **again, tell="m008 warns again: it is the second on this topic")
