@@ -37,6 +37,8 @@ OWN: dict[str, tuple[str, ...]] = {
 """For whoever is logged in, or holds an office."""
 APART = {
     "log-in/code/": "after an address was typed",
+    "log-in/oidc/": "sends to the accounts of the organisation",
+    "log-in/oidc/back/": "takes their answer",
     "log-in/passkey/": "takes a signature",
     "log-out/": "ends a session",
     "language/<str:code>/": "sends back to the page",
@@ -66,6 +68,7 @@ APART = {
     "booth/<str:name>/facts.json": "data",
     "booth/<str:name>/election.json": "data",
     "booth/<str:name>/archive.bel": "a file",
+    "booth/<str:name>/turned.json": "data",
     "booth/<str:name>/cast/": "takes a ballot",
     "sign/": "takes a signature",
     "sign/demo/": "takes a form",
