@@ -8,6 +8,7 @@ from bylaw.counting import Ballots, UnfitBallots, count
 from bylaw.counting.arithmetic import Exact, decimal_text
 from bylaw.counting.ballots import Paper
 from bylaw.counting.debian import _schwartz_winners
+from bylaw.counting.schulze import strongest_paths
 from bylaw.counting.sheet import Dropped, Elected, Tie
 
 
@@ -35,6 +36,7 @@ def test_a_sheet_by_paths_says_how_many_each_beats():
     ]
     assert {row.action for row in sheet.counts} == {"candidates beaten by path"}
     assert sheet.elected == (Elected(1, "A", 1), Elected(2, "B", 2), Elected(3, "C", 3))
+    assert sheet.pairwise == ((0, 5, 3, 7), (2, 0, 5, 7), (4, 2, 0, 7), (0, 0, 0, 0))
 
 
 @pytest.mark.parametrize(("lot", "chosen"), [((2, 1, 3), (2,)), ((1, 2, 3), (1,)), ((), ())])
@@ -58,6 +60,8 @@ def test_a_sheet_of_transfers(method):
     assert [row.action for row in sheet.counts] == ["first preferences", "exclusion of C", "exclusion of A"]
     assert {(row.exhausted, row.lost) for row in sheet.counts} == {(zero, zero)}
     assert sheet.counts[2].totals == (zero, zero.replace("0", "2", 1), zero)
+    (tie,) = sheet.ties
+    assert (tie.about, tie.count, tie.candidates, tie.chosen) == ("who is excluded", 3, (1, 2), (1,))
 
 
 @pytest.mark.parametrize(("roll", "quota", "why"), [(0, "0.000000", "majority"), (16, "6.000000", "quorum")])
@@ -68,6 +72,7 @@ def test_a_vote_of_developers_says_what_was_dropped_and_why(roll, quota, why):
     assert (row.totals, row.action) == (("3", "3", "0"), f"votes over {FD}")
     assert sheet.dropped == (Dropped(1, "A", why), Dropped(2, "B", why))
     assert sheet.elected == (Elected(3, FD, 1),)
+    assert sheet.pairwise == ((0, 4, 3), (3, 0, 3), (4, 4, 0))
 
 
 def test_without_a_roll_there_is_no_quorum_and_with_one_developer_there_is():
@@ -85,6 +90,11 @@ def test_the_casting_vote_is_named():
             count=1, about="casting vote", candidates=(1, 2), chosen=(2,), decided_by="lot", unresolved=False
         ),
     )
+
+
+def test_who_is_level_has_no_path_and_a_path_is_as_strong_as_its_weakest_step():
+    assert strongest_paths([[0, 5], [5, 0]], [1, 2]) == [[0, 0], [0, 0]]
+    assert strongest_paths([[0, 5, 2], [2, 0, 4], [2, 3, 0]], [1, 2, 3]) == [[0, 5, 4], [0, 0, 4], [0, 0, 0]]
 
 
 def test_a_tie_by_many_is_no_defeat_beside_one_by_few():
@@ -123,6 +133,7 @@ def test_a_surplus_moves_every_paper_at_a_share_and_says_what_was_cut_off():
     ]
     assert (sheet.quota, sheet.elected) == (4, (Elected(1, "A", 1), Elected(3, "C", 3)))
     exact = count("wigm-stv-exact", papers, seats=2)
+    assert exact.method == "wigm-stv-exact"
     assert [row.totals for row in exact.counts] == [("6", "3", "2"), ("4", "3", "4"), ("4", "3", "4")][:2]
     assert exact.elected == (Elected(1, "A", 1), Elected(3, "C", 2)), (
         "with nothing cut off C reaches the quota"

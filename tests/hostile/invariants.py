@@ -40,7 +40,7 @@ def check_roll(state: State, at: int) -> None:
         now = [s for s in spells if s.holds(at)]
         assert len(now) <= 1, f"{member} is on the roll {len(now)} times at {at}"
         for spell in now:
-            assert state.bodies.all[spell.body].holds(at), (
+            assert state.bodies.all[spell.body].exists(at), (
                 f"{member} is on the roll of {spell.body}, which ended"
             )
             counted.update(state.bodies.line(spell.body, at))
@@ -58,7 +58,7 @@ def check_seats(state: State, at: int) -> None:
         if mandate.holds(at):
             held[mandate.body, mandate.office] += 1
             people[mandate.body, mandate.office, mandate.member] += 1
-            assert state.bodies.all[mandate.body].holds(at), mandate
+            assert state.bodies.all[mandate.body].exists(at), mandate
             assert any(s.holds(min(at, state.at)) for s in state.members.roll.spells[mandate.member]), mandate
     for seat, count in held.items():
         assert state.offices.all[seat].holds(at), f"{seat} is held and there is none"
