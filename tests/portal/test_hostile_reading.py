@@ -100,7 +100,7 @@ def test_no_page_of_any_officer_shows_whom_she_names_by_id(hall, addresses, addr
     client = Client(hall.url)
     log_in(client, address)
     for pattern in addresses:
-        path = "/" + re.sub(r"<\w+:\w+>", other, pattern.replace("<int:index>", "0"))
+        path = "/" + re.sub(r"<\w+:\w+>", other, re.sub(r"<int:\w+>", "0", pattern))
         if path in {"/log-out/", "/outbox/"}:
             continue
         found = client.get(f"{path}?member={other}&id={other}&person={other}")
