@@ -239,7 +239,7 @@ def plan(
             return
         if roster.officer("secretary", body) is None:
             company.flush()
-            if not why_due(company.state, body, office, company.now):
+            if roster.officer(office, body) or not why_due(company.state, body, office, company.now):
                 plan(company, roster, 10, what, then)
                 return
         contest = Contest(company, roster, body, office, seats)

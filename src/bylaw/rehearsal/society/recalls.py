@@ -181,7 +181,7 @@ def ask(case: Case) -> None:
     """Let members ask for the recall of an officer against whom a panel has found."""
     for office in ("president", "secretary"):
         for mandate, member in case.roster.holders.get((case.local, office), {}).items():
-            if member == case.charged.id:
+            if member == case.charged.id and not any(case.on.state.recalls.of_mandate(mandate)):
                 Recall(case, office, mandate).open()
                 return
     case.over()
