@@ -7,7 +7,7 @@ import time
 
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
 
-from bylaw.acts.card_status import bits
+from bylaw.acts.members.card_status import bits
 from bylaw.cards import card, status
 from bylaw.cards.card import Card
 from bylaw.cards.door import Door, check, open_door

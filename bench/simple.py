@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from nacl.signing import SigningKey
 
 from bylaw.acts.act import Act, Seen, Signer
-from bylaw.acts.corrections import Attest
-from bylaw.acts.offices import DeclareAffiliation
-from bylaw.acts.standing import AttestStanding, Dues
+from bylaw.acts.keeping.corrections import Attest
+from bylaw.acts.members.standing import AttestStanding, Dues
+from bylaw.acts.organisation.offices import DeclareAffiliation
 from bylaw.record import sshsig
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act
+from bylaw.acts.assemblies.meetings import CloseMeeting
 from bylaw.acts.days import after_days, day
-from bylaw.acts.meetings import CloseMeeting
 from bylaw.acts.references import named
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import substance

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Evidence
 from bylaw.acts.authority import authority
-from bylaw.acts.founding import Found
+from bylaw.acts.law.founding import Found
 from bylaw.acts.private import impersonal
 from bylaw.acts.questions import fit
 from bylaw.acts.references import references

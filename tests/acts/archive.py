@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bylaw.acts.electing import roll_root
 from bylaw.acts.past.facts import Poll, Ratio, Span, Vote
 from bylaw.acts.past.roll import read_roll
+from bylaw.acts.voting.electing import roll_root
 from bylaw.rules.load import load
 from tests.acts.society import Society
 

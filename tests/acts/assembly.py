@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
-from bylaw.acts.founding import FirstBody, FirstOffice
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.attendance import Arrival
+from bylaw.acts.assemblies.meetings import AgendaItem
+from bylaw.acts.law.founding import FirstBody, FirstOffice
 from bylaw.acts.substance import substance
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause

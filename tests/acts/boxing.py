@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from bylaw.acts.act import Signer
-from bylaw.acts.ballots import Trustee
-from bylaw.acts.trustees import commitments
+from bylaw.acts.secret_ballots.ballots import Trustee
+from bylaw.acts.secret_ballots.trustees import commitments
 from bylaw.belenios import box_key, key_rehearsal
 from bylaw.belenios.archive import BLOCK, Archive
 from bylaw.belenios.encoding import dump, load

@@ -1,6 +1,6 @@
 """A tree of branches for tests, and what must hold of it however it is recut."""
 
-from bylaw.acts.founding import FirstBody, FirstOffice
+from bylaw.acts.law.founding import FirstBody, FirstOffice
 from bylaw.rules.meanings import May
 from bylaw.state.roll import Spell
 

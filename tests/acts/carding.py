@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     derive_private_key,
 )
 
-from bylaw.acts.card_status import bits, list_uri, why_ended
+from bylaw.acts.members.card_status import bits, list_uri, why_ended
 from bylaw.cards import status
 from bylaw.record.clock import rfc3339
 from bylaw.record.keys import Key, es256_public

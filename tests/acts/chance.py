@@ -4,9 +4,9 @@ from collections import Counter
 from random import Random
 
 from bylaw.acts.act import Act, Signer
-from bylaw.acts.electing import roll_root, voters_of
-from bylaw.acts.founding import FirstOffice
-from bylaw.acts.franchise import electors
+from bylaw.acts.law.founding import FirstOffice
+from bylaw.acts.members.franchise import electors
+from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.ledger import Taken, judge
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause

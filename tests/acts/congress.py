@@ -1,7 +1,7 @@
 """A congress for tests: three units of eleven members, and the clauses under which they send delegates."""
 
-from bylaw.acts.delegates import UnitSeats
-from bylaw.acts.founding import FirstBody, FirstOffice
+from bylaw.acts.law.founding import FirstBody, FirstOffice
+from bylaw.acts.organisation.delegates import UnitSeats
 from bylaw.rules.meanings import Forum, May, Method, Notice, Quorum, Term
 from bylaw.state.offices import Mandate
 from bylaw.state.roll import Spell

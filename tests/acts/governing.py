@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.founding import FirstBody, FirstOffice
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.meetings import AgendaItem
+from bylaw.acts.law.founding import FirstBody, FirstOffice
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import May
 

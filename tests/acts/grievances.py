@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from bylaw.acts.act import Act, Signer
-from bylaw.acts.complaints import course
-from bylaw.acts.founding import FirstBody, FirstOffice
+from bylaw.acts.grievances.complaints import course
+from bylaw.acts.law.founding import FirstBody, FirstOffice
 from bylaw.acts.substance import substance
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.founding import FirstBody, FirstOffice
+from bylaw.acts.law.founding import FirstBody, FirstOffice
 from bylaw.ledger import Taken
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause

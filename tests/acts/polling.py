@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.electing import roll_root, voters_of
-from bylaw.acts.founding import FirstBody, FirstOffice
-from bylaw.acts.franchise import electors
+from bylaw.acts.law.founding import FirstBody, FirstOffice
+from bylaw.acts.members.franchise import electors
+from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.ledger import Taken
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act
-from bylaw.acts.founding import Found
+from bylaw.acts.law.founding import Found
 from bylaw.ledger import Taken
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from nacl.signing import SigningKey
 
 from bylaw.acts.act import Act, Seen, Signer
-from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.law.founding import FirstBody, FirstOffice, Found, Founder, Interim
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import NEED, make_seal
 from bylaw.acts.unseal import leaf_of

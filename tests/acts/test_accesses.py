@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.acts.erasure import uses
+from bylaw.acts.keeping.erasure import uses
 from bylaw.projections.duties import duties
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Interval, May, Window

@@ -1,5 +1,5 @@
 from bylaw.acts.act import Signer
-from bylaw.acts.founding import FirstOffice
+from bylaw.acts.law.founding import FirstOffice
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, Classes, ClassOfMember, May
 

@@ -10,20 +10,10 @@ from hypothesis import strategies as st
 from msgspec import inspect
 from msgspec.structs import replace
 
-from bylaw.acts import (
-    attendance,
-    bodies,
-    credentials,
-    delegates,
-    envoys,
-    meetings,
-    minutes,
-    motions,
-    offices,
-    petitions,
-    votes,
-)
 from bylaw.acts.act import Act
+from bylaw.acts.assemblies import attendance, meetings, minutes, motions, votes
+from bylaw.acts.initiative import petitions
+from bylaw.acts.organisation import bodies, credentials, delegates, envoys, offices
 from bylaw.acts.registry import ACTS
 from bylaw.ledger import judge
 from bylaw.record.clock import rfc3339

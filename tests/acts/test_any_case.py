@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from msgspec import inspect
 from msgspec.structs import replace
 
+from bylaw.acts.discipline.sanctions import write
 from bylaw.acts.registry import ACTS
-from bylaw.acts.sanctions import write
 from bylaw.ledger import judge
 from bylaw.projections.cases import cases
 from bylaw.record.clock import rfc3339

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bylaw.acts.decisions import gains
-from bylaw.acts.sanctions import effects, joined
+from bylaw.acts.discipline.decisions import gains
+from bylaw.acts.discipline.sanctions import effects, joined
 from bylaw.projections.cases import cases
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.acts.attendance import Arrival
+from bylaw.acts.assemblies.attendance import Arrival
 from bylaw.ledger import judge
 from bylaw.rules.meanings import Proxy
 from bylaw.state.roll import Spell

@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.ballots import ServedFile
-from bylaw.acts.trustees import commitments
+from bylaw.acts.secret_ballots.ballots import ServedFile
+from bylaw.acts.secret_ballots.trustees import commitments
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Electorate
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.acts import franchise
+from bylaw.acts.members import franchise
 from bylaw.rules.meanings import Forum
 from bylaw.state.elections import Election
 from bylaw.state.members import Application

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bylaw.acts.box import BUSY, QUIET
+from bylaw.acts.secret_ballots.box import BUSY, QUIET
 from bylaw.projections.boxes import box_undone
 from bylaw.projections.duties import Duty, duties
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.acts.card_status import bits
+from bylaw.acts.members.card_status import bits
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Card, Classes, ClassOfMember
 from bylaw.state.cards import BLOCK

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bylaw.acts.complaints import course
-from bylaw.acts.erasure import uses
+from bylaw.acts.grievances.complaints import course
+from bylaw.acts.keeping.erasure import uses
 from bylaw.projections.complaints import complaint_figures, complaints
 from bylaw.projections.duties import duties
 from bylaw.rules.floors import FLOORS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.acts.votes import RollVote
+from bylaw.acts.assemblies.votes import RollVote
 from bylaw.rules.meanings import Conflict
 from tests.rules.shipped import book
 

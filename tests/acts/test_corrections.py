@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.founding import FirstOffice
+from bylaw.acts.law.founding import FirstOffice
 from bylaw.acts.substance import substance
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, May, Window

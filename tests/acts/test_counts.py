@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.acts.votes import RollVote
+from bylaw.acts.assemblies.votes import RollVote
 from bylaw.rules.majority import Majority
 from bylaw.rules.meanings import MajorityRule, Method
 

@@ -3,11 +3,11 @@
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
-from bylaw.acts.credentials import Refusal
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.attendance import Arrival
+from bylaw.acts.assemblies.meetings import AgendaItem
+from bylaw.acts.assemblies.votes import RollVote
+from bylaw.acts.organisation.credentials import Refusal
 from bylaw.acts.substance import substance
-from bylaw.acts.votes import RollVote
 
 from .assembly import TEXT
 from .congress import apportioned, check, elected, refused, society, written

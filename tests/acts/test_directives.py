@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.acts.directives import IssueDirective
+from bylaw.acts.accountability.directives import IssueDirective
 from bylaw.projections.directives import directives
 from bylaw.projections.duties import duties
 from bylaw.rules.clause import FOREVER

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import fields
 
-from bylaw.acts import appeals, charges, decisions, evidence, hearings, inquiry, panels
+from bylaw.acts.discipline import appeals, charges, decisions, evidence, hearings, inquiry, panels
 from bylaw.acts.references import fields_of
 from bylaw.acts.registry import ACTS
 from bylaw.rules.clause import Clause

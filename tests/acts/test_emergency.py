@@ -6,9 +6,9 @@ import pytest
 from msgspec import ValidationError, convert, to_builtins
 from msgspec.structs import fields
 
-from bylaw.acts.meetings import AgendaItem
-from bylaw.acts.reach import POWERS as NAMEABLE
-from bylaw.acts.reach import REACH, SHORT
+from bylaw.acts.assemblies.meetings import AgendaItem
+from bylaw.acts.oversight.reach import POWERS as NAMEABLE
+from bylaw.acts.oversight.reach import REACH, SHORT
 from bylaw.acts.registry import BY_KIND
 from bylaw.projections.duties import duties
 from bylaw.projections.emergency import emergencies
@@ -141,7 +141,7 @@ def test_what_can_be_named_touches_no_hearing_appeal_ballot_election_or_case():
     reached = {BY_KIND[kind].__module__.rpartition(".")[2] for kind in NAMEABLE - {SHORT}}
     assert reached == {"envoys", "meetings", "logkeeping"}
     assert {kind for kind in REACH - NAMEABLE if kind != "move"} == {
-        kind for kind, act in BY_KIND.items() if act.__module__ == "bylaw.acts.emergency"
+        kind for kind, act in BY_KIND.items() if act.__module__ == "bylaw.acts.oversight.emergency"
     }
     shortened = [
         (meaning.__name__, field.name)

@@ -3,8 +3,8 @@
 import pytest
 
 from bylaw.acts.act import Signer
-from bylaw.acts.erasure import uses
-from bylaw.acts.founding import FirstOffice
+from bylaw.acts.keeping.erasure import uses
+from bylaw.acts.law.founding import FirstOffice
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, Classes, ClassOfMember, May, Window
 from bylaw.state.corrections import Paper

@@ -13,8 +13,8 @@ from bylaw.acts.figures.justice import _steps
 from bylaw.acts.figures.membership import ENTRIES, IN, OUT
 from bylaw.acts.figures.publishing import Stated
 from bylaw.acts.figures.survey import DEFINITIONS, survey, years
-from bylaw.acts.leaving import leave, move
-from bylaw.acts.succession import hang
+from bylaw.acts.members.leaving import leave, move
+from bylaw.acts.organisation.succession import hang
 from bylaw.projections.figures import contradictions, survival
 from bylaw.state import State
 from bylaw.state.bodies import Body

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bylaw.acts.accounts import overdue
-from bylaw.acts.complaints import course
+from bylaw.acts.accountability.accounts import overdue
 from bylaw.acts.figures.membership import IN, OUT
 from bylaw.acts.figures.survey import DEFINITIONS, survey, years
+from bylaw.acts.grievances.complaints import course
 from bylaw.rules.meanings import Interval
 
 from .governing import SUBJECT, rule

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.acts import franchise
-from bylaw.acts.founding import FirstBody, FirstOffice
+from bylaw.acts.law.founding import FirstBody, FirstOffice
+from bylaw.acts.members import franchise
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Classes, ClassOfMember, Electorate, May, Standing
 from bylaw.state.members import Attested

@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from bylaw.acts.criticism import criticise, criticised
-from bylaw.acts.decisions import parts
-from bylaw.acts.inquiry import why_review
+from bylaw.acts.discipline.criticism import criticise, criticised
+from bylaw.acts.discipline.decisions import parts
+from bylaw.acts.discipline.inquiry import why_review
 from bylaw.rules.clause import Clause
 from bylaw.rules.floors import FLOORS
 from bylaw.rules.meanings import Appeal, Grounds, May, Window

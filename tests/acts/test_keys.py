@@ -1,7 +1,7 @@
 """Keys: first, next, lost, revoked; each clause with the nearest act that it allows and that it refuses."""
 
 from bylaw.acts.act import Signer
-from bylaw.acts.founding import FirstOffice
+from bylaw.acts.law.founding import FirstOffice
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import May, Window
 

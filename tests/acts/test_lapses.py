@@ -3,7 +3,7 @@
 import pytest
 
 from bylaw.acts.act import Signer
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.acts.substance import substance
 from bylaw.projections.duties import duties
 from bylaw.projections.timetable import timetable

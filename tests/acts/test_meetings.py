@@ -1,9 +1,9 @@
 """Meetings: the call and its notice, the opening, minutes and closed sessions."""
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
-from bylaw.acts.meetings import AgendaItem
-from bylaw.acts.minutes import ReleaseSession
+from bylaw.acts.assemblies.attendance import Arrival
+from bylaw.acts.assemblies.meetings import AgendaItem
+from bylaw.acts.assemblies.minutes import ReleaseSession
 from bylaw.ledger import judge
 from bylaw.rules.meanings import Interval, May, Notice
 from bylaw.state.roll import Spell

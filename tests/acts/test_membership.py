@@ -1,5 +1,5 @@
 from bylaw.acts.act import Signer
-from bylaw.acts.franchise import franchise, stands, votes
+from bylaw.acts.members.franchise import franchise, stands, votes
 from bylaw.record.clock import rfc3339
 
 from .joining import DIGEST, society, subject

@@ -1,7 +1,7 @@
 """Motions: what they carry, what the notice must name, and how a discussion runs."""
 
 from bylaw.acts.act import Signer
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rules.majority import Majority
 from bylaw.rules.meanings import Forum, MajorityRule, May, Notice, Quorum, Seconds, Window
 from bylaw.rules.measure import Measure

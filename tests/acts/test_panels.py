@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from bylaw.acts.apart import CONFLICTS
-from bylaw.acts.erasure import uses
+from bylaw.acts.discipline.apart import CONFLICTS
+from bylaw.acts.keeping.erasure import uses
 from bylaw.rules.clause import Clause
 from bylaw.rules.floors import FLOORS
 from bylaw.rules.meanings import Panel

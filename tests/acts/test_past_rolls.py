@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bylaw.acts.electing import roll_root
 from bylaw.acts.past.roll_acts import Row
+from bylaw.acts.voting.electing import roll_root
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Activity, Electorate, Grounds, May
 from tests.acts.society import Society

@@ -1,4 +1,4 @@
-from bylaw.acts.petitions import count_signatures
+from bylaw.acts.initiative.petitions import count_signatures
 from bylaw.rules.meanings import PetitionRule, Standing
 from bylaw.rules.measure import Measure
 from bylaw.state.members import Attested

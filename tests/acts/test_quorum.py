@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.acts.attendance import Arrival
+from bylaw.acts.assemblies.attendance import Arrival
 from bylaw.rules.meanings import Forum, May, Notice, Quorum
 from bylaw.rules.measure import Measure
 

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bylaw.acts.franchise import count_electors, electors, franchise
+from bylaw.acts.members.franchise import count_electors, electors, franchise
 
 from .chance import BODY_NAMES, Chance
 from .society import DAY, Society

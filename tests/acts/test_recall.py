@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.electing import why_due
+from bylaw.acts.voting.electing import why_due
 from bylaw.rules.majority import Majority
 from bylaw.rules.meanings import MajorityRule, PetitionRule, Quorum, Steps, Window
 from bylaw.rules.measure import Measure

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.electing import roll_root, voters_of, why_due
-from bylaw.acts.franchise import electors
+from bylaw.acts.members.franchise import electors
+from bylaw.acts.voting.electing import roll_root, voters_of, why_due
 from bylaw.belenios.model import HomomorphicQuestion
 from bylaw.belenios.prover.rehearsal import Plan, rehearse, seeded
 from bylaw.rules.meanings import May

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.acts.accounts import overdue, owed
+from bylaw.acts.accountability.accounts import overdue, owed
 from bylaw.projections.accounts import reports, terms
 from bylaw.projections.duties import duties
 from bylaw.rules.meanings import Account, Interval, Window

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bylaw.acts.roll_audit import draw, drawn
+from bylaw.acts.voting.roll_audit import draw, drawn
 from bylaw.projections.lineage import lineage
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Electorate, May

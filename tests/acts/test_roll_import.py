@@ -1,5 +1,5 @@
-from bylaw.acts.franchise import franchise, votes
-from bylaw.acts.roll_import import Row, digest_of
+from bylaw.acts.members.franchise import franchise, votes
+from bylaw.acts.members.roll_import import Row, digest_of
 from bylaw.record.clock import rfc3339
 
 from .joining import society

@@ -1,6 +1,6 @@
 """A reader who cannot open a complaint: she learns neither author nor subject, and takes the same steps as valid."""
 
-from bylaw.acts.complaints import course
+from bylaw.acts.grievances.complaints import course
 from bylaw.projections.complaints import complaints
 
 from .grievances import AUTHOR, CLERK, HOLDERS, Branch

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from bylaw.acts.erasure import uses
+from bylaw.acts.keeping.erasure import uses
 from bylaw.acts.sealed import NEED, make_seal
 from bylaw.acts.unseal import leaf_of
 from bylaw.ledger import take

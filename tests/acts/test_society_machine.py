@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bylaw.acts.act import Signer
-from bylaw.acts.founding import FirstOffice
+from bylaw.acts.law.founding import FirstOffice
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, Classes, ClassOfMember, May
 

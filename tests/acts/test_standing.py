@@ -1,4 +1,4 @@
-from bylaw.acts.franchise import franchise, votes
+from bylaw.acts.members.franchise import franchise, votes
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Lapse, Standing

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.box_result import OnPaper
+from bylaw.acts.secret_ballots.box_result import OnPaper
 from bylaw.belenios.encoding import dump
 from bylaw.belenios.model import Proof
 from bylaw.belenios.prover import board, chain, tally

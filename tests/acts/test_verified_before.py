@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bylaw.acts import boxes
+from bylaw.acts.secret_ballots import boxes
 from bylaw.belenios import verifier
 from bylaw.store import verified
 from bylaw.store.organisation import Organisation
@@ -122,7 +122,7 @@ def test_an_audit_reads_nothing_of_it(folder: Path, calls: list[str]):
     for place in (folder, folder / "record"):
         report = bylaw("verify", place, "--unwitnessed-ok", "--json")
         assert (report.exit_code, json.loads(report.output)["verdict"]) == (0, "valid"), report.output
-    assert calls == ["bylaw.acts.boxes"] * 2 * ARCHIVES
+    assert calls == ["bylaw.acts.secret_ballots.boxes"] * 2 * ARCHIVES
 
 
 def test_a_refused_archive_is_never_kept(folder: Path):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bylaw.acts.erasure import uses
-from bylaw.acts.warnings import course
+from bylaw.acts.grievances.warnings import course
+from bylaw.acts.keeping.erasure import uses
 from bylaw.projections.duties import duties
 from bylaw.projections.warnings import warnings
 from bylaw.rules.meanings import Climb

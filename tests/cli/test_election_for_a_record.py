@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bylaw.acts.act import Signer
-from bylaw.acts.ballots import ServedFile
-from bylaw.acts.trustees import commitments
+from bylaw.acts.secret_ballots.ballots import ServedFile
+from bylaw.acts.secret_ballots.trustees import commitments
 from bylaw.belenios.encoding import dump, load
 from bylaw.belenios.group import named
 from bylaw.belenios.model import Single, TrusteeKey

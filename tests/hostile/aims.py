@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bylaw.acts.act import Signer
-from bylaw.acts.electing import roll_root, voters_of
-from bylaw.acts.franchise import electors
-from bylaw.acts.roll_import import Row, digest_of
+from bylaw.acts.members.franchise import electors
+from bylaw.acts.members.roll_import import Row, digest_of
+from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.ledger import judge
 from bylaw.record.clock import rfc3339
 from tests.acts.society import person

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from bylaw.acts.logkeeping import DRIFT
+from bylaw.acts.keeping.logkeeping import DRIFT
 from bylaw.ledger import take
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode

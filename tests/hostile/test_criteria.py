@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bylaw.acts.act import Signer
-from bylaw.acts.criticism import criticise, criticised
+from bylaw.acts.discipline.criticism import criticise, criticised
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Climb, Grounds, May
 from tests.acts.justice import ACCUSER, CHARGED, JUDGES, OFFICER, Court

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.electing import roll_root, voters_of
-from bylaw.acts.franchise import electors
+from bylaw.acts.members.franchise import electors
+from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, May
 from bylaw.state.keys import HeldKey

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Seen
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.ledger import take
 from bylaw.projections.duties import duties
 from bylaw.projections.timetable import timetable

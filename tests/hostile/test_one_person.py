@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.founding import FirstOffice
+from bylaw.acts.law.founding import FirstOffice
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature
 from bylaw.rules.clause import Clause

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bylaw.acts.openings import MOST, Opening, opened, read_openings, seal_of
+from bylaw.acts.initiative.openings import MOST, Opening, opened, read_openings, seal_of
 from bylaw.record.entry import SshSignature
 from tests.acts.recalling import Recalling
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from bylaw.acts.act import Signer
-from bylaw.acts.franchise import franchise, votes
+from bylaw.acts.members.franchise import franchise, votes
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import (
     Account,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bylaw.acts.act import Signer
-from bylaw.acts.founding import FirstBody, FirstOffice
+from bylaw.acts.law.founding import FirstBody, FirstOffice
 from bylaw.rules.clause import FOREVER, Clause
 from bylaw.rules.meanings import May
 from bylaw.state.offices import Mandate

@@ -13,10 +13,10 @@ import msgspec
 from msgspec import inspect
 
 from bylaw.acts.act import Act, Signer
-from bylaw.acts.founding import FirstBody, FirstOffice
+from bylaw.acts.law.founding import FirstBody, FirstOffice
+from bylaw.acts.members.roll_import import Row
 from bylaw.acts.references import references
 from bylaw.acts.registry import BY_KIND
-from bylaw.acts.roll_import import Row
 from bylaw.acts.substance import substance
 from bylaw.ledger import Taken
 from bylaw.record.clock import rfc3339

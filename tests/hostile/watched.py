@@ -8,7 +8,7 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act
-from bylaw.acts.founding import Found
+from bylaw.acts.law.founding import Found
 from bylaw.audit.report import Report
 from bylaw.audit.verify import Asked, audit
 from bylaw.ledger import Taken, take

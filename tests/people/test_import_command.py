@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from bylaw.acts.roll_import import Row
+from bylaw.acts.members.roll_import import Row
 from bylaw.cli.main import main
 from bylaw.people import files, rows
 from bylaw.people.register import Register

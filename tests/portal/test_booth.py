@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect, sync_playwright
 
-from bylaw.acts.ballots import ServedFile
+from bylaw.acts.secret_ballots.ballots import ServedFile
 from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.belenios.encoding import hash_base64
 from bylaw.belenios.prover import ballot

@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from bylaw.acts.act import Seen, Signer
-from bylaw.acts.membership import Resign
+from bylaw.acts.members.membership import Resign
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import parse_entry

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
-from bylaw.acts.electing import roll_root, voters_of
-from bylaw.acts.founding import FirstBody, FirstOffice
-from bylaw.acts.franchise import electors
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.attendance import Arrival
+from bylaw.acts.assemblies.meetings import AgendaItem
+from bylaw.acts.law.founding import FirstBody, FirstOffice
+from bylaw.acts.members.franchise import electors
 from bylaw.acts.substance import substance
+from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.cli.new import profiles
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.load import Profile, load

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bylaw.acts.accounts import owed
+from bylaw.acts.accountability.accounts import owed
 from bylaw.acts.days import day
-from bylaw.acts.recall_vote import electorate_of
-from bylaw.acts.sealing import needed_for
+from bylaw.acts.initiative.recall_vote import electorate_of
+from bylaw.acts.initiative.sealing import needed_for
 from bylaw.rules.clause import FOREVER
 from bylaw.state.cases import Case
 from bylaw.state.offices import Mandate

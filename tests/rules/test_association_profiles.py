@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.franchise import count_electors, franchise, stands, votes
+from bylaw.acts.members.franchise import count_electors, franchise, stands, votes
 from bylaw.rules.clause import Clause
 from bylaw.state.roll import Spell
 from tests.acts.society import person

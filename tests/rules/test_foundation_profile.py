@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
+from bylaw.acts.assemblies.attendance import Arrival
 from bylaw.rules.clause import FOREVER
 from bylaw.state.warrants import Warrant
 from tests.acts.society import key_of, person

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from bylaw.acts.electing import why_due
+from bylaw.acts.voting.electing import why_due
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state.warrants import Warrant

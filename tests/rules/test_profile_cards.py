@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from bylaw.acts.card_status import bits, list_uri
+from bylaw.acts.members.card_status import bits, list_uri
 from bylaw.cards import status
 from bylaw.record.clock import rfc3339
 from tests.acts.carding import HOUR, kid, public, secret

@@ -5,7 +5,7 @@ from hashlib import sha256
 import msgspec
 import pytest
 
-from bylaw.acts.ballots import Trustee
+from bylaw.acts.secret_ballots.ballots import Trustee
 from tests.acts.society import person
 from tests.rules.shipped import NAMES, TEXT, book
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bylaw.acts.act import Seen, Signer
-from bylaw.acts.founding import FirstBody, Found, Founder
+from bylaw.acts.law.founding import FirstBody, Found, Founder
 from bylaw.audit.verify import Asked, audit
 from bylaw.record.encoding import encode
 from bylaw.record.log.tree import EMPTY

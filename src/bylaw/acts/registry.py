@@ -6,69 +6,21 @@ from functools import cache
 
 import msgspec
 
-from bylaw.acts import (
-    accesses,
-    admission,
-    amendment,
-    appeals,
-    appraisals,
-    attendance,
-    ballots,
-    bodies,
-    box,
-    box_result,
-    campaigns,
-    candidates,
-    cards,
-    channels,
-    charges,
-    commissions,
-    complaints,
-    control,
-    corrections,
-    courses,
-    credentials,
-    decisions,
-    declaration,
-    delegates,
-    directives,
-    elections,
-    emergency,
-    envoys,
-    erasure,
-    evidence,
-    founding,
-    hearings,
-    inquiry,
-    keys,
-    logkeeping,
-    meetings,
-    membership,
-    minutes,
-    motions,
-    objections,
-    offices,
-    panels,
-    papers,
-    past,
-    petitions,
-    polls,
-    recall,
-    reports,
-    roll_audit,
-    roll_import,
-    sealed,
-    sealing,
-    spending,
-    standing,
-    transfer,
-    trustees,
-    unsealing,
-    votes,
-    warnings,
-)
+from bylaw.acts import past, sealed
+from bylaw.acts.accountability import appraisals, commissions, courses, directives, reports, spending
 from bylaw.acts.act import Act
+from bylaw.acts.assemblies import attendance, meetings, minutes, motions, votes
+from bylaw.acts.discipline import appeals, charges, decisions, evidence, hearings, inquiry, panels
 from bylaw.acts.figures import publishing
+from bylaw.acts.grievances import complaints, warnings
+from bylaw.acts.initiative import petitions, recall, sealing
+from bylaw.acts.keeping import accesses, corrections, erasure, keys, logkeeping, papers
+from bylaw.acts.law import amendment, founding
+from bylaw.acts.members import admission, campaigns, cards, membership, roll_import, standing, transfer
+from bylaw.acts.organisation import bodies, credentials, delegates, envoys, offices
+from bylaw.acts.oversight import control, emergency
+from bylaw.acts.secret_ballots import ballots, box, box_result, channels, trustees, unsealing
+from bylaw.acts.voting import candidates, declaration, elections, objections, polls, roll_audit
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import decode
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from bylaw.acts.cards import PublishCardStatus
+from bylaw.acts.members.cards import PublishCardStatus
 from bylaw.acts.registry import read_act
 from bylaw.cards import status
 from bylaw.cards.door import Door, open_door

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from bylaw.acts.witnesses import names
+from bylaw.acts.keeping.witnesses import names
 from bylaw.audit.receipts import open_head
 from bylaw.audit.report import Fault
 from bylaw.audit.times import ahead

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from bylaw.acts.logkeeping import DRIFT, told
+from bylaw.acts.keeping.logkeeping import DRIFT, told
 from bylaw.audit.report import Fault
 from bylaw.record.clock import rfc3339
 from bylaw.state import State

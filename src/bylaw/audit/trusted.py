@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaw.acts.witnesses import names
+from bylaw.acts.keeping.witnesses import names
 from bylaw.state import State
 from bylaw.state.witnesses import captives
 

@@ -13,8 +13,8 @@ import click
 import msgspec
 
 from bylaw.acts.act import Act
-from bylaw.acts.cards import IssueCard, PublishCardStatus, RegisterCardKey, ReplaceCard
 from bylaw.acts.drafting import draft
+from bylaw.acts.members.cards import IssueCard, PublishCardStatus, RegisterCardKey, ReplaceCard
 from bylaw.cards import card as cards
 from bylaw.cli.act import moment_for, signed
 from bylaw.cli.moments import read_moment

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bylaw.acts.ballot_files import read_rankings
-from bylaw.acts.boxes import Held, held
+from bylaw.acts.secret_ballots.ballot_files import read_rankings
+from bylaw.acts.secret_ballots.boxes import Held, held
 from bylaw.belenios.encoding import read_weight
 from bylaw.belenios.model import HomomorphicQuestion
 from bylaw.counting import BallotFileError, Ballots

@@ -21,7 +21,7 @@ from bylaw.cli.election_record import asks_record, closed_in
 from bylaw.cli.election_step import FILE, Told, examples, message, put, put_secret, step
 
 if TYPE_CHECKING:
-    from bylaw.acts.boxes import Held
+    from bylaw.acts.secret_ballots.boxes import Held
     from bylaw.belenios.group import Group
     from bylaw.belenios.prover.board import Board
     from bylaw.belenios.prover.decryption import Key
@@ -145,7 +145,7 @@ def _of_box(box: str) -> list[str]:
 
 def work_on(archive: Path, key: Path) -> Work:
     """Verify an archive and find the key's owner in it; Refused."""
-    from bylaw.acts.boxes import hold  # noqa: PLC0415 - so that other commands start faster
+    from bylaw.acts.secret_ballots.boxes import hold  # noqa: PLC0415 - so that other commands start faster
     from bylaw.belenios.prover import board, tally  # noqa: PLC0415 - only where something is made
     from bylaw.belenios.prover.decryption import Key  # noqa: PLC0415 - only where something is made
 

@@ -10,7 +10,7 @@ from bylaw.belenios.findings import Reason as Why
 from bylaw.cli.shell import fail
 
 if TYPE_CHECKING:
-    from bylaw.acts.boxes import Held
+    from bylaw.acts.secret_ballots.boxes import Held
     from bylaw.state import State
 
 SECTION = "record"
@@ -34,7 +34,7 @@ def closed_in(record: str, archive: "Held", *, unwitnessed_ok: bool) -> str:
     """Audit the record; give the name of its box that has this archive under its closing head. Refused."""
     if record == NONE:
         return ""
-    from bylaw.acts.boxes import fingerprint, same_archive, same_heads  # noqa: PLC0415 - as in `_audited`
+    from bylaw.acts.secret_ballots.boxes import fingerprint, same_archive, same_heads  # noqa: PLC0415 - as in `_audited`
 
     state = _audited(record, unwitnessed_ok=unwitnessed_ok)
     name = state.boxes.fingerprints.get(fingerprint(archive.setup.election), "")

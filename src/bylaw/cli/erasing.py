@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from bylaw.acts.erasure import uses
+from bylaw.acts.keeping.erasure import uses
 from bylaw.cli.open import folded
 from bylaw.cli.registers import AsJson, Folder, opened
 from bylaw.cli.shell import REFUSED, fail, put, put_json

@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from bylaw.acts import complaints, warnings
-from bylaw.acts.candidates import valid_nominees
-from bylaw.acts.electing import roll_root, voters_of
-from bylaw.acts.franchise import electors
+from bylaw.acts.grievances import complaints, warnings
+from bylaw.acts.members.franchise import electors
+from bylaw.acts.voting.candidates import valid_nominees
+from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.cli.fill_box import OF_ARCHIVE, of_archive
 from bylaw.cli.looks import newest
 from bylaw.record.clock import rfc3339

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bylaw.acts.boxes import Held, held
+from bylaw.acts.secret_ballots.boxes import Held, held
 from bylaw.belenios.encoding import read_weight
 from bylaw.belenios.model import HomomorphicQuestion
 from bylaw.portal.served import digests

@@ -14,7 +14,7 @@ import click
 from msgspec import Struct
 
 from bylaw.acts.act import Act, Seen
-from bylaw.acts.roll_import import ImportChunk, OpenImport, Row, digest_of
+from bylaw.acts.members.roll_import import ImportChunk, OpenImport, Row, digest_of
 from bylaw.cli.act import moment_for
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.cli.signers import Hand, hand, with_rights

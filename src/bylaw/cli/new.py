@@ -12,7 +12,7 @@ import click
 from msgspec.structs import replace
 
 from bylaw.acts.act import Seen, Signer
-from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.law.founding import FirstBody, FirstOffice, Found, Founder, Interim
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.record.broken import Broken

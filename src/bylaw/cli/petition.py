@@ -9,8 +9,8 @@ import click
 import msgspec
 
 from bylaw.acts.act import Seen, Signer
-from bylaw.acts.openings import REASONS, Opening, Sheet, opened, read_openings, seal_of
-from bylaw.acts.petitions import SignPetition, WithdrawSignature
+from bylaw.acts.initiative.openings import REASONS, Opening, Sheet, opened, read_openings, seal_of
+from bylaw.acts.initiative.petitions import SignPetition, WithdrawSignature
 from bylaw.cli.open import folded
 from bylaw.cli.shell import fail, put, put_json
 from bylaw.cli.signers import read_key

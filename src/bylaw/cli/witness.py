@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bylaw.acts.act import Seen
-from bylaw.acts.logkeeping import Witnessed
+from bylaw.acts.keeping.logkeeping import Witnessed
 from bylaw.cli.shell import REFUSED, fail, put, put_findings
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339

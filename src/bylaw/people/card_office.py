@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from msgspec import Struct
 
 from bylaw.acts.act import Act
-from bylaw.acts.card_status import issuer, list_uri
-from bylaw.acts.cards import IssueCard
 from bylaw.acts.days import after_months
+from bylaw.acts.members.card_status import issuer, list_uri
+from bylaw.acts.members.cards import IssueCard
 from bylaw.cards import base45, cose
 from bylaw.cards import card as cards
 from bylaw.people.person import Opening

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bylaw.acts.days import day, zone_of
-from bylaw.acts.roll_import import Row
+from bylaw.acts.members.roll_import import Row
 from bylaw.people.newcomer import Newcomer
 from bylaw.people.problem import Problem
 from bylaw.people.register import RollRow

@@ -24,7 +24,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bylaw.acts.boxes import roll_of
+from bylaw.acts.secret_ballots.boxes import roll_of
 from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.belenios.encoding import dump
 from bylaw.belenios.prover.board import Board, read

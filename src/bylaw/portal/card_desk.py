@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bylaw.acts.cards import IssueCard, PublishCardStatus, ReplaceCard
+from bylaw.acts.members.cards import IssueCard, PublishCardStatus, ReplaceCard
 from bylaw.people.card_office import Holder, draw, latest, most
 from bylaw.portal import acting, drafts, my_card, officers, signing
 from bylaw.portal.desk import desk

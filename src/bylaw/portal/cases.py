@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from msgspec import Struct
 
-from bylaw.acts.complaints import course
+from bylaw.acts.grievances.complaints import course
 from bylaw.people.access import Access
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaw.acts.card_status import issuer
+from bylaw.acts.members.card_status import issuer
 from bylaw.portal.desk import desk
 from bylaw.portal.door_files import lay_list
 from bylaw.portal.gate import public

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bylaw.acts.cards import PublishCardStatus
+from bylaw.acts.members.cards import PublishCardStatus
 from bylaw.portal.desk import Desk
 from bylaw.store.doors import lay_under
 

@@ -29,11 +29,15 @@ BLANK = 2
 """How many empty rows a form adds to those that are filled in."""
 MOST_ROWS = 100
 BY_PROGRAM = (
-    *("founding", "logkeeping", "succession", "roll_import", "past.act", "past.roll_acts", "card_status"),
-    *("ballots", "boxes", "box", "box_result", "unsealing", "ballot_files", "trustees", "channels"),
-    *("sealed", "sealing"),
+    "law.founding",
+    "keeping.logkeeping",
+    "members.roll_import",
+    "secret_ballots",
+    "initiative.sealing",
+    "sealed",
+    "past",
 )
-"""Modules of acts that programs write from files or keys: they have pages of their own, or commands, and no form."""
+"""Chapters of acts, or modules in one, that programs write from files or keys: they have no form."""
 LABELS = {"cls": "Class of membership", "to": "To", "by": "By", "kinds": "Acts that may be resolved"}
 HINTS = {
     "moment": "In the organisation's time zone.",
@@ -74,11 +78,15 @@ class Unread(ValueError):
         self.label, self.why = label, why
 
 
+def by_program(kind: type[Act]) -> bool:
+    """Whether a program writes this act, from files or keys."""
+    module = kind.__module__.removeprefix("bylaw.acts.") + "."
+    return any(module.startswith(f"{each}.") for each in BY_PROGRAM)
+
+
 def has_form(kind: type[Act]) -> bool:
     """Whether people fill in this act, and not a program."""
-    return kind.__module__.removeprefix("bylaw.acts.") not in BY_PROGRAM and not any(
-        bare(hint) is Key for hint in get_type_hints(kind).values()
-    )
+    return not by_program(kind) and not any(bare(hint) is Key for hint in get_type_hints(kind).values())
 
 
 FORMS: dict[str, type[Act]] = {name: kind for name, kind in BY_KIND.items() if has_form(kind)}

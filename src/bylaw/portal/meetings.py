@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from bylaw.acts.attendance import Arrival, RecordAttendance
+from bylaw.acts.assemblies.attendance import Arrival, RecordAttendance
 from bylaw.portal import acting, drafts, officers
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaw.acts.boxes import roll_of
+from bylaw.acts.secret_ballots.boxes import roll_of
 from bylaw.portal import offers, officers, own_data, registry, signing
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of

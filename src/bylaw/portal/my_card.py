@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from msgspec import Struct
 
-from bylaw.acts.card_status import why_ended
+from bylaw.acts.members.card_status import why_ended
 from bylaw.people.card_office import drawing, text_of
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening

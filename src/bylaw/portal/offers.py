@@ -195,22 +195,17 @@ def chapters() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((gettext(each), tuple(found[each])) for each in order if each in found)
 
 
-_BY_CHAPTER = {
-    _("Membership"): "admission membership leaving standing transfer franchise cards campaigns",
-    _("Elections and candidates"): (
-        "elections candidates electing polls declaration objections tally outcome recall recall_vote roll_audit"
-    ),
-    _("Meetings, motions and petitions"): (
-        "meetings attendance minutes motions votes questions petitions deliberation resolution"
-    ),
-    _("Cases and appeals"): "charges hearings evidence panels sanctions appeals decisions casework",
-    _("Reports, complaints and directives"): (
-        "reports complaints climbing directives commissions warnings inquiry criticism accounts"
-    ),
-    _("Bodies and offices"): "bodies offices delegates envoys credentials",
-    _("Bylaws"): "amendment",
-    _("Figures"): "figures",
-    _("Corrections, papers and private data"): "corrections papers erasure keys word",
+CHAPTERS = {
+    "members": _("Membership"),
+    "voting": _("Elections and candidates"),
+    "assemblies": _("Meetings, motions and petitions"),
+    "initiative": _("Meetings, motions and petitions"),
+    "discipline": _("Cases and appeals"),
+    "accountability": _("Reports, complaints and directives"),
+    "grievances": _("Reports, complaints and directives"),
+    "organisation": _("Bodies and offices"),
+    "law": _("Bylaws"),
+    "figures": _("Figures"),
+    "keeping": _("Corrections, papers and private data"),
 }
-CHAPTERS = {module: name for name, modules in _BY_CHAPTER.items() for module in modules.split()}
-"""Module of an act to the heading under which members look for it."""
+"""Chapter of an act to the heading under which members look for it."""

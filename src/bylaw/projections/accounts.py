@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.accounts import owed
-from bylaw.acts.electing import why_due
+from bylaw.acts.accountability.accounts import owed
+from bylaw.acts.voting.electing import why_due
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State

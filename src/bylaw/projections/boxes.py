@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaw.acts.box import head_due
-from bylaw.acts.trustees import not_rehearsed
+from bylaw.acts.secret_ballots.box import head_due
+from bylaw.acts.secret_ballots.trustees import not_rehearsed
 from bylaw.projections.undone import Open
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER

@@ -6,7 +6,7 @@ from collections import Counter
 
 from msgspec import Struct
 
-from bylaw.acts.campaigns import listed
+from bylaw.acts.members.campaigns import listed
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.campaigns import Campaign

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from bylaw.acts.card_status import why_ended
+from bylaw.acts.members.card_status import why_ended
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.cards import Card

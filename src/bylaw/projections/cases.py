@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.sanctions import cleared, final, overdue
+from bylaw.acts.discipline.sanctions import cleared, final, overdue
 from bylaw.projections.casework import next_step
 from bylaw.projections.undone import Open
 from bylaw.record.clock import rfc3339

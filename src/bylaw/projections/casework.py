@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.appeals import owed
-from bylaw.acts.casework import CHARGE
 from bylaw.acts.days import after_days, back_days, day
-from bylaw.acts.inquiry import YEAR, why_review
-from bylaw.acts.sanctions import ended, fell, final, overdue
-from bylaw.acts.weighing import dismissed
+from bylaw.acts.discipline.appeals import owed
+from bylaw.acts.discipline.casework import CHARGE
+from bylaw.acts.discipline.inquiry import YEAR, why_review
+from bylaw.acts.discipline.sanctions import ended, fell, final, overdue
+from bylaw.acts.discipline.weighing import dismissed
 from bylaw.projections.undone import Open
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State

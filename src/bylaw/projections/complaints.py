@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.climbing import Course, Visit
-from bylaw.acts.complaints import course
+from bylaw.acts.grievances.climbing import Course, Visit
+from bylaw.acts.grievances.complaints import course
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from bylaw.acts.deliberation import kind_of
+from bylaw.acts.assemblies.deliberation import kind_of
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State

@@ -7,10 +7,10 @@ from itertools import chain
 
 from msgspec import Struct
 
-from bylaw.acts.accounts import FILE, owed
+from bylaw.acts.accountability.accounts import FILE, owed
+from bylaw.acts.accountability.directives import ANSWER, acknowledge_by, stage
 from bylaw.acts.days import after_days, day, first_day, interval_ends
-from bylaw.acts.directives import ANSWER, acknowledge_by, stage
-from bylaw.acts.electing import unit_of, why_due
+from bylaw.acts.voting.electing import unit_of, why_due
 from bylaw.projections.boxes import box_undone
 from bylaw.projections.casework import cases_due
 from bylaw.projections.undone import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.electing import why_due
+from bylaw.acts.voting.electing import why_due
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.elections import Election

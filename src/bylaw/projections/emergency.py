@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.reach import in_class
-from bylaw.acts.sanctions import ended
+from bylaw.acts.discipline.sanctions import ended
+from bylaw.acts.oversight.reach import in_class
 from bylaw.projections.cases import stage
 from bylaw.record.clock import rfc3339
 from bylaw.state import State

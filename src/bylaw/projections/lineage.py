@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.electing import CALL
-from bylaw.acts.roll_audit import sample_of
+from bylaw.acts.voting.electing import CALL
+from bylaw.acts.voting.roll_audit import sample_of
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.ballots import Box

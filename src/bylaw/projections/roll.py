@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.franchise import franchise, votes
+from bylaw.acts.members.franchise import franchise, votes
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bylaw.acts import complaints, warnings
-from bylaw.acts.climbing import Course
 from bylaw.acts.days import day, interval_ends
+from bylaw.acts.grievances import complaints, warnings
+from bylaw.acts.grievances.climbing import Course
 from bylaw.state import State
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bylaw.acts.act import Act, Seen, Signer
-from bylaw.acts.founding import FirstBody, Found, Founder
+from bylaw.acts.law.founding import FirstBody, Found, Founder
 from bylaw.acts.registry import BY_KIND
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339

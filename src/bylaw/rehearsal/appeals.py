@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 from nacl.signing import SigningKey
 
 from bylaw.acts.act import Seen, Signer
-from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.law.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.members.roll_import import Row, digest_of
 from bylaw.acts.registry import BY_KIND
-from bylaw.acts.roll_import import Row, digest_of
 from bylaw.acts.sealed import NEED, Sealed, make_seal
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode

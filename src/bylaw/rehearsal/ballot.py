@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from bylaw.acts.act import Signer
-from bylaw.acts.ballots import Trustee
-from bylaw.acts.boxes import Form, forms
-from bylaw.acts.trustees import commitments
+from bylaw.acts.secret_ballots.ballots import Trustee
+from bylaw.acts.secret_ballots.boxes import Form, forms
+from bylaw.acts.secret_ballots.trustees import commitments
 from bylaw.belenios import key_rehearsal
 from bylaw.belenios.encoding import dump, hash_hex
 from bylaw.belenios.group import named

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bylaw.acts.act import Seen, Signer
-from bylaw.acts.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.law.founding import FirstBody, FirstOffice, Found, Founder, Interim
 from bylaw.record.keys import Key
 from bylaw.record.log.tree import EMPTY
 from bylaw.rules.load import Profile

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.electing import roll_root, voters_of
-from bylaw.acts.franchise import electors
+from bylaw.acts.members.franchise import electors
+from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.rehearsal.local import Local, hash_of
 
 Votes = dict[str, int]

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bylaw.acts.act import Signer
-from bylaw.acts.founding import Found
+from bylaw.acts.law.founding import Found
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register

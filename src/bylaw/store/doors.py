@@ -7,7 +7,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
-from bylaw.acts.card_status import bits, list_uri
+from bylaw.acts.members.card_status import bits, list_uri
 from bylaw.audit.door import PROOF, STATUS, write_proof
 from bylaw.cards import status
 from bylaw.record.broken import Broken

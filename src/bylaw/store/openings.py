@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Seen
+from bylaw.acts.initiative.sealing import CountPetition
 from bylaw.acts.registry import read_act
 from bylaw.acts.sealed import NEED, Sealed, make_seal
-from bylaw.acts.sealing import CountPetition
 from bylaw.acts.unseal import leaf_of
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT

@@ -24,7 +24,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act
-from bylaw.acts.founding import Found
+from bylaw.acts.law.founding import Found
 from bylaw.acts.signed import Check
 from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
 from bylaw.record.broken import Broken

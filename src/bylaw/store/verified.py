@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from bylaw.acts.known import Known
+from bylaw.acts.secret_ballots.known import Known
 from bylaw.belenios.verifier import Report, Verdict, verify
 from bylaw.store.files import read_bounded, write_whole
 

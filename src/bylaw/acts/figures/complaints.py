@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaw.acts.climbing import Course
-from bylaw.acts.complaints import COMPLAINT, course
 from bylaw.acts.days import after_days
 from bylaw.acts.figures.definition import Definition, Event, Subject
+from bylaw.acts.grievances.climbing import Course
+from bylaw.acts.grievances.complaints import COMPLAINT, course
 from bylaw.state import State
 
 FIGURES = (

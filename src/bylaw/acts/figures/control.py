@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaw.acts.campaigns import listed
 from bylaw.acts.figures.definition import Definition, Event, Subject
-from bylaw.acts.recall_vote import RECALL
+from bylaw.acts.initiative.recall_vote import RECALL
+from bylaw.acts.members.campaigns import listed
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
 from bylaw.state.petitions import Petition

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bylaw.acts.discipline.sanctions import overdue
 from bylaw.acts.figures.definition import Definition, Event, Subject
-from bylaw.acts.sanctions import overdue
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
 from bylaw.state.cases import Round

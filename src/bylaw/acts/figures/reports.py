@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaw.acts.accounts import LastDay, again_by, begun, last_day
+from bylaw.acts.accountability.accounts import LastDay, again_by, begun, last_day
 from bylaw.acts.figures.definition import Definition, Event, Subject
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State

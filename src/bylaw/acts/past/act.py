@@ -8,7 +8,6 @@ from typing import Annotated
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Evidence, Name, Text
-from bylaw.acts.electing import roll_root
 from bylaw.acts.past.check import Case, Check
 from bylaw.acts.past.facts import Vote
 from bylaw.acts.past.moments import bounds
@@ -18,6 +17,7 @@ from bylaw.acts.past.result import result
 from bylaw.acts.past.roll import roll_of
 from bylaw.acts.past.support import support
 from bylaw.acts.past.timetable import timetable
+from bylaw.acts.voting.electing import roll_root
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State

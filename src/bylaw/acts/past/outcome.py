@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from bylaw.acts.act import Evidence
-from bylaw.acts.ballot_files import read_file
 from bylaw.acts.past.check import KIND, Case
 from bylaw.acts.past.facts import Poll
+from bylaw.acts.secret_ballots.ballot_files import read_file
 from bylaw.counting import Ballots, CountSheet, Grades, UnfitBallots, count
 from bylaw.rules.clause import Provision
 from bylaw.rules.majority import Majority

@@ -9,8 +9,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from bylaw.acts.act import Act, Count, Digest, Evidence, Name, Text
-from bylaw.acts.electing import roll_root
 from bylaw.acts.past.facts import Person
+from bylaw.acts.voting.electing import roll_root
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Electorate
 from bylaw.rules.own import own

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bylaw.acts.electing import roll_root
 from bylaw.acts.past.facts import Poll, Ratio, Result, Vote
 from bylaw.acts.past.moments import bounds
 from bylaw.acts.past.roll import read_roll
+from bylaw.acts.voting.electing import roll_root
 from bylaw.counting import BallotFileError, Ballots, read_ballots
 from bylaw.counting.files.tally import write
 from bylaw.reconstructions.archivist import Archivist

@@ -9,8 +9,8 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from bylaw.acts.electing import roll_root
 from bylaw.acts.past.roll_acts import Row
+from bylaw.acts.voting.electing import roll_root
 from bylaw.reconstructions.archivist import Archivist, NotReconstructed
 from bylaw.record.clock import instant
 from bylaw.rules.clause import Clause

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
-from bylaw.acts.deliberation import members_at
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.attendance import Arrival
+from bylaw.acts.assemblies.deliberation import members_at
+from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rehearsal.local import Local, hash_of, words_of
 from bylaw.state.bodies import ROOT
 

@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
-from bylaw.acts.campaigns import listed
-from bylaw.acts.deliberation import members_at
-from bylaw.acts.meetings import AgendaItem
-from bylaw.acts.openings import Opening, Sheet, opened, seal_of
-from bylaw.acts.sealing import Struck
+from bylaw.acts.assemblies.attendance import Arrival
+from bylaw.acts.assemblies.deliberation import members_at
+from bylaw.acts.assemblies.meetings import AgendaItem
+from bylaw.acts.initiative.openings import Opening, Sheet, opened, seal_of
+from bylaw.acts.initiative.sealing import Struck
+from bylaw.acts.members.campaigns import listed
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature
 from bylaw.rehearsal import election

@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
-from bylaw.acts.deliberation import members_at
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.attendance import Arrival
+from bylaw.acts.assemblies.deliberation import members_at
+from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rehearsal.local import Local, hash_of
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Meaning

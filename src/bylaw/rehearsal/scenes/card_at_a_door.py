@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
 )
 
 from bylaw.acts.act import Signer
-from bylaw.acts.card_status import issuer, list_uri
+from bylaw.acts.members.card_status import issuer, list_uri
 from bylaw.audit.door import PROOF, STATUS, Proved, read_door, read_proof
 from bylaw.audit.holder import Question, answer, answered
 from bylaw.cards import card as cards

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rehearsal.local import Local, hash_of
 
 PRESIDENT = "m020"

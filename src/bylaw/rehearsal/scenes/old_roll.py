@@ -7,8 +7,8 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from bylaw.acts.roll_import import Row, digest_of
-from bylaw.acts.standing import Dues
+from bylaw.acts.members.roll_import import Row, digest_of
+from bylaw.acts.members.standing import Dues
 from bylaw.people.files import FOLDER
 from bylaw.people.layout import PLAIN
 from bylaw.people.preview import preview

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from bylaw.acts.boxes import roll_of
+from bylaw.acts.secret_ballots.boxes import roll_of
 from bylaw.belenios import box_key
 from bylaw.belenios.encoding import dump
 from bylaw.belenios.prover import board, chain

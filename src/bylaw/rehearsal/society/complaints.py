@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.complaints import course
+from bylaw.acts.grievances.complaints import course
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.society.times import passes, year_of

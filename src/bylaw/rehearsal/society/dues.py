@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bylaw.acts.act import Signer
-from bylaw.acts.standing import Dues
+from bylaw.acts.members.standing import Dues
 from bylaw.rehearsal.society.company import Company, as_subject, chunks
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.society.times import year_of

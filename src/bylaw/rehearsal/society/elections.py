@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.electing import roll_root, voters_of, why_due
-from bylaw.acts.franchise import electors
+from bylaw.acts.members.franchise import electors
+from bylaw.acts.voting.electing import roll_root, voters_of, why_due
 from bylaw.rehearsal.society import reports
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
 from bylaw.rehearsal.society.roster import Person, Roster

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bylaw.acts.act import Signer
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rehearsal.society.company import Company
 from bylaw.rehearsal.society.roster import Roster
 from bylaw.state.bodies import ROOT

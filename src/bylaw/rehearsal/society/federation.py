@@ -10,10 +10,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
-from bylaw.acts.founding import Found
-from bylaw.acts.meetings import AgendaItem
-from bylaw.acts.roll_import import Row, digest_of
+from bylaw.acts.assemblies.attendance import Arrival
+from bylaw.acts.assemblies.meetings import AgendaItem
+from bylaw.acts.law.founding import Found
+from bylaw.acts.members.roll_import import Row, digest_of
 from bylaw.acts.substance import substance
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339

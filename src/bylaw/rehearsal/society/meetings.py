@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from bylaw.acts.act import Signer
-from bylaw.acts.attendance import Arrival
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.attendance import Arrival
+from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rehearsal.society.company import Company, as_member
 from bylaw.rehearsal.society.roster import Roster
 from bylaw.rehearsal.stage import DAY

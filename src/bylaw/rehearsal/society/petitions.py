@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.meetings import AgendaItem
+from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.acts.substance import substance
 from bylaw.rehearsal.society import meetings
 from bylaw.rehearsal.society.company import Company, as_member

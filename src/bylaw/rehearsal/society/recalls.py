@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from bylaw.acts.act import Signer
-from bylaw.acts.electing import roll_root, voters_of
-from bylaw.acts.franchise import electors
-from bylaw.acts.openings import Opening, Sheet, seal_of
-from bylaw.acts.sealing import Struck
+from bylaw.acts.initiative.openings import Opening, Sheet, seal_of
+from bylaw.acts.initiative.sealing import Struck
+from bylaw.acts.members.franchise import electors
+from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.record.encoding import encode
 from bylaw.record.signing import SshSigner, sign
 from bylaw.rehearsal.society import elections

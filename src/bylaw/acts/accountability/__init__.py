@@ -1,0 +1,1 @@
+"""What offices owe: reports, answers to directives, appraisals, facts about money."""

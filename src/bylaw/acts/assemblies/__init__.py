@@ -1,0 +1,1 @@
+"""Meetings: called, attended, resolved in, and minuted."""

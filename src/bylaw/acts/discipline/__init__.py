@@ -1,0 +1,1 @@
+"""Discipline: from a charge to a decision, and on to appeal and restoration."""

@@ -1,0 +1,1 @@
+"""Complaints and warnings: answered by a date, or passed on by themselves."""

@@ -1,0 +1,252 @@
+"""Climbing: who holds a complaint or a warning, and until when, computed from its dates and nobody's act.
+
+Each holder of the clause acknowledges, answers and decides in time, or it passes to the next. Nobody who has
+a part in it ever holds it. Where nobody is left to pass to, it stays with the last, overdue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bylaw.acts.act import Act, Count, Evidence
+from bylaw.acts.authority import bodies_of
+from bylaw.acts.days import after_days, day
+from bylaw.acts.discipline.casework import keep_reasons, own_reasons
+from bylaw.rules.clause import FOREVER
+from bylaw.rules.finding import Finding
+from bylaw.rules.meanings import Climb
+from bylaw.rules.own import own
+from bylaw.rules.who import Who, parse_phrase
+from bylaw.state import State
+from bylaw.state.climbing import Raised, Step
+
+
+class Process(NamedTuple):
+    """A way of climbing: the act that begins it, the steps of each holder in order, and those that end it."""
+
+    opens: str
+    order: tuple[str, ...]
+    ends: frozenset[str]
+
+
+class Visit(Struct, frozen=True):
+    """The time of one holder: her phrase, her body, the next step and until when it is due, and what she did.
+
+    ``left`` is when it passed on, or ended; ``FOREVER`` while it lies there.
+    """
+
+    nth: int
+    holder: str
+    body: str
+    since: int
+    due: int
+    step: str
+    done: tuple[str, ...] = ()
+    left: int = FOREVER
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether it passed on because her time ran out."""
+        return bool(self.step) and self.left == self.due
+
+
+class Course(NamedTuple):
+    """The way of one thing that was raised: what may be asked of it at any moment."""
+
+    state: State
+    process: Process
+    raised: Raised
+    steps: list[Step]
+
+    def visits(self, at: int) -> list[Visit]:
+        """Give every holder until ``at``, the first first; none where no clause names any."""
+        found: list[Visit] = []
+        if self.rule.holders:
+            found.append(self._visit(-1, self.raised.at))
+            for step in self.steps:
+                if step.at <= at:
+                    self._climb(found, step.at)
+                    self._told(found, step)
+                    found[-1] = self._taken(found[-1], step)
+            self._climb(found, at)
+        return found
+
+    def now(self, at: int) -> Visit | None:
+        """Give the present holder; None once it has ended, or where no clause names any."""
+        found = self.visits(at)
+        return found[-1] if found and found[-1].left == FOREVER else None
+
+    @property
+    def blind(self) -> bool:
+        """Whether it is sealed from this reader who raised it, and about whom."""
+        return not self.raised.author
+
+    def holder(self, nth: int) -> str:
+        """Give the phrase of the nth holder; empty where the clause has fewer."""
+        holders = self.rule.holders
+        return holders[nth] if nth < len(holders) else ""
+
+    @property
+    def rule(self) -> Climb:
+        """The clause on climbing of the day on which it was raised."""
+        kind = self.state.bodies.all[self.raised.body].kind
+        law = self.state.bylaws.on(self.raised.at).one("climb", self.process.opens, kind)
+        return law.rule if law else Climb(days=0)
+
+    def parts(self, at: int) -> frozenset[str]:
+        """Give who has a part: who raised it, whom it is about, her kin, the officers of the body it is about."""
+        state, raised = self.state, self.raised
+        kin = state.cases.ties.get(raised.against, {})
+        target = state.bodies.here(raised.target, at) if raised.target else ()
+        officers = (m.member for body in target for m in state.offices.in_body(body.name, at))
+        return frozenset({raised.author, raised.against, *kin, *officers} - {""})
+
+    def _climb(self, found: list[Visit], at: int) -> None:
+        """Pass it on for each time that ran out by ``at``."""
+        while found[-1].left == FOREVER and found[-1].due <= at:
+            last = found[-1]
+            if not any(True for _ in self._after(last.nth, last.due)):
+                return
+            found[-1] = replace(last, left=last.due)
+            found.append(self._visit(last.nth, last.due))
+
+    def _told(self, found: list[Visit], step: Step) -> None:
+        """Go by the turn that a step says, where the reader cannot see who was passed over."""
+        last = found[-1]
+        if self.blind and step.step in self.process.order and step.turn != last.nth:
+            found[-1] = replace(last, left=step.at)
+            found.append(self._at(step.turn, step.at))
+
+    def _visit(self, nth: int, at: int) -> Visit:
+        """Begin the time of the next holder who has no part in it; of the last, where there is none."""
+        return self._at(next(self._after(nth, at), len(self.rule.holders) - 1), at)
+
+    def _at(self, nth: int, at: int) -> Visit:
+        phrase, step = self.rule.holders[nth], self.process.order[0]
+        line = self.state.bodies.line(self.raised.body, at)
+        body = next(iter(bodies_of(line, parse_phrase(phrase)[0])), self.raised.body)
+        return Visit(nth, phrase, body, at, after_days(self.state, at, self.rule.span(step)), step)
+
+    def _taken(self, visit: Visit, step: Step) -> Visit:
+        """Note a step in the time of whoever holds it; the next is then due."""
+        done, order = (*visit.done, step.step), self.process.order
+        if step.step in self.process.ends:
+            return replace(visit, done=done, step="", left=step.at)
+        after = order[order.index(step.step) + 1]
+        due = after_days(self.state, step.at, self.rule.span(after))
+        return replace(visit, done=done, step=after, due=due)
+
+    def _after(self, nth: int, at: int) -> Iterator[int]:
+        """Give the holders after the nth to whom it may pass at ``at``."""
+        for i in range(nth + 1, len(self.rule.holders)):
+            if all(self._fit(key, at) for key in parse_phrase(self.rule.holders[i])):
+                yield i
+
+    def _fit(self, key: Who, at: int) -> bool:
+        """Whether somebody without a part in it turns this key at ``at``."""
+        state, raised, line = self.state, self.raised, self.state.bodies.line(self.raised.body, at)
+        bodies = [body for name in bodies_of(line, key) for body in state.bodies.here(name, at)]
+        if key.kind == "office":
+            seats = (m for body in bodies for m in state.offices.holders(body.name, key.name, at))
+            apart = self.parts(at)
+            return any(mandate.member not in apart for mandate in seats)
+        named = [body for body in bodies if body.kind == key.name and body.holds(at)]
+        sits = {m.member for body in named if body.organ for m in state.offices.in_body(body.name, at)}
+        concerned = {raised.against, raised.author} & sits or raised.target in {b.name for b in named}
+        return key.kind == "member" or bool(named and not concerned)
+
+
+class OfRaised(Act, frozen=True, kw_only=True):
+    """A step in the way of something raised: in its body, by the law of its day, each word said for it alone."""
+
+    step: ClassVar[str] = ""
+
+    def course(self, state: State) -> Course:
+        """Give the way of what it is about."""
+        raise NotImplementedError
+
+    def says(self) -> tuple[str, ...]:
+        """Give the commitments to what the step says."""
+        return ()
+
+    def ends_as(self) -> str:
+        """Give the outcome, if the step has one."""
+        return ""
+
+    def place(self, state: State) -> str:
+        """Give the body in which it was raised."""
+        return self.course(state).raised.body
+
+    def law_day(self, state: State, at: int) -> int:
+        """Give the day on which it was raised."""
+        return self.course(state).raised.at
+
+    def held_by(self, state: State, at: int) -> str:
+        """Give whoever holds it now."""
+        held = self.course(state).now(at)
+        return held.holder if held else ""
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse after the end, a step done already, whoever has a part in it, and words that serve twice."""
+        course = self.course(state)
+        held = course.now(at)
+        yield from in_time(self, course, held, at)
+        yield from self.in_turn(state, course, held, at)
+        yield from own_reasons(state, *self.says())
+
+    def in_turn(self, state: State, course: Course, held: Visit | None, at: int) -> Iterator[Finding]:
+        """Yield a finding for a step in another's turn; a step of whoever raised it has none."""
+        return iter(())
+
+    def apply(self, state: State, at: int) -> None:
+        """Note the step."""
+        way = self.course(state)
+        way.steps.append(replace(self.taken(), at=at))
+        keep_reasons(state, way.raised.name, *self.says())
+
+    def taken(self) -> Step:
+        """Give the step, without its time."""
+        return Step(self.step, 0, tuple(signer.member for signer in self.by), self.ends_as(), self.says())
+
+
+class HolderStep(OfRaised, frozen=True, kw_only=True):
+    """A step of whoever holds something raised; ``turn`` says which holder of the clause that is, the first is 0.
+
+    The turn is in clear, so that a reader from whom it is sealed who raised it and about whom, and so who was passed
+    over for that, knows by which right a step was taken.
+    """
+
+    turn: Count = 0
+
+    def held_by(self, state: State, at: int) -> str:
+        """Give the holder whose turn the signers say it is."""
+        return self.course(state).holder(self.turn)
+
+    def in_turn(self, state: State, course: Course, held: Visit | None, at: int) -> Iterator[Finding]:
+        """Refuse another turn than it is."""
+        if held and held.nth != self.turn and not course.blind:
+            for law in self.ask(state, at, "climb", of=course.process.opens)[:1]:
+                since = f"since {day(state, held.since)}"
+                yield law.breach(f"it lies with '{held.holder}' {since}", f"let her act, in turn {held.nth}")
+
+    def taken(self) -> Step:
+        """Give the step with its turn."""
+        return replace(super().taken(), turn=self.turn)
+
+
+def in_time(act: OfRaised, course: Course, held: Visit | None, at: int) -> Iterator[Finding]:
+    """Yield a finding for a step after the end or a second time, and for a signer with a part in it."""
+    name, order, step = course.raised.name, course.process.order, act.step
+    if held is None:
+        last = course.steps[-1].at if course.steps else course.raised.at
+        yield own(15, f"{name} ended on {day(course.state, last)}", "nothing more is to be done")
+    elif step in order and order.index(step) < order.index(held.step):
+        yield own(15, f"the holder did '{step}' already", f"do '{held.step}'")
+    apart = course.parts(at) if step in order else frozenset()
+    for signer in act.by:
+        if signer.member in apart:
+            yield own(21, f"{signer.member} has a part in {name}", "leave it to a holder who has none")

@@ -1,0 +1,1 @@
+"""What members set going by their signatures: petitions and recall."""

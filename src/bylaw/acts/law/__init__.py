@@ -1,0 +1,1 @@
+"""The organisation and its bylaws: how they come into being and how they change."""

@@ -1,0 +1,1 @@
+"""Members: how they come, stand, move and go; their cards; who may vote and stand."""

@@ -1,0 +1,184 @@
+"""Coming in: application, sponsors, objections, and the decision of whoever the bylaws name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from bylaw.acts.act import Act, Body, Evidence, Id, Name
+from bylaw.acts.days import after_months, back_days, day, first_day
+from bylaw.acts.members.franchise import CANDIDATE
+from bylaw.acts.signed import fit_key
+from bylaw.record.keys import Key
+from bylaw.rules.clause import FOREVER, Provision
+from bylaw.rules.finding import Finding
+from bylaw.rules.meanings import Admission
+from bylaw.rules.own import own
+from bylaw.state import State
+from bylaw.state.keys import HeldKey
+from bylaw.state.members import Application
+from bylaw.state.roll import Spell
+
+Applicant = Annotated[str, Meta(max_length=32, extra={"ref": "application"})]
+
+
+class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
+    """Apply to join a body, with the key that will sign for the applicant."""
+
+    member: Id
+    body: Body
+    cls: Name
+    key: Key
+
+    def place(self, state: State) -> str:
+        """Give the body applied to."""
+        return self.body
+
+    def subject(self, state: State) -> str:
+        """Give the applicant."""
+        return self.member
+
+    def brings(self, at: int) -> tuple[HeldKey, ...]:
+        """Give the applicant's own key."""
+        return (HeldKey(self.key.thumbprint, self.key, self.member, at, how="application"),)
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse a member, an open application, a class that there is not, and a key of somebody else."""
+        if any(True for _ in state.members.roll.current(self.member, at)):
+            yield own(8, f"{self.member} is a member already", "ask for a transfer or another class")
+        application = state.members.applications.get(self.member)
+        if application and not application.outcome:
+            yield own(8, f"{self.member} has an open application", "wait for its decision")
+        body = state.bodies.all[self.body]
+        if body.organ or not body.holds(at):
+            yield own(15, f"{self.body} has no roll, or is no more", "apply to a unit that has members")
+        for classes in self.ask(state, at, "classes"):
+            if self.cls not in {c.name for c in classes.rule.names}:
+                yield classes.breach(
+                    f"there is no class '{self.cls}'", "choose a class that the clause names"
+                )
+        held = state.keys.all.get(self.key.thumbprint)
+        if held is None or held.member != self.member:
+            yield from fit_key(state, self.key)
+
+    def apply(self, state: State, at: int) -> None:
+        """Open the application, with the sponsors and objections of an earlier one gone, and register the key."""
+        state.members.applications[self.member] = Application(self.member, self.body, self.cls, at)
+        state.members.sponsors.pop(self.member, None)
+        state.members.objections.pop(self.member, None)
+        if self.key.thumbprint not in state.keys.all:
+            state.keys.register(self.brings(at)[0])
+
+
+class Sponsor(Act, frozen=True, kw_only=True, tag="sponsor/1"):
+    """Vouch for an applicant."""
+
+    applicant: Applicant
+
+    def place(self, state: State) -> str:
+        """Give the body applied to."""
+        return state.members.applications[self.applicant].body
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse once the application is decided, or a second word by the same member."""
+        yield from still_open(state, self.applicant)
+        if self.by and self.by[0].member in state.members.sponsors.get(self.applicant, ()):
+            yield own(
+                17, f"{self.by[0].member} sponsors this applicant already", "let another member sponsor"
+            )
+
+    def apply(self, state: State, at: int) -> None:
+        """Count the sponsor."""
+        state.members.sponsors.setdefault(self.applicant, {})[self.by[0].member] = at
+
+
+class Admit(Act, frozen=True, kw_only=True, tag="admit/1"):
+    """Admit an applicant; she is on the roll from this entry on."""
+
+    applicant: Applicant
+
+    def place(self, state: State) -> str:
+        """Give the body applied to."""
+        return state.members.applications[self.applicant].body
+
+    def subject(self, state: State) -> str:
+        """Give the applicant."""
+        return self.applicant
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse without enough sponsors, or before the time for objections is over."""
+        yield from still_open(state, self.applicant)
+        application = state.members.applications[self.applicant]
+        sponsors = len(state.members.sponsors.get(self.applicant, ()))
+        for law in self.ask(state, at, "admission"):
+            rule: Admission = law.rule
+            if sponsors < rule.sponsors:
+                yield law.breach(
+                    f"{sponsors} sponsored the applicant; {rule.sponsors} must",
+                    f"find {rule.sponsors - sponsors} more",
+                )
+            opens = first_day(state, rule.objection_days, "before", application.at)
+            if rule.objection_days and at < opens:
+                yield law.breach(
+                    f"applied on {day(state, application.at)}; objections have {rule.objection_days} days",
+                    f"admit on {day(state, opens)} at the earliest",
+                    opens,
+                )
+            yield from self._wave(state, at, law)
+
+    def _wave(self, state: State, at: int, law: Provision) -> Iterator[Finding]:
+        """Flag, and no more, when many were admitted within few days."""
+        rule: Admission = law.rule
+        body = state.members.applications[self.applicant].body
+        new = 1 + state.members.admitted_since(body, back_days(state, at, rule.flag_days))
+        roll = state.members.roll.count(body, at, frozenset(state.members.roll.classes))
+        if new > 1 and new * rule.flag_share[1] > roll * rule.flag_share[0]:
+            found = f"{new} admitted to {body} within {rule.flag_days} days; {roll} are on its roll"
+            yield replace(
+                law.breach(found, "see that the roll of the next vote was closed before"), consequence="flag"
+            )
+
+    def apply(self, state: State, at: int) -> None:
+        """Put the applicant on the roll, as a candidate for her term where the bylaws have one."""
+        application = state.members.applications[self.applicant]
+        rule: Admission | None = self.rule(state, at, "admission")
+        months = rule.candidate_months if rule else 0
+        cls, end = (CANDIDATE, after_months(state, at, months)) if months else (application.cls, FOREVER)
+        within = state.bodies.above[application.body]
+        state.members.roll.enter(
+            self.applicant, Spell(application.body, cls, at, end, how="admitted"), within
+        )
+        state.members.admit(within, at)
+        state.members.decide(self.applicant, "admitted", at)
+
+
+class Decline(Act, frozen=True, kw_only=True, tag="decline/1"):
+    """Decline an application; the applicant may apply again."""
+
+    applicant: Applicant
+
+    def place(self, state: State) -> str:
+        """Give the body applied to."""
+        return state.members.applications[self.applicant].body
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse once the application is decided."""
+        yield from still_open(state, self.applicant)
+
+    def apply(self, state: State, at: int) -> None:
+        """Close the application."""
+        state.members.decide(self.applicant, "declined", at)
+
+
+def still_open(state: State, applicant: str) -> Iterator[Finding]:
+    """Yield a finding when an application has been decided."""
+    application = state.members.applications[applicant]
+    if application.outcome:
+        yield own(
+            15,
+            f"the application was {application.outcome} on {day(state, application.decided)}",
+            "apply again",
+        )

@@ -1,0 +1,1 @@
+"""Bodies and offices, and whom they send: mandates, delegates, envoys."""

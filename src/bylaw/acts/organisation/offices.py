@@ -1,0 +1,240 @@
+"""Offices and mandates: created, abolished, laid down, handed over, ended by those who may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Member, Name
+from bylaw.acts.days import day, first_day
+from bylaw.acts.discipline.sanctions import cleared
+from bylaw.acts.organisation.succession import in_being
+from bylaw.acts.voting.electing import unit_of
+from bylaw.acts.word import own_word
+from bylaw.record.clock import instant
+from bylaw.rules.bylaws import Law
+from bylaw.rules.clause import FOREVER
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.state import State
+from bylaw.state.offices import Handover, Office
+from bylaw.state.offices import Mandate as MandateHeld
+
+Seats = Annotated[int, Meta(ge=1, le=1000)]
+
+
+class CreateOffice(Act, frozen=True, kw_only=True, tag="create-office/1"):
+    """Create an office in a body; its seats are vacant until an election fills them."""
+
+    body: Body
+    office: Name
+    seats: Seats = 1
+
+    def place(self, state: State) -> str:
+        """Give the body that gets the office."""
+        return self.body
+
+    def office_at_stake(self, state: State) -> str:
+        """Give the office."""
+        return self.office
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse an office that there is, and a body that is dissolved."""
+        yield from in_being(state, self.body, at)
+        office = state.offices.all.get((self.body, self.office))
+        if office and office.holds(at):
+            yield own(8, f"there is an office {self.office} in {self.body} already", "choose a new name")
+
+    def law_made(self, state: State, at: int) -> Law | None:
+        """Give the law as it is, to be asked about an office of a new name."""
+        return None if self.office in state.offices.names else state.bylaws.on(at)
+
+    def asked_for(self, state: State) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the kinds of body, and this office."""
+        return tuple(state.bodies.kinds), (self.office,)
+
+    def apply(self, state: State, at: int) -> None:
+        """Create the office."""
+        state.offices.create(Office(self.office, self.body, self.seats, at))
+
+
+class OfOffice(Act, frozen=True, kw_only=True):
+    """An act about an office that there is, done in the body that has it."""
+
+    body: Body
+    office: Name
+
+    def place(self, state: State) -> str:
+        """Give the body that has the office."""
+        return self.body
+
+    def office_at_stake(self, state: State) -> str:
+        """Give the office."""
+        return self.office
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse an office that there is not."""
+        office = state.offices.all.get((self.body, self.office))
+        if office is None or not office.holds(at):
+            yield own(8, f"there is no office {self.office} in {self.body}", "name an office that exists")
+
+
+class AbolishOffice(OfOffice, frozen=True, kw_only=True, tag="abolish-office/1"):
+    """Abolish an office; every mandate in it ends, and nobody succeeds."""
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse an office that there is not, or to which an election is running."""
+        yield from super().findings(state, at, evidence)
+        for election in state.elections.of_office(self.body, self.office):
+            if election.runs(at):
+                yield own(33, f"election {election.name} to it is running", "let it end first")
+
+    def apply(self, state: State, at: int) -> None:
+        """End the office."""
+        state.offices.abolish(self.body, self.office, at)
+
+
+class _OnMandate(Act, frozen=True, kw_only=True):
+    """An act about one mandate: done in the unit in which the office lies."""
+
+    mandate: Mandate
+
+    def place(self, state: State) -> str:
+        """Give the unit of the office."""
+        return unit_of(state, state.offices.mandates[self.mandate].body)
+
+    def office_at_stake(self, state: State) -> str:
+        """Give the office."""
+        return state.offices.mandates[self.mandate].office
+
+    def subject(self, state: State) -> str:
+        """Give the holder."""
+        return state.offices.mandates[self.mandate].member
+
+
+class ResignOffice(_OnMandate, frozen=True, kw_only=True, tag="resign-office/1"):
+    """Lay down an office, now or on a day to come."""
+
+    ends: Annotated[str, Meta(max_length=20)] = ""
+
+    subject_on_paper = True
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse a mandate that is over, a day that is past or beyond its end, and another than the holder."""
+        yield from own_word(self, self.subject(state), "resign")
+        yield from in_force(state, self.mandate, at)
+        ends = instant(self.ends)
+        if self.ends and (ends is None or not at <= ends <= state.offices.mandates[self.mandate].end):
+            yield own(14, f"it would end on '{self.ends}'", "name a time from now until the end of the term")
+
+    def apply(self, state: State, at: int) -> None:
+        """End the mandate; an elected alternate succeeds."""
+        state.offices.close(self.mandate, instant(self.ends) or at, "resigned")
+
+
+class RemoveFromOffice(_OnMandate, frozen=True, kw_only=True, tag="remove-from-office/1"):
+    """End a mandate before its day, for reasons that are kept by commitment; who may is for the bylaws to say."""
+
+    reasons: Digest
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse a mandate that is over, and what a clause wants found before in a case."""
+        yield from in_force(state, self.mandate, at)
+        yield from heard(self, state, self.mandate, at)
+
+    def apply(self, state: State, at: int) -> None:
+        """End the mandate; an elected alternate succeeds."""
+        state.offices.close(self.mandate, at, "removed")
+
+
+class HandOver(_OnMandate, frozen=True, kw_only=True, tag="hand-over/1"):
+    """Hand what the office holds to a successor: ``items`` commits to the list, open instructions included."""
+
+    to: Mandate
+    items: Digest
+
+    subject_on_paper = True
+
+    def due(self, state: State, at: int) -> str:
+        """Say since when the office ought to be handed over."""
+        mandate = state.offices.mandates[self.mandate]
+        return f"the mandate ended on {day(state, mandate.end)}" if at >= mandate.end else ""
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse another office, a successor not in force, oneself, and a second time."""
+        mine, theirs = (state.offices.mandates[name] for name in (self.mandate, self.to))
+        if (mine.body, mine.office) != (theirs.body, theirs.office):
+            yield own(
+                8, f"{self.to} is a mandate of {theirs.office} in {theirs.body}", "name one of this office"
+            )
+        if self.mandate == self.to or theirs.start < mine.start:
+            yield own(8, f"{self.to} does not come after {self.mandate}", "name the successor's mandate")
+        yield from in_force(state, self.to, at)
+        if self.mandate in state.offices.handovers:
+            yield own(15, "it was handed over already", "nothing more is needed")
+
+    def apply(self, state: State, at: int) -> None:
+        """Record the hand-over."""
+        state.offices.handovers[self.mandate] = Handover(self.mandate, self.to, self.items, at)
+
+
+class DeclareAffiliation(Act, frozen=True, kw_only=True, tag="declare-affiliation/1"):
+    """Declare one's affiliation (an employer, a firm), of which bylaws may cap the seats; empty ends it."""
+
+    member: Member
+    firm: Annotated[str, Meta(pattern="^([a-z0-9][a-z0-9.-]{0,62})?$")] = ""
+
+    subject_on_paper = True
+
+    def subject(self, state: State) -> str:
+        """Give the member."""
+        return self.member
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse what is declared already, and another than the member herself."""
+        yield from own_word(self, self.member, "declare it")
+        if state.members.affiliation(self.member, at) == self.firm:
+            yield own(15, f"'{self.firm}' is what is declared", "nothing more is needed")
+
+    def apply(self, state: State, at: int) -> None:
+        """Remember the declaration with its day."""
+        state.members.affiliations.setdefault(self.member, []).append((at, self.firm))
+
+
+def heard(act: Act, state: State, name: str, at: int) -> Iterator[Finding]:
+    """Yield a finding where a clause wants a case against the holder to have come so far, and none has.
+
+    The clause says so by ``steps``: ``["remove", "find", 0]`` is a finding in a case about a deed in her term.
+    """
+    mandate = state.offices.mandates[name]
+    for law in act.ask(state, at, "steps"):
+        for step, after, days in law.rule.order:
+            if step == "remove" and not any(
+                first_day(state, days, "before", since) <= at for since in _reached(state, mandate, after)
+            ):
+                found = f"no case against {mandate.member} has come to '{after}'"
+                yield law.breach(found, "bring a charge, and let her be heard")
+
+
+def _reached(state: State, mandate: MandateHeld, step: str) -> Iterator[int]:
+    """Give when each case about the term of a mandate came to a step with a finding against its holder.
+
+    Whom a case is about is sealed from a reader who cannot open it: to her every such case may be about the holder.
+    """
+    for case in state.cases.all.values():
+        if case.charged not in ("", mandate.member) or case.at < mandate.start:
+            continue
+        last = state.cases.now(case.name)
+        when = {"hear": last.heard, "find": last.found, "sanction": last.decided}.get(step, FOREVER)
+        if when < FOREVER and last.outcome == "found" and not cleared(last, state.at):
+            yield when
+
+
+def in_force(state: State, name: str, at: int) -> Iterator[Finding]:
+    """Yield a finding when a mandate is not in force."""
+    mandate = state.offices.mandates[name]
+    if not mandate.holds(at):
+        when = f"ended on {day(state, mandate.end)}" if mandate.end < FOREVER else "has not begun"
+        yield own(15, f"mandate {name} {when}", "name a mandate in force")

@@ -1,0 +1,1 @@
+"""Those who control, and what an emergency may do until its last day."""

@@ -1,0 +1,1 @@
+"""Secret ballots: the box, its voters, its trustees, and its result."""

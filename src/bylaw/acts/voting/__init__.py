@@ -1,0 +1,1 @@
+"""Elections: called, stood in, polled, counted and declared."""
