@@ -41,8 +41,11 @@ class Account:
 
     def _report(self) -> None:
         holder = self.roster.officer(self.office, self.body)
-        if holder and self.on.state.offices.mandates[holder.ref].start >= self.on.now:
+        held = self.on.state.offices.mandates[holder.ref] if holder else None
+        if held and held.start >= self.on.now:
             self.on.later(1, self._report)
+            return
+        if held and held.end <= self.on.now:
             return
         if holder is None or self.on.dice.random() < 0.2 or self.on.now <= self.covered:
             return
