@@ -72,7 +72,8 @@ def _steps(courses: Iterable[Course], what: str, at: int) -> Iterator[Open]:
     for way in courses:
         held, state = way.now(at), way.state
         if held:
-            since = f"raised on {day(state, way.raised.at)}"
+            raised, since = day(state, way.raised.at), day(state, held.since)
+            why = f"raised on {raised}"
             if held.since > way.raised.at:
-                since += f", here since {day(state, held.since)}"
-            yield Open(f"{held.step}-{what}", held.body, way.raised.name, held.due, since, who=held.holder)
+                why = f"raised on {raised}, here since {since}"
+            yield Open(f"{held.step}-{what}", held.body, way.raised.name, held.due, why, who=held.holder)
