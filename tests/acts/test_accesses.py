@@ -78,10 +78,13 @@ def test_the_act_of_erasure_waits_for_a_case_that_rests_on_a_document_of_somebod
     court.do("resign", court.herself(5), member=person(5))
     named = {"member": person(5), "clause": "71", "commitments": (digest("i9"),)}
     court.wait(1)
-    assert court.refused("erase", court.secretary, **named) == ["bylaw 19"] * 2, "the document, and that she brought it"
+    assert court.refused("erase", court.secretary, **named) == ["bylaw 19"] * 2, (
+        "the document, and that she brought it"
+    )
     named["commitments"] = (TWO,)
-    assert court.refused("erase", court.secretary, **named) == ["bylaw 19"], "the case still needs who brought it"
+    assert court.refused("erase", court.secretary, **named) == ["bylaw 19"], (
+        "the case still needs who brought it"
+    )
     court.do("resign", court.herself(6), member=person(6))
     court.wait(1)
     court.do("erase", court.secretary, **named | {"member": person(6)})
-
