@@ -90,7 +90,11 @@ def _notice(company: Company, roster: Roster, behind: list[Person]) -> None:
 
 
 def _lapse(company: Company, roster: Roster, behind: list[Person]) -> None:
+    """End the memberships of those whose notice still runs: it falls with a spell, and who came back has none."""
+    noticed = company.state.members.lapsing
     for person in _members(roster, behind):
+        if person.id not in noticed:
+            continue
         if roster.voting[person.local] or roster.voting[ROOT] or person.busy:
             continue
         company.do("lapse", roster.office("secretary"), member=person.id)
