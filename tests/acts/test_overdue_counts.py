@@ -2,8 +2,12 @@
 
 import pytest
 
+from bylaw.rules.meanings import May
+
 from .governing import rule
+from .polling import Poll, changed, society
 from .recalling import TELLERS, Recalling
+from .society import person
 
 TWO = rule("64a", "enter-count", *TELLERS, "member due & member due")
 ONE = rule("64", "declare-recall declare-result", *TELLERS, "member due")
@@ -57,3 +61,52 @@ def test_it_passes_to_whom_the_clause_says_and_where_it_names_nobody_to_nobody()
     s, count = voted(rule("64a", "enter-count", *TELLERS), ONE)
     s.wait(60)
     assert s.refused("enter-count", (13, 14), **count) == ["64a"]
+
+
+PAIR = "office secretary here & office president here"
+
+
+@pytest.mark.parametrize(("days", "who", "taken"), [
+    (49.9, (PAIR, "member due & member due"), False),
+    (50, (PAIR, "member due & member due"), True),
+    (90, (PAIR,), False),
+])  # fmt: skip
+def test_a_result_that_nobody_declares_passes_to_two_members(days, who, taken):
+    s = society(instead=changed("12", may=May(any_of=who)))
+    poll = Poll(s).closed(5, 6)
+    two, one = (13, 14), 13
+    poll.count(11, 7)
+    poll.until(days)
+    result = poll.result((5,), (6,))
+    assert s.refused("declare-result", one, **result) == ["12"], "one of them"
+    if taken:
+        assert s.refused("declare-result", two, **poll.result((6,), (5,))) == ["bylaw 32"]
+        s.do("declare-result", two, **result)
+        assert s.state.offices.mandates["e1.0"].member == person(5)
+    else:
+        assert s.refused("declare-result", two, **result) == ["12"]
+        poll.declare((5,), (6,))
+
+
+def test_before_it_is_counted_no_member_declares_it():
+    s = society(instead=changed("12", may=May(any_of=(PAIR, "member due & member due"))))
+    poll = Poll(s).closed(5, 6)
+    poll.until(90)
+    assert s.refused("declare-result", (13, 14), **poll.result((5,), (6,))) == ["12", "bylaw 17"]
+
+
+def test_who_stands_draws_no_lot():
+    s = society(instead=changed("12", may=May(any_of=("member here & member here",))))
+    poll = Poll(s).closed(5, 6, 7)
+    poll.count(7, 7, 2)
+    drawn = poll.result((6,), (5,), lot=(person(6), person(5)))
+    for two in ((6, 13), (13, 5), (7, 13)):
+        assert s.refused("declare-result", two, **drawn) == ["bylaw 34"]
+    s.do("declare-result", (13, 14), **drawn)
+
+
+def test_who_stands_may_sign_what_follows_from_the_count_alone():
+    s = society(instead=changed("12", may=May(any_of=("member here & member here",))))
+    poll = Poll(s).closed(5, 6)
+    poll.count(11, 7)
+    s.do("declare-result", (5, 6), **poll.result((5,), (6,)))

@@ -1,6 +1,7 @@
 """Accountability under the shipped profiles: what each asks of reports and recalls, and what its law adds."""
 
 import pytest
+from msgspec import UNSET
 
 from bylaw.acts.accountability.accounts import owed
 from bylaw.acts.days import day
@@ -10,7 +11,7 @@ from bylaw.rules.clause import FOREVER
 from bylaw.state.cases import Case
 from bylaw.state.offices import Mandate
 
-from .shipped import TEXT, Shipped, keyed, under
+from .shipped import TEXT, Shipped, book, keyed, under
 from .test_profiles import ALL
 
 DAY = 86_400
@@ -78,3 +79,9 @@ def test_a_recall_is_opened_counted_and_voted_on(name):
     s.do("count-petition", tellers, petition="rc", openings=TEXT, good=needed)
     (vote,) = s.state.recalls.all["rc"].elections
     assert s.state.elections.all[vote].question == "rc"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_result_that_tellers_do_not_declare_passes_to_members_on_the_day_of_the_mandates(name):
+    (may,) = (c.may.any_of for c in book(name).clauses if "declare-result" in c.of and c.may is not UNSET)
+    assert may[-1] == ("member due" if name == "debian-like" else "member due & member due")

@@ -7,7 +7,7 @@ from bylaw.acts.voting.electing import why_due
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state.warrants import Warrant
-from tests.acts.society import person
+from tests.acts.society import DAY, person
 
 from .shipped import TEXT, Election, under
 
@@ -162,3 +162,19 @@ def test_the_board_meets_when_an_officer_calls_it():
     call = {"name": "b", "body": "board", "begins": s.stamp(3), "items": (s.item("move"),)}
     assert s.refused("call-meeting", s.office(3, "treasurer"), **call) == ["3.14"]
     s.do("call-meeting", s.office(2, "secretary"), **call)
+
+
+@pytest.mark.parametrize(("day", "taken"), [(49.9, False), (50, True)])
+def test_two_members_declare_what_is_counted_and_due(day, taken):
+    s = local()
+    start, tellers = s.now, tellers_of(s)
+    election = steward(s).called(s.office(2, "secretary")).stand(7, 8).polled(tellers, 7, 8)
+    election.counted(tellers, 9, 3)
+    s.now = start + int(day * DAY)
+    about = {"election": election.name, "elected": (person(7),)}
+    assert s.refused("declare-result", 12, **about) == ["4.14"], "one of them"
+    if taken:
+        s.do("declare-result", (12, 13), **about)
+    else:
+        assert s.refused("declare-result", (12, 13), **about) == ["4.14"]
+        election.declared(tellers, 7)

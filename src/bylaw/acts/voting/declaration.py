@@ -15,6 +15,7 @@ from msgspec import Meta
 from bylaw.acts.act import Digest, Evidence, Member
 from bylaw.acts.days import day, term_ends
 from bylaw.acts.initiative.recall_vote import no_recall
+from bylaw.acts.voting.candidates import no_candidates
 from bylaw.acts.voting.electing import CALL, Step, free_seats
 from bylaw.acts.voting.outcome import counted, outcome
 from bylaw.acts.voting.roll_audit import audited
@@ -33,7 +34,8 @@ Members = Annotated[tuple[Member, ...], Meta(max_length=1000)]
 class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
     """Declare who is elected, in the order that the count gives; the seats follow from this act.
 
-    ``lot`` lists candidates as drawn, the first most favoured; it is looked at only where the count is tied.
+    ``lot`` lists candidates as drawn, the first most favoured; it is looked at only where the count is tied, and nobody
+    who stands signs it.
     ``ballots`` names the files on which the counts rest.
     """
 
@@ -69,6 +71,8 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         if sorted(self.ballots) != sorted({c.ballots for c in counted(state, election)} - {""}):
             yield own(13, "not the files on which the counts rest", "name each of them once")
         yield from audited(state, election, self, at)
+        if self.lot:
+            yield from no_candidates(state, self, at)
         yield from self._turnout(state, at)
         yield from self._follows(state, election, at, evidence)
 
