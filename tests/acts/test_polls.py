@@ -1,3 +1,5 @@
+import pytest
+
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import (
     Electorate,
@@ -25,6 +27,23 @@ def test_who_is_admitted_after_the_roll_closed_does_not_vote():  # C5, E3
     assert s.refused("fix-paper", s.office(1, "secretary"), **{**fixed, "voters": 22}) == ["bylaw 17"]
     assert s.refused("fix-paper", s.office(1, "secretary"), **{**fixed, "root": DIGEST}) == ["bylaw 17"]
     s.do("fix-paper", s.office(1, "secretary"), **fixed)
+
+
+@pytest.mark.parametrize(("closes", "vote"), [(30, 0), (29, 1), (20, 10), (0, 30)])
+def test_of_many_admitted_before_a_poll_those_vote_whom_the_roll_of_the_clause_has(closes, vote):  # C5
+    """One a day from the eleventh day after the call to the fortieth, on which the poll opens."""
+    s = society(instead=changed("4", electorate=Electorate(closes_days=closes)))
+    poll = Poll(s).called().stand(5, 6)
+    for n in range(100, 130):
+        poll.until(n - 89)
+        enter(s, n)
+    poll.until(40)
+    fixed, sec = poll.paper(5, 6), s.office(1, "secretary")
+    assert s.refused("fix-paper", sec, **{**fixed, "voters": 20 + 30 - vote + 1}) != []
+    assert s.refused("fix-paper", sec, **{**fixed, "root": DIGEST}) == ["bylaw 17"]
+    assert fixed["voters"] == 20 + vote
+    s.do("fix-paper", sec, **fixed)
+    assert s.state.members.roll.count("root", s.now, frozenset({"ordinary"})) == 50, "they stay members"
 
 
 def test_the_poll_opens_and_closes_on_its_days():

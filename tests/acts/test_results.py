@@ -1,3 +1,5 @@
+import pytest
+
 from bylaw.acts.act import Signer
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
@@ -120,6 +122,25 @@ def test_an_alternate_succeeds_for_the_rest_of_the_term():
     assert (heir.member, heir.due) == (person(6), s.state.offices.mandates["e1.0"].due)
     s.state.offices.close(heir.name, s.now + DAY, "resigned")
     assert not list(s.state.offices.holders("board", "chair", s.now + DAY)), "no seat by seniority: elect"
+
+
+@pytest.mark.parametrize(("alternates", "heir"), [(0, None), (1, 6), (2, 6)])
+def test_a_vacant_seat_goes_to_whom_the_votes_and_the_clause_name_and_to_nobody_by_seniority(
+    alternates, heir
+):  # C45
+    s = society(instead=changed("5", method=Method(name="plurality", ballot="open", alternates=alternates)))
+    poll = Poll(s).closed(5, 6, 7)
+    poll.count(11, 7, 1)
+    for eldest in ((1,), (7, 6), (1, 6)):
+        assert poll.refused((5,), eldest) == ["bylaw 32"]
+    poll.declare((5,), (6, 7)[:alternates])
+    poll.until(60)
+    s.state.offices.close("e1.0", s.now, "resigned")
+    seated = [mandate.member for mandate in s.state.offices.holders("board", "chair", s.now)]
+    assert seated == ([person(heir)] if heir else [])
+    s.wait(14)
+    due = s.judged("call-election", 9, **Poll(s, "e2").call)
+    assert bool(due) is bool(heir), "a by-election, which any member calls, or none"
 
 
 def test_a_void_election_ends_what_came_of_it():
