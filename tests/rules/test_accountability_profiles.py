@@ -85,3 +85,12 @@ def test_a_recall_is_opened_counted_and_voted_on(name):
 def test_a_result_that_tellers_do_not_declare_passes_to_members_on_the_day_of_the_mandates(name):
     (may,) = (c.may.any_of for c in book(name).clauses if "declare-result" in c.of and c.may is not UNSET)
     assert may[-1] == ("member due" if name == "debian-like" else "member due & member due")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_meeting_follows_from_a_failed_report_where_members_may_call_one(name):
+    clauses = book(name).clauses
+    (account,) = (c.account for c in clauses if c.account is not UNSET)
+    calls = [c.may.any_of for c in clauses if "call-meeting" in c.of and c.may is not UNSET]
+    passes_on = any("member due" in phrases for phrases in calls)
+    assert (account.rejected, account.overdue) == (("meeting",) * 2 if passes_on else ("again",) * 2)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from bylaw.acts.voting.electing import why_due
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.clause import FOREVER
+from bylaw.state.offices import Mandate
 from bylaw.state.warrants import Warrant
 from tests.acts.society import DAY, person
 
@@ -162,6 +163,19 @@ def test_the_board_meets_when_an_officer_calls_it():
     call = {"name": "b", "body": "board", "begins": s.stamp(3), "items": (s.item("move"),)}
     assert s.refused("call-meeting", s.office(3, "treasurer"), **call) == ["3.14"]
     s.do("call-meeting", s.office(2, "secretary"), **call)
+
+
+@pytest.mark.parametrize(("days", "taken"), [(92, False), (93, True)])
+def test_a_board_that_did_not_meet_for_a_quarter_is_called_by_any_of_its_members(days, taken):
+    s = local()
+    s.state.offices.seat(Mandate("st", person(7), "steward", "board", s.now, FOREVER, FOREVER, "st", s.now))
+    s.wait(days)
+    call = {"name": "b", "body": "board", "begins": s.stamp(3), "items": (s.item("move"),)}
+    assert s.refused("call-meeting", 12, **call) == ["3.14"], "who does not sit on it"
+    if taken:
+        s.do("call-meeting", 7, **call)
+    else:
+        assert s.refused("call-meeting", 7, **call) == ["3.14"]
 
 
 @pytest.mark.parametrize(("day", "taken"), [(49.9, False), (50, True)])
