@@ -186,6 +186,8 @@ def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
     if not mandate.holds(at):
         how, when = ("ended", mandate.end) if mandate.end <= at else ("begins", mandate.start)
         return f"mandate '{signer.ref}' {how} on {rfc3339(when)[:10]}"
+    if state.members.suspended(signer.member, at):
+        return f"the rights of {signer.member} are suspended on {rfc3339(at)[:10]}"
     where = _awake(state, places(state, act, key), at)
     if mandate.body not in where and mandate.body not in (seats := _seats(state, where, at)):
         return f"mandate '{signer.ref}' is in {mandate.body}, not in {' or '.join(sorted(seats))}"

@@ -61,7 +61,7 @@ def part(where: Desk, case: Case, member: str) -> str:
     state = where.state
     parts = (
         ("charged", member == case.charged),
-        ("accuser", member == case.accuser),
+        ("accuser", member in case.accusers),
         ("panel", member in state.cases.panels[case.name]),
         ("investigator", member in state.cases.investigators.get(case.name, ())),
     )

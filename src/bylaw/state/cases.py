@@ -17,6 +17,7 @@ from bylaw.rules.clause import FOREVER
 class Case(Struct, frozen=True, gc=False):
     """One charge: one member, one deed, one ground, one named accuser; ``at`` is the day whose law governs.
 
+    ``others`` brought it beside the accuser: further signers, and who moved and seconded the resolution to bring it.
     To a reader who cannot open the charge all but ``name``, ``body`` and ``at`` are empty, until an effect says
     whom it concerns.
     """
@@ -30,6 +31,12 @@ class Case(Struct, frozen=True, gc=False):
     deed: int
     facts: str
     at: int
+    others: tuple[str, ...] = ()
+
+    @property
+    def accusers(self) -> tuple[str, ...]:
+        """Give everybody who brought it, the named accuser first; nobody where it is sealed who that is."""
+        return (self.accuser, *self.others) if self.accuser else ()
 
 
 class Round(Struct, frozen=True, gc=False):
@@ -143,7 +150,8 @@ class Cases:
         self.panels[case.name] = self.judged[case.name] = ()
         if case.charged:
             self._of_member.setdefault(case.charged, []).append(case.name)
-            self._by_accuser.setdefault(case.accuser, []).append(case.name)
+            for accuser in case.accusers:
+                self._by_accuser.setdefault(accuser, []).append(case.name)
 
     def reveal(self, case: str, member: str) -> None:
         """Note whom an effect concerns, for a reader who could not open the charge."""
@@ -218,7 +226,7 @@ class Cases:
         return [self.all[name] for name in names] if names else ()
 
     def by_accuser(self, member: str) -> Sequence[Case]:
-        """Give the cases that a member brought, oldest first."""
+        """Give the cases that a member brought, alone or with others, oldest first."""
         names = self._by_accuser.get(member)
         return [self.all[name] for name in names] if names else ()
 

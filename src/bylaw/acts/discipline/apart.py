@@ -29,7 +29,8 @@ def parted(state: State, case: Case, judges: Sequence[str], at: int) -> dict[str
 
 
 def _accuser(of: Asked) -> Sequence[str]:
-    return (of.case.accuser,) if of.case.accuser in of.judges else ()
+    brought = of.case.accusers
+    return [judge for judge in of.judges if judge in brought]
 
 
 def _accused(of: Asked) -> Sequence[str]:
@@ -65,10 +66,8 @@ def _governs(state: State, mandate: Mandate, kinds: frozenset[str]) -> bool:
 
 def _kin(of: Asked) -> Sequence[str]:
     ties = of.state.cases.ties
-    charged, accuser = ties.get(of.case.charged, ()), ties.get(of.case.accuser, ())
-    return (
-        [judge for judge in of.judges if judge in charged or judge in accuser] if charged or accuser else ()
-    )
+    near = [ties[party] for party in (of.case.charged, *of.case.accusers) if party in ties] if ties else ()
+    return [judge for judge in of.judges if any(judge in tied for tied in near)] if near else ()
 
 
 def _heir(of: Asked) -> Sequence[str]:

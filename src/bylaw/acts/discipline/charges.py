@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name, Stamp
 from bylaw.acts.days import after_days, day, first_day, zone_of
+from bylaw.acts.discipline.accusers import accusers, movers
 from bylaw.acts.discipline.casework import NewCase, OfCase, keep_reasons, own_reasons, steps_of
 from bylaw.acts.discipline.criticism import criticised
 from bylaw.acts.discipline.sanctions import ended, write
+from bylaw.acts.oversight.independence import controlling
 from bylaw.acts.oversight.reach import stopped
 from bylaw.acts.sealed import Sealed
 from bylaw.record.clock import instant
@@ -24,7 +26,7 @@ from bylaw.state.cases import Case, Measure
 class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
     """Charge one member with one deed under one ground; ``facts`` commits to what is specifically alleged.
 
-    Whoever signs is the accuser, by name.
+    Whoever signs first is the accuser, by name; all who sign, move and second it bring it, and judge nothing.
     """
 
     case: NewCase
@@ -46,7 +48,7 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
         deed = instant(self.deed) or 0
         if not state.members.belongs(state, self.charged, self.body, at):
             yield own(8, f"{self.charged} is not a member of {self.body}", "bring it where she is")
-        if self.charged == self.actor:
+        if self.charged in {signer.member for signer in self.by}:
             yield own(25, "accuser and charged are one", "nobody charges herself")
         if deed > at:
             yield own(14, f"the deed would be on {day(state, deed)}", "name a day that has come")
@@ -60,19 +62,20 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
                 yield law.breach(f"'{self.ground}' is protected", "nothing is to be charged")
         yield from self._retaliates(state, at)
         yield from self._again(state, deed)
-        yield from stopped(state, self._case(at), "", at)
+        yield from stopped(state, self._case(state, at), "", at)
         yield from own_reasons(state, self.facts)
 
     def _retaliates(self, state: State, at: int) -> Iterator[Finding]:
-        """Refuse whom she has criticised, unless a body above takes the charge, or this one resolves to bring it."""
+        """Refuse whom she has criticised, as signer or as mover of the resolution, unless a body above takes it."""
         at_home = any(spell.body == self.body for spell in state.members.roll.current(self.charged, at))
-        for signer in self.by if at_home else ():
-            since = criticised(state, self.charged, signer.member, at)
-            if since is None or signer.right == "warrant":
+        bring = (*(signer.member for signer in self.by), *movers(state, self.by))
+        for member in dict.fromkeys(bring) if at_home else ():
+            since = criticised(state, self.charged, member, at)
+            if since is None:
                 continue
             for law in self.ask(state, at, "window"):
                 if at < (opens := after_days(state, since, law.rule.days)):
-                    found = f"{self.charged} criticised {signer.member} on {day(state, since)}"
+                    found = f"{self.charged} criticised {member} on {day(state, since)}"
                     yield law.breach(found, "bring it in the body above, or let others bring it", opens)
 
     def _again(self, state: State, deed: int) -> Iterator[Finding]:
@@ -83,15 +86,16 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
                 found = f"case {case.name} is about the same deed"
                 yield own(22, found, "reopen it, on listed new evidence, once it is decided")
 
-    def _case(self, at: int) -> Case:
+    def _case(self, state: State, at: int) -> Case:
         return Case(
             self.case, self.body, self.charged, self.actor, self.clause, self.ground,
             instant(self.deed) or 0, self.facts, at,
+            accusers(state, self.by)[1:],
         )  # fmt: skip
 
     def apply(self, state: State, at: int) -> None:
         """Open the case."""
-        state.cases.open(self._case(at))
+        state.cases.open(self._case(state, at))
         keep_reasons(state, self.case, self.facts)
 
     @classmethod
@@ -137,9 +141,11 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
     asks: ClassVar[tuple[str, ...]] = ("emergency",)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse after the decision, a last day too far away, and one measure more than the clause renews."""
+        """Refuse after the decision, a last day too far away, one measure too many, and against who controls."""
         one, last = self.round(state), instant(self.last) or 0
         yield from self.whom(state, self.member)
+        if seat := controlling(state, self.member, at):
+            yield own(53, f"{self.member} controls, under {seat}", "let the panel decide first")
         if min(one.found, one.decided) <= at:
             yield own(15, "the finding is made", "a sanction is decided by the panel")
         yield from stopped(state, self.told(state), "", at)

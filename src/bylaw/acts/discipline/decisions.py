@@ -206,7 +206,7 @@ def parts(state: State, case: str) -> frozenset[str]:
     """Give everybody who accused, testified, inquired or judged in a case: none of them gains by it."""
     brought = {item.bringer for item in state.cases.evidence(case)} - {state.cases.all[case].charged}
     inquired = state.cases.investigators.get(case, ())
-    others = (state.cases.all[case].accuser, *state.cases.judged[case], *inquired)
+    others = (*state.cases.all[case].accusers, *state.cases.judged[case], *inquired)
     return frozenset((*brought, *others)) - {""}
 
 

@@ -35,9 +35,10 @@ class AppointInvestigator(OfCase, frozen=True, kw_only=True, tag="appoint-invest
         case, cases = self.told(state), state.cases
         if ended(self.round(state), at):
             yield own(15, "the case is decided", "nothing is to be looked into")
-        if self.member in (case.charged, case.accuser):
+        parties = (case.charged, *case.accusers)
+        if self.member in parties:
             yield own(21, f"{self.member} is a party", "appoint somebody without a part in it")
-        if {case.charged, case.accuser} & set(cases.ties.get(self.member, ())):
+        if not cases.ties.get(self.member, {}).keys().isdisjoint(parties):
             yield own(21, f"{self.member} is tied to a party", "appoint somebody without a part in it")
         if self.member in cases.judged[self.case]:
             yield own(21, f"{self.member} sits or sat on the panel", "appoint somebody without a part in it")
@@ -156,7 +157,8 @@ class NoteEqualReasons(Act, frozen=True, kw_only=True, tag="note-equal-reasons/1
             if cases.now(name).found > at:
                 yield own(15, f"case {name} is not decided", "compare what has reasons")
             for signer in self.by:
-                if signer.member in (*cases.judged[name], cases.all[name].charged, cases.all[name].accuser):
+                case = cases.all[name]
+                if signer.member in (*cases.judged[name], case.charged, *case.accusers):
                     yield own(21, f"{signer.member} has a part in case {name}", "let others compare")
         if pair in cases.equal:
             yield own(15, "it is noted already", "nothing more is needed")

@@ -39,7 +39,7 @@ class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
         if ended(self.round(state), at):
             yield own(15, "the case is decided", "nobody is to be seated")
         for signer in self.by:
-            if signer.member in (case.charged, case.accuser):
+            if signer.member in (case.charged, *case.accusers):
                 yield own(21, f"{signer.member} would choose her judges", "have others seat the panel")
         if len(set(self.bench)) != len(self.bench):
             yield own(17, "a judge is named twice", "name each once")

@@ -10,7 +10,7 @@ from bylaw.rules.clause import Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-from bylaw.state.cases import Item
+from bylaw.state.cases import Case, Item
 
 
 def weighed(act: OfCase, state: State, at: int, items: Iterable[Item]) -> Iterator[Finding]:
@@ -19,21 +19,21 @@ def weighed(act: OfCase, state: State, at: int, items: Iterable[Item]) -> Iterat
     Where the accuser's charges were dismissed as often as the clause says, what suffices must come from two
     persons. What a reader cannot open counts as sufficient.
     """
-    told, accuser = list(items), act.told(state).accuser
+    told, case = list(items), act.told(state)
     if not told:
         yield own(23, "it rests on nothing on the file", "find 'not-proven'")
         return
     for law in act.ask(state, at, "grounds", of=CHARGE):
-        enough = [item for item in told if _sorts(item, accuser).isdisjoint(law.rule.alone)]
+        enough = [item for item in told if _sorts(item, case).isdisjoint(law.rule.alone)]
         if not enough:
-            sorts = sorted({name for item in told for name in _sorts(item, accuser)} & set(law.rule.alone))
+            sorts = sorted({name for item in told for name in _sorts(item, case)} & set(law.rule.alone))
             found = f"it rests on {', '.join(sorts)} alone"
             yield law.breach(found, "find 'not-proven', or rest on something else that was heard")
-        yield from _twice(state, at, law, enough, accuser)
+        yield from _twice(state, at, law, enough, case.accuser)
 
 
-def _sorts(item: Item, accuser: str) -> frozenset[str]:
-    mine = item.bringer == accuser and item.sort == "statement"
+def _sorts(item: Item, case: Case) -> frozenset[str]:
+    mine = item.bringer in case.accusers and item.sort == "statement"
     return frozenset((item.sort, "accuser") if mine else (item.sort,))
 
 
@@ -47,5 +47,6 @@ def _twice(state: State, at: int, law: Provision, enough: list[Item], accuser: s
 
 
 def dismissed(state: State, accuser: str, at: int) -> int:
-    """Count the cases of an accuser in which nothing was proven, or the sanction fell."""
-    return sum(cleared(state.cases.now(case.name), at) for case in state.cases.by_accuser(accuser))
+    """Count the cases of a named accuser in which nothing was proven, or the sanction fell."""
+    mine = (case for case in state.cases.by_accuser(accuser) if case.accuser == accuser)
+    return sum(cleared(state.cases.now(case.name), at) for case in mine)

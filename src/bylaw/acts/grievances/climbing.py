@@ -153,7 +153,8 @@ class Course(NamedTuple):
         if key.kind == "office":
             seats = (m for body in bodies for m in state.offices.holders(body.name, key.name, at))
             apart = self.parts(at)
-            return any(mandate.member not in apart for mandate in seats)
+            rests = state.members.suspended
+            return any(m.member not in apart and not rests(m.member, at) for m in seats)
         named = [body for body in bodies if body.kind == key.name and body.holds(at)]
         sits = {m.member for body in named if body.organ for m in state.offices.in_body(body.name, at)}
         concerned = {raised.against, raised.author} & sits or raised.target in {b.name for b in named}

@@ -8,6 +8,7 @@ from bylaw.acts.act import Act
 from bylaw.acts.discipline.apart import powers
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
+from bylaw.rules.who import parse_phrase
 from bylaw.state import State
 from bylaw.state.offices import Mandate
 
@@ -20,6 +21,15 @@ def independent(act: Act, state: State, at: int) -> Iterator[Finding]:
         if mandate is not None:
             yield from _elected(state, mandate, at)
             yield from _apart(state, mandate, (*line, *state.bodies.line(mandate.body, at)), at)
+
+
+def controlling(state: State, member: str, at: int) -> str:
+    """Give the mandate in force under which a member may ask for files; empty when she has none."""
+    asks = [may for may in state.bylaws.on(at).all("may") if may.where.of == "request-file"]
+    keys = [key for may in asks for phrase in may.rule.any_of for key in parse_phrase(phrase)]
+    offices = {key.name for key in keys if key.kind == "office"}
+    held = state.offices.of_member(member)
+    return next((seat.name for seat in held if seat.office in offices and seat.holds(at)), "")
 
 
 def _elected(state: State, mandate: Mandate, at: int) -> Iterator[Finding]:

@@ -60,7 +60,8 @@ def _fits(world: World, phrase: str, complaint: Json, at: int) -> bool:
     where = ROOT if key[-1] == "root" else complaint["body"]
     if key[0] != "office":
         return bool(complaint["target"] != where)
-    return any(member not in _parts(world, complaint, at) for member in world.holders(where, key[1], at))
+    free = set(world.holders(where, key[1], at)) - _parts(world, complaint, at)
+    return any(not world.rests(member, at) for member in free)
 
 
 def _parts(world: World, complaint: Json, at: int) -> set[str]:

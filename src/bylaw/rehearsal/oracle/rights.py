@@ -72,6 +72,7 @@ def _holds(world: World, signer: Json, office: str, where: str, at: int) -> bool
         and (mandate["member"], mandate["office"]) == (signer["member"], office)
         and where in (mandate["body"], mandate["body"] in world.organs and world.parents[mandate["body"]])
         and mandate["start"] <= at < mandate["end"]
+        and not world.rests(mandate["member"], at)
     )
 
 
