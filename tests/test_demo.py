@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bylaw.portal.served import BOOTH, static
+
 BYLAW = Path(sys.executable).parent / "bylaw"
 
 
@@ -39,6 +41,16 @@ def test_the_demo_plays_verifies_and_catches_three_forgeries(tmp_path: Path):
     assert {line["complaint"]: line["climbed"] for line in climbed} == {"heating": 1, "minutes": 0}
     stages = {line["name"]: line["stage"] for line in shown(record, "emergency", "2025-12-01")}
     assert stages == dict.fromkeys(("fire", "strike-cases"), "lapsed unconfirmed")
+    sent = bylaw("election", "booth", str(served(tmp_path / "booth")), str(record), "box-2025")
+    assert sent.returncode == 0, "the record lists the booth that 'serve' sends: " + sent.stderr
+
+
+def served(folder: Path) -> Path:
+    """The files of the booth as a browser saves them."""
+    folder.mkdir()
+    for name in BOOTH:
+        (folder / name).write_bytes(static(name))
+    return folder
 
 
 def shown(record: Path, what: str, day: str) -> list[dict[str, object]]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from bylaw.acts.secret_ballots.ballots import ServedFile
 from bylaw.cli.forgeries import forgeries
 from bylaw.cli.new import profiles
 from bylaw.cli.shell import REFUSED, fail, put
 from bylaw.cli.verify import run_audit, tell
+from bylaw.portal.served import digests
 from bylaw.record.broken import Broken
 from bylaw.rehearsal.local import found_local
 from bylaw.rehearsal.stage import OffScript, write_folder
@@ -34,6 +36,7 @@ def demo(folder: Path) -> None:
         fail(str(profile))
     try:
         local = found_local(folder, profile, SEED, put)
+        local.booth = tuple(ServedFile(*each) for each in digests().items())
         play(local)
     except OffScript as fault:
         fail(f"the demo went off its script, which is a fault of bylaw: {fault}", REFUSED)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bylaw.acts.act import Signer
 from bylaw.acts.law.founding import Found
+from bylaw.acts.secret_ballots.ballots import ServedFile
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
@@ -40,6 +41,8 @@ class Local:
         self.on, self.profile, self.say = stage, profile, say
         self.clerks = "emil", "fred"
         """The two tellers who sign."""
+        self.booth: tuple[ServedFile, ...] = ()
+        """The files of the booth that the members' server sends, where they have one."""
 
     def secretary(self) -> Signer:
         """Ben, who keeps the books until somebody else is elected."""

@@ -111,7 +111,7 @@ def _set_up(local: Local, ballot: Ballot) -> Opening:
     on = local.on
     voters = len(roll_of(on.state, ballot.elections()[0], "root"))
     signers = on.as_office("dora", "registrar"), local.secretary()
-    key = {"signs": box_key.public(ballot.seed)}
+    key: dict[str, Any] = {"signs": box_key.public(ballot.seed), "page": local.booth}
     more = ballot.prepare(voters + 1)
     ballot.commit(more, "too-many")
     tell = f"the registrar makes one credential more than the {voters} voters"
