@@ -1,10 +1,13 @@
 """What the command line reads for a field: names of keys, files for hashes, one value for a struct, what is known."""
 
 import json
+from collections import Counter
 
+import click
 import pytest
 from click.testing import CliRunner
 
+from bylaw.acts.registry import BY_KIND
 from bylaw.cli.main import main
 
 
@@ -24,6 +27,18 @@ def matter(*args):
     done = run("matter", *args)
     assert done.exit_code == 0, done.output
     return json.loads(done.output)
+
+
+@pytest.mark.parametrize("group", ["act", "may", "matter"])
+def test_no_field_of_an_act_is_hidden_by_an_option_of_the_command(group):
+    found = main.get_command(click.Context(main), group)
+    assert isinstance(found, click.Group)
+    for kind in BY_KIND:
+        command = found.get_command(click.Context(found), kind)
+        params = command.params if command else []
+        assert params, kind
+        for names in ([each.name for each in params], [text for each in params for text in each.opts]):
+            assert [name for name, times in Counter(names).items() if times > 1] == [], kind
 
 
 def test_a_name_in_json_and_alone_is_the_members_id(club):

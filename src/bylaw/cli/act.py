@@ -58,7 +58,9 @@ def _command(act: type[Act]) -> click.Command:
         callback=run,
         params=[
             *options(act, fill.KNOWN.get(act.kind(), ())),
-            click.Option(["--as", "keys"], multiple=True, help="KEY or KEY:RIGHT; give one for each signer."),
+            click.Option(
+                ["--as", "hands"], multiple=True, help="KEY or KEY:RIGHT; give one for each signer."
+            ),
             click.Option(["--at", "moment"], help="The time, where the record's clock is not real."),
             click.Option(
                 ["--attach", "attachments"], multiple=True, help="A file that the act names by its hash."
@@ -104,7 +106,7 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     evidence = _attach(
         organisation, (given.pop("attachments"), given.pop("sealed_files")), store=mode == "act"
     )
-    keys = given.pop("keys")
+    keys = given.pop("hands")
     act = draft(organisation, kind, given, at)
     raw, signatures = signed(organisation, act, at, keys)
     if mode == "may":
