@@ -49,10 +49,10 @@ def circle() -> None:
 @click.argument("folder", type=FOLDER)
 @click.argument("key", type=FILE)
 @click.option("--place", required=True, metavar="I/N", help="Your number and how many trustees there are.")
-@click.option("--threshold", type=int, required=True, help="How many of them suffice; fewer than all.")
+@click.option("--threshold", type=int, help="How many of them suffice; more than half of them by default.")
 @step
 @examples(*(f"{line} --place {i}/3 --threshold 2" for i, line in enumerate(_each("certificate"), 1)))
-def certificate(draft: Path, folder: Path, key: Path, place: str, threshold: int) -> Told:
+def certificate(draft: Path, folder: Path, key: Path, place: str, threshold: int | None) -> Told:
     """Trustee, step 1: make a secret KEY and the certificate of your place."""
     from bylaw.belenios.prover import keys, pedersen  # noqa: PLC0415 - so that other commands start faster
 
@@ -61,14 +61,18 @@ def certificate(draft: Path, folder: Path, key: Path, place: str, threshold: int
     if not (index.isdecimal() and size.isdecimal()):
         raise click.BadParameter(f"{place!r}: expected your number and how many there are, as 1/3")
     mine = Place(keys.seed(secrets.token_bytes), int(index), int(size))
-    context = CertificateContext(group=group.name, size=mine.size, threshold=threshold, index=mine.index)
+    needed = mine.size // 2 + 1 if threshold is None else threshold
+    context = CertificateContext(group=group.name, size=mine.size, threshold=needed, index=mine.index)
     made = pedersen.certificate(group, context, mine.seed, secrets.token_bytes)
     put_secret(key, dump(mine))
     put(folder / f"{mine.index}.certificate", dump(made))
     digest = hash_hex(made.message.encode())
     return Told(
-        {"place": mine.index, "certificate": digest},
-        [f"{key}: your secret", f"{folder}: certificate {mine.index}, SHA-256 {digest}"],
+        {"place": mine.index, "certificate": digest, "threshold": needed},
+        [
+            f"{key}: your secret",
+            f"{folder}: certificate {mine.index} for {needed} of {size}, SHA-256 {digest}",
+        ],
         ["the others read you this SHA-256 by telephone: a certificate is nobody's until somebody says so"],
     )
 
