@@ -134,9 +134,11 @@ class Campaign:
         if ends < passes(on.now, CUTOFF) or roster.voting[self.local] or roster.voting[ROOT]:
             on.later(40, self._lapse)
             return
-        for n, person in enumerate(self.silent):
-            on.do("lapse", secretary, member=person.id)
+        noticed = on.state.members.lapsing  # an answer to another campaign ends a notice too
+        for person in self.silent:
             person.busy -= 1
+        for n, person in enumerate([each for each in self.silent if each.id in noticed]):
+            on.do("lapse", secretary, member=person.id)
             roster.leave(person)
             roster.note("lapsed", year_of(on.now), self.local, ROOT)
             if n == 0:
