@@ -1,7 +1,6 @@
 """Elections: each office is filled again before its term ends, and when its seat falls vacant.
 
-With a small chance somebody tries what was always tried: short notice, a name left off the paper, more votes
-than voters, the wrong winner, a holder whose term is over.
+With a small chance somebody tries what was always tried: stuffing, the wrong winner, a holder whose term is over.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import Any
 from bylaw.acts.act import Signer
 from bylaw.acts.members.franchise import electors
 from bylaw.acts.voting.electing import roll_root, voters_of, why_due
+from bylaw.record.clock import rfc3339
 from bylaw.rehearsal.society import reports
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
 from bylaw.rehearsal.society.roster import Person, Roster
@@ -22,8 +22,8 @@ from bylaw.state.bodies import ROOT
 
 LEAD = 48
 """Days from the call of an election to the first day of its mandates."""
-EARLY = 1 / 24
-"""Holders are noted an hour before their mandates begin, so that whoever acts at that moment signs as the new one."""
+EARLY = 1 / 1440
+"""Holders are noted a minute before their mandates begin, so that whoever acts at that moment signs as the new one."""
 TERM = 3
 """Years of a term, counted from the end of the poll."""
 ELIGIBLE = 200
@@ -47,6 +47,7 @@ class Contest:
         self.what = body, office, seats
         self.name = f"{body}.{office}.{(company.now - 1_577_836_800) // DAY}"
         self.tempted = company.dice.random() < 0.1
+        self.begins = self._first_moment()
         self.stand: list[Person] = []
         self.votes: dict[str, int] = {}
 
@@ -72,8 +73,14 @@ class Contest:
             "nominations": day(soon - 8),
             "opens": day(soon),
             "closes": day(soon + 1),
-            "begins": day(LEAD),
+            "begins": rfc3339(self.begins),
         }
+
+    def _first_moment(self) -> int:
+        """The mandates begin when those before end, which summer time may put an hour away from a day of 24."""
+        first = self.on.now + LEAD * DAY
+        held = self.on.state.offices.holders(self.body, self.office, self.on.now)
+        return max((mandate.end for mandate in held if abs(mandate.end - first) < DAY), default=first)
 
     def nominate(self) -> None:
         """Let members name candidates, who accept themselves."""
@@ -96,13 +103,8 @@ class Contest:
             other = as_subject(named.member)
             if self.stand and self.stand[0].id != named.member:
                 fields = {"election": self.name, "member": self.stand[0].id}
-                self.on.attempt(
-                    "somebody withdraws for a candidate",
-                    "4.11|bylaw 35",
-                    "withdraw-candidacy",
-                    other,
-                    **fields,
-                )
+                tale = "somebody withdraws for a candidate"
+                self.on.attempt(tale, "4.11|bylaw 35", "withdraw-candidacy", other, **fields)
         self.on.later(37, self.poll)
 
     def _locals(self) -> list[str]:
@@ -149,8 +151,7 @@ class Contest:
         if self.tempted:
             stuffed = self._count(voters)
             on.attempt("more votes than voters", "bylaw 17", "enter-count", *tellers, **stuffed)
-            alone = "a teller enters a count alone"
-            on.attempt(alone, "4.49", "enter-count", tellers[0], **true)
+            on.attempt("a teller enters a count alone", "4.49", "enter-count", tellers[0], **true)
             doubled = {**true, "invalid": true["took_part"]}
             tale = "more ballots are counted than were cast"
             on.attempt(tale, "bylaw 17", "enter-count", *tellers, **doubled)
@@ -166,7 +167,7 @@ class Contest:
         on.do("declare-result", *tellers, election=self.name, elected=elected)
         self._noted(voters, true["took_part"], elected)
         plan(on, self.roster, later_by(on.now, TERM) + 1 - LEAD, self.what)
-        on.later(7 - EARLY, partial(self.seat, elected))
+        on.later((self.begins - on.now) / DAY - EARLY, partial(self.seat, elected))
 
     def _votes(self, voters: int) -> None:
         left = max(voters * self.on.dice.randint(30, 80) // 100, 1)
