@@ -98,9 +98,14 @@ class Company:
 
     # --- the calendar
 
+    def runs(self, mandate: str) -> bool:
+        """Whether a mandate is not over; one that begins with what is not written yet is not."""
+        known = self.state.offices.mandates.get(mandate)
+        return known is None or known.end > self.now
+
     def later(self, days: float, what: Callable[[], None]) -> None:
         """Let something happen so many days from now."""
-        heappush(self._calendar, (self.now + int(days * DAY), next(self._order), what))
+        heappush(self._calendar, (self.now + round(days * DAY), next(self._order), what))
 
     def day(self, days: float) -> str:
         """Give the time so many days from now, as acts write it."""

@@ -45,7 +45,7 @@ def found(folder: Path, profile: Profile, seed: str) -> tuple[Company, Roster]:
     if isinstance(organisation, Broken):
         raise OffScript(str(organisation))
     company = Company(organisation, seed, instant(START) or 0)
-    roster = Roster(company.dice)
+    roster = Roster(company.dice, company.runs)
     people = [Person(company.draw(f"member {n}", 16).hex(), ROOT, company.now) for n in range(FOUNDERS)]
     act = _act(company, profile, people)
     raw = encode(act)

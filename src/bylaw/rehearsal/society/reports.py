@@ -45,8 +45,6 @@ class Account:
         if held and held.start >= self.on.now:
             self.on.later(1, self._report)
             return
-        if held and held.end <= self.on.now:
-            return
         if holder is None or self.on.dice.random() < 0.2 or self.on.now <= self.covered:
             return
         self.filed += 1

@@ -1,12 +1,12 @@
 """The generator's own books: who is a member where, who holds what, and what was counted meanwhile.
 
-Nothing here is read from the record; at the end both are compared.
+Nothing that is counted here is read from the record; at the end both are compared.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from random import Random
 
 from bylaw.acts.act import Signer
@@ -31,10 +31,10 @@ class Person:
 
 
 class Roster:
-    """Members by local, and mandates by seat."""
+    """Members by local, and mandates by seat; ``runs`` says whether a mandate is not over yet."""
 
-    def __init__(self, dice: Random) -> None:
-        self.dice = dice
+    def __init__(self, dice: Random, runs: Callable[[str], bool]) -> None:
+        self.dice, self.runs = dice, runs
         self.people: dict[str, Person] = {}
         self.locals: dict[str, list[Person]] = {}
         self.holders: dict[tuple[str, str], dict[str, str]] = {}
@@ -83,8 +83,8 @@ class Roster:
 
     def officer(self, office: str, body: str = "root", which: int = 0) -> Signer | None:
         """Give the holder of an office as she signs; None where it is vacant."""
-        seats = self.holders.get((body, office), {})
-        found = list(seats.items())[which : which + 1]
+        seats = self.holders.get((body, office), {}).items()
+        found = [seat for seat in seats if self.runs(seat[0])][which : which + 1]
         return Signer(found[0][1], "office", found[0][0]) if found else None
 
     def somebody(self, local: str) -> Person:
