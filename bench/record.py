@@ -230,7 +230,7 @@ def main(count: int) -> None:
 
 
 def _signed_data(message: bytes) -> bytes:
-    return sshsig._signed_data(b"sha512", message, sshsig.NAMESPACE)  # noqa: SLF001
+    return sshsig._signed_data(b"sha512", message, sshsig.NAMESPACE)  # noqa: SLF001 - what ssh-keygen signs
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ class Hand:
         """Sign as `bylaw.record.signing.sign` does."""
         data = sshsig._signed_data(b"sha512", message(act), sshsig.NAMESPACE)  # noqa: SLF001 - signs faster, not otherwise
         signed = self._secret.sign(data).signature
-        prefix = sshsig._prefix(self._key.public, b"sha512", sshsig.NAMESPACE)  # noqa: SLF001
+        prefix = sshsig._prefix(self._key.public, b"sha512", sshsig.NAMESPACE)  # noqa: SLF001 - what ssh-keygen signs
         blob = prefix + wire(wire(SSH_ED25519) + wire(signed))
         return SshSignature(self._key.thumbprint, blob)
 
