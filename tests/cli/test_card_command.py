@@ -81,22 +81,30 @@ class Club:
             "card", "check", self.folder.parent / card, "--door", self.door, "--at", at, *more, code=code
         )
 
+    def with_a_door(self):
+        """The club, once a door has what is published of its cards."""
+        self.publish()
+        self.sync(*self.trust())
+        return self
+
+    def copied(self, place):
+        """The same club in another folder, for a test that changes it."""
+        shutil.copytree(self.folder.parent, place, dirs_exist_ok=True)
+        again = object.__new__(Club)
+        again.folder, again.door = place / "club", place / "door"
+        return again
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     club = Club(tmp_path_factory.mktemp("cards"))
     club.issue()
-    club.publish()
-    club.sync(*club.trust())
-    return club
+    return club.with_a_door()
 
 
 @pytest.fixture
 def club(made, tmp_path):
-    shutil.copytree(made.folder.parent, tmp_path, dirs_exist_ok=True)
-    again = object.__new__(Club)
-    again.folder, again.door = tmp_path / "club", tmp_path / "door"
-    return again
+    return made.copied(tmp_path)
 
 
 def test_a_card_is_good_at_a_door_that_has_nothing_but_its_folder(club, tmp_path):

@@ -21,17 +21,12 @@ def made(tmp_path_factory):
     """A club with a door, and a card of Dora's bound to her key and her picture."""
     club = Club(tmp_path_factory.mktemp("holder"))
     club.issue("dora", "--key", read_key(club.folder, "dora").key.thumbprint)
-    club.publish()
-    club.sync(*club.trust())
-    return club
+    return club.with_a_door()
 
 
 @pytest.fixture
 def club(made, tmp_path):
-    shutil.copytree(made.folder.parent, tmp_path, dirs_exist_ok=True)
-    again = object.__new__(Club)
-    again.folder, again.door = tmp_path / "club", tmp_path / "door"
-    return again
+    return made.copied(tmp_path)
 
 
 def ask(there, at=LATER, card="dora.txt", code=0):
