@@ -121,6 +121,7 @@ def test_logging_in_by_keyboard(browser, room):
     tab_to(page, "textbox", "E-mail address")
     page.keyboard.type("member45@example.org")
     press(page, "Enter")
+    expect(page.get_by_role("textbox", name="Code")).to_be_visible()  # now the mail is out
     mail = page.context.new_page()
     mail.goto("/outbox/")
     code = re.search(r"\d{8}", mail.get_by_role("article").first.inner_text())[0]
