@@ -24,7 +24,7 @@ def written(tmp_path_factory):
     return {path.name: path.read_text() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("name", ["acts.md", "meanings.md", "commands.md", "own-rules.md"])
+@pytest.mark.parametrize("name", ["acts.md", "meanings.md", "commands.md", "own-rules.md", "decisions.md"])
 def test_the_committed_page_is_what_the_code_says(written, name):
     committed = (ROOT / "docs" / "reference" / name).read_text()
     assert committed == written[name], f"docs/reference/{name} is old: run 'make reference' and commit it"
@@ -68,3 +68,18 @@ def dead_links(page):
 def anchors(page):
     for heading in re.findall(r"^#+ (.+)$", page.read_text(), flags=re.MULTILINE):
         yield re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+@pytest.mark.parametrize(
+    ("index", "pages"),
+    [
+        ("docs/README.md", ["docs/*.md", "docs/reference/*.md"]),
+        ("SPEC.md", ["docs/spec/acts-*.md"]),
+        ("docs/reference/decisions.md", ["docs/decisions/*.md"]),
+    ],
+)
+def test_every_page_is_in_its_index(index, pages):
+    links = LINK.findall((ROOT / index).read_text())
+    led = {((ROOT / index).parent / link.partition("#")[0]).resolve() for link in links}
+    wanted = [path for pattern in pages for path in ROOT.glob(pattern) if path != ROOT / index]
+    assert [path.name for path in wanted if path not in led] == []

@@ -10,9 +10,16 @@ from pathlib import Path
 
 from act_pages import acts
 from command_pages import commands
+from decision_pages import decisions
 from law_pages import meanings, own_rules
 
-PAGES = {"acts.md": acts, "meanings.md": meanings, "commands.md": commands, "own-rules.md": own_rules}
+PAGES = {
+    "acts.md": acts,
+    "meanings.md": meanings,
+    "commands.md": commands,
+    "own-rules.md": own_rules,
+    "decisions.md": decisions,
+}
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
