@@ -1,8 +1,10 @@
 """The demo is played in full, as `make demo` does, and its record verifies in a process of its own."""
 
 import json
+import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from bylaw.portal.served import BOOTH, static
@@ -21,6 +23,10 @@ def test_the_demo_plays_verifies_and_catches_three_forgeries(tmp_path: Path):
         assert line in played.stdout
     for line in ("    good: Hana", "    refused: ended: the card", "    refused: stale: the list"):
         assert line in played.stdout
+    findings = re.findall(
+        r"^    (?:refused|flag).*\n        found: .*\n        remedy: .*\n", played.stdout, re.MULTILINE
+    )
+    assert [one for one, after in pairwise(findings) if one == after] == [], "nothing is said twice"
     verified = bylaw("verify", str(tmp_path / "demo"), "--json")
     assert verified.returncode == 0
     assert json.loads(verified.stdout)["verdict"] == "valid"

@@ -61,6 +61,11 @@ class Taken(Struct, frozen=True, gc=False):
         return tuple(finding for finding in self.findings if finding.refuses)
 
     @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """The findings that refuse nothing: flags, and what is void or lapses."""
+        return tuple(finding for finding in self.findings if not finding.refuses)
+
+    @property
     def checks(self) -> tuple[Check, ...]:
         """The signatures that are still to be verified; of a refused entry none."""
         return tuple([check for entry, keys in self.signed for check in checks(entry, keys)])

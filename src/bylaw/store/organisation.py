@@ -16,7 +16,6 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import compress
 from pathlib import Path
 
@@ -28,11 +27,10 @@ from bylaw.acts.law.founding import Found
 from bylaw.acts.signed import Check
 from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
 from bylaw.record.broken import Broken
-from bylaw.record.clock import rfc3339
 from bylaw.record.entry import Signature, write_entry
 from bylaw.record.log.checkpoint import Checkpoint, log_key, sign_checkpoint
 from bylaw.record.log.note import VerifierKey
-from bylaw.record.log.refusal import MAX_FINDINGS, Reason, Refusal, write_refusal
+from bylaw.record.log.refusal import write_refusal
 from bylaw.record.passkey import Policy
 from bylaw.record.signing import message
 from bylaw.rules.finding import Finding
@@ -44,7 +42,7 @@ from bylaw.store.evidence import Joined, Present
 from bylaw.store.log_store import LogStore
 from bylaw.store.openings import Openings, wrap
 from bylaw.store.publish import behind, publish
-from bylaw.store.receipts import receipt
+from bylaw.store.receipts import receipt, refusal
 from bylaw.store.verified import Verified
 
 SEED = 32
@@ -154,7 +152,7 @@ class Organisation:
             taken = consider(self.state, raw, Joined(sealed.evidence, evidence))
             refusals = taken.refusals or self._forged(taken, good)
             if refusals:
-                answers.append(Submitted(-1, (*refusals, *taken.findings[len(taken.refusals) :])))
+                answers.append(Submitted(-1, (*refusals, *taken.remarks)))
                 continue
             if isinstance(kept := self.openings.keep(sealed), Broken):
                 self._replay()
@@ -191,13 +189,7 @@ class Organisation:
                 return found
             leaf = self.store.hashes(0, done.index, done.index + 1)[0]
             return replace(found, extra=leaf).write()
-        reasons = tuple(Reason(f.clause, f.found[:1000], f.remedy[:1000]) for f in done.findings if f.refuses)
-        state = self.state
-        refusal = Refusal(
-            sha256(act).hexdigest(), rfc3339(at), reasons[:MAX_FINDINGS],
-            state.identity.org, state.root(state.size), state.size,
-        )  # fmt: skip
-        return write_refusal(refusal, self.vkey.name, self.seed)
+        return write_refusal(refusal(act, at, done.findings, self.state), self.vkey.name, self.seed)
 
     def signer(self) -> Callable[[Checkpoint], bytes]:
         """Give what signs heads with the log's key."""
