@@ -3,6 +3,7 @@
     python scripts/messages            write shapes.json, and every django.po and django.mo again
     python scripts/messages --check    change nothing; say what is missing, stale, unmarked or wrong, and exit 1
 
+Two people who add texts at once meet in these files: leave the marks of the merge in django.po, and run this.
 A text that is new in the sources enters each catalogue without a translation: translate it there, and run this again.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,10 @@ LOCALE = Path(__file__).parents[2] / "src" / "bylaw" / "portal" / "locale"
 LANGUAGES = ("de", "fr", "es")
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """Stands in each compiled file, so that the same texts give the same bytes."""
+CLASH = re.compile(
+    rb"^<{7} [^\n]*\n(.*?)(?:^\|{7}[^\n]*\n.*?)?^={7}\n(.*?)^>{7} [^\n]*\n", re.DOTALL | re.MULTILINE
+)
+"""What a merge leaves where both sides changed the same lines."""
 Key = tuple[str, str | tuple[str, str]]
 
 
@@ -23,12 +28,29 @@ def _file(language: str, ending: str) -> Path:
 
 
 def read(language: str) -> Catalog:
-    """Read a catalogue; an empty one where there is none yet."""
+    """Read a catalogue; an empty one where there is none yet, both sides of one where two people's work met."""
     path = _file(language, "po")
-    if not path.exists():
-        return _empty(language)
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
+    return both_sides(path.read_bytes(), language) if path.exists() else _empty(language)
+
+
+def both_sides(raw: bytes, language: str) -> Catalog:
+    """Read a catalogue, also one with the marks of a merge: what either side translated, and of two the later."""
+    found, *later = (read_po(io.BytesIO(CLASH.sub(side, raw)), locale=language) for side in _sides(raw))
+    for message in (message for each in later for message in each if message.id):
+        old = found.get(message.id, message.context)
+        if old is None:
+            found.add(message.id, message.string, context=message.context, flags=message.flags)
+        elif all(_texts(message.string)):
+            old.string, old.flags = message.string, message.flags
+    return found
+
+
+def _sides(raw: bytes) -> tuple[bytes, ...]:
+    return (rb"\1", rb"\2") if CLASH.search(raw) else (b"",)
+
+
+def _texts(said: str | tuple[str, ...]) -> tuple[str, ...]:
+    return said if isinstance(said, tuple) else (said,)
 
 
 def _empty(language: str) -> Catalog:

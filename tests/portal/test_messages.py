@@ -12,15 +12,25 @@ from babel.messages import Catalog
 from tests.portal.pages import APART, OWN, PAGES
 
 ROOT = Path(__file__).parents[2]
-PLACE = ROOT / "scripts" / "messages" / "flaws.py"
+
+
+def part_of_messages(name):
+    spec = importlib.util.spec_from_file_location(
+        f"message_{name}", ROOT / "scripts" / "messages" / f"{name}.py"
+    )
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="module")
 def flaws():
-    spec = importlib.util.spec_from_file_location("message_flaws", PLACE)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return part_of_messages("flaws")
+
+
+@pytest.fixture(scope="module")
+def catalogues():
+    return part_of_messages("catalogues")
 
 
 def test_every_text_is_marked_and_translated():
@@ -54,6 +64,35 @@ def test_a_fuzzy_translation_is_none(flaws):
     catalogue = Catalog(locale="de")
     catalogue.add("a text", "ein Text", flags=["fuzzy"])
     assert list(flaws.flaws(catalogue, "de"))
+
+
+MERGED = """msgid "both"
+msgstr "beide"
+
+<<<<<<< main
+msgid "one"
+msgstr "eins"
+
+msgid "again"
+msgstr "erneut"
+{base}=======
+msgid "two"
+msgstr ""
+
+msgid "one"
+msgstr ""
+
+msgid "again"
+msgstr "nochmals"
+>>>>>>> 1edf83 (a commit)
+"""
+
+
+@pytest.mark.parametrize("base", ["", '||||||| 1edf83\nmsgid "old"\nmsgstr "alt"\n'])
+def test_where_two_people_met_nothing_translated_is_lost(catalogues, base):
+    read = catalogues.both_sides(MERGED.format(base=base).encode(), "de")
+    said = {each.id: each.string for each in read if each.id}
+    assert said == {"both": "beide", "one": "eins", "again": "nochmals", "two": ""}
 
 
 def test_words_outside_of_every_mark_are_found(flaws):
