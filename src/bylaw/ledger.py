@@ -76,13 +76,12 @@ def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> 
     broken = (*_context(state, act, at), *references(state, act))
     if broken:
         return broken
-    if not act.by and not act.proves_itself:
-        return (own(7, "nobody signed the act", "name its signers and have each sign"),)
     if missing := [name for name in act.needs() if name not in evidence]:
         return tuple(
             own(13, f"the attachment {name} is not here", "submit it with the act") for name in missing
         )
     found = (
+        *_unsigned(act),
         *(() if isinstance(act, (Found, Sealed)) else authority(state, act, at)),
         *act.findings(state, at, evidence),
         *_answered(state, act, act.law_made(state, at)),
@@ -211,6 +210,12 @@ def _context(state: State, act: Act, at: int) -> Iterator[Finding]:
     seen = act.seen
     if not 0 <= seen.size <= state.size or state.root(seen.size) != seen.root:
         yield from _unseen(state, seen.size, seen.root)
+
+
+def _unsigned(act: Act) -> Iterator[Finding]:
+    """Refuse what nobody signed; every other clause is asked all the same, so that a dry run shows them all."""
+    if not act.by and not act.proves_itself:
+        yield own(7, "nobody signed the act", "name its signers and have each sign")
 
 
 def _unseen(state: State, size: int, root: str) -> Iterator[Finding]:

@@ -53,6 +53,12 @@ def test_may_tells_every_obstacle_with_clause_fact_and_remedy(folder: Path):
     assert "20 January 2025" in done.stdout
 
 
+def test_may_without_a_signer_says_who_would_have_to_sign_and_all_else(folder: Path):
+    said = bylaw("may", folder, "admit", "--applicant", MEMBER, "--at", "2025-01-10").stdout
+    for obstacle in ("nobody signed the act", "have it signed by 'office secretary here'", "1 sponsored"):
+        assert obstacle in said
+
+
 def test_a_refused_act_records_nothing_and_its_lawful_twin_one_entry(folder: Path, tmp_path: Path):
     copy = tmp_path / "org"
     shutil.copytree(folder, copy)
@@ -104,6 +110,8 @@ def test_since_accepts_a_prefix_and_refuses_another_history(folder: Path, tmp_pa
     clock = ("--clock", "simulated", "--at", "2025-01-06")
     assert bylaw("new", other, "--profile", "us-union-local", *clock).returncode == 0
     assert bylaw("verify", other, "--unwitnessed-ok", "--since", older).returncode == 1
+    older.write_bytes(b"")
+    assert bylaw("verify", folder, "--unwitnessed-ok", "--since", older).returncode == 1, "an empty file is no head"
 
 
 def test_rules_check_finds_what_is_wrong_and_passes_what_is_right(tmp_path: Path):

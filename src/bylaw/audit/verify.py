@@ -42,7 +42,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     """What the reader brings: a policy of her own, an older head, openings, and whether an unwitnessed head will do."""
 
     policy: TrustPolicy | None = None
-    since: bytes = b""
+    since: bytes | None = None
     unwitnessed_ok: bool = False
     openings: Mapping[str, object] = NO_OPENINGS
     """What opens sealed steps to her."""
@@ -182,7 +182,7 @@ class Audit:
             )
             for fault in self._asked.before.differs(self.state):
                 self._fail(8, "history", fault)
-        if self._asked.since:
+        if self._asked.since is not None:
             faults = check_history(self.state, self._asked.since, head.note, self._asked.policy)
             self._pass(8, "history", "the older head is a prefix of this record")
             for fault in faults:

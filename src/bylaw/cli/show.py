@@ -174,9 +174,9 @@ VIEWS: dict[str, View] = {
 """What can be shown, by the word on the command line."""
 
 
-@click.command()
+@click.command(epilog=f"WHAT is one of {', '.join(VIEWS)}.")
 @click.argument("place", metavar="DIR|URL")
-@click.argument("what", type=click.Choice(list(VIEWS)))
+@click.argument("what", metavar="WHAT", type=click.Choice(list(VIEWS)))
 @click.option("--body", default=ROOT, help="The body whose part is shown; default: the whole organisation.")
 @click.option("--at", "moment", default="", help="A day or time before the end of the record: 2025-05-17.")
 @click.option(
@@ -186,7 +186,7 @@ VIEWS: dict[str, View] = {
 def show(  # noqa: PLR0913 - one option each
     *, place: str, what: str, body: str, moment: str, mandate: str, as_json: bool
 ) -> None:
-    """Show what the record in DIR or at URL says."""
+    """Show WHAT the record in DIR or at URL says, now or at any moment before."""
     state, at = folded(place, moment)
     if mandate:
         _why(state, mandate, place, as_json=as_json)

@@ -69,7 +69,7 @@ def verify(  # noqa: PLR0913 - one option each
     asked = Asked(
         policy=policy,
         before=read_before(_read(resume), code) if resume and resume.exists() else None,
-        since=_read(since) if since else b"",
+        since=_read(since) if since else None,
         unwitnessed_ok=unwitnessed_ok,
         openings=Openings(openings) if openings else NO_OPENINGS,
     )
