@@ -184,7 +184,7 @@ def test_who_may_complain_and_about_whom():
     assert s.refused("file-complaint", FIRST, **s.complaint()) == ["40"], "not a member of the branch"
     assert s.refused("file-complaint", AUTHOR, **s.complaint(against=person(AUTHOR))) == ["bylaw 8"]
     assert s.refused("file-complaint", AUTHOR, **s.complaint(against=person(99))) == ["bylaw 8"]
-    assert s.refused("file-complaint", (), **s.complaint()) [0] == "bylaw 7"
+    assert s.refused("file-complaint", (), **s.complaint())[0] == "bylaw 7"
     s.filed(against=person(FIRST))
 
 

@@ -112,7 +112,7 @@ def test_protected_conduct_is_no_ground(ground):
 
 def test_c13_nobody_is_charged_by_nobody():
     s = Court()
-    assert s.refused("bring-charge", (), **s.charge()) [0] == "bylaw 7"
+    assert s.refused("bring-charge", (), **s.charge())[0] == "bylaw 7"
     s.bring()
     assert s.state.cases.all["c1"].accuser == person(ACCUSER)
 

@@ -111,7 +111,9 @@ def test_since_accepts_a_prefix_and_refuses_another_history(folder: Path, tmp_pa
     assert bylaw("new", other, "--profile", "us-union-local", *clock).returncode == 0
     assert bylaw("verify", other, "--unwitnessed-ok", "--since", older).returncode == 1
     older.write_bytes(b"")
-    assert bylaw("verify", folder, "--unwitnessed-ok", "--since", older).returncode == 1, "an empty file is no head"
+    assert bylaw("verify", folder, "--unwitnessed-ok", "--since", older).returncode == 1, (
+        "an empty file is no head"
+    )
 
 
 def test_rules_check_finds_what_is_wrong_and_passes_what_is_right(tmp_path: Path):
