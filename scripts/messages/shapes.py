@@ -21,6 +21,10 @@ SPEAKS = (
         "belenios/cautions.py",
     ),
     *("people/text.py", "portal/forms.py", "store/reader.py"),
+    *(
+        f"people/{name}.py"
+        for name in ("layout", "lines", "newcomer", "preview", "problem", "rows", "register")
+    ),
 )
 """Where sentences that people read are written."""
 SILENT = ("rules/finding.py", "acts/figures/", "acts/past/")

@@ -33,6 +33,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "meetings/": ("/meetings/",),
     "meetings/<str:name>/": ("/meetings/m-case/", "/meetings/m-fire/"),
     "register/": ("/register/",),
+    "register/import/": ("/register/import/",),
 }
 """For whoever is logged in, or holds an office."""
 APART = {
@@ -54,6 +55,9 @@ APART = {
     "organisation.json": "data",
     "meetings/<str:name>/arrivals/": "takes a form",
     "register/take/": "gives a file",
+    "register/import/<str:name>/": "where a roll was brought: tests of rolls",
+    "register/import/<str:name>/go/": "takes a form",
+    "register/import/<str:name>/discard/": "takes a form",
     "register/letters/": "takes a form",
     "register/letters/<int:number>/": "where a letter went out: tests of officers",
     "register/letters/<int:number>/pdf/": "gives a file",

@@ -6,7 +6,6 @@ import secrets
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -23,7 +22,7 @@ from bylaw.people.layout import LAYOUTS
 from bylaw.people.preview import Preview, preview
 from bylaw.people.problem import Problem
 from bylaw.people.register import NotImported, Register, RollRow
-from bylaw.people.rows import chunks, misfits, record_rows
+from bylaw.people.rows import chunks, fitting, record_rows
 from bylaw.people.sealing import Damaged
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
@@ -105,9 +104,7 @@ def _register(folder: Path) -> Register:
 def _read(desk: Desk, roll: Path, layout: str, unit: str) -> Preview:
     with roll.open("rb") as source:
         found = preview(source, LAYOUTS[layout], desk.register)
-    wrong = misfits(desk.organisation.state, found.rows, unit, desk.at)
-    errors = sorted(chain(found.errors, wrong), key=lambda problem: problem.row)
-    return Preview(found.rows, tuple(errors), found.warnings)
+    return fitting(found, desk.organisation.state, unit, desk.at)
 
 
 def _take_in(desk: Desk, found: Preview, unit: str) -> None:

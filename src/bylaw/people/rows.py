@@ -8,6 +8,7 @@ from datetime import date
 from bylaw.acts.days import day, zone_of
 from bylaw.acts.members.roll_import import Row
 from bylaw.people.newcomer import Newcomer
+from bylaw.people.preview import Preview
 from bylaw.people.problem import Problem
 from bylaw.people.register import RollRow
 from bylaw.record.clock import rfc3339
@@ -35,6 +36,13 @@ def misfits(state: State, newcomers: Iterable[Newcomer], unit: str, at: int) -> 
         if who.since < EARLIEST or _start(state, who.since) > at:
             words = f"joined on {who.since}; write a day from 1900 to {day(state, at)}"
             yield Problem(who.row, "since", "input", words)
+
+
+def fitting(found: Preview, state: State, unit: str, at: int) -> Preview:
+    """Give a preview with what this organisation could not take in among its errors, in order of rows."""
+    wrong = misfits(state, found.rows, unit, at)
+    errors = sorted((*found.errors, *wrong), key=lambda problem: problem.row)
+    return Preview(found.rows, tuple(errors), found.warnings)
 
 
 def record_rows(state: State, rows: Iterable[RollRow], unit: str) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.act import Act
+from bylaw.acts.members.roll_import import OpenImport
 from bylaw.ledger import judge
 from bylaw.portal import consent, demo_keys, forms, offers, signing, words
 from bylaw.portal.desk import desk
@@ -156,6 +157,9 @@ def take(request: HttpRequest, raw: bytes, member: str, signature: Signature) ->
         return redirect(f"/waiting/{done.waits}/")
     if done.index < 0:
         return refused(request, done.problem, done.findings)
+    act = signing.act_of(raw)
+    if isinstance(act, OpenImport):
+        return redirect(f"/register/import/{act.roll}/")
     return redirect(f"/entries/{done.index}/?done=1")
 
 

@@ -16,6 +16,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import WSGITask
 
 from bylaw.portal.desk import desk
+from bylaw.portal.room import has_room, roomy
 
 KEY = "bylaw.arrived"
 
@@ -24,6 +25,7 @@ class _Read(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
     """A request being read, which knows when it was complete."""
 
     arrived = 0.0
+    adj: Any
 
     def received(self, data: bytes) -> int:
         """Read more of it."""
@@ -31,6 +33,12 @@ class _Read(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
         if self.completed and not self.arrived:
             self.arrived = time.time()
         return taken
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read its head: it says whether a large file may follow."""
+        super().parse_header(header_plus)
+        if has_room(self.query):
+            self.adj = roomy(self.adj)
 
 
 class _Task(WSGITask):  # type: ignore[misc] # waitress has no types

@@ -45,11 +45,11 @@ class Draft(Struct, frozen=True):
         return tuple(finding for finding in self.findings if finding.refuses)
 
 
-def written(desk: Desk, kind: type[Act], fields: Mapping[str, Any]) -> Act | str:
-    """Write an act from fields that are no texts of a form; or say which does not fit."""
+def written(desk: Desk, kind: type[Act], fields: Mapping[str, Any], nonce: str = "") -> Act | str:
+    """Write an act from fields that are no texts of a form; or say which does not fit. Without a nonce one is drawn."""
     builtins = {name: msgspec.to_builtins(value) for name, value in fields.items()}
     try:
-        return draft(desk.state, kind, builtins, desk.now(), secrets.token_hex(16))
+        return draft(desk.state, kind, builtins, desk.now(), nonce or secrets.token_hex(16))
     except msgspec.ValidationError as fault:
         return _plainly(str(fault))
 
@@ -59,9 +59,9 @@ def signed_by(act: Act, *signers: Signer) -> Act:
     return msgspec.structs.replace(act, by=signers)
 
 
-def of(desk: Desk, kind: type[Act], fields: Mapping[str, Any], member: str) -> Draft:
+def of(desk: Desk, kind: type[Act], fields: Mapping[str, Any], member: str, nonce: str = "") -> Draft:
     """Write an act for a member and whoever must sign with her."""
-    act = written(desk, kind, fields)
+    act = written(desk, kind, fields, nonce)
     assert isinstance(act, Act), act
     return _in_company(desk, act, member, "", ())
 

@@ -36,6 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "booths": tuple(_booths(desk(), member)),
         "cases": tuple(state.cases.of_member(member)),
         "keeps_register": registry.keeps(member),
+        "brings_rolls": officers.serves(desk(), member, "open-import"),
         "issues_cards": officers.serves(desk(), member, "issue-card"),
         "calendar": own_data.token(member),
         "at": at,

@@ -140,3 +140,38 @@ class LetterLine(models.Model):
     def __str__(self) -> str:
         """Name the member."""
         return self.member
+
+
+class Roll(models.Model):
+    """A roll that an officer brought: its members are in the register, and in the record once it is signed for."""
+
+    objects: ClassVar[models.Manager[Roll]] = models.Manager()
+
+    name: models.CharField[str, str] = models.CharField(max_length=63, primary_key=True)
+    digest: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+    """Of the file and how it was read: the same file is taken once."""
+    nonce: models.CharField[str, str] = models.CharField(max_length=32)
+    """Of the act that is to be signed; the commitments to names are bound to it."""
+    by: models.CharField[str, str] = models.CharField(max_length=32)
+    at: models.BigIntegerField[int, int] = models.BigIntegerField()
+    members: models.IntegerField[int, int] = models.IntegerField()
+    told: models.TextField[str, str] = models.TextField()
+    """What those who sign ought to know, as JSON; no names."""
+
+    def __str__(self) -> str:
+        """Name the roll."""
+        return self.name
+
+
+class RollPart(models.Model):
+    """A chunk of a roll, as its act will say it: ids, units, classes and days, and no names."""
+
+    objects: ClassVar[models.Manager[RollPart]] = models.Manager()
+
+    roll: models.ForeignKey[Roll, Roll] = models.ForeignKey(Roll, on_delete=models.CASCADE)
+    digest: models.CharField[str, str] = models.CharField(max_length=64)
+    rows: models.BinaryField[bytes, bytes] = models.BinaryField()
+
+    def __str__(self) -> str:
+        """Name the chunk."""
+        return self.digest

@@ -50,6 +50,7 @@ def _page(request: HttpRequest, problem: str) -> HttpResponse:
         "homeless": sum(1 for _member, person in people if not person.address),
         "meetings": [m.name for m in state.meetings.all.values() if not m.closed and m.begins > at - 86_400],
         "runs": runs,
+        "brings_rolls": officers.serves(desk(), member_of(request), "open-import"),
         "problem": problem,
     }
     return render(request, "portal/register.html", shown, status=400 if problem else 200)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from bylaw.acts.act import Act
+from bylaw.acts.members.roll_import import OpenImport
 from bylaw.acts.registry import read_act
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
@@ -20,7 +21,7 @@ from bylaw.portal.desk import Desk
 from bylaw.portal.door_files import lay_list
 from bylaw.portal.herald import announce
 from bylaw.portal.languages import of_member
-from bylaw.portal.models import Line, Pending
+from bylaw.portal.models import Line, Pending, Roll
 from bylaw.portal.post import notify
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
@@ -54,6 +55,8 @@ def sign(desk: Desk, raw: bytes, member: str, signature: Signature, told: str) -
         return Done(problem=_("This act names another signer."))
     if (before := desk.place_of(raw)) >= 0:
         return Done(index=before)
+    if isinstance(act, OpenImport) and not Roll.objects.filter(name=act.roll).exists():
+        return Done(problem=_("This roll was discarded."))
     private = _private(act, told)
     if private is None or not keep(desk, member, private):
         return Done(problem=_("Your private words do not fit this act, or the register does not know you."))

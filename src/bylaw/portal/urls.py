@@ -25,6 +25,7 @@ from bylaw.portal import (
     popolo,
     public,
     registry,
+    rolls,
 )
 from bylaw.portal.api import api
 
@@ -70,6 +71,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/letters/<int:number>/", registry.letters),
     path("register/letters/<int:number>/pdf/", registry.printed),
     path("register/letters/<int:number>/mark/", registry.mark),
+    path("register/import/", rolls.rolls),
+    path("register/import/<str:name>/", rolls.roll),
+    path("register/import/<str:name>/go/", rolls.go),
+    path("register/import/<str:name>/discard/", rolls.discard),
     path("organisation.json", popolo.organisation),
     path("cards/", card_desk.cards),
     path("cards/issue/", card_desk.issue),
