@@ -23,7 +23,7 @@ SPEAKS = (
     *("people/text.py", "portal/forms.py", "store/reader.py"),
     *(
         f"people/{name}.py"
-        for name in ("layout", "lines", "newcomer", "preview", "problem", "rows", "register")
+        for name in ("layout", "lines", "newcomer", "preview", "rows")
     ),
 )
 """Where sentences that people read are written."""
