@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Evidence
 from bylaw.acts.authority import authority
+from bylaw.acts.carried import carried, opened
 from bylaw.acts.law.founding import Found
 from bylaw.acts.private import impersonal
 from bylaw.acts.questions import fit
@@ -41,8 +42,9 @@ Signed = tuple[Entry, Sequence[HeldKey | None]]
 class Taken(Struct, frozen=True, gc=False):
     """What became of one entry: the act if its bytes were one, what was found, and whether it was applied.
 
-    ``digest`` is the hash of the act's bytes; ``opened`` the act inside a sealed one, where its opening is here;
-    ``signed`` each of those with the keys that its signatures name.
+    ``digest`` is the hash of the act's bytes; ``opened`` the act inside a sealed one, and ``matter`` the seal of
+    what is carried sealed with what is behind it, where the opening is here; ``signed`` each act with the keys that its
+    signatures name.
     """
 
     act: Act | None
@@ -52,6 +54,7 @@ class Taken(Struct, frozen=True, gc=False):
     signed: tuple[Signed, ...] = ()
     digest: bytes = b""
     opened: Opened | None = None
+    matter: tuple[str, str] | None = None
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
@@ -84,6 +87,7 @@ def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> 
         *_unsigned(act),
         *(() if isinstance(act, (Found, Sealed)) else authority(state, act, at)),
         *act.findings(state, at, evidence),
+        *(carried(state, act, evidence) if act.carries() else ()),
         *_answered(state, act, act.law_made(state, at)),
     )
     return (*found, *begun_again(state, act, found, at)) if found else found
@@ -121,28 +125,28 @@ def consider(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Take
         *impersonal(entry.act),
         *keys_under(act, entry, keys),
         *judge(state, act, entry.at, evidence),
-        *(_inside(state, act, inside, evidence) if isinstance(act, Sealed) else in_clear(act)),
+        *(_inside(state, act, inside, entry.at, evidence) if isinstance(act, Sealed) else in_clear(act)),
     )
     if any(map(_REFUSES, findings)):
         return Taken(act, entry, findings, applied=False)
-    opened = inside if isinstance(inside, Opened) else None
+    found = inside if isinstance(inside, Opened) else None
     signed: tuple[Signed, ...] = ((entry, keys),)
-    if opened:
-        signed += ((opened.entry, keys_named(state, opened.act, opened.entry)),)
+    if found:
+        signed += ((found.entry, keys_named(state, found.act, found.entry)),)
     void = any(finding.consequence == "void" for finding in findings)
-    return Taken(act, entry, findings, not void, signed, digest, opened)
+    return Taken(act, entry, findings, not void, signed, digest, found, opened(act, evidence))
 
 
 def _inside(
-    state: State, act: Sealed, inside: Opened | Finding | None, evidence: Evidence
+    state: State, act: Sealed, inside: Opened | Finding | None, at: int, evidence: Evidence
 ) -> Iterator[Finding]:
     """Judge what is sealed like any other act, and the leaf alone where it cannot be opened."""
     if isinstance(inside, Finding):
         yield inside
     elif inside is None:
-        yield from alone(state, act)
+        yield from alone(state, act, at)
     else:
-        at, keys = inside.entry.at, keys_named(state, inside.act, inside.entry)
+        keys = keys_named(state, inside.act, inside.entry)
         yield from _order(state, inside.entry, sha256(inside.entry.act).digest())
         yield from keys_under(inside.act, inside.entry, keys)
         yield from judge(state, inside.act, at, evidence)
@@ -153,6 +157,8 @@ def fold(state: State, taken: Taken, raw: bytes) -> None:
     """Write a considered entry that is not refused into the state; its bytes are those that were considered."""
     assert taken.act is not None
     assert taken.entry is not None
+    if taken.matter:
+        state.matters[taken.matter[0]] = taken.matter[1]
     if taken.applied:
         _apply(state, taken)
     _remember(state, taken.act, taken.entry, taken)

@@ -70,7 +70,14 @@ def rules(
 class Court(Society):
     """Fourteen members: 1 is secretary, 2 accuses, 3 is charged, 4 seats, 5 testifies, the others may judge."""
 
-    def __init__(self, clauses: tuple[Clause, ...] = (), *, unfounded: bool = False, **numbers: Any) -> None:
+    def __init__(
+        self,
+        clauses: tuple[Clause, ...] = (),
+        *,
+        unfounded: bool = False,
+        interim: tuple[tuple[str, int], ...] = (),
+        **numbers: Any,
+    ) -> None:
         named = {clause.no for clause in clauses}
         own = tuple(clause for clause in rules(**numbers) if clause.no not in named)
         super().__init__(
@@ -82,7 +89,7 @@ class Court(Society):
                 FirstOffice("steward", "root"),
                 FirstOffice("porter", "root"),
             ),
-            interim=(("secretary", OFFICER), ("steward", CHARGED)),
+            interim=(("secretary", OFFICER), ("steward", CHARGED), *interim),
         )
         self.texts = 0
         assert unfounded or not self.taken.refusals, self.taken.refusals

@@ -14,9 +14,10 @@ from nacl.signing import SigningKey
 
 from bylaw.acts.act import Act, Seen, Signer
 from bylaw.acts.law.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.leaf import leaf_of
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import NEED, make_seal
-from bylaw.acts.unseal import leaf_of
+from bylaw.acts.substance import substance
 from bylaw.ledger import Taken, judge, take
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
@@ -26,6 +27,7 @@ from bylaw.record.log.checkpoint import log_key
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.state import State
+from bylaw.store.openings import seal_carried
 
 DAY = 86_400
 START = "2025-01-01T12:00:00Z"
@@ -101,8 +103,8 @@ class Society:
         )
 
     def do(self, kind: str, by: Any = (), **fields: Any) -> Taken:
-        """Enter an act that must be taken without a refusal."""
-        taken = self._enter(self.act(kind, by, **fields))
+        """Enter an act that must be taken without a refusal; what it carries is sealed where it must be."""
+        taken = self._enter(self.carry(self.act(kind, by, **fields)))
         assert not taken.refusals, "\n".join(map(str, taken.refusals))
         return taken
 
@@ -115,6 +117,16 @@ class Society:
 
     def judged(self, kind: str, by: Any = (), **fields: Any) -> tuple[Finding, ...]:
         return judge(self.state, self.act(kind, by, **fields), self.now)
+
+    def matter(self, kind: str, **fields: Any) -> str:
+        """Give the substance of an act, as a motion carries it in clear."""
+        return substance(self.act(kind, (), **fields))
+
+    def carry(self, act: Act) -> Act:
+        """Seal what an act carries where the record takes it only sealed, with its opening beside the record."""
+        sealed, opening = seal_carried(self.state, act)
+        self.evidence.update(opening)
+        return sealed
 
     def wait(self, days: float) -> None:
         self.now += int(days * DAY)

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from bylaw.acts.leaf import leaf_of
 from bylaw.acts.registry import ACTS, read_act
 from bylaw.acts.sealed import NEED, Sealed, make_seal, open_seal
-from bylaw.acts.unseal import leaf_of
 from bylaw.audit.copy import Attached
 from bylaw.ledger import Taken, take
 from bylaw.projections.cases import cases

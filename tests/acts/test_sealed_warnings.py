@@ -5,8 +5,8 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from bylaw.acts.keeping.erasure import uses
+from bylaw.acts.leaf import leaf_of
 from bylaw.acts.sealed import NEED, make_seal
-from bylaw.acts.unseal import leaf_of
 from bylaw.ledger import take
 from bylaw.projections.warnings import warnings
 from bylaw.record.encoding import encode

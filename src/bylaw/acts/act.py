@@ -97,6 +97,8 @@ class Act(
     """Whether somebody who does this on paper does it as the person concerned, not as a member."""
     sealed: ClassVar[bool] = False
     """Whether it reveals a view or a trouble, so that the record takes it only sealed (``acts/sealed.py``)."""
+    names_party: ClassVar[bool] = False
+    """Whether it names a party to a case where it takes effect, so that others resolve and petition for it sealed."""
     leaf_item: ClassVar[str] = ""
     """The field of a sealed act whose word its leaf shows to everybody, where it names no item."""
     proves_itself: ClassVar[bool] = False
@@ -150,6 +152,14 @@ class Act(
     def needs(self) -> tuple[str, ...]:
         """Give the hashes of the attachments without which the act is not admitted."""
         return ()
+
+    def carries(self) -> str:
+        """Give the substance of the act that this one carries, as a motion does; empty where it carries none."""
+        return ""
+
+    def writer(self) -> str:
+        """Give who did on paper what this carries; empty where it carries nothing on paper."""
+        return ""
 
     def brings(self, at: int) -> tuple[HeldKeyThing, ...]:
         """Give the keys that this act itself introduces, each of which must sign it."""

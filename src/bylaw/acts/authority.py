@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bylaw.acts.act import Act, Signer
-from bylaw.acts.substance import substance
+from bylaw.acts.matter import covers
 from bylaw.record.clock import rfc3339
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -220,7 +220,7 @@ def _as_warrant(state: State, act: Act, at: int, signer: Signer, key: Who) -> st
     bodies = _seats(state, _awake(state, places(state, act, key), at), at)
     if warrant.body not in bodies or (key.name and bodies[warrant.body] != key.name):
         return f"{key.kind} '{signer.ref}' is of {warrant.body}, not of {key}"
-    if warrant.matter != substance(act):
+    if not covers(state, warrant.matter, act):
         return f"{key.kind} '{signer.ref}' is for another act, or other words"
     if not any(True for _ in state.members.roll.current(signer.member, at)):
         return f"{signer.member} is not a member"

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
-from bylaw.acts.act import Act, Body, Digest, Evidence, Name
+from bylaw.acts.act import Act, Body, Digest, Evidence, Name, Warrant
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import commit, preimage, read_preimage, value_of
 from bylaw.record.entry import Entry, parse_entry
@@ -32,13 +32,15 @@ Named = Annotated[str, Meta(pattern="^([a-z0-9][a-z0-9.-]{0,62})?$")]
 class Sealed(Act, frozen=True, kw_only=True, tag="sealed/1"):
     """Take a step whose signer and words are sealed: its kind, the body, the case, and the item that it names.
 
-    Nobody signs the leaf: what is inside is signed, and those who hold the opening judge it.
+    Nobody signs the leaf: what is inside is signed, and those who hold the opening judge it. ``under`` names the
+    resolutions and petitions that decided on it.
     """
 
     step: Name
     body: Body
     case: Named = ""
     item: Named = ""
+    under: Annotated[tuple[Warrant, ...], Meta(max_length=8)] = ()
     seal: Digest
 
     proves_itself: ClassVar[bool] = True

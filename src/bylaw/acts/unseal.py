@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from msgspec import Struct
 
 from bylaw.acts.act import Act, Evidence
-from bylaw.acts.references import Field, fields_of
+from bylaw.acts.leaf import differing, unnamed, warrants
+from bylaw.acts.matter import shows
 from bylaw.acts.registry import BY_KIND, read_act
 from bylaw.acts.sealed import NEED, Inside, Sealed, open_seal
 from bylaw.record.broken import Broken
@@ -16,9 +16,6 @@ from bylaw.record.entry import Entry
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
-
-SHOWN = {"case": "case", "evidence": "item", "complaint": "case", "warning": "case"}
-"""The tables whose names a leaf shows, each with the field in which it does; of two the first."""
 
 
 class Opened(Struct, frozen=True):
@@ -47,64 +44,31 @@ def in_clear(act: Act) -> Iterator[Finding]:
 
 def mismatch(state: State, leaf: Sealed, act: Act) -> Iterator[Finding]:
     """Yield a finding for each thing that a leaf says otherwise than the act inside it."""
-    names = _names(act)
-    told = [act.kind(), names.get("case", ""), names.get("item", "")]
     if not type(act).sealed:
         yield own(26, f"{act.kind()} is no step that is sealed", "submit it in clear")
-    shown = [leaf.step, leaf.case, leaf.item]
-    if not _unknown(state, act):
-        told.append(act.place(state))
-        shown.append(leaf.body)
-    if told != shown:
-        for outside, inside in zip(shown, told, strict=True):
-            if outside != inside:
-                found = f"the leaf says '{outside}', the act inside '{inside}'"
-                yield own(26, found, "let both say the same")
+    yield from differing(state, leaf, act)
+    if leaf.under != warrants(act):
+        found = f"the leaf says '{' '.join(leaf.under)}', the act inside '{' '.join(warrants(act))}'"
+        yield own(26, found, "let both say the same")
 
 
-def _unknown(state: State, act: Act) -> bool:
-    """Whether the act names something of these tables that is not there, which the judge says in its own words."""
-    for field in _shown(type(act)):
-        if field.mark == "ref" and field.values(act)[0] not in state.names[field.table]:
-            return True
-    return False
-
-
-def _names(act: Act) -> dict[str, str]:
-    names = {SHOWN[field.table]: str(field.values(act)[0]) for field in _shown(type(act))}
-    return names | {"item": getattr(act, act.leaf_item)} if act.leaf_item else names
-
-
-@cache
-def _shown(kind: type[Act]) -> tuple[Field, ...]:
-    shown: dict[str, Field] = {}
-    for field in fields_of(kind):
-        if field.table in SHOWN and field.single:
-            shown.setdefault(SHOWN[field.table], field)
-    return tuple(shown.values())
-
-
-def alone(state: State, leaf: Sealed) -> Iterator[Finding]:
+def alone(state: State, leaf: Sealed, at: int) -> Iterator[Finding]:
     """Yield what keeps a leaf from being a step even for a reader who cannot open it."""
     kind = BY_KIND.get(leaf.step)
     if kind is None or not kind.sealed:
         yield own(26, f"'{leaf.step}' is no step that is sealed", "submit it in clear")
         return
-    for field in _shown(kind):
-        value = getattr(leaf, SHOWN[field.table])
-        there = value in state.names[field.table]
-        if there is (field.mark == "new") or not value:
-            found = f"there is {'a' if there else 'no'} {field.table} '{value}'"
-            yield own(8, found, "show the name that the act inside has")
-
-
-def leaf_of(state: State, act: Act) -> dict[str, str]:
-    """Give what the leaf of an act to be sealed shows: its kind, body, case and item."""
-    shown = _names(act)
-    body = act.place(state) if not _unknown(state, act) else "root"
-    return {"step": act.kind(), "body": body, **shown}
+    yield from unnamed(state, leaf, kind)
+    for name in leaf.under:
+        warrant = state.warrants.all[name]
+        if not warrant.holds(at):
+            yield own(12, f"{name} was used, or is not in force", "have it decided again")
+        if not shows(warrant.matter, leaf):
+            yield own(12, f"{name} is for another act", "show the step, body and case that were decided")
 
 
 def attest(state: State, leaf: Sealed, at: int) -> None:
-    """Take a step that cannot be opened as attested."""
+    """Take a step that cannot be opened as attested; the warrants that it shows are used."""
+    for name in leaf.under:
+        state.warrants.use(name, state.size)
     BY_KIND[leaf.step].unopened(state, at, leaf)

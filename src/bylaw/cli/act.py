@@ -27,6 +27,8 @@ from bylaw.record.encoding import encode
 from bylaw.record.entry import Signature
 from bylaw.record.keys import Key, ssh_key
 from bylaw.record.signing import sign
+from bylaw.store.evidence import Joined
+from bylaw.store.openings import seal_carried
 from bylaw.store.organisation import Organisation
 
 VOID = "void: it changes nothing"
@@ -107,7 +109,8 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
         organisation, (given.pop("attachments"), given.pop("sealed_files")), store=mode == "act"
     )
     keys = given.pop("hands")
-    act = draft(organisation, kind, given, at)
+    act, opening = seal_carried(organisation.state, draft(organisation, kind, given, at))
+    evidence = Joined(opening, evidence)
     raw, signatures = signed(organisation, act, at, keys)
     if mode == "may":
         taken = organisation.judge(at, raw, signatures, evidence)

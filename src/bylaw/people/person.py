@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bylaw.record.commitment import commit
+from bylaw.record.commitment import commit, preimage
 
 Kind = Literal["individual", "organisation"]
 
@@ -40,3 +40,8 @@ class Opening(Struct, frozen=True):
     def commitment(self) -> str:
         """The commitment that this opens, as the record holds it."""
         return commit(self.org, self.event, self.field, self.salt, self.value)
+
+    @property
+    def bytes(self) -> bytes:
+        """The bytes whose hash the commitment is."""
+        return preimage(self.org, self.event, self.field, self.salt, self.value)

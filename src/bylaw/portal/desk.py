@@ -6,7 +6,7 @@ The server has one worker thread, so nothing here is locked; another process tha
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from bylaw.record.entry import Entry, parse_entry
 from bylaw.record.log.checkpoint import Checkpoint, parse_checkpoint
 from bylaw.record.log.note import Note, parse_note
 from bylaw.state import State
-from bylaw.store.evidence import Present
 from bylaw.store.files import read_bounded
 from bylaw.store.organisation import Organisation
 
@@ -65,9 +64,9 @@ class Desk:
         return self.state.identity.clock == "simulated"
 
     @property
-    def evidence(self) -> Present:
-        """The attachments of the record, for the judge."""
-        return self.organisation.present
+    def evidence(self) -> Mapping[str, object]:
+        """The attachments of the record and the openings of what is sealed, for the judge."""
+        return self.organisation.evidence
 
     def now(self) -> int:
         """The time of an act: the machine's under a real clock, else that of the last entry."""

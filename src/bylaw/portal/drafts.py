@@ -13,6 +13,7 @@ from msgspec import Struct
 from bylaw.acts.act import Act, Signer
 from bylaw.acts.drafting import draft
 from bylaw.acts.registry import read_act
+from bylaw.acts.sealed import NEED
 from bylaw.ledger import judge
 from bylaw.people.person import Opening
 from bylaw.portal import forms
@@ -22,9 +23,11 @@ from bylaw.portal.sentences import translated
 from bylaw.portal.stray import stray
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
-from bylaw.record.commitment import SALT
+from bylaw.record.commitment import SALT, Parts, read_preimage
 from bylaw.record.encoding import encode
 from bylaw.rules.finding import Finding
+from bylaw.store.evidence import Joined
+from bylaw.store.openings import seal_carried
 
 HOUR = 3600
 WAITS = 6 * 24 * HOUR
@@ -83,7 +86,8 @@ def drafted(desk: Desk, kind: type[Act], given: Mapping[str, str], member: str) 
         return _plainly(str(fault))
     if isinstance(unfit := read_act(encode(act)), Broken):
         return gettext("The record does not take this in: {why}.").format(why=unfit.detail)
-    return _in_company(desk, act, member, given.get("company", ""), openings)
+    act, behind = seal_carried(state, act)
+    return _in_company(desk, act, member, given.get("company", ""), (*openings, *map(_kept, behind.values())))
 
 
 def _in_company(desk: Desk, act: Act, member: str, which: str, openings: tuple[Opening, ...]) -> Draft:
@@ -93,7 +97,16 @@ def _in_company(desk: Desk, act: Act, member: str, which: str, openings: tuple[O
     chosen = found[_number(which, len(found))]
     if len(chosen.by) > 1 or chosen.brings(at):
         chosen = msgspec.structs.replace(chosen, until=rfc3339(at + WAITS))
-    return Draft(chosen, judge(state, chosen, at, desk.evidence), found, openings)
+    beside = Joined({NEED + o.commitment: o.bytes for o in openings}, desk.evidence)
+    return Draft(chosen, judge(state, chosen, at, beside), found, openings)
+
+
+def _kept(opening: object) -> Opening:
+    """Give what opens a sealed matter as the register keeps it."""
+    assert isinstance(opening, bytes)
+    parts = read_preimage(opening)
+    assert isinstance(parts, Parts)
+    return Opening(parts.org, parts.event, parts.field, parts.salt, parts.value)
 
 
 def _number(text: str, many: int) -> int:

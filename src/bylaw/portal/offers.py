@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from msgspec import Struct
 
 from bylaw.acts.act import Digest
+from bylaw.acts.keeping.papers import writer_of
 from bylaw.portal import forms
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import Draft, drafted
@@ -142,7 +143,7 @@ def _cases(state: State, member: str, at: int) -> Iterator[Asked]:
 
 def _own(state: State, member: str, at: int) -> Iterator[Asked]:
     for name, paper in state.corrections.papers.items():
-        if paper.member == member and paper.confirmed and not paper.disowned:
+        if writer_of(state, paper) == member and paper.confirmed and not paper.disowned:
             yield Asked("disown-paper", name, {"paper": name})
     recovery = state.keys.recovering(member, at)
     if recovery:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from bylaw.acts.act import Act
 from bylaw.acts.members.roll_import import OpenImport
 from bylaw.acts.registry import read_act
+from bylaw.acts.sealed import NEED
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
@@ -58,7 +59,7 @@ def sign(desk: Desk, raw: bytes, member: str, signature: Signature, told: str) -
     if isinstance(act, OpenImport) and not Roll.objects.filter(name=act.roll).exists():
         return Done(problem=_("This roll was discarded."))
     private = _private(act, told)
-    if private is None or not keep(desk, member, private):
+    if private is None or not keep(desk, member, private) or not _behind(desk, act, private):
         return Done(problem=_("Your private words do not fit this act, or the register does not know you."))
     if len(parts(act, desk.now())) == 1:
         return _submit(desk, raw, [signature])
@@ -93,6 +94,12 @@ def _private(act: Act, told: str) -> tuple[Opening, ...] | None:
     )
     body = msgspec.json.encode(act).decode()
     return found if len(found) == len(given) and all(o.commitment in body for o in found) else None
+
+
+def _behind(desk: Desk, act: Act, private: Sequence[Opening]) -> bool:
+    """Keep what opens a sealed matter where the judge finds it; false where it cannot be written."""
+    opening = {NEED + one.commitment: one.bytes for one in private}
+    return desk.organisation.openings.keep(act, opening) is None
 
 
 def keep(desk: Desk, member: str, openings: Sequence[Opening]) -> bool:

@@ -96,6 +96,8 @@ class State:
         """Number of entries."""
         self.taken = Recent()
         """Hashes of the acts taken in lately, so that none is taken twice."""
+        self.matters: dict[str, str] = {}
+        """What is behind the sealed matters that this reader can open, by their seals."""
         self.names: dict[str, Container[str]] = {
             "member": self.members.roll.spells,
             "application": self.members.applications,

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Seen
-from bylaw.acts.initiative.sealing import CountPetition
+from bylaw.acts.carried import seal_matter
+from bylaw.acts.leaf import leaf_of
 from bylaw.acts.registry import read_act
 from bylaw.acts.sealed import NEED, Sealed, make_seal
-from bylaw.acts.unseal import leaf_of
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT
 from bylaw.record.encoding import encode
@@ -24,7 +25,8 @@ from bylaw.store.attachments import Attachments
 
 FOLDER = "private/openings"
 """Where the openings lie inside an organisation's folder."""
-_OPENED = (b'{"act":"sealed/1"', b'{"act":"count-petition/1"')
+_OPENED = (b'{"act":"sealed/1"', b'"{\\"act\\":\\"sealed/1\\"', b'{"act":"count-petition/1"')
+"""How the bytes begin that commit to what is opened: a leaf, a sealed matter inside an act, a count of signatures."""
 
 
 class Wrapped(Struct, frozen=True):
@@ -57,15 +59,27 @@ def wrap(state: State, at: int, act: bytes, signatures: Sequence[Signature]) -> 
     return Wrapped(encode(leaf), (), {NEED + seal: opening})
 
 
+def seal_carried(state: State, act: Act) -> tuple[Act, dict[str, object]]:
+    """Seal what an act carries in clear and the record takes only sealed; gives it with the opening as evidence.
+
+    It is done before anybody signs: what is signed holds the commitment. The salt is drawn here.
+    """
+    sealed = seal_matter(state, act, secrets.token_bytes(SALT))
+    if sealed is None:
+        return act, {}
+    matter, _, opening = sealed
+    hidden = {"matter": matter} | ({"member": ""} if act.writer() else {})
+    return replace(act, **hidden), {NEED + sha256(opening).hexdigest(): opening}
+
+
 def _opened_by(raw: bytes) -> str:
-    """Give the hash under which an entry's opening lies: of a sealed step, or of the signatures under a petition."""
+    """Give the hash under which an entry's opening lies: of a step, of a matter, of the signatures under a petition."""
     if not any(kind in raw for kind in _OPENED):
         return ""
     entry = parse_entry(raw)
     act = read_act(entry.act) if isinstance(entry, Entry) else None
-    if isinstance(act, CountPetition):
-        return act.openings
-    return act.seal if isinstance(act, Sealed) else ""
+    needed = act.needs() if isinstance(act, Act) else ()
+    return next((name.removeprefix(NEED) for name in needed if name.startswith(NEED)), "")
 
 
 class Openings(Mapping[str, object]):
@@ -74,11 +88,11 @@ class Openings(Mapping[str, object]):
     def __init__(self, folder: Path) -> None:
         self._files = Attachments(folder / FOLDER)
 
-    def keep(self, wrapped: Wrapped) -> Broken | None:
-        """Store the opening of a step durably, before the record takes the step in."""
-        for opening in wrapped.evidence.values():
-            assert isinstance(opening, bytes)
-            stored = self._files.put(opening)
+    def keep(self, act: Act | None, evidence: Mapping[str, object]) -> Broken | None:
+        """Store what opens an act durably, before the record takes the act in."""
+        for name in act.needs() if act else ():
+            opening = evidence.get(name) if name.startswith(NEED) else None
+            stored = self._files.put(opening) if isinstance(opening, bytes) else None
             if isinstance(stored, Broken):
                 return stored
         return None

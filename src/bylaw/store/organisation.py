@@ -149,12 +149,13 @@ class Organisation:
             if isinstance(raw, Finding):
                 answers.append(Submitted(-1, (raw,)))
                 continue
-            taken = consider(self.state, raw, Joined(sealed.evidence, evidence))
+            beside = Joined(sealed.evidence, evidence)
+            taken = consider(self.state, raw, beside)
             refusals = taken.refusals or self._forged(taken, good)
             if refusals:
                 answers.append(Submitted(-1, (*refusals, *taken.remarks)))
                 continue
-            if isinstance(kept := self.openings.keep(sealed), Broken):
+            if isinstance(kept := self.openings.keep(taken.act, beside), Broken):
                 self._replay()
                 return kept
             answers.append(Submitted(self.state.size, taken.findings))

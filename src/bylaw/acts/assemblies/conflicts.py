@@ -35,7 +35,7 @@ def _silent(state: State, motion: Motion) -> Iterator[tuple[Provision, frozenset
     laws = asked(state, question_of(motion), "conflict", MOVE)
     if not laws:
         return
-    inner = inner_act(motion.matter)
+    inner = inner_act(state, motion.matter)
     subject = inner.subject(state) if inner and not any(references(state, inner)) else ""
     part = {"party": motion.parties, "subject": (subject,)}
     for law in laws:

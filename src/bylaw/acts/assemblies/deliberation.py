@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylaw.acts.act import Act
-from bylaw.acts.matter import read_matter
+from bylaw.acts.matter import in_words, leaf_in, read_matter
 from bylaw.acts.members.franchise import Franchise, count_electors, franchise
 from bylaw.acts.references import references
 from bylaw.record.broken import Broken
@@ -41,17 +41,24 @@ def readable(matter: str) -> Iterator[Finding]:
             yield own(1, f"the matter is no act: {inner}", "write the act's fields as the form gives them")
 
 
-@lru_cache(maxsize=1024)
-def inner_act(matter: str) -> Act | None:
-    """Give the act that a matter would authorise; None for a declaration. Read once for many signatures."""
-    inner = read_matter(matter, ()) if matter else None
-    return None if isinstance(inner, Broken) else inner
+def inner_act(state: State, matter: str) -> Act | None:
+    """Give the act that a matter would authorise; None for a declaration, and for what is sealed from this reader."""
+    return _read(in_words(state, matter))
 
 
 def kind_of(matter: str) -> str:
     """Give the kind of act under which clauses speak of a matter."""
-    inner = inner_act(matter)
+    if leaf := leaf_in(matter):
+        return leaf.step
+    inner = _read(matter)
     return inner.kind() if inner else MOVE
+
+
+@lru_cache(maxsize=1024)
+def _read(matter: str) -> Act | None:
+    """Read a matter once for many signatures."""
+    inner = read_matter(matter, ()) if matter else None
+    return None if isinstance(inner, Broken) else inner
 
 
 def asked(state: State, question: Question, key: str, *steps: str) -> tuple[Provision, ...]:
@@ -90,9 +97,9 @@ def _answers(
     state: State, question: Question, key: str, steps: tuple[str, ...]
 ) -> list[tuple[Provision, ...]]:
     law, kind = state.bylaws.on(question.law), state.bodies.all[question.body].kind
-    inner = inner_act(question.matter)
+    inner = inner_act(state, question.matter)
     office = inner.office_at_stake(state) if inner and not any(references(state, inner)) else ""
-    kinds = (inner.kind() if inner else MOVE, *steps)
+    kinds = (kind_of(question.matter), *steps)
     return [law.find(key, of, kind, office) for of in dict.fromkeys(kinds)]
 
 

@@ -8,9 +8,18 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member
-from bylaw.acts.assemblies.deliberation import MOVE, Question, asked, franchise_of, readable, voters_on_roll
+from bylaw.acts.assemblies.deliberation import (
+    MOVE,
+    Question,
+    asked,
+    franchise_of,
+    kind_of,
+    readable,
+    voters_on_roll,
+)
 from bylaw.acts.days import after_days, day
 from bylaw.acts.discipline.criticism import criticise
+from bylaw.acts.matter import leaf_in, needed
 from bylaw.acts.members.franchise import why_not
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
@@ -47,6 +56,14 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
         """Give the body that decides."""
         return self.body
 
+    def carries(self) -> str:
+        """Give the act that it is about."""
+        return self.matter
+
+    def needs(self) -> tuple[str, ...]:
+        """Give the opening of a sealed matter."""
+        return needed(self.matter)
+
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a matter that is no act, a mover without a vote, and another forum than the clause names."""
         yield from readable(self.matter)
@@ -58,6 +75,10 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
                 yield law.breach("it is moved outside a meeting", "name a meeting and an item of its notice")
             if law.rule.kind != "meeting" and self.meeting:
                 yield law.breach(f"it is moved in meeting {self.meeting}", f"move it for a {law.rule.kind}")
+        if self.parties and leaf_in(self.matter):
+            yield own(
+                26, "it names parties to a sealed matter", "name nobody: what is sealed says who they are"
+            )
         if self.meeting:
             meeting = state.meetings.all[self.meeting]
             if meeting.body != self.body:
@@ -116,6 +137,14 @@ class AmendMotion(Act, frozen=True, kw_only=True, tag="amend-motion/1"):
     text: Digest
     matter: Substance = ""
 
+    def carries(self) -> str:
+        """Give the act that it is about."""
+        return self.matter
+
+    def needs(self) -> tuple[str, ...]:
+        """Give the opening of a sealed matter."""
+        return needed(self.matter)
+
     def place(self, state: State) -> str:
         """Give the body that decides."""
         return state.motions.all[self.motion].body
@@ -139,7 +168,7 @@ class AmendMotion(Act, frozen=True, kw_only=True, tag="amend-motion/1"):
             )
         if state.motions.votes[self.motion]:
             yield own(15, "votes are being counted", "move it anew")
-        if self.matter.partition(",")[0] != motion.matter.partition(",")[0]:
+        if kind_of(self.matter) != kind_of(motion.matter):
             yield own(
                 12, "the amendment would authorise another kind of act", "move it as a motion of its own"
             )

@@ -79,7 +79,7 @@ def ripe(state: State, motion: Motion, at: int) -> Iterator[Finding]:
     if motion.meeting:
         yield from running(state, motion.meeting)
         yield from _agenda(state, motion)
-    inner = inner_act(motion.matter)
+    inner = inner_act(state, motion.matter)
     if inner is not None and not any(references(state, inner)):
         yield from inner.put_to_vote(state, at)
 

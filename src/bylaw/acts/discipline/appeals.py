@@ -30,6 +30,7 @@ class Appeal(OfCase, frozen=True, kw_only=True, tag="appeal/1"):
     grounds: Digest
 
     sealed: ClassVar[bool] = True
+    subject_on_paper: ClassVar[bool] = True
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse another than the member, before the sanction, a second time, and out of time."""

@@ -138,6 +138,7 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
     last: Stamp
     reasons: Digest
 
+    names_party: ClassVar[bool] = True
     asks: ClassVar[tuple[str, ...]] = ("emergency",)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -93,6 +93,8 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
     lesser: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
     member: Annotated[str, Meta(max_length=32, extra={"ref": "member"})] = ""
 
+    names_party: ClassVar[bool] = True
+
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse without a finding, without reasons of its own, and a measure that does not say how far it goes."""
         one = self.round(state)
@@ -144,6 +146,8 @@ class CarryOut(OfCase, frozen=True, kw_only=True, tag="carry-out/1"):
     """
 
     passed_over: PassedOver = ()
+
+    names_party: ClassVar[bool] = True
 
     def due(self, state: State, at: int) -> str:
         """Say since when it is final."""

@@ -60,6 +60,7 @@ class AnswerEvidence(OfCase, frozen=True, kw_only=True, tag="answer-evidence/1")
     answer: Digest
 
     sealed: ClassVar[bool] = True
+    subject_on_paper: ClassVar[bool] = True
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse another than the member charged, an item of another case, and a second answer."""

@@ -43,6 +43,7 @@ class WaiveHearing(OfCase, frozen=True, kw_only=True, tag="waive-hearing/1"):
     """Do without a hearing; it admits nothing."""
 
     sealed: ClassVar[bool] = True
+    subject_on_paper: ClassVar[bool] = True
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse another than the member charged, before she was served, and once it was held."""

@@ -86,6 +86,7 @@ class DeclareTie(Act, frozen=True, kw_only=True, tag="declare-tie/1"):
     other: Member
 
     sealed: ClassVar[bool] = True
+    subject_on_paper: ClassVar[bool] = True
 
     def subject(self, state: State) -> str:
         """Give the member who declares it."""

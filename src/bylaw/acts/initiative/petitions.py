@@ -12,7 +12,7 @@ from bylaw.acts.act import Act, Body, Digest, Evidence
 from bylaw.acts.assemblies.deliberation import Question, asked, franchise_of, readable, voters_on_roll
 from bylaw.acts.days import after_days, day
 from bylaw.acts.discipline.criticism import criticise
-from bylaw.acts.matter import Matter
+from bylaw.acts.matter import Matter, needed
 from bylaw.acts.members.franchise import votes, why_not
 from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
@@ -42,6 +42,14 @@ class OpenPetition(Act, frozen=True, kw_only=True, tag="open-petition/1"):
     def place(self, state: State) -> str:
         """Give the body whose members sign."""
         return self.body
+
+    def carries(self) -> str:
+        """Give the act that it is about."""
+        return self.matter
+
+    def needs(self) -> tuple[str, ...]:
+        """Give the opening of a sealed matter."""
+        return needed(self.matter)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a matter that is no act, and an opener without a vote."""

@@ -15,6 +15,7 @@ from bylaw.acts.act import Act, Digest, Evidence, Id
 from bylaw.acts.days import after_days, day
 from bylaw.acts.discipline.sanctions import ended
 from bylaw.acts.grievances import complaints, warnings
+from bylaw.acts.keeping.papers import writer_of
 from bylaw.rules.clause import FOREVER, Number
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -117,7 +118,8 @@ def _mandates(state: State, member: str, at: int) -> Iterator[str]:
 
 def _papers(state: State, member: str, at: int) -> Iterator[str]:
     for paper in state.corrections.papers.values():
-        if paper.member == member and paper.entered <= at and not paper.confirmed and not paper.disowned:
+        hers = writer_of(state, paper) == member and paper.entered <= at
+        if hers and not paper.confirmed and not paper.disowned:
             yield f"paper {paper.name} is neither confirmed nor disowned"
 
 

@@ -1,17 +1,24 @@
-"""A member's signed paper: entered by one office, confirmed by another, and hers to disown."""
+"""A member's signed paper: entered by one office, confirmed by another, and hers to disown.
+
+What the record takes only sealed is entered sealed, with who wrote it: then nobody is named, and the paper does for a
+reader without the opening what a leaf does.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
+from msgspec.structs import replace
 
-from bylaw.acts.act import Act, Digest, Evidence, Member, Name, Signer
+from bylaw.acts.act import Act, Digest, Evidence, Name, Signer
 from bylaw.acts.authority import authority
 from bylaw.acts.days import after_days, day
-from bylaw.acts.matter import Matter, read_matter
+from bylaw.acts.leaf import unnamed
+from bylaw.acts.matter import Matter, in_words, kind_named, leaf_in, needed, read_matter, split
 from bylaw.acts.references import references
+from bylaw.acts.sealed import Sealed
 from bylaw.record.broken import Broken
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -23,18 +30,35 @@ PaperRef = Annotated[str, Meta(max_length=63, extra={"ref": "paper"})]
 
 
 class EnterPaper(Act, frozen=True, kw_only=True, tag="enter-paper/1"):
-    """Enter what a member did on paper: the act's substance, and a commitment to the signed sheet."""
+    """Enter what a member did on paper: the act's substance, and a commitment to the signed sheet.
+
+    ``member`` is left out where the matter is sealed: who wrote it is sealed with it.
+    """
 
     name: NewPaper
-    member: Member
+    member: Annotated[str, Meta(max_length=32, extra={"ref": "member"})] = ""
     matter: Matter
     scan: Digest
 
+    def carries(self) -> str:
+        """Give what the paper says."""
+        return self.matter
+
+    def writer(self) -> str:
+        """Give who signed the paper."""
+        return self.member
+
+    def needs(self) -> tuple[str, ...]:
+        """Give the opening of a sealed matter."""
+        return needed(self.matter)
+
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse a substance that is no act."""
+        """Refuse a substance that is no act, and a paper of nobody."""
         inner = read_matter(self.matter, ())
         if isinstance(inner, Broken):
             yield own(1, f"the paper holds no act: {inner}", "enter the act's fields as the form gives them")
+        if not self.member and leaf_in(self.matter) is None:
+            yield own(8, "nobody wrote it", "name the member who signed the paper")
 
     def apply(self, state: State, at: int) -> None:
         """Keep the paper until another office confirms it."""
@@ -54,7 +78,10 @@ class ConfirmPaper(Act, frozen=True, kw_only=True, tag="confirm-paper/1"):
             yield own(12, "whoever entered the paper confirms it", "have another officer confirm it")
         if paper.confirmed or paper.disowned:
             yield own(15, "the paper was confirmed or disowned", "enter a new paper")
-        inner = self._inner(paper)
+        inner = written(state, paper)
+        if inner is None:
+            yield from _shown(state, paper)
+            return
         broken = tuple(references(state, inner))
         yield from broken
         if not broken:
@@ -62,16 +89,13 @@ class ConfirmPaper(Act, frozen=True, kw_only=True, tag="confirm-paper/1"):
             yield from inner.findings(state, at, evidence)
 
     def apply(self, state: State, at: int) -> None:
-        """Let the act take effect."""
-        self._inner(state.corrections.confirm(self.paper, at)).apply(state, at)
-
-    def _inner(self, paper: Paper) -> Act:
-        inner = read_matter(paper.matter, (Signer(paper.member, "member"),))
-        assert not isinstance(inner, Broken)
-        if inner.subject_on_paper:
-            inner = read_matter(paper.matter, (Signer(paper.member, "subject"),))
-        assert not isinstance(inner, Broken)
-        return inner
+        """Let the act take effect; of one that is sealed from this reader, what its leaf would change."""
+        paper = state.corrections.confirm(self.paper, at)
+        inner, leaf = written(state, paper), leaf_in(paper.matter)
+        if inner is not None:
+            inner.apply(state, at)
+        elif leaf is not None:
+            kind_named(leaf.step).unopened(state, at, leaf)
 
 
 class DisownPaper(Act, frozen=True, kw_only=True, tag="disown-paper/1"):
@@ -79,9 +103,11 @@ class DisownPaper(Act, frozen=True, kw_only=True, tag="disown-paper/1"):
 
     paper: PaperRef
 
+    sealed: ClassVar[bool] = True
+
     def subject(self, state: State) -> str:
         """Give the member in whose name it was entered."""
-        return state.corrections.papers[self.paper].member
+        return writer_of(state, state.corrections.papers[self.paper])
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse after the window, or twice."""
@@ -98,3 +124,31 @@ class DisownPaper(Act, frozen=True, kw_only=True, tag="disown-paper/1"):
     def apply(self, state: State, at: int) -> None:
         """Mark the paper; one not yet confirmed can never be."""
         state.corrections.disown(self.paper, at)
+
+    @classmethod
+    def unopened(cls, state: State, at: int, leaf: Sealed) -> None:
+        """Mark it: it was disowned by whoever it is of."""
+        state.corrections.disown(leaf.item, at)
+
+
+def written(state: State, paper: Paper) -> Act | None:
+    """Give the act that a paper holds, as its writer does it; None where it is sealed from this reader."""
+    words, writer = in_words(state, paper.matter), writer_of(state, paper)
+    if not words:
+        return None
+    inner = read_matter(words, (Signer(writer, "member"),))
+    assert isinstance(inner, Act)
+    return replace(inner, by=(Signer(writer, "subject"),)) if inner.subject_on_paper else inner
+
+
+def writer_of(state: State, paper: Paper) -> str:
+    """Give who wrote a paper; empty where that is sealed from this reader."""
+    leaf = leaf_in(paper.matter)
+    return paper.member if leaf is None else split(state.matters.get(leaf.seal, ""))[0]
+
+
+def _shown(state: State, paper: Paper) -> Iterator[Finding]:
+    """Yield what keeps a paper that is sealed from this reader from being a step."""
+    leaf = leaf_in(paper.matter)
+    if leaf is not None:
+        yield from unnamed(state, leaf, kind_named(leaf.step))
