@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bylaw.cli.main import main
+from bylaw.store.organisation import Organisation
 
 CHARGE = ("--case", "c1", "--body", "root", "--charged", "@carla", "--clause", "6.2", "--ground", "threats")
 
@@ -81,3 +82,20 @@ def test_what_the_clauses_refuse_is_refused_sealed_too(club):
     assert "bylaw 25" in done.output
     assert not (club / "private" / "openings").exists()
     assert charge(club).exit_code == 0
+
+
+def test_a_petition_to_bring_a_charge_is_sealed_by_itself_and_names_nobody(club):
+    told = (*CHARGE, "--deed", "2025-01-07", "--facts", "f" * 64)
+    matter = run("matter", club, "bring-charge", *told).output.strip()
+    carla = json.loads(matter)["charged"]
+    petition = ("open-petition", "--name", "p", "--body", "root", "--matter", matter, "--text", "7" * 64)
+    when = ("--at", "2025-01-08", "--as", "ben")
+    assert run("may", club, *petition, *when).exit_code == 0
+    assert not (club / "private" / "openings").exists(), "asking keeps nothing"
+    assert run("act", club, *petition, *when).exit_code == 0
+    organisation = Organisation.open(club)
+    assert carla.encode() not in list(organisation.raw_entries())[-1]
+    assert list(organisation.state.matters.values()) == [matter]
+    assert counts(club)["sealed"] == 1
+    assert counts(club, "--openings", club)["sealed"] == 0
+    assert len(list(organisation.openings.about(organisation.raw_entries(), (carla,)))) == 1
