@@ -28,21 +28,21 @@ NEAR = 8
 """How many coming dates and latest entries the first page shows."""
 
 
-class Branch(Struct, frozen=True):
-    """A body with those under it."""
-
-    body: Body
-    offices: tuple[Office, ...]
-    members: int
-    under: tuple[Branch, ...]
-
-
 class Seat(Struct, frozen=True):
     """An office, those who hold it now, and how many seats are vacant."""
 
     office: Office
     holders: tuple[Mandate, ...]
     vacant: int
+
+
+class Branch(Struct, frozen=True):
+    """A body with those under it."""
+
+    body: Body
+    seats: tuple[Seat, ...]
+    members: int
+    under: tuple[Branch, ...]
 
 
 class Contest(Struct, frozen=True):
@@ -90,7 +90,8 @@ def _branch(where: Desk, body: Body, at: int) -> Branch:
     state = where.state
     members = state.members.roll.count(body.name, at, frozenset(state.members.roll.classes))
     under = tuple(_branch(where, child, at) for child in state.bodies.children(body.name, at))
-    return Branch(body, tuple(state.offices.of_body(body.name, at)), members, under)
+    seats = tuple(_seat(where, office, at) for office in state.offices.of_body(body.name, at))
+    return Branch(body, seats, members, under)
 
 
 @public

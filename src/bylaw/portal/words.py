@@ -43,6 +43,11 @@ def plainly(kind: str) -> str:
     return kind.replace("-", " ").capitalize()
 
 
+def recall(office: str) -> str:
+    """Give the name of a vote on a recall."""
+    return _("Recall: {office}").format(office=office)
+
+
 def meaning(act: type[Act]) -> str:
     """Give what an act does, in the first sentence of its description."""
     return pgettext("act", description(act))

@@ -9,6 +9,7 @@ from django import template
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from bylaw.portal import book, scripted, sentences, words
@@ -16,6 +17,7 @@ from bylaw.portal.desk import desk
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state.bodies import ROOT
+from bylaw.state.elections import Election
 
 register = template.Library()
 
@@ -129,6 +131,12 @@ def kind(act: Any) -> str:
 def who(phrases: str) -> str:
     """Say whom a clause names, as people say it."""
     return words.who(phrases)
+
+
+@register.filter
+def contest(election: Election) -> str:
+    """Give an election's name; a vote on a recall by the office that is asked back."""
+    return words.recall(plain(election.office)) if election.question else capfirst(plain(election.name))
 
 
 @register.filter
