@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from bylaw.audit.verify import Asked, audit
 from bylaw.record.entry import parse_entry
 from bylaw.record.keys import Key, open_key
-from bylaw.record.signing import bare, message
+from bylaw.record.signing import message
+from bylaw.record.sshsig import bare
 from bylaw.store import checking
 from bylaw.store.copies import open_published
 from simple import APART, Acts
@@ -46,7 +47,7 @@ def make(folder: Path, count: int, *, passkeys: bool) -> list[tuple]:
             if passkeys:
                 found.append((key.public, one.signature, one.authenticator + sha256(one.client).digest()))
             else:
-                found.append(bare(one, key, message(entry.act)))
+                found.append(bare(one.signature, key, open_key(key), message(entry.act)))
     organisation.close()
     return found[-count:]
 

@@ -37,5 +37,12 @@ class Table:
     def check(self, claims: Sequence[Claim]) -> bytes:
         """Return one byte per claim: 1 where SHA-256 of prefix and commitments is the challenge."""
 
-def signatures(items: Sequence[tuple[bytes, bytes, bytes]]) -> bytes:
-    """Return one byte per (key, message, signature): 1 where the Ed25519 signature holds."""
+Form: TypeAlias = tuple[bytes, bytes, bytes]
+"""What stands in a blob before the key, between key and signature; and in what is signed, before the hash."""
+
+def sshsigs(items: Sequence[tuple[bytes, bytes, bytes]], form: Form) -> bytes:
+    """Return one byte per (key, blob, message): 1 where the blob is of the form, and its signature holds.
+
+    The signature is Ed25519, on the form's last part and the SHA-512 of the message. ValueError where a key is not of
+    32 bytes; whatever else is wrong is an answer of 0.
+    """

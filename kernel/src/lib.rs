@@ -12,4 +12,5 @@ mod parallel;
 mod point;
 mod python;
 mod signature;
+mod sshsig;
 mod table;

@@ -6,13 +6,14 @@ use pyo3::types::PyBytes;
 
 use crate::claim::{self, Claim};
 use crate::point::Bytes32;
-use crate::signature::{self, Signature};
+use crate::sshsig::{self, Form, Signed};
 use crate::table::{Table as Points, Term};
 
-/// Terms, claims and signatures as Python passes them.
+/// Terms, claims, signatures and their form as Python passes them.
 type TermIn<'py> = (Bound<'py, PyBytes>, usize);
 type ClaimIn<'py> = (Bound<'py, PyBytes>, Bound<'py, PyBytes>, Vec<Vec<TermIn<'py>>>);
-type SignatureIn<'py> = (Bound<'py, PyBytes>, Bound<'py, PyBytes>, Bound<'py, PyBytes>);
+type SignedIn<'py> = (Bound<'py, PyBytes>, Bound<'py, PyBytes>, Bound<'py, PyBytes>);
+type FormIn<'py> = (Bound<'py, PyBytes>, Bound<'py, PyBytes>, Bound<'py, PyBytes>);
 
 fn exact<const N: usize>(bytes: &Bound<'_, PyBytes>) -> PyResult<[u8; N]> {
     let bytes = bytes.as_bytes();
@@ -95,30 +96,24 @@ impl Table {
     }
 }
 
-/// One byte per (key, message, signature): 1 where the Ed25519 signature holds.
+/// One byte per (key, blob, message): 1 where the blob is `form`'s with this key and its signature holds.
 #[pyfunction]
-fn signatures(py: Python<'_>, items: Vec<SignatureIn<'_>>) -> PyResult<Py<PyBytes>> {
+fn sshsigs(py: Python<'_>, items: Vec<SignedIn<'_>>, form: FormIn<'_>) -> PyResult<Py<PyBytes>> {
     let items = items
         .iter()
-        .map(|(key, message, bytes)| {
-            let [commitment, response] = exact::<64>(bytes).map(halves)?;
-            Ok(Signature { key: exact(key)?, message: message.as_bytes().to_vec(), commitment, response })
+        .map(|(key, blob, message)| {
+            Ok(Signed { key: exact(key)?, blob: blob.as_bytes(), message: message.as_bytes() })
         })
         .collect::<PyResult<Vec<_>>>()?;
-    let verdicts = py.detach(|| signature::check(&items));
+    let form =
+        Form { before_key: form.0.as_bytes(), after_key: form.1.as_bytes(), before_hash: form.2.as_bytes() };
+    let verdicts = py.detach(|| sshsig::check(form, &items));
     Ok(flags(py, &verdicts))
-}
-
-fn halves(bytes: [u8; 64]) -> [Bytes32; 2] {
-    let mut out = [[0; 32]; 2];
-    out[0].copy_from_slice(&bytes[..32]);
-    out[1].copy_from_slice(&bytes[32..]);
-    out
 }
 
 /// Bulk checks of public data in the prime-order group of Ed25519; what it does not accept, decide again.
 #[pymodule]
 mod bylaw_kernel {
     #[pymodule_export]
-    use super::{Table, signatures};
+    use super::{Table, sshsigs};
 }

@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from bylaw_kernel import Table, signatures
+from bylaw_kernel import Table, sshsigs
 
+from bylaw.record.sshsig import form
 from tests.kernel import hostile
 
 G, ONE = hostile.G, hostile.scalar(1)
@@ -35,12 +36,21 @@ def test_length_of_scalars(scalar: bytes) -> None:
         table.check([(b"", ONE, [[(scalar, 0)]])])
 
 
-@pytest.mark.parametrize(
-    "item", [(b"", b"", bytes(64)), (bytes(32), b"", bytes(63)), (bytes(33), b"", bytes(64))]
-)
-def test_length_of_signatures(item: Any) -> None:
-    with pytest.raises(ValueError, match="are due"):
-        signatures([item])
+@pytest.mark.parametrize("key", [b"", bytes(31), bytes(33)])
+def test_length_of_keys(key: bytes) -> None:
+    with pytest.raises(ValueError, match="where 32 are due"):
+        sshsigs([(key, b"", b"")], (b"", b"", b""))
+
+
+@pytest.mark.parametrize("blob", [b"", bytes(63), bytes(95), bytes(97), bytes(10**6)])
+def test_length_of_blobs(blob: bytes) -> None:
+    assert sshsigs([(bytes(32), blob, b"")], (b"", b"", b"")) == b"\0"
+
+
+@pytest.mark.parametrize("wrong", [None, (), (b"", b""), ("", "", ""), (b"", b"", b"", b"")])
+def test_what_is_no_form(wrong: Any) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        sshsigs([], wrong)
 
 
 @pytest.mark.parametrize("index", [-1, 2**64, 2**200, "0", None, 0.0])
@@ -61,7 +71,7 @@ def test_what_is_no_claim(claims: Any) -> None:
 
 def test_nothing() -> None:
     table = Table(b"")
-    assert (table.members(), table.sums(), table.products([]), table.check([]), signatures([])) == (
+    assert (table.members(), table.sums(), table.products([]), table.check([]), sshsigs([], form())) == (
         b"",
         [],
         [],

@@ -3,12 +3,14 @@
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from bylaw.audit.signatures import BATCH, Signatures
 from bylaw.record.entry import SshSignature
 from bylaw.record.passkey import Policy
 from bylaw.record.signing import SshSigner, check_many, message, sign
 from bylaw.store import checking
+from bylaw.store.authenticator import SoftPasskey
 from bylaw.store.checking import Cores, check_all
 
 POLICY = Policy("bylaw.example", ("https://bylaw.example",))
@@ -40,11 +42,27 @@ def test_together_as_one_by_one(kernel: bool, monkeypatch: pytest.MonkeyPatch):
     assert [place for place, good in enumerate(found) if not good] == [*sorted(forged), 300]
 
 
-def test_faults_come_in_the_order_of_entries():
-    forged = frozenset((3, BATCH - 1, BATCH, 2 * BATCH + 5))
+def consented(random: Random, forged: bool) -> tuple:
+    """A passkey's consent, or one whose signature is another's."""
+    passkey = SoftPasskey(b"anna", POLICY.rp_id, POLICY.origins[0])
+    act, other = random.randbytes(40), random.randbytes(40)
+    signature = passkey.sign(message(act))
+    if forged:
+        signature = replace(signature, signature=passkey.sign(message(other)).signature)
+    return passkey.key, signature, message(act)
+
+
+@pytest.mark.parametrize("kernel", [checking.KERNEL, False])
+def test_faults_come_in_the_order_of_entries(kernel: bool, monkeypatch: pytest.MonkeyPatch):
+    """Whatever the kinds of key in a batch, and wherever each kind is checked."""
+    monkeypatch.setattr(checking, "KERNEL", kernel)
+    forged, random = frozenset((3, 50, BATCH - 1, BATCH, BATCH + 100, 2 * BATCH + 5)), Random(2)
+    checks = items(random, 2 * BATCH + 9, forged)
+    for place in (0, 50, 51, 700, BATCH + 100, 2 * BATCH + 8):
+        checks[place] = consented(random, place in forged)
     with Cores() as cores:
         signatures = Signatures(cores, lambda: POLICY)
-        for index, check in enumerate(items(Random(2), 2 * BATCH + 9, forged)):
+        for index, check in enumerate(checks):
             signatures.add(index, (check,))
         signatures.finish()
     assert [fault.entry for fault in signatures.faults] == sorted(forged)

@@ -10,8 +10,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.entry import PasskeySignature, Signature, SshSignature
 from bylaw.record.keys import Key, OpenedKey, key_flaw, open_key, ssh_key, ssh_line
 from bylaw.record.passkey import Policy, passkey_flaw
-from bylaw.record.sshsig import Bare, SshSigner, open_private_key, sshsig_flaw
-from bylaw.record.sshsig import bare as sshsig_bare
+from bylaw.record.sshsig import Blob, SshSigner, open_private_key, sshsig_flaw
 
 __all__ = [
     "Key",
@@ -20,7 +19,7 @@ __all__ = [
     "Signature",
     "SshSignature",
     "SshSigner",
-    "bare",
+    "blob",
     "check_many",
     "flaw",
     "key_flaw",
@@ -64,18 +63,17 @@ def check_many(items: Iterable[tuple[Key, Signature, bytes]], policy: Policy) ->
     return [verify(signature, key, signed, policy) for key, signature, signed in items]
 
 
-def bare(signature: Signature, key: Key, signed: bytes) -> Bare | None:
-    """Give the one Ed25519 check that a signature comes down to, None where it is another sum or ill-formed."""
+def blob(signature: Signature, key: Key, signed: bytes) -> Blob | None:
+    """Give a signature by an Ed25519 key in software as `sshsig.form` speaks of it, None where it is any other."""
     opened = open_key(key)
-    named = signature.key == key.thumbprint
     if (
-        not named
+        not isinstance(signature, SshSignature)
         or isinstance(opened, Broken)
-        or not isinstance(signature, SshSignature)
-        or key.kind != "ssh"
+        or opened.kind != "ssh-ed25519"
+        or signature.key != key.thumbprint
     ):
         return None
-    return sshsig_bare(signature.signature, key, opened, signed)
+    return opened.raw, signature.signature, signed
 
 
 def sign(act: bytes, signer: SshSigner) -> SshSignature:

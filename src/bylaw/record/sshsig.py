@@ -40,6 +40,8 @@ _FORMS = (
 
 Bare = tuple[bytes, bytes, bytes]
 """One Ed25519 check: public key, signature, the bytes signed."""
+Blob = tuple[bytes, bytes, bytes]
+"""One signature by a key in software as it was read: public key, blob, message."""
 _ARMOUR = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 
 
@@ -81,6 +83,16 @@ def bare(
         if blob.startswith(prefix):
             return _bare(blob[len(prefix) :], opened, _signed_data(name, message, namespace))
     return None
+
+
+def form() -> tuple[bytes, bytes, bytes]:
+    """Give what stands before and after the key in the blob of a key in software, and before the hash that it signs.
+
+    So it is with SHA-512 in our namespace, as ssh-keygen writes it; who compares with this need not read blobs.
+    """
+    public, signed = ssh_public(bytes(32)), _signed_data(b"sha512", b"", NAMESPACE)
+    before, after = _prefix(public, b"sha512", NAMESPACE).split(bytes(32))
+    return before, after + _FORMS[0][0], signed[:-64]
 
 
 def key_in(blob: bytes) -> Key | Broken:
