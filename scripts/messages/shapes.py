@@ -77,7 +77,7 @@ def _said(tree: ast.Module) -> Iterator[str]:
 
 
 def _unsaid(node: ast.AST) -> Iterator[ast.AST]:
-    """Give what is a description, or a part of a larger text."""
+    """Give what is a description, a part of a larger text, or a name: compared with, a key, a text that is split."""
     for each in getattr(node, "body", ()) if isinstance(getattr(node, "body", ()), list) else ():
         if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant):
             yield each.value
@@ -85,6 +85,14 @@ def _unsaid(node: ast.AST) -> Iterator[ast.AST]:
         yield from node.values
         holes = (part for part in node.values if isinstance(part, ast.FormattedValue))
         yield from (hole.format_spec for hole in holes if hole.format_spec)
+    if isinstance(node, ast.Dict):
+        yield from (key for key in node.keys if key)
+    if isinstance(node, ast.Set):
+        yield from node.elts
+    if isinstance(node, ast.Compare):
+        yield from (node.left, *node.comparators)
+    if isinstance(node, ast.Attribute):
+        yield node.value
     if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in {
         "Meta",
         "compile",
