@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaw.acts.assemblies.deliberation import MOVE, asked, inner_act
-from bylaw.acts.assemblies.motions import question_of
+from bylaw.acts.assemblies.answering import answering
+from bylaw.acts.assemblies.deliberation import MOVE, asked, franchise_of, inner_act
+from bylaw.acts.assemblies.motions import question_of, record_day
+from bylaw.acts.members.franchise import why_not
 from bylaw.acts.references import references
 from bylaw.rules.clause import Provision
 from bylaw.rules.finding import Finding
@@ -21,17 +23,18 @@ def disinterested(state: State, motion: Motion, member: str) -> Iterator[Finding
 
 
 def without_parties(state: State, motion: Motion, vote: tuple[int, int, str]) -> Iterator[Finding]:
-    """Yield a finding when more votes are counted than those present have without the parties to the matter."""
-    cast, present, how = vote
+    """Yield a finding when more votes are counted than those who could vote have without the parties to the matter."""
+    cast, could, how = vote
     for law, silent in _silent(state, motion):
         out = _voteless(state, motion, silent, how)
-        if out and cast > present - out:
-            found = f"{cast} votes; {out} of the {present} who could vote have a part in the matter"
+        if out and cast > could - out:
+            found = f"{cast} votes; {out} of the {could} who could vote have a part in the matter"
             yield law.breach(found, "count without them")
 
 
 def _silent(state: State, motion: Motion) -> Iterator[tuple[Provision, frozenset[str]]]:
     """Give each clause on matters of one's own with those who therefore have no vote."""
+    yield from answering(state, question_of(motion), record_day(state, motion))
     laws = asked(state, question_of(motion), "conflict", MOVE)
     if not laws:
         return
@@ -51,8 +54,11 @@ def _casts(state: State, motion: Motion, member: str) -> str:
 
 
 def _voteless(state: State, motion: Motion, silent: frozenset[str], how: str) -> int:
-    """Count the votes that are there in a meeting and may not be cast; in secret nobody votes by proxy anyhow."""
-    if not motion.meeting or not silent:
+    """Count the votes that may not be cast: in a meeting those that are there, in secret without the proxies."""
+    if not motion.meeting:
+        rules, day = franchise_of(state, question_of(motion)), record_day(state, motion)
+        return sum(1 for member in silent if not why_not(state, member, rules, day))
+    if not silent:
         return 0
     here = (state.meetings.presence(motion.meeting, m) for m in state.meetings.attendance[motion.meeting])
     modes = {"in-person", "remote"} | ({"proxy"} if how != "secret" else set())

@@ -139,10 +139,10 @@ def eligible(state: State, motion: Motion, member: str) -> Iterator[Finding]:
 def decidable(state: State, motion: Motion, vote: Vote, tie: str) -> Iterator[Finding]:
     """Yield a finding for a count that cannot be, is too small, not secret where it must be, or tied."""
     tally, question = vote.tally, question_of(motion)
-    if vote.cast > (tally.present if motion.meeting else tally.entitled):
-        could = tally.present if motion.meeting else tally.entitled
+    could = tally.present if motion.meeting else tally.entitled
+    if vote.cast > could:
         yield own(17, f"{vote.cast} votes; {could} could vote", "count again")
-    yield from without_parties(state, motion, (vote.cast, tally.present, vote.how))
+    yield from without_parties(state, motion, (vote.cast, could, vote.how))
     for method in asked(state, question, "method"):
         if method.rule.ballot == "secret" and vote.how != "secret":
             yield method.breach(f"the vote was by {vote.how}", "vote by papers in secret")

@@ -9,7 +9,7 @@ from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name, Stamp
 from bylaw.acts.days import after_days, day, first_day, zone_of
 from bylaw.acts.discipline.accusers import accusers, movers
 from bylaw.acts.discipline.casework import NewCase, OfCase, keep_reasons, own_reasons, steps_of
-from bylaw.acts.discipline.criticism import criticised
+from bylaw.acts.discipline.criticism import retaliation
 from bylaw.acts.discipline.sanctions import ended, write
 from bylaw.acts.oversight.independence import controlling
 from bylaw.acts.oversight.reach import stopped
@@ -67,12 +67,8 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
 
     def _retaliates(self, state: State, at: int) -> Iterator[Finding]:
         """Refuse whom she has criticised, as signer or as mover of the resolution, unless a body above takes it."""
-        at_home = any(spell.body == self.body for spell in state.members.roll.current(self.charged, at))
         bring = (*(signer.member for signer in self.by), *movers(state, self.by))
-        for member in dict.fromkeys(bring) if at_home else ():
-            since = criticised(state, self.charged, member, at)
-            if since is None:
-                continue
+        for member, since in retaliation(state, self, bring, at):
             for law in self.ask(state, at, "window"):
                 if at < (opens := after_days(state, since, law.rule.days)):
                     found = f"{self.charged} criticised {member} on {day(state, since)}"

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from bylaw.acts.matter import read_matter
 from bylaw.acts.organisation.offices import RemoveFromOffice
 from bylaw.state import State
+
+
+class Charge(Protocol):
+    """A charge as it is moved or brought: where, and against whom."""
+
+    @property
+    def body(self) -> str:
+        """The body in which it is brought."""
+
+    @property
+    def charged(self) -> str:
+        """The member charged."""
+
 
 _REMOVAL = '{"act":"remove-from-office/'
 
@@ -23,11 +37,38 @@ def criticise(state: State, critic: str, matter: str, at: int) -> None:
 
 def criticised(state: State, critic: str, target: str, at: int) -> int | None:
     """Give when a member last criticised another by charge, complaint, motion or petition; None if she never did."""
-    return max((t for t in _times(state, critic, target) if t <= at), default=None)
+    return criticised_by(state, critic, at).get(target)
 
 
-def _times(state: State, critic: str, target: str) -> Iterator[int]:
-    if (moved := state.cases.critics.get(critic, {}).get(target)) is not None:
-        yield moved
-    yield from (case.at for case in state.cases.by_accuser(critic) if case.charged == target)
-    yield from (one.at for one in state.complaints.of_author(critic) if one.against == target)
+def criticised_by(state: State, critic: str, at: int) -> dict[str, int]:
+    """Give everybody whom a member has criticised, with when she last did.
+
+    A complaint about a body criticises whoever held an office or a seat in it on that day.
+    """
+    found: dict[str, int] = {}
+    for target, t in _told(state, critic):
+        if target and t <= at:
+            found[target] = max(t, found.get(target, t))
+    return found
+
+
+def retaliation(state: State, charge: Charge, members: Iterable[str], at: int) -> Iterator[tuple[str, int]]:
+    """Give those of the members who would answer criticism by charging her at home, each with when she criticised them.
+
+    In a body above, where she is on no roll, whom she criticised may.
+    """
+    if not any(spell.body == charge.body for spell in state.members.roll.current(charge.charged, at)):
+        return
+    targets = criticised_by(state, charge.charged, at)
+    for member in dict.fromkeys(members):
+        if member in targets:
+            yield member, targets[member]
+
+
+def _told(state: State, critic: str) -> Iterator[tuple[str, int]]:
+    yield from state.cases.critics.get(critic, {}).items()
+    yield from ((case.charged, case.at) for case in state.cases.by_accuser(critic))
+    for one in state.complaints.of_author(critic):
+        yield one.against, one.at
+        if one.target:
+            yield from ((seat.member, one.at) for seat in state.offices.in_body(one.target, one.at))

@@ -9,6 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Body, Digest, Evidence
+from bylaw.acts.assemblies.answering import answering
 from bylaw.acts.assemblies.deliberation import Question, asked, franchise_of, readable, voters_on_roll
 from bylaw.acts.days import after_days, day
 from bylaw.acts.discipline.criticism import criticise
@@ -92,6 +93,9 @@ class SignPetition(OnPetition, frozen=True, kw_only=True, tag="sign-petition/1")
             yield own(17, f"{member} has signed already", "each signature counts once")
         if why := why_not(state, member, franchise_of(state, question_of(petition)), at):
             yield own(9, why, "members with a vote sign")
+        for law, silent in answering(state, question_of(petition), at):
+            if member in silent:
+                yield law.breach(f"{member} has a part in the matter", "let others sign")
 
     def apply(self, state: State, at: int) -> None:
         """Add the signature."""
