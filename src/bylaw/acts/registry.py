@@ -20,7 +20,16 @@ from bylaw.acts.members import admission, campaigns, cards, membership, roll_imp
 from bylaw.acts.organisation import bodies, credentials, delegates, envoys, offices
 from bylaw.acts.oversight import control, emergency
 from bylaw.acts.secret_ballots import ballots, box, box_result, channels, trustees, unsealing
-from bylaw.acts.voting import candidates, declaration, elections, objections, polls, roll_audit
+from bylaw.acts.voting import (
+    candidates,
+    challenges,
+    declaration,
+    elections,
+    objections,
+    polls,
+    roll_audit,
+    voiding,
+)
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import decode
 
@@ -117,7 +126,9 @@ ACTS: tuple[type[Act], ...] = (
     box_result.FileResult,
     polls.EnterCount,
     declaration.DeclareResult,
-    elections.VoidElection,
+    voiding.VoidElection,
+    challenges.ChallengeElection,
+    challenges.DecideChallenge,
     charges.BringCharge,
     charges.ServeCharge,
     charges.InterimMeasure,

@@ -15,6 +15,7 @@ from bylaw.portal import forms
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.sentences import marked as _
+from bylaw.projections.challenges import contested
 from bylaw.projections.duties import Duty, duties
 from bylaw.projections.elections import stage
 from bylaw.record.clock import instant
@@ -82,6 +83,7 @@ def offers(desk: Desk, member: str) -> Iterator[Offer]:
     found = chain(
         _applications(state),
         _nominations(state, member, at),
+        _challenges(state, member, at),
         _deliberations(state, member, at),
         _cases(state, member, at),
         _own(state, member, at),
@@ -115,6 +117,14 @@ def _nominations(state: State, member: str, at: int) -> Iterator[Asked]:
         if named and named.withdrawn == FOREVER and at < election.opens:
             kind = "accept-nomination" if named.accepted == FOREVER else "withdraw-candidacy"
             yield Asked(kind, name, about, election.opens)
+
+
+def _challenges(state: State, member: str, at: int) -> Iterator[Asked]:
+    for name, election in state.elections.all.items():
+        for it in contested(state, election, at):
+            if it.open and member not in state.challenges.filed.get((name, it.unit, it.since), {}):
+                fields = {"election": name, "unit": it.unit} if it.unit else {"election": name}
+                yield Asked("challenge-election", name, fields, it.until)
 
 
 def _deliberations(state: State, member: str, at: int) -> Iterator[Asked]:

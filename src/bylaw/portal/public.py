@@ -15,6 +15,7 @@ from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import public
 from bylaw.portal.kept import same_for_all
 from bylaw.portal.trail import Step, steps
+from bylaw.projections.challenges import Contested, contested
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import stage
 from bylaw.projections.timetable import timetable
@@ -26,6 +27,20 @@ from bylaw.state.offices import Mandate, Office
 
 NEAR = 8
 """How many coming dates and latest entries the first page shows."""
+
+
+STEPS = (
+    "call-election",
+    "fix-paper",
+    "open-poll",
+    "close-poll",
+    "enter-count",
+    "declare-result",
+    "void-election",
+    "challenge-election",
+    "decide-challenge",
+)
+"""The acts whose entries the page of an election points to."""
 
 
 class Seat(Struct, frozen=True):
@@ -55,6 +70,7 @@ class Contest(Struct, frozen=True):
     counts: tuple[Count, ...]
     elected: tuple[Mandate, ...]
     urns: tuple[Urn, ...]
+    contested: tuple[Contested, ...]
 
 
 class Urn(Struct, frozen=True):
@@ -139,8 +155,7 @@ def election(request: HttpRequest, name: str) -> HttpResponse:
     found = desk().state.elections.all.get(name)
     if found is None:
         raise Http404
-    kinds = ("call-election", "fix-paper", "open-poll", "close-poll", "enter-count", "declare-result")
-    entries = {kind.replace("-", "_"): desk().places(kind, name)[-1:] for kind in kinds}
+    entries = {kind.replace("-", "_"): desk().places(kind, name)[-1:] for kind in STEPS}
     contest = _contest(desk(), found)
     rows = _rows(contest)
     most = max((votes for _, votes, _ in rows), default=0)
@@ -160,6 +175,7 @@ def _contest(where: Desk, election: Election) -> Contest:
         tuple(state.elections.counts[election.name].values()),
         tuple(held),
         tuple(_urns(where, election)),
+        tuple(contested(state, election, at)),
     )
 
 

@@ -10,9 +10,10 @@ from msgspec import Struct
 from bylaw.acts.accountability.accounts import FILE, owed
 from bylaw.acts.accountability.directives import ANSWER, acknowledge_by, stage
 from bylaw.acts.days import after_days, day, first_day, interval_ends
-from bylaw.acts.voting.electing import unit_of, why_due
+from bylaw.acts.voting.electing import unit_of
 from bylaw.projections.boxes import box_undone
 from bylaw.projections.casework import cases_due
+from bylaw.projections.polling import elections_due
 from bylaw.projections.undone import (
     Open,
     complaints_due,
@@ -25,7 +26,6 @@ from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
-from bylaw.state.elections import Election
 
 COUNT = "count-petition"
 
@@ -49,8 +49,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
     undone = chain(
         _meetings(state, at),
         _minutes(state, at),
-        _elections_to_call(state, at),
-        _elections_to_finish(state, at),
+        elections_due(state, at),
         box_undone(state, at),
         _applications(state, at),
         _reports_to_file(state, at),
@@ -113,36 +112,6 @@ def _minutes(state: State, at: int) -> Iterator[Open]:
         if not session.released:
             body = state.meetings.all[session.meeting].body
             yield Open("release-session", body, session.name, session.release, session.reason)
-
-
-def _elections_to_call(state: State, at: int) -> Iterator[Open]:
-    for (body, office), found in state.offices.all.items():
-        if found.holds(at) and (why := why_due(state, body, office, at)):
-            yield Open("call-election", body, office, at, why, office)
-
-
-def _elections_to_finish(state: State, at: int) -> Iterator[Open]:
-    for election in state.elections.all.values():
-        if election.runs(at) and (step := _next(state, election)):
-            act, by, why = step
-            yield Open(act, election.unit, election.name, by, why, election.office)
-
-
-def _next(state: State, election: Election) -> tuple[str, int, str] | None:
-    """Give the next step of an election, but not those of its boxes."""
-    if election.name not in state.elections.papers:
-        return "fix-paper", election.opens, f"the poll opens on {day(state, election.opens)}"
-    if election.opened == FOREVER:
-        return "open-poll", election.opens, f"the poll opens on {day(state, election.opens)}"
-    if election.closed == FOREVER:
-        return "close-poll", election.closes, f"the poll closes on {day(state, election.closes)}"
-    counts = state.elections.counts[election.name]
-    missing = [unit for unit in election.units if unit not in counts and unit not in election.voided]
-    if missing:
-        by_hand = [unit for unit in missing if election.counted_by_tellers(unit)]
-        return ("enter-count", election.begins, f"no count of {', '.join(by_hand[:5])}") if by_hand else None
-    declare = "declare-recall" if election.question else "declare-result"
-    return declare, election.begins, f"the mandates begin on {day(state, election.begins)}"
 
 
 def _applications(state: State, at: int) -> Iterator[Open]:

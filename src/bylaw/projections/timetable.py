@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from bylaw.acts.voting.challenged import closes, current
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
@@ -23,7 +24,7 @@ class Date(Struct, frozen=True):
 def timetable(state: State, body: str, at: int) -> tuple[Date, ...]:
     """Give what is to come, from ``at`` on, in a body and those below it, the nearest first."""
     within = frozenset(state.bodies.below(body))
-    tables = (_elections, _meetings, _mandates, _bylaws, _keys, _emergencies, _lapses)
+    tables = (_elections, _challenges, _meetings, _mandates, _bylaws, _keys, _emergencies, _lapses)
     every = (dated for table in tables for dated in table(state))
     coming = sorted((when, where, what, about) for when, where, what, about in every if at <= when < FOREVER)
     return tuple(Date(rfc3339(w), b, what, about) for w, b, what, about in coming if b in within)
@@ -44,6 +45,29 @@ def _elections(state: State) -> Iterator[Dated]:
         yield election.begins, election.unit, "the mandates begin", name
 
 
+def _challenges(state: State) -> Iterator[Dated]:
+    for election in state.elections.all.values():
+        name = f"{election.office}: {election.name}"
+        for unit in ("", *election.voided):
+            one, until = current(state, election, unit), closes(state, election, unit)
+            if one is not None and not one.ruling:
+                yield (
+                    one.decide_by,
+                    election.unit,
+                    "the challenge is decided, or the vote is held again",
+                    name,
+                )
+            elif one is None and until:
+                yield until, election.unit, "the time to challenge what was decided ends", name
+        if election.reinstated and not election.outcome:
+            yield (
+                election.reinstated,
+                election.unit,
+                "the result is declared, or the vote is held again",
+                name,
+            )
+
+
 def _meetings(state: State) -> Iterator[Dated]:
     for meeting in state.meetings.all.values():
         if not meeting.closed:
@@ -57,7 +81,12 @@ def _meetings(state: State) -> Iterator[Dated]:
 def _mandates(state: State) -> Iterator[Dated]:
     for mandate in state.offices.mandates.values():
         if not mandate.cause:
-            yield mandate.due, mandate.body, f"the term of a {mandate.office} is over", mandate.member
+            yield (
+                mandate.uncut or mandate.due,
+                mandate.body,
+                f"the term of a {mandate.office} is over",
+                mandate.member,
+            )
             yield mandate.start, mandate.body, f"the term of a {mandate.office} begins", mandate.member
 
 

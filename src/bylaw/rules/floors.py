@@ -72,6 +72,14 @@ FLOORS: tuple[Clause, ...] = (
         electorate=Electorate(served=Measure(share=(1, 2))),
     ),
     Clause(
+        no="floor 11",
+        words="A void and a result can be challenged for a week; undecided after ninety days, the vote is held again.",
+        of=("challenge-election",),
+        layer="floor",
+        source="bylaw R6",
+        appeal=Appeal(within_days=7, decide_days=90, suspensive=False, overdue="pauses"),
+    ),
+    Clause(
         no="floor 3",
         words="A paper entered for a member can be disowned by her for a week.",
         of=("enter-paper",),

@@ -18,6 +18,7 @@ from bylaw.state.bodies import Bodies
 from bylaw.state.campaigns import Campaigns
 from bylaw.state.cards import Cards
 from bylaw.state.cases import Cases
+from bylaw.state.challenges import Challenges
 from bylaw.state.complaints import Complaints
 from bylaw.state.control import Control
 from bylaw.state.corrections import Corrections
@@ -48,7 +49,7 @@ from bylaw.state.witnesses import Witnesses
 
 
 class State:
-    """One organisation at one entry of its record."""
+    """One organisation at one entry of its record: ``size`` counts its entries, ``at`` is the time of the last."""
 
     def __init__(self) -> None:
         self.identity = Identity()
@@ -63,6 +64,7 @@ class State:
         self.petitions = Petitions()
         self.delegations = Delegations()
         self.elections = Elections()
+        self.challenges = Challenges()
         self.cases = Cases()
         self.complaints = Complaints()
         self.warnings = Warnings()
@@ -89,11 +91,9 @@ class State:
         self.log = Tree()
         """The hashes of all entries, so that every earlier head can be compared."""
         self.at = -(2**53)
-        """Time of the last entry."""
         self.times = array("q")
         """Time of every entry, to be compared with what witnesses say."""
         self.size = 0
-        """Number of entries."""
         self.taken = Recent()
         """Hashes of the acts taken in lately, so that none is taken twice."""
         self.matters: dict[str, str] = {}

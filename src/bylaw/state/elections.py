@@ -16,7 +16,8 @@ class Election(Struct, frozen=True):
     ``unit`` is the unit in whose name it is held, ``electing`` the body whose members vote, ``called`` the
     moment whose law governs every step, ``record`` the moment whose roll votes, ``begins`` the first moment
     at which the mandates can run. ``units`` are the counts that make up the result, ``void`` those that were
-    voided. ``end`` closes the election: declared, or void.
+    voided. ``end`` closes the election: declared, or void. ``reinstated``: its void was overturned, and this is the
+    moment by which it is to be declared.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Election(Struct, frozen=True):
     """Those of the units whose votes tellers count although the others have a box."""
     question: str = ""
     """The recall on which it is a vote; empty where persons are elected."""
+    reinstated: int = 0
 
     def runs(self, t: int) -> bool:
         """Whether the election goes on at ``t``; one whose poll was not opened by its last day does not.
@@ -57,7 +59,11 @@ class Election(Struct, frozen=True):
 
     def blocks(self, t: int) -> bool:
         """Whether no other election to the office may be called at ``t``: until its mandates were to begin."""
-        return self.runs(t) and t < self.begins
+        return self.runs(t) and t < max(self.begins, self.reinstated)
+
+    def seat(self, i: int) -> str:
+        """Name the mandate of the i-th elected; one that was declared before it was voided keeps its own."""
+        return f"{self.name}.{i}.r" if self.reinstated else f"{self.name}.{i}"
 
 
 class Nomination(Struct, frozen=True):
@@ -153,9 +159,7 @@ class Elections:
         self.nominations[election.name] = {}
         self.counts[election.name] = {}
         self._of_office.setdefault((election.body, election.office), []).append(election.name)
-        self._running[election.name] = None
-        for body in (election.electing, *election.units):
-            self._by_body.setdefault(body, {})[election.name] = None
+        self._run(election)
 
     def step(self, name: str, **changes: int) -> None:
         """Note that the poll opened or closed."""
@@ -165,6 +169,21 @@ class Elections:
         """Leave the votes of one unit out of the result."""
         election = self.all[name]
         self.all[name] = replace(election, voided=(*election.voided, unit))
+
+    def count_unit(self, name: str, unit: str) -> None:
+        """Let the votes of a unit that was left out count again."""
+        election = self.all[name]
+        self.all[name] = replace(election, voided=tuple(one for one in election.voided if one != unit))
+
+    def reinstate(self, name: str, by: int) -> None:
+        """Let an election that was void go on from where it stood, to be declared by a moment."""
+        self.all[name] = replace(self.all[name], end=FOREVER, outcome="", reinstated=by)
+        self._run(self.all[name])
+
+    def _run(self, election: Election) -> None:
+        self._running[election.name] = None
+        for body in (election.electing, *election.units):
+            self._by_body.setdefault(body, {})[election.name] = None
 
     def close(self, name: str, at: int, outcome: str) -> None:
         """End an election; the only way in which one ends."""

@@ -41,6 +41,8 @@ class Mandate(Struct, frozen=True):
     source: str
     law: int
     cause: str = ""
+    uncut: int = 0
+    """The day on which the term was over before a challenge shortened it; 0 where none did."""
 
     def holds(self, t: int) -> bool:
         """Whether the mandate is in force at ``t``."""
@@ -132,6 +134,17 @@ class Offices:
         self.alternates.pop(source, None)
         for mandate in [m for m in self.mandates.values() if m.source == source]:
             self.close(mandate.name, at, "void")
+
+    def shorten(self, source: str, due: int) -> None:
+        """Let terms that came of an election be over sooner; their holders stay until successors are in."""
+        for mandate in [m for m in self.mandates.values() if m.source == source and due < min(m.end, m.due)]:
+            self.mandates[mandate.name] = replace(mandate, due=due, uncut=mandate.due)
+
+    def mend(self, source: str) -> None:
+        """Give back to terms the days by which they were shortened, also to those of alternates and of the restored."""
+        whose = (source, f"restored {source}")
+        for mandate in [m for m in self.mandates.values() if m.source in whose and m.uncut]:
+            self.mandates[mandate.name] = replace(mandate, due=mandate.uncut, uncut=0)
 
     def keep(self, source: str, members: Iterable[str]) -> None:
         """Keep those who succeed when a mandate of this source ends early."""

@@ -95,10 +95,15 @@ CONFLICTS: dict[str, Callable[[Asked], Sequence[str]]] = {
 """Who of the judges has a part in a case, by the word in the clause on the panel."""
 
 
+JUDGING = "decide-challenge"
+"""The kind of act by which an office judges under a clause of its own: that is no power over those who are judged."""
+
+
 @lru_cache(maxsize=64)
 def powers(law: Law) -> tuple[frozenset[str], frozenset[str]]:
     """Give the offices that some clause lets act, and the kinds of body whose resolution lets somebody act."""
-    keys = [key for clause in law.all("may") for phrase in clause.rule.any_of for key in parse_phrase(phrase)]
+    clauses = (clause for clause in law.all("may") if clause.where.of != JUDGING)
+    keys = [key for clause in clauses for phrase in clause.rule.any_of for key in parse_phrase(phrase)]
     return (
         frozenset(key.name for key in keys if key.kind == "office"),
         frozenset(key.name for key in keys if key.kind == "resolution"),

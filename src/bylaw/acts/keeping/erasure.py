@@ -16,6 +16,7 @@ from bylaw.acts.days import after_days, day
 from bylaw.acts.discipline.sanctions import ended
 from bylaw.acts.grievances import complaints, warnings
 from bylaw.acts.keeping.papers import writer_of
+from bylaw.acts.voting.challenged import waiting
 from bylaw.rules.clause import FOREVER, Number
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -137,6 +138,14 @@ def _elections(state: State, member: str, at: int) -> Iterator[str]:
             yield f"election {election.name} runs, and she was nominated"
 
 
+def _challenges(state: State, member: str, at: int) -> Iterator[str]:
+    for name in state.challenges.all:
+        election = state.elections.all[name]
+        on_roll = state.members.belongs(state, member, election.electing, min(election.record, at))
+        if (on_roll or member in state.elections.nominations[name]) and waiting(state, (election,), at):
+            yield f"election {name} is under challenge, and she voted or stood in it"
+
+
 def _petitions(state: State, member: str, at: int) -> Iterator[str]:
     for name, petition in state.petitions.all.items():
         if petition.at <= at and not petition.filed and state.petitions.signed(name, member):
@@ -183,6 +192,7 @@ USES: tuple[Callable[[State, str, int], Iterator[str]], ...] = (
     _papers,
     _recovery,
     _elections,
+    _challenges,
     _petitions,
     _motions,
     _cases,

@@ -187,6 +187,8 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Keep the box."""
+        for name in self.elections:
+            state.challenges.took_part(name, tuple(signer.member for signer in self.by), "set up the box")
         state.boxes.set_up(
             Box(
                 name=self.box,

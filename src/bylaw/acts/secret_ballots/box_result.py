@@ -144,6 +144,7 @@ class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
         state.boxes.decrypted[self.box] = Decrypted(self.archive, self.counted, paper, at)
         first = 0
         for name in box.elections:
+            state.challenges.took_part(name, tuple(signer.member for signer in self.by), "filed the result")
             size = len(forms(state, state.elections.all[name]))
             state.elections.counts[name][box.unit] = self._count(state, name, range(first, first + size), at)
             first += size

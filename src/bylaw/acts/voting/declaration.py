@@ -16,6 +16,7 @@ from bylaw.acts.act import Digest, Evidence, Member
 from bylaw.acts.days import day, term_ends
 from bylaw.acts.initiative.recall_vote import no_recall
 from bylaw.acts.voting.candidates import no_candidates
+from bylaw.acts.voting.challenged import unchallenged
 from bylaw.acts.voting.electing import CALL, Step, free_seats
 from bylaw.acts.voting.outcome import counted, outcome
 from bylaw.acts.voting.roll_audit import audited
@@ -68,6 +69,7 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
             found = f"no count of {', '.join(missing[:10])}" + (" ..." if len(missing) > 10 else "")
             yield own(17, found, "enter each unit's count, or void it by an act")
             return
+        yield from unchallenged(state, election.body, election.office, at)
         if sorted(self.ballots) != sorted({c.ballots for c in counted(state, election)} - {""}):
             yield own(13, "not the files on which the counts rest", "name each of them once")
         yield from audited(state, election, self, at)
@@ -114,13 +116,14 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         term: Term = self.rule(state, at, "term", of=CALL)
         start, due = max(at, election.begins), term_ends(state, term, election.closes)
         left = _left(state, election, start) if term.vacancy == "rest" else []
+        state.challenges.took_part(self.election, tuple(signer.member for signer in self.by), "declared it")
         state.elections.close(self.election, at, "declared")
         _succeed(state, election, start, len(self.elected))
         state.offices.keep(self.election, self.alternates)
         for i, member in enumerate(self.elected):
             ends = min(due, left.pop(0)) if left else due
             mandate = Mandate(
-                f"{self.election}.{i}", member, election.office, election.body, start,
+                election.seat(i), member, election.office, election.body, start,
                 FOREVER if term.holdover else ends, ends, self.election, election.called,
             )  # fmt: skip
             _lay_down(state, election, mandate)

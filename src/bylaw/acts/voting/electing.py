@@ -10,6 +10,7 @@ from msgspec import Meta
 from bylaw.acts.act import Act, Name
 from bylaw.acts.days import day, first_day, interval_ends, notice_ends
 from bylaw.acts.members.franchise import Franchise, franchise
+from bylaw.acts.voting.challenged import again, waiting
 from bylaw.record.log.tree import Frontier, leaf_hash
 from bylaw.rules.meanings import Method, Notice
 from bylaw.state import State
@@ -98,20 +99,20 @@ def why_due(state: State, body: str, office: str, at: int) -> str:
 
     It is due when a seat has been vacant for as long as its notice takes, and from the last moment on at
     which notice could be given before a term, or the interval between elections, is over; once a term has
-    run out it stays due.
+    run out it stays due. None is due while a challenge waits; after its ruling the vote may be due again.
     """
     found = state.offices.all.get((body, office))
-    past = list(state.elections.of_office(body, office))
-    if (
-        found is None
-        or not found.holds(at)
-        or any(election.blocks(at) and not election.question for election in past)
-    ):
+    past = [one for one in state.elections.of_office(body, office) if not one.question]
+    if found is None or not found.holds(at) or any(election.blocks(at) for election in past):
         return ""
+    if waiting(state, past, at):
+        return ""
+    if why := again(state, past, at):
+        return why
     law, kind = state.bylaws.on(at), state.bodies.all[unit_of(state, body)].kind
     notice, interval = (law.one(key, CALL, kind, office) for key in ("notice", "interval"))
     rule: Notice = notice.rule if notice else Notice(days=0)
-    held = max((e.closes for e in past if e.outcome == "declared" and not e.question), default=found.start)
+    held = max((e.closes for e in past if e.outcome == "declared"), default=found.start)
     limit = [interval_ends(state, interval.rule, held)] if interval else []
     return _vacant(state, found, rule, at) or _ending(state, found, rule, limit, at)
 

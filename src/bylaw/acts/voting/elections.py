@@ -1,4 +1,4 @@
-"""Calling an election and ending one without a result."""
+"""Calling an election: its seats, its days, its roll, its method and the units that count."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from bylaw.acts.act import Act as AnyAct
-from bylaw.acts.act import Body, Count, Digest, Evidence, Name, Stamp
-from bylaw.acts.days import after_days, day, days_apart, first_day, last_notice, notice_ends
-from bylaw.acts.initiative.recall_vote import no_recall, open_vote
-from bylaw.acts.voting.electing import NewElection, Step, electing_body, free_seats, unit_of, why_due
+from bylaw.acts.act import Body, Count, Evidence, Name, Stamp
+from bylaw.acts.days import day, days_apart, first_day, last_notice, notice_ends
+from bylaw.acts.voting.challenged import unchallenged
+from bylaw.acts.voting.electing import NewElection, electing_body, free_seats, unit_of, why_due
 from bylaw.acts.voting.outcome import WITH_DEFAULT
 from bylaw.counting import METHODS
 from bylaw.record.clock import instant
@@ -81,6 +81,7 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
         for election in state.elections.of_office(self.body, self.office):
             if election.blocks(at) and not election.question:
                 yield own(15, f"election {election.name} to {self.office} is running", "let it end first")
+        yield from unchallenged(state, self.body, self.office, at)
 
     def _order(self, state: State, at: int) -> Iterator[Finding]:
         times = (at, *map(self._at, (self.nominations, self.opens)), self._at(self.closes))
@@ -199,50 +200,3 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
         found = instant(stamp)
         assert found is not None
         return found
-
-
-_OVER = ("void", "overtaken")
-"""How an election ends that nobody won: it is not ended a second time."""
-
-
-class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
-    """Void an election, or the votes of one of its units, for reasons kept by commitment."""
-
-    unit: Annotated[str, Meta(max_length=63)] = ""
-    reasons: Digest
-
-    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse what is void already, and a unit that does not count in it or comes too late."""
-        election = state.elections.all[self.election]
-        if election.outcome in _OVER:
-            yield own(15, f"election {self.election} is {election.outcome} already", "call a new one")
-        if self.unit or election.closed == FOREVER or election.outcome == "declared":
-            yield from no_recall(election, "hold the vote, or have a flawed entry annulled")
-        if election.outcome == "declared" and not self.unit:
-            yield from self._challenged(state, election, at)
-        if self.unit and self.unit not in election.units:
-            yield own(8, f"{self.unit} is no unit of election {self.election}", "name one of its units")
-        if self.unit and (self.unit in election.voided or not election.runs(at)):
-            yield own(15, f"the votes of {self.unit} cannot be voided any more", "void the whole election")
-
-    def _challenged(self, state: State, election: Election, at: int) -> Iterator[Finding]:
-        """A declared result is voided only within the days that a clause gives for challenging it."""
-        laws = self.ask(state, at, "window")
-        if not laws:
-            yield own(15, f"it was declared on {day(state, election.end)}", "have a flawed entry annulled")
-        for law in laws:
-            closes = after_days(state, election.end, law.rule.days)
-            if at >= closes:
-                found = f"the result could be challenged until {day(state, closes)}"
-                yield law.breach(found, "have a flawed entry annulled")
-
-    def apply(self, state: State, at: int) -> None:
-        """End it, and the mandates that came of it; what was done under them stands."""
-        if self.unit:
-            state.elections.void_unit(self.election, self.unit)
-            return
-        recall = state.recalls.all.get(state.elections.all[self.election].question)
-        state.elections.close(self.election, at, "void")
-        state.offices.undo(self.election, at)
-        if recall is not None:
-            open_vote(state, recall, at)

@@ -37,5 +37,5 @@ def _least_lead(state: State, election: Election, counts: list[Count]) -> int:
 def _elected(state: State, election: Election) -> set[str]:
     """Give those whom the declaration seated; who succeeded one of them later is not among them."""
     mandates = state.offices.mandates
-    seated = (mandates.get(f"{election.name}.{i}") for i in range(election.seats))
+    seated = (mandates.get(election.seat(i)) for i in range(election.seats))
     return {mandate.member for mandate in seated if mandate is not None}

@@ -194,6 +194,7 @@ class EnterCount(Step, frozen=True, kw_only=True, tag="enter-count/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Keep the count."""
+        state.challenges.took_part(self.election, tuple(signer.member for signer in self.by), "counted")
         state.elections.counts[self.election][self.unit] = self.counted(at)
 
 

@@ -34,7 +34,8 @@ class Law:
 
     def powers(self) -> tuple[frozenset[str], frozenset[str]]:
         """Give the offices that some clause lets act, and the kinds of body whose resolution lets somebody act."""
-        phrases = [phrase for clause in self.clauses for phrase in clause.get("may", {}).get("any_of", ())]
+        clauses = [clause for clause in self.clauses if set(_names(clause.get("of"))) != {"decide-challenge"}]
+        phrases = [phrase for clause in clauses for phrase in clause.get("may", {}).get("any_of", ())]
         keys = [key.split() for phrase in phrases for key in phrase.split(" & ")]
         offices = frozenset(key[1] for key in keys if key[0] == "office")
         return offices, frozenset(key[1] for key in keys if key[0] == "resolution")

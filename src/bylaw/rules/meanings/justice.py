@@ -64,7 +64,8 @@ class Appeal(Meaning, frozen=True, kw_only=True):
 
     ``to`` is from whom the panel is seated, as in ``panel`` (empty: from the same). ``overdue``: a sanction on
     whose appeal nobody has decided falls for good, or pauses until somebody does. ``review`` is how many of its
-    decisions of a year a body may see overturned before others review them.
+    decisions of a year a body may see overturned before others review them. Of a challenge to an election the two
+    times alone are read: undecided, the vote is held again.
     """
 
     within_days: Count

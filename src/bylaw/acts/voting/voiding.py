@@ -1,0 +1,74 @@
+"""Voiding: an election, or the votes of a unit, that cannot be reconciled or went wrong; open to challenge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from bylaw.acts.act import Digest, Evidence
+from bylaw.acts.days import after_days, day
+from bylaw.acts.initiative.recall_vote import no_recall, open_vote
+from bylaw.acts.voting.challenged import void_by
+from bylaw.acts.voting.electing import Step
+from bylaw.rules.clause import FOREVER
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.state import State
+from bylaw.state.elections import Election
+
+_OVER = ("void", "overtaken")
+"""How an election ends that nobody won: it is not ended a second time."""
+
+
+class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
+    """Void an election, or the votes of one of its units, for reasons kept by commitment; it can be challenged."""
+
+    unit: Annotated[str, Meta(max_length=63)] = ""
+    reasons: Digest
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse what is void already or was given back by a ruling, and a unit not in it or too late."""
+        election = state.elections.all[self.election]
+        if election.outcome in _OVER:
+            yield own(15, f"election {self.election} is {election.outcome} already", "call a new one")
+        if self.unit or election.closed == FOREVER or election.outcome == "declared":
+            yield from no_recall(election, "hold the vote, or have a flawed entry annulled")
+        if election.outcome == "declared" and not self.unit:
+            yield from self._in_time(state, election, at)
+        if self.unit and self.unit not in election.units:
+            yield own(8, f"{self.unit} is no unit of election {self.election}", "name one of its units")
+        if self.unit and (self.unit in election.voided or not election.runs(at)):
+            yield own(15, f"the votes of {self.unit} cannot be voided any more", "void the whole election")
+        yield from self._ruled(state)
+
+    def _in_time(self, state: State, election: Election, at: int) -> Iterator[Finding]:
+        """A declared result is voided only within the days that a clause gives for it."""
+        laws = self.ask(state, at, "window")
+        if not laws:
+            yield own(15, f"it was declared on {day(state, election.end)}", "challenge it")
+        for law in laws:
+            closes = after_days(state, election.end, law.rule.days)
+            if at >= closes:
+                found = f"the result could be voided until {day(state, closes)}"
+                yield law.breach(found, "challenge it, or have a flawed entry annulled")
+
+    def _ruled(self, state: State) -> Iterator[Finding]:
+        """What was given back on a challenge is not taken again by those who had taken it."""
+        for one in state.challenges.all.get(self.election, ()):
+            if (one.what, one.unit, one.ruling) == ("void", self.unit, "overturned"):
+                found = f"its void was overturned on {day(state, one.ruled)}"
+                yield own(22, found, "declare what follows from the counts, or let the vote be held again")
+
+    def apply(self, state: State, at: int) -> None:
+        """End it, and the mandates that came of it; what was done under them stands."""
+        state.challenges.voids[self.election, self.unit] = void_by(state, self, at)
+        if self.unit:
+            state.elections.void_unit(self.election, self.unit)
+            return
+        recall = state.recalls.all.get(state.elections.all[self.election].question)
+        state.elections.close(self.election, at, "void")
+        state.offices.undo(self.election, at)
+        if recall is not None:
+            open_vote(state, recall, at)
