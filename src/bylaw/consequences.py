@@ -59,10 +59,11 @@ def effect(state: State, act: Act, findings: Sequence[Finding], at: int) -> None
 
 
 def note(state: State, act: Act, findings: Sequence[Finding], at: int) -> None:
-    """Keep each breach with its entry, the names that the act names, and the time for which it can be used."""
+    """Keep each breach with its entry, the names that the act names, its office, and for how long it can be used."""
+    names = named(act) | {f"{act.place(state)}/{act.office_at_stake(state)}"}
     for finding in findings:
         until = after_days(state, at, finding.days) if finding.days else at + CENTURY
-        state.flaws.note(Flaw(state.size, act.kind(), finding, at, until, named(act)))
+        state.flaws.note(Flaw(state.size, act.kind(), finding, at, until, names))
 
 
 def _unconfirmed(state: State, meeting: str, at: int) -> None:

@@ -14,7 +14,7 @@ from bylaw.acts.discipline import appeals, charges, decisions, evidence, hearing
 from bylaw.acts.figures import publishing
 from bylaw.acts.grievances import complaints, warnings
 from bylaw.acts.initiative import petitions, recall, sealing
-from bylaw.acts.keeping import accesses, corrections, erasure, keys, logkeeping, papers
+from bylaw.acts.keeping import accesses, annulment, corrections, erasure, keys, logkeeping, papers
 from bylaw.acts.law import amendment, founding
 from bylaw.acts.members import admission, campaigns, cards, membership, roll_import, standing, transfer
 from bylaw.acts.organisation import bodies, credentials, delegates, envoys, offices
@@ -201,7 +201,7 @@ ACTS: tuple[type[Act], ...] = (
     keys.StopRecovery,
     keys.RevokeKey,
     corrections.Rectify,
-    corrections.Annul,
+    annulment.Annul,
     corrections.Restore,
     corrections.Attest,
     publishing.PublishFigures,

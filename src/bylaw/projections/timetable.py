@@ -92,7 +92,7 @@ def _mandates(state: State) -> Iterator[Dated]:
 
 def _bylaws(state: State) -> Iterator[Dated]:
     for amendment in state.amendments.all.values():
-        if not amendment.waits:
+        if not amendment.waits and not 0 < amendment.annulled <= amendment.since:
             numbers = ", ".join([clause.no for clause in amendment.clauses] + list(amendment.repeals))
             yield amendment.since, "root", "an amendment becomes law", f"{amendment.name}: {numbers}"
 

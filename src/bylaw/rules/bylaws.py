@@ -122,6 +122,32 @@ class Bylaws:
             self._end(number, since)
         self._forget()
 
+    def withdraw(self, clauses: Iterable[Clause], repeals: Iterable[str], since: int, at: int) -> None:
+        """End from ``at`` on what was adopted for ``since``; the text that it replaced or repealed is law again.
+
+        Where a later clause of the same number is law by now, that one stays.
+        """
+        for number in (*(clause.no for clause in clauses), *repeals):
+            self._resume(number, since, at)
+        self._forget()
+
+    def _resume(self, number: str, since: int, at: int) -> None:
+        """Close the gap, or the text, that began at ``since`` with the text before it, from ``at`` on."""
+        mine = [
+            (i, *each) for i, each in enumerate(self.clauses) if each[0].no == number and each[1] < each[2]
+        ]
+        later = (start if start > since else end for _, _, start, end in mine if start >= since)
+        until = min(later, default=FOREVER)
+        if until <= at:
+            return
+        for i, clause, start, end in mine:
+            if start == since:
+                self.clauses[i] = (clause, start, max(start, at))
+            elif end == since and since >= at:
+                self.clauses[i] = (clause, start, until)
+            elif end == since:
+                self.clauses.append((clause, at, until))
+
     def on(self, t: int) -> Law:
         """Give the law at time ``t``; freezing a process is remembering its ``t``."""
         latest = self._latest

@@ -9,13 +9,18 @@ from bylaw.rules.clause import Clause
 
 
 class Amendment(Struct, frozen=True):
-    """What was adopted; ``waits`` while it is not law before its registration is attested."""
+    """What was adopted, in which moment; ``waits`` while it is not law before its registration is attested.
+
+    ``annulled`` is the moment from which it is not law any longer; 0 while it stands.
+    """
 
     name: str
     clauses: tuple[Clause, ...]
     repeals: tuple[str, ...]
     since: int
     waits: bool
+    at: int
+    annulled: int = 0
 
 
 class Amendments:
@@ -24,7 +29,14 @@ class Amendments:
     def __init__(self) -> None:
         self.all: dict[str, Amendment] = {}
 
-    def register(self, name: str) -> Amendment:
-        """Note the registration and give the amendment."""
-        self.all[name] = replace(self.all[name], waits=False)
+    def register(self, name: str, at: int) -> Amendment:
+        """Note the registration, so that it begins at ``at`` at the earliest, and give the amendment."""
+        old = self.all[name]
+        self.all[name] = replace(old, waits=False, since=max(at, old.since))
         return self.all[name]
+
+    def annul(self, name: str, at: int) -> Amendment:
+        """Note that it is not law from ``at`` on, and give what it was."""
+        old = self.all[name]
+        self.all[name] = replace(old, waits=False, annulled=at)
+        return old

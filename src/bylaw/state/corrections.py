@@ -40,12 +40,13 @@ class Paper(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """An annulment or a restoration: of what, why (by commitment), and when."""
+    """An annulment or a restoration: of what, why (by commitment), and when; ``table`` is the sort of thing."""
 
     what: str
     thing: str
     reasons: str
     at: int
+    table: str
 
 
 class Corrections:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Count, Digest, Evidence, Name, Stamp, Text
 from bylaw.acts.days import after_days, day
-from bylaw.acts.voting.margin import margin
 from bylaw.record.clock import instant
-from bylaw.rules.finding import REFUSE, UNSHOWN, Finding
+from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Window
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.corrections import Attestation, Decision
-from bylaw.state.flaws import Flaw
 from bylaw.state.offices import Mandate
 
-Table = Literal["mandate", "warrant"]
 NewAttestation = Annotated[Name, Meta(extra={"new": "attestation"})]
 
 
@@ -50,37 +47,6 @@ class Rectify(Act, frozen=True, kw_only=True, tag="rectify/1"):
         state.corrections.rectified.setdefault(self.entry, []).append((at, self.field, self.text))
 
 
-class Annul(Act, frozen=True, kw_only=True, tag="annul/1"):
-    """End, from now on, a thing that a flawed entry made; what was done meanwhile stands and is flagged."""
-
-    table: Table
-    thing: Annotated[str, Meta(max_length=130)]
-    entry: Count
-    reasons: Digest
-
-    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse without a flaw of what the thing came from, one that time healed or that changed nothing."""
-        origin = _origin(state, self.table, self.thing)
-        found = [flaw for flaw in state.flaws.of(self.entry) if flaw.finding.consequence not in _SHOWN]
-        flaws = [flaw for flaw in found if origin & flaw.names]
-        if not flaws:
-            of = f" that {self.thing} came from" if found else ""
-            yield own(14, f"entry {self.entry} has no flaw on record{of}", "appeal, or decide anew")
-        elif all(at >= flaw.until for flaw in flaws):
-            yield own(15, f"the flaw was healed on {day(state, max(f.until for f in flaws))}", "decide anew")
-        else:
-            yield from _idle(state, origin, [flaw for flaw in flaws if at < flaw.until])
-        yield from _alive(state, self.table, self.thing, at)
-
-    def apply(self, state: State, at: int) -> None:
-        """End the thing."""
-        if self.table == "mandate":
-            state.offices.close(self.thing, at, "annulled")
-        else:
-            state.warrants.close(self.thing, at)
-        state.corrections.decisions.append(Decision("annulled", self.thing, self.reasons, at))
-
-
 class Restore(Act, frozen=True, kw_only=True, tag="restore/1"):
     """Give back, from now on, a mandate that ended before its day; never the time that was lost."""
 
@@ -105,7 +71,7 @@ class Restore(Act, frozen=True, kw_only=True, tag="restore/1"):
         state.offices.seat(
             replace(old, name=name, start=at, end=old.due, cause="", source=f"restored {old.source}")
         )
-        state.corrections.decisions.append(Decision("restored", self.mandate, self.reasons, at))
+        state.corrections.decisions.append(Decision("restored", self.mandate, self.reasons, at, "mandate"))
 
 
 class Attest(Act, frozen=True, kw_only=True, tag="attest/1"):
@@ -150,41 +116,3 @@ def window(act: Act, state: State, at: int) -> int:
     """Give the days of the window that the bylaws set for an act; 0 when they set none."""
     rule: Window | None = act.rule(state, at, "window")
     return rule.days if rule else 0
-
-
-_SHOWN = frozenset(("flag", UNSHOWN))
-"""The consequences of what is only shown: nothing is annulled for it."""
-
-
-def _origin(state: State, table: Table, thing: str) -> frozenset[str]:
-    """Give the thing with what it came from: a seat's election, a resolution's motion and meeting, a petition."""
-    names = {thing}
-    if table == "mandate" and (mandate := state.offices.mandates.get(thing)):
-        names.update(mandate.source.split())
-    elif table == "warrant":
-        names.add(matter := thing.partition(".")[2])
-        motion = state.motions.all.get(matter)
-        names.update({motion.meeting} if motion else ())
-    return frozenset(names - {""})
-
-
-def _idle(state: State, origin: frozenset[str], flaws: list[Flaw]) -> Iterator[Finding]:
-    """Yield a finding where every flaw touched fewer votes than the election was decided by."""
-    election = next(
-        (state.elections.all[name] for name in sorted(origin) if name in state.elections.all), None
-    )
-    least = margin(state, election) if election else None
-    touched = [flaw.finding.votes for flaw in flaws if flaw.finding.consequence == "outcome"]
-    votes = [number for number in touched if number is not None]
-    if least is not None and len(votes) == len(flaws) and sum(votes) < least:
-        told = flaws[0].finding
-        found = f"{sum(votes)} votes were touched, and {least} decided it: the result stands"
-        yield replace(told, found=found, remedy="nothing is to be annulled", consequence=REFUSE)
-
-
-def _alive(state: State, table: Table, thing: str, at: int) -> Iterator[Finding]:
-    found = state.offices.mandates.get(thing) if table == "mandate" else state.warrants.all.get(thing)
-    if found is None:
-        yield own(8, f"there is no {table} '{thing}'", f"name a {table} that exists")
-    elif not found.holds(at):
-        yield own(15, f"{table} {thing} is not in force", "nothing is to be annulled")

@@ -74,7 +74,7 @@ class AmendBylaws(Act, frozen=True, kw_only=True, tag="amend-bylaws/1"):
         rule: Embargo = self.rule(state, at, "embargo") or Embargo()
         since = max(at + 1, after_days(state, at, rule.days) if rule.days else 0)
         waits = rule.effective == "registered"
-        state.amendments.all[self.name] = Amendment(self.name, self.clauses, self.repeals, since, waits)
+        state.amendments.all[self.name] = Amendment(self.name, self.clauses, self.repeals, since, waits, at)
         if not waits:
             self._write(state.bylaws, since)
 
@@ -91,13 +91,14 @@ class RegisterAmendment(Act, frozen=True, kw_only=True, tag="register-amendment/
     register_name: Text
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse an amendment that needs no registration or has it."""
-        if not state.amendments.all[self.amendment].waits:
+        """Refuse an amendment that needs no registration or has it, and one that was annulled."""
+        if state.amendments.all[self.amendment].annulled:
+            yield own(15, f"amendment {self.amendment} was annulled", "resolve on it anew")
+        elif not state.amendments.all[self.amendment].waits:
             yield own(15, f"amendment {self.amendment} waits for no registration", "name one that does")
 
     def apply(self, state: State, at: int) -> None:
         """Write the new law."""
-        amendment = state.amendments.register(self.amendment)
-        since = max(at + 1, amendment.since)
-        state.bylaws.repeal(amendment.repeals, since)
-        state.bylaws.adopt(amendment.clauses, since)
+        amendment = state.amendments.register(self.amendment, at + 1)
+        state.bylaws.repeal(amendment.repeals, amendment.since)
+        state.bylaws.adopt(amendment.clauses, amendment.since)
