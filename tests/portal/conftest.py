@@ -2,8 +2,10 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.portal import pseudo
+from tests.portal.browsing import chromium
 from tests.portal.stage import Client, free_port, play, served, twin
 
 
@@ -45,4 +47,17 @@ def odd(played, tmp_path_factory):
     assert "serving" in server.stdout.readline()
     yield site
     server.terminate()
-    server.communicate(timeout=20)
+    server.communicate(timeout=120)
+
+
+@pytest.fixture(scope="module")
+def driver():
+    """Playwright; two at once in one process would be one too many."""
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser(driver):
+    with chromium(driver) as found:
+        yield found

@@ -65,7 +65,7 @@ class Client:
 
     def _ask(self, request: Request) -> Answer:
         try:
-            with self._opener.open(request, timeout=20) as found:
+            with self._opener.open(request, timeout=120) as found:
                 return Answer(found.status, dict(found.headers), found.read().decode("utf-8", "replace"))
         except HTTPError as found:
             return Answer(found.code, dict(found.headers), found.read().decode("utf-8", "replace"))
@@ -114,7 +114,7 @@ def served(site: Site, *options: str) -> Iterator[Site]:
         yield site
     finally:
         server.terminate()
-        sys.stderr.write(server.communicate(timeout=20)[0])
+        sys.stderr.write(server.communicate(timeout=120)[0])
 
 
 def twin(site: Site, folder: Path) -> Site:
@@ -126,7 +126,11 @@ def twin(site: Site, folder: Path) -> Site:
 def verify(url: str) -> dict[str, object]:
     """Verify the record that is served at an address, as a stranger does."""
     done = subprocess.run(
-        [BYLAW, "verify", f"{url}/record/", "--json"], capture_output=True, text=True, timeout=60, check=False
+        [BYLAW, "verify", f"{url}/record/", "--json"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     return {**json.loads(done.stdout), "exit": done.returncode}
 

@@ -4,26 +4,25 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.portal.browsing import (
+    NARROW,
+    barriers,
+    enter,
+    enter_by_code,
+    mailed_code,
+    opened,
+    press,
+    tab_to,
+    width,
+)
 from tests.portal.pages import OWN_PATHS, PUBLIC_PATHS
 from tests.portal.stage import served, twin
 from tests.portal.test_booth import poll  # noqa: F401 - a fixture
-from tests.portal.test_browser import CHROMIUM, enter_by_code
 
-NARROW = {"width": 320, "height": 640}
-"""A phone of 320 pixels; a desk of 640 at 200 %."""
 TREES = Path(__file__).parents[1] / "data" / "portal" / "trees"
 """What a screen reader is told of each page, as files that people read."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -33,28 +32,8 @@ def room(played, tmp_path_factory):
         yield found
 
 
-def opened(browser, site, **given):
-    page = browser.new_context(
-        base_url=site.url, bypass_csp=True, reduced_motion="reduce", **given
-    ).new_page()
-    page.set_default_timeout(20_000)
-    page.on("pageerror", lambda fault: pytest.fail(f"script: {fault}"))
-    return page
-
-
-def enter(page, who):
-    page.goto("/guide/")
-    page.locator(f"form:has(input[value={who}]) button").click()
-    page.wait_for_url("**/me/")
-
-
-def barriers(page):
-    found = Axe().run(page).response["violations"]
-    return [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in {"serious", "critical"}]
-
-
-def width(page):
-    return page.evaluate("document.documentElement.scrollWidth")
+def visitor(browser, site, **given):
+    return opened(browser, site.url, bypass_csp=True, reduced_motion="reduce", **given)
 
 
 def walked(page, paths):
@@ -70,19 +49,20 @@ def walked(page, paths):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_long_words_on_a_narrow_screen_bar_nobody_from_public_pages(browser, odd, scheme):
-    page = opened(browser, odd, viewport=NARROW, color_scheme=scheme)
+    page = visitor(browser, odd, viewport=NARROW, color_scheme=scheme)
     assert not walked(page, PUBLIC_PATHS)
 
 
 @pytest.mark.parametrize("who", ["member", "officer"])
 def test_nor_from_their_own_pages(browser, odd, who):
-    page = opened(browser, odd, viewport=NARROW)
+    page = visitor(browser, odd, viewport=NARROW)
     enter(page, who)
     assert not walked(page, OWN_PATHS)
 
 
 def tree(page, name):
     """Compare what a screen reader is told with the file of this name, ids and days apart."""
+    page.wait_for_load_state()  # scripts have run
     told = page.locator("main").aria_snapshot()
     told = re.sub(r"\b[0-9a-f]{8,64}(?: [0-9a-f]{24,56})?\b…?", "ID", told)
     told = re.sub(
@@ -96,23 +76,8 @@ def tree(page, name):
     assert told + "\n" == place.read_text(encoding="utf-8")
 
 
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def tab_to(page, role, name):
-    """Go on by the tab key until something is reached."""
-    wanted = page.get_by_role(role, name=name).first
-    for _ in range(120):
-        press(page, "Tab")
-        if wanted.evaluate("it => it === document.activeElement"):
-            return wanted
-    pytest.fail(f"no way by the keyboard to {role} {name}")
-
-
 def test_logging_in_by_keyboard(browser, room):
-    page = opened(browser, room)
+    page = visitor(browser, room)
     page.goto("/")
     tab_to(page, "link", "Log in")
     press(page, "Enter")
@@ -121,11 +86,7 @@ def test_logging_in_by_keyboard(browser, room):
     tab_to(page, "textbox", "E-mail address")
     page.keyboard.type("member45@example.org")
     press(page, "Enter")
-    expect(page.get_by_role("textbox", name="Code")).to_be_visible()  # now the mail is out
-    mail = page.context.new_page()
-    mail.goto("/outbox/")
-    code = re.search(r"\d{8}", mail.get_by_role("article").first.inner_text())[0]
-    mail.close()
+    code = mailed_code(page, "member45@example.org")
     tree(page, "code")
     tab_to(page, "textbox", "Code")
     page.keyboard.type(code)
@@ -134,7 +95,7 @@ def test_logging_in_by_keyboard(browser, room):
 
 
 def test_choosing_a_language_by_keyboard(browser, room):
-    page = opened(browser, room)
+    page = visitor(browser, room)
     page.goto("/log-in/")
     tab_to(page, "link", "Deutsch")
     press(page, "Enter")
@@ -143,7 +104,7 @@ def test_choosing_a_language_by_keyboard(browser, room):
 
 
 def test_a_complaint_by_keyboard(browser, room):
-    page = opened(browser, room)
+    page = visitor(browser, room)
     enter(page, "member")
     page.goto("/act/file-complaint/")
     tree(page, "complaint")
@@ -161,7 +122,7 @@ def test_a_complaint_by_keyboard(browser, room):
 
 def test_voting_by_keyboard(browser, poll):  # noqa: F811 - the fixture
     site, boxed = poll
-    page = opened(browser, site, viewport=NARROW)
+    page = visitor(browser, site, viewport=NARROW)
     enter_by_code(page, "voter6@example.org")
     page.goto("/booth/b1/vote/")
     expect(page.get_by_role("heading", name="1. Choose")).to_be_focused()

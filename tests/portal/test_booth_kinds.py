@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 from msgspec import Raw
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from bylaw.belenios.encoding import dump, hash_base64
 from bylaw.belenios.model import HomomorphicQuestion, ListsQuestion, ListsValue, RankedQuestion, RankedValue
@@ -18,7 +18,7 @@ from bylaw.belenios.verifier import verify
 from bylaw.portal.served import BOOTH, path_of, static
 from tests.acts.boxing import cut
 from tests.portal.booth import serving, stream
-from tests.portal.test_browser import CHROMIUM
+from tests.portal.browsing import click, opened
 
 MARKS = HomomorphicQuestion(answers=["Ada", "Bo", "Cy"], min=1, max=2, question="One or two")
 BLANK = HomomorphicQuestion(answers=["Dee", "Eve"], blank=True, min=1, max=1, question="One, or blank")
@@ -41,13 +41,8 @@ SAID = {"One or two": "Ada, Cy", "One, or blank": "blank", "Rank them": "1. Hal,
 
 
 @pytest.fixture(scope="module")
-def page():
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        found = browser.new_page()
-        found.set_default_timeout(60_000)
-        yield found
-        browser.close()
+def page(browser):
+    return opened(browser, "")
 
 
 def made(group):
@@ -106,7 +101,7 @@ def test_each_kind_of_question_is_cast_from_the_page(page, group, tmp_path):
         tracker = page.locator("#tracker").inner_text()
         page.get_by_role("button", name="Cast my ballot").click()
         expect(page.get_by_role("alert")).to_contain_text("only kept")
-        page.get_by_role("button", name="Test the encryption instead").click()
+        click(page, "Test the encryption instead", "This ballot was opened for a test")
         shown = json.loads(page.locator("[data-part=audit] pre").inner_text())
     assert [hash_base64(raw) for raw in posted] == [tracker]
     assert shown["choices"] == choices

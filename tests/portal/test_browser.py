@@ -4,13 +4,22 @@ import re
 from base64 import b64encode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.portal.browsing import (
+    DESK,
+    PHONE,
+    authenticator,
+    barriers,
+    click,
+    enter_by_code,
+    enter_by_passkey,
+    opened,
+    press,
+    width,
+)
 from tests.portal.stage import Site, free_port, play, served, verify
 
-CHROMIUM = "/usr/bin/chromium"
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 PAGES = (
     "/",
     "/offices/",
@@ -35,60 +44,17 @@ def stage(tmp_path_factory):
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 def person(browser: Browser, stage: Site, name: str, view: dict[str, int]) -> Page:
     """Open a browser whose authenticator holds this player's passkey."""
-    page = browser.new_context(viewport=view, base_url=stage.url).new_page()
-    page.set_default_timeout(10_000)
-    page.on("pageerror", lambda fault: pytest.fail(f"script: {fault}"))
+    page = opened(browser, stage.url, viewport=view)
     player = stage.year.on.players[name]
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    device = session.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
-    credential = {
-        "credentialId": b64encode(bytes.fromhex(player.key.key.thumbprint)).decode(),
-        "isResidentCredential": True,
-        "rpId": "localhost",
-        "privateKey": b64encode(player.key.private).decode(),
-        "userHandle": b64encode(bytes.fromhex(player.member)).decode(),
-        "signCount": 0,
-    }
-    session.send("WebAuthn.addCredential", {"authenticatorId": device, "credential": credential})
+    authenticator(
+        page,
+        credentialId=b64encode(bytes.fromhex(player.key.key.thumbprint)).decode(),
+        privateKey=b64encode(player.key.private).decode(),
+        userHandle=b64encode(bytes.fromhex(player.member)).decode(),
+    )
     return page
-
-
-def enter_by_code(page: Page, address: str) -> None:
-    page.goto("/log-in/")
-    page.get_by_label("E-mail address").fill(address)
-    page.get_by_role("button", name="Send me a code").click()
-    mail = page.context.new_page()
-    mail.goto("/outbox/")
-    letter = mail.get_by_role("article").filter(has_text=address).first.inner_text()
-    mail.close()
-    page.get_by_label("Code").fill(re.search(r"\d{8}", letter)[0])
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="My page")).to_be_visible()
-
-
-def enter_by_passkey(page: Page) -> None:
-    page.goto("/log-in/")
-    page.get_by_role("button", name="Use my passkey").click()
-    expect(page.get_by_role("heading", name="My page")).to_be_visible()
 
 
 def sign(page: Page) -> int:
@@ -117,8 +83,7 @@ def test_a_signature_on_other_bytes_is_not_taken(browser, stage):
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("button", name="Sign with my passkey")).to_be_visible()
     page.evaluate(SWAP)
-    page.get_by_role("button", name="Sign with my passkey").click()
-    expect(page.get_by_role("heading", name="Not recorded")).to_be_visible()
+    click(page, "Sign with my passkey", "Not recorded")
     assert _size(page) == size
 
 
@@ -128,8 +93,7 @@ def test_a_passkey_of_somebody_else_does_not_sign_for_me(browser, stage):
     size = _size(page)
     page.goto(f"/act/sponsor/?applicant={stage.year.on.member('kim')}")
     page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="Sign with my passkey").click()
-    expect(page.get_by_role("heading", name="Not recorded")).to_be_visible()
+    click(page, "Sign with my passkey", "Not recorded")
     assert _size(page) == size
 
 
@@ -184,36 +148,27 @@ def _size(page: Page) -> int:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_have_no_serious_barrier(browser, stage, scheme):
-    page = browser.new_context(
-        viewport=PHONE, base_url=stage.url, color_scheme=scheme, bypass_csp=True
-    ).new_page()
+    page = opened(browser, stage.url, viewport=PHONE, color_scheme=scheme, bypass_csp=True)
     for path in PAGES:
         page.goto(path)
-        _no_barrier(page)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= PHONE["width"], f"{path} is {wide} wide"
+        assert not barriers(page), path
+        assert width(page) <= PHONE["width"], path
 
 
 def test_the_pages_of_a_member_have_no_serious_barrier(browser, stage):
     page = person(browser, stage, "m044", PHONE)
     enter_by_passkey(page)
-    _no_barrier(page)
+    assert not barriers(page)
     page.goto("/act/sponsor/")
-    _no_barrier(page)
-
-
-def _no_barrier(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in {"serious", "critical"}]
-    assert not serious, f"{page.url}: {serious}"
+    assert not barriers(page)
 
 
 def test_by_keyboard_the_first_stop_is_the_content(browser, stage):
-    page = browser.new_context(base_url=stage.url).new_page()
+    page = opened(browser, stage.url)
     page.goto("/bylaws/")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
-    page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
-    page.keyboard.press("Tab")
+    press(page, "Enter")
+    expect(page).to_have_url(re.compile("#main$"))
+    press(page, "Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")

@@ -4,11 +4,9 @@ import html
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
+from tests.portal.browsing import PHONE, barriers, enter, opened
 from tests.portal.stage import Client, log_in
-from tests.portal.test_browser import CHROMIUM
 
 CHARGED, ACCUSER, JUDGE, BEFORE, STRANGER = "m052", "m051", "m021", "m054", "m006"
 CASE = "/cases/case-1/"
@@ -97,14 +95,9 @@ def test_a_complaint_is_followed_by_who_raised_it(site):
     assert client_of(site, STRANGER).get("/complaints/heating/").status == 404
 
 
-def test_axe_finds_nothing_serious(site):
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(base_url=site.url, viewport={"width": 390, "height": 844}).new_page()
-        page.goto("/guide/")
-        page.locator("form:has(input[value=charged]) button").click()
-        for path in (CASE, "/cases/", "/me/looks/"):
-            page.goto(path)
-            found = Axe().run(page).response["violations"]
-            assert not [each["id"] for each in found if each["impact"] in {"serious", "critical"}], path
-        browser.close()
+def test_axe_finds_nothing_serious(site, browser):
+    page = opened(browser, site.url, viewport=PHONE)
+    enter(page, "charged")
+    for path in (CASE, "/cases/", "/me/looks/"):
+        page.goto(path)
+        assert not barriers(page), path

@@ -2,15 +2,13 @@
 
 import html
 import re
-from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.portal.browsing import PHONE, barriers, chromium, enter, opened
 from tests.portal.camera import card_text, film
 from tests.portal.stage import Client, free_port, log_in, play, served
-from tests.portal.test_browser import CHROMIUM
 
 HOLDER, LOSER, REGISTRAR = "m042", "m043", "m041"
 DAY = 86_400
@@ -23,28 +21,7 @@ def stage(tmp_path_factory):
         yield found
 
 
-@contextmanager
-def chromium(*args):
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *args])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
-
-
-def door(browser, stage, **options):
-    page = browser.new_context(base_url=stage.url, **options).new_page()
-    page.set_default_timeout(30_000)
-    page.on("pageerror", lambda fault: pytest.fail(f"script: {fault}"))
-    return page
-
-
-def opened(page, words="The door is open"):
+def at_door(page, words="The door is open"):
     page.goto("/door/")
     expect(page.locator("[data-part=state]")).to_contain_text(words)
     return page
@@ -65,11 +42,11 @@ def signed(client, review):
     return done
 
 
-def test_the_camera_sees_a_card_and_its_holder_is_let_in(stage, tmp_path):
+def test_the_camera_sees_a_card_and_its_holder_is_let_in(driver, stage, tmp_path):
     seen = film(card_text(stage, HOLDER), tmp_path / "card.y4m")
     fake = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
-    with chromium(*fake, f"--use-file-for-fake-video-capture={seen}") as browser:
-        page = opened(door(browser, stage, permissions=["camera"], viewport={"width": 390, "height": 844}))
+    with chromium(driver, *fake, f"--use-file-for-fake-video-capture={seen}") as browser:
+        page = at_door(opened(browser, stage.url, permissions=["camera"], viewport=PHONE))
         page.get_by_role("button", name="Start the camera").click()
         answer = page.locator("[data-part=answer]")
         expect(answer).to_have_class("answer good")
@@ -78,18 +55,18 @@ def test_the_camera_sees_a_card_and_its_holder_is_let_in(stage, tmp_path):
 
 
 def test_without_a_network_the_door_goes_on(browser, stage):
-    page = opened(door(browser, stage))
+    page = at_door(opened(browser, stage.url))
     expect(page.get_by_text("This page is kept on this device")).to_be_visible()
     page.reload()
     page.context.set_offline(offline=True)
-    opened(page)
+    at_door(page)
     expect(show(page, card_text(stage, HOLDER))).to_have_class("answer good")
     expect(show(page, card_text(stage, HOLDER))).to_contain_text("Let in before")
 
 
 @pytest.mark.parametrize(("days", "open_"), [(1, True), (2, False)])
 def test_a_list_older_than_the_bylaws_allow_opens_to_nobody(browser, stage, days, open_):
-    page = door(browser, stage, service_workers="block")
+    page = opened(browser, stage.url, service_workers="block")
 
     def later(route):
         body = route.fetch().text()
@@ -97,7 +74,7 @@ def test_a_list_older_than_the_bylaws_allow_opens_to_nobody(browser, stage, days
         route.fulfill(body=moved, content_type="text/html")
 
     page.route("**/door/", later)
-    opened(page, "The door is open" if open_ else "older than the bylaws allow")
+    at_door(page, "The door is open" if open_ else "older than the bylaws allow")
     said = show(page, card_text(stage, HOLDER))
     expect(said).to_have_class("answer good" if open_ else "answer bad")
 
@@ -112,7 +89,7 @@ def test_a_list_older_than_the_bylaws_allow_opens_to_nobody(browser, stage, days
     ],
 )
 def test_what_is_no_card_is_refused(browser, stage, change, said):
-    page = opened(door(browser, stage))
+    page = at_door(opened(browser, stage.url))
     answer = show(page, change(card_text(stage, HOLDER)))
     expect(answer).to_have_class("answer bad")
     expect(answer).to_contain_text(said)
@@ -120,7 +97,7 @@ def test_what_is_no_card_is_refused(browser, stage, change, said):
 
 @pytest.mark.parametrize("name", ["status", "proof"])
 def test_a_changed_file_opens_no_door(browser, stage, name):
-    page = door(browser, stage, service_workers="block")
+    page = opened(browser, stage.url, service_workers="block")
 
     def forged(route):
         answer = route.fetch()
@@ -129,7 +106,7 @@ def test_a_changed_file_opens_no_door(browser, stage, name):
         route.fulfill(response=answer, body=bytes(raw))
 
     page.route(f"**/record/cards/{name}", forged)
-    opened(page, "The door lets nobody in")
+    at_door(page, "The door lets nobody in")
     expect(show(page, card_text(stage, HOLDER))).to_have_class("answer bad")
 
 
@@ -140,20 +117,20 @@ def test_a_lost_card_is_good_until_the_list_says_so(browser, stage):
     lost = re.search(r"/act/report-card-lost/\?card=([0-9a-f]+)", member.get("/me/card/").text)[1]
     signed(member, member.post("/act/report-card-lost/", {"card": lost}))
     assert "reported lost" in member.get("/me/card/").text
-    expect(show(opened(door(browser, stage)), text)).to_have_class("answer good")
+    expect(show(at_door(opened(browser, stage.url)), text)).to_have_class("answer good")
     member.post("/me/card/ask/", {}, "/me/card/")
     office = Client(stage.url)
     log_in(office, "member42@example.org")
     assert "They ask for a card" in office.get("/cards/").text
     signed(office, office.post("/cards/list/", {}, "/cards/"))
-    answer = show(opened(door(browser, stage)), text)
+    answer = show(at_door(opened(browser, stage.url)), text)
     expect(answer).to_contain_text("not good any more")
     wish = re.search(r'name="member" value="([0-9a-f]{32})"', office.get("/cards/").text)[1]
     signed(office, office.post("/cards/issue/", {"member": wish}, "/cards/"))
     signed(office, office.post("/cards/list/", {}, "/cards/"))
     assert "They ask for a card" not in office.get("/cards/").text
-    expect(show(opened(door(browser, stage)), card_text(stage, LOSER))).to_have_class("answer good")
-    expect(show(opened(door(browser, stage)), text)).to_have_class("answer bad")
+    expect(show(at_door(opened(browser, stage.url)), card_text(stage, LOSER))).to_have_class("answer good")
+    expect(show(at_door(opened(browser, stage.url)), text)).to_have_class("answer bad")
 
 
 def test_the_card_office_is_the_registrar_s(stage):
@@ -166,13 +143,11 @@ def test_the_card_office_is_the_registrar_s(stage):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_on_door_and_card(browser, stage, scheme):
-    page = door(browser, stage, color_scheme=scheme)
-    opened(page)
+    page = opened(browser, stage.url, color_scheme=scheme)
+    at_door(page)
     expect(show(page, "hello")).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    page.goto("/guide/")
-    page.locator("form:has(input[value=registrar]) button").click()
+    assert not barriers(page)
+    enter(page, "registrar")
     for path in ("/me/card/", "/cards/"):
         page.goto(path)
-        found += Axe().run(page).response["violations"]
-    assert not [each["id"] for each in found if each["impact"] in {"serious", "critical"}]
+        assert not barriers(page), path

@@ -12,16 +12,12 @@ from django.test import RequestFactory, override_settings
 from bylaw.belenios.encoding import hash_base64
 from bylaw.belenios.prover import ballot
 from bylaw.belenios.prover.rehearsal import seeded
-from bylaw.casting import BallotBox, Hours
-from bylaw.people.files import FOLDER
-from bylaw.people.person import Person
-from bylaw.people.register import Register
 from bylaw.portal.limits import LIMITS, LOG_IN, MOST_KNOWN, Limit, Windows
-from tests.acts.boxing import CHOICES, SEED, Boxed
-from tests.acts.recorded import Recorded
+from tests.acts.boxing import CHOICES
 from tests.acts.society import person
 from tests.portal.intruder import cookie, send, token
-from tests.portal.stage import Client, Site, free_port, log_in, served, twin
+from tests.portal.polling import polled
+from tests.portal.stage import Client, log_in, served, twin
 from tests.portal.test_hostile_storage import hand_in, signed_acts
 from tests.portal.test_walk import addresses  # noqa: F401 - a fixture
 
@@ -32,19 +28,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 def poll(tmp_path_factory):
     """An open box, served with a log of requests."""
     folder = tmp_path_factory.mktemp("service") / "org"
-    boxed = Boxed(Recorded(folder, founders=12)).opened()
-    found = boxed.s.state.elections.all["e1"]
-    made = BallotBox.create(folder / "boxes" / "b1", boxed.it.cuts[0], SEED, Hours(found.opens, found.closes))
-    assert isinstance(made, BallotBox), made
-    made.release()
-    with Register.create(folder / FOLDER) as register:
-        for n in range(1, 13):
-            register.add(person(n), Person(name=f"Voter Number{n}", email=f"voter{n}@example.org"))
-    boxed.s.organisation.close()
-    with served(
-        Site(folder, f"http://localhost:{free_port()}", None), "--log", str(folder / "log.json")
-    ) as site:
-        yield site, boxed
+    with polled(folder, "--log", str(folder / "log.json")) as found:
+        yield found
 
 
 def vote(boxed, voter, nth=0):

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.portal.browsing import PHONE, authenticator, enter_by_code, enter_by_passkey, log_out, opened
 from tests.portal.stage import Client, free_port, log_in, play, served
 from tests.portal.test_acting import shown_act
-from tests.portal.test_browser import CHROMIUM, PHONE, enter_by_code
 
 
 @pytest.fixture(scope="module")
@@ -18,24 +18,11 @@ def office(tmp_path_factory):
 
 
 @pytest.fixture
-def page(office):
+def page(browser, office):
     """A phone with an authenticator that holds no key yet."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        opened = browser.new_context(viewport=PHONE, base_url=office.url).new_page()
-        opened.set_default_timeout(15_000)
-        session = opened.context.new_cdp_session(opened)
-        session.send("WebAuthn.enable")
-        options = {
-            "protocol": "ctap2",
-            "transport": "internal",
-            "hasResidentKey": True,
-            "isUserVerified": True,
-        }
-        options |= {"hasUserVerification": True, "automaticPresenceSimulation": True}
-        session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-        yield opened
-        browser.close()
+    found = opened(browser, office.url, viewport=PHONE)
+    authenticator(found)
+    return found
 
 
 def test_somebody_without_an_account_applies_with_a_key_of_her_own(page, office):
@@ -78,7 +65,5 @@ def test_a_member_registers_her_first_key_and_two_officers_sign_beside(page, off
         done = client.post("/sign/demo/", {"act": shown_act(client.get(waits).text)}, "/me/")
         assert done.status == 302, done.text
     assert done.headers["Location"].startswith("/entries/")
-    page.get_by_role("button", name="Log out").click()
-    page.goto("/log-in/")
-    page.get_by_role("button", name="Use my passkey").click()
-    expect(page.get_by_role("heading", name="My page")).to_be_visible()
+    log_out(page)
+    enter_by_passkey(page)

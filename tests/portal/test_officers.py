@@ -5,13 +5,12 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from bylaw.people.paper import Unprintable, address, labels
 from bylaw.store.organisation import Organisation
+from tests.portal.browsing import PHONE, barriers, click, enter, opened
 from tests.portal.stage import Client, free_port, log_in, play, served
-from tests.portal.test_browser import CHROMIUM
 
 SECRETARY = "member31@example.org"
 
@@ -68,24 +67,18 @@ def test_the_list_of_a_door_becomes_attendance(stage):
     assert office.get("/meetings/none/").status == 404
 
 
-def test_the_page_brings_what_this_device_s_door_let_in(stage):
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(base_url=stage.url, viewport={"width": 390, "height": 844}).new_page()
-        page.goto("/guide/")
-        page.locator("form:has(input[value=officer]) button").click()
-        kept = json.dumps({"july": dict.fromkeys(cards_of(stage, "m044"), 1), "": {"x": 1}})
-        page.evaluate("kept => localStorage.setItem('bylaw-door-in', kept)", kept)
-        page.goto("/meetings/july/")
-        expect(page.locator("#arrivals output")).to_have_text("1")
-        page.get_by_role("button", name="Put them on the list").click()
-        expect(page.get_by_role("heading", name="Record attendance")).to_be_visible()
-        expect(page.get_by_text("Nothing stands in the way")).to_be_visible()
-        for path in ("/meetings/july/", "/meetings/", "/register/"):
-            page.goto(path)
-            found = Axe().run(page).response["violations"]
-            assert not [each["id"] for each in found if each["impact"] in {"serious", "critical"}], path
-        browser.close()
+def test_the_page_brings_what_this_device_s_door_let_in(stage, browser):
+    page = opened(browser, stage.url, viewport=PHONE)
+    enter(page, "officer")
+    kept = json.dumps({"july": dict.fromkeys(cards_of(stage, "m044"), 1), "": {"x": 1}})
+    page.evaluate("kept => localStorage.setItem('bylaw-door-in', kept)", kept)
+    page.goto("/meetings/july/")
+    expect(page.locator("#arrivals output")).to_have_text("1")
+    click(page, "Put them on the list", "Record attendance")
+    expect(page.get_by_text("Nothing stands in the way")).to_be_visible()
+    for path in ("/meetings/july/", "/meetings/", "/register/"):
+        page.goto(path)
+        assert not barriers(page), path
 
 
 @pytest.mark.parametrize(

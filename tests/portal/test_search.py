@@ -4,12 +4,12 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from bylaw.record.log.note import parse_vkey
 from bylaw.record.log.proof import Receipt, parse_receipt
 from bylaw.store.organisation import Organisation
-from tests.portal.test_browser import CHROMIUM
+from tests.portal.browsing import opened
 
 
 def found(client, **asked):
@@ -79,18 +79,15 @@ def test_the_proof_of_an_entry_is_one_that_others_check(site, client):
     assert client.get("/entries/999999/proof").status == 404
 
 
-def test_the_browser_checks_the_bytes_that_it_shows(site):
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(base_url=site.url).new_page()
-        page.goto("/entries/3/")
-        expect(page.locator("#proof .told")).to_contain_text("✓", timeout=20_000)
+def test_the_browser_checks_the_bytes_that_it_shows(site, browser):
+    page = opened(browser, site.url)
+    page.goto("/entries/3/")
+    expect(page.locator("#proof .told")).to_contain_text("✓")
 
-        def forged(route):
-            body = route.fetch().text()
-            route.fulfill(body=body.replace("&quot;by&quot;", "&quot;my&quot;"), content_type="text/html")
+    def forged(route):
+        body = route.fetch().text()
+        route.fulfill(body=body.replace("&quot;by&quot;", "&quot;my&quot;"), content_type="text/html")
 
-        page.route("**/entries/4/", forged)
-        page.goto("/entries/4/")
-        expect(page.locator("#proof .told")).to_contain_text("✗", timeout=20_000)
-        browser.close()
+    page.route("**/entries/4/", forged)
+    page.goto("/entries/4/")
+    expect(page.locator("#proof .told")).to_contain_text("✗")

@@ -27,4 +27,5 @@ for (const form of document.querySelectorAll("form[data-member]")) {
       form.querySelector("[role=alert]").textContent = say("No key was made: {why}", { why: fault.message });
     });
   });
+  for (const button of form.querySelectorAll("button")) button.disabled = false; // until now a press would have sent no key
 }

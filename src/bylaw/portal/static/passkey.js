@@ -24,7 +24,6 @@ for (const form of document.querySelectorAll("form[data-challenge]")) {
   const button = form.querySelector("button");
   if (!window.PublicKeyCredential) {
     told.textContent = say("This browser has no passkeys.");
-    button.disabled = true;
     continue;
   }
   form.addEventListener("submit", (event) => {
@@ -36,4 +35,5 @@ for (const form of document.querySelectorAll("form[data-challenge]")) {
       button.disabled = false;
     });
   });
+  button.disabled = false; // until now a press would have sent the form unsigned
 }

@@ -1,0 +1,40 @@
+"""An open ballot box for tests and benches: its voters in the register, the box in its folder, and a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bylaw.casting import BallotBox, Hours
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Person
+from bylaw.people.register import Register
+from tests.acts.boxing import SEED, Boxed
+from tests.acts.recorded import Recorded
+from tests.acts.society import person
+from tests.portal.stage import Site, free_port, served
+
+BOX = "b1"
+
+
+def lay_out(folder: Path, boxed: Boxed, voters: int) -> Site:
+    """Put the box and its voters into the folder of their organisation, ready to be served."""
+    found = boxed.s.state.elections.all["e1"]
+    hours = Hours(found.opens, found.closes)
+    made = BallotBox.create(folder / "boxes" / BOX, boxed.it.cuts[0], SEED, hours)
+    assert isinstance(made, BallotBox), made
+    made.release()
+    with Register.create(folder / FOLDER) as register:
+        for n in range(1, voters + 1):
+            register.add(person(n), Person(name=f"Voter Number{n}", email=f"voter{n}@example.org"))
+    boxed.s.organisation.close()  # type: ignore[attr-defined]
+    return Site(folder, f"http://localhost:{free_port()}", None)  # type: ignore[arg-type]
+
+
+@contextmanager
+def polled(folder: Path, *options: str, **opened: object) -> Iterator[tuple[Site, Boxed]]:
+    """Serve the open box of twelve voters."""
+    boxed = Boxed(Recorded(folder, founders=12)).opened(**opened)  # type: ignore[arg-type]
+    with served(lay_out(folder, boxed, 12), *options) as site:
+        yield site, boxed
