@@ -30,13 +30,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bylaw.belenios import receipt
 from bylaw.belenios.prover import ballot
 from bylaw.belenios.prover.rehearsal import seeded
-from bylaw.casting import BallotBox, Hours
-from bylaw.people.files import FOLDER
-from bylaw.people.person import Person
-from bylaw.people.register import Register
+from bylaw.casting import BallotBox
 from tests.acts import boxing
-from tests.acts.recorded import Recorded
-from tests.acts.society import person
+from tests.portal.polling import BOX, lay_out, wide
 from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, start
 from verify import processor
 
@@ -85,7 +81,7 @@ def pages(size: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "org"
         roll(folder, size)
-        site = Site(folder, f"http://localhost:{free_port()}", None)  # type: ignore[arg-type]
+        site = Site(folder, f"http://localhost:{free_port()}")
         with serving(site) as server:
             begun, before = time.perf_counter(), spent(server.pid)
             each(lambda line, n: ask(line, PAGES[n % len(PAGES)]), len(PAGES), 1, site)
@@ -131,28 +127,12 @@ def each(do: Callable[[HTTPConnection, int], None], count: int, lines: int, site
 
 
 def polling(folder: Path) -> tuple[boxing.Boxed, list[bytes]]:
-    """Make an organisation whose box of 200 voters is open, with a ballot of each."""
-    boxing.CHAIRS = (5, 6, 7, 20, 21)  # type: ignore[assignment]
-    boxing.CHOICES = [([int(n % CHOICES == i) for i in range(CHOICES)], [1, 2, 3]) for n in range(12)]
-    made = boxing.made(ranked=False, voters=VOTERS, ballots=1)
-    boxed = boxing.Boxed(Recorded(folder, founders=VOTERS), made, ranked=False).opened()
-    found = boxed.s.state.elections.all["e1"]
-    box = BallotBox.create(
-        folder / "boxes" / "b1", made.cuts[0], boxing.SEED, Hours(found.opens, found.closes)
-    )
-    assert isinstance(box, BallotBox), box
-    box.release()
-    with Register.create(folder / FOLDER) as register:
-        for n in range(1, VOTERS + 1):
-            register.add(person(n), Person(name=f"Voter Number{n}", email=f"voter{n}@example.org"))
-    boxed.s.organisation.close()  # type: ignore[attr-defined]
+    """Open a box in a new organisation, and make two ballots and more of each voter."""
+    boxed = wide(folder, VOTERS, CHOICES)
+    keys, election = boxed.it.whole.credentials, boxed.it.whole.election
+    marks = [[int(n == chosen) for n in range(CHOICES)] for chosen in range(CHOICES)]
     votes = [
-        ballot.make(
-            made.whole.election,
-            made.whole.credentials[f"voter {n % VOTERS}"],
-            [boxing.CHOICES[n % 12][0]],
-            seeded(f"{n}"),
-        )
+        ballot.make(election, keys[f"voter {n % VOTERS}"], [marks[n % CHOICES]], seeded(f"{n}"))
         for n in range(2 * AT_ONCE)
     ]
     return boxed, votes
@@ -163,7 +143,7 @@ def ballots(_size: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "org"
         boxed, votes = polling(folder)
-        site = Site(folder, f"http://localhost:{free_port()}", None)  # type: ignore[arg-type]
+        site = lay_out(folder, boxed, VOTERS)
         with serving(site) as server:
             logged = time.perf_counter()
             members = [entered(site, n + 1) for n in range(VOTERS)]
@@ -183,7 +163,9 @@ def ballots(_size: int) -> None:
         given = [each for each in [*first, *lost] if each]
         with serving(site):
             archive = Client(site.url)
-            raw = b"".join(BallotBox.open(folder / "boxes" / "b1").archive())  # type: ignore[union-attr]
+            box = BallotBox.open(folder / "boxes" / BOX)
+            assert isinstance(box, BallotBox)
+            raw = b"".join(box.archive())
             assert archive.get("/health/").status == 200
         about = receipt.Box(boxed.box.fingerprint, boxed.box.key, None)
         standing = [str(receipt.dispute(each, raw, about).standing) for each in given]
@@ -213,7 +195,7 @@ def rush(site: Site, voters: list[tuple[dict[str, str], bytes]]) -> list[receipt
     def cast(who: tuple[dict[str, str], bytes]) -> receipt.Receipt | None:
         line = HTTPConnection("localhost", int(site.url.rpartition(":")[2]), timeout=60)
         try:
-            line.request("POST", "/booth/b1/cast/", who[1], who[0])
+            line.request("POST", f"/booth/{BOX}/cast/", who[1], who[0])
             answer = line.getresponse()
             told = json.loads(answer.read())
         except (OSError, HTTPException, ValueError):

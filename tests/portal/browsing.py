@@ -37,7 +37,7 @@ def chromium(driver: Playwright, *args: str) -> Iterator[Browser]:
 
 def opened(browser: Browser, url: str, **given: object) -> Page:
     """Open an empty page of a new visitor; a fault in a script fails the test."""
-    page = browser.new_context(base_url=url, **given).new_page()  # type: ignore[arg-type]
+    page = browser.new_context(base_url=url, **given).new_page()
     page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda fault: pytest.fail(f"script: {fault}"))
     if THROTTLE > 1:
@@ -91,7 +91,7 @@ def mailed_code(page: Page, address: str) -> str:
     mail.goto("/outbox/")
     letter = mail.get_by_role("article").filter(has_text=address).first.inner_text()
     mail.close()
-    return re.search(r"\d{8}", letter)[0]  # type: ignore[index]
+    return re.search(r"\d{8}", letter)[0]
 
 
 def enter_by_passkey(page: Page) -> None:
@@ -114,7 +114,7 @@ def press(page: Page, *keys: str) -> None:
 
 def tab_to(page: Page, role: str, name: str | re.Pattern[str]) -> Locator:
     """Go on by the tab key until something is reached."""
-    wanted = page.get_by_role(role, name=name).first  # type: ignore[arg-type]
+    wanted = page.get_by_role(role, name=name).first
     wanted.wait_for()
     for _ in range(200):
         press(page, "Tab")

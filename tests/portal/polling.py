@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bylaw.belenios.prover.rehearsal import Plan, rehearse, seeded
 from bylaw.casting import BallotBox, Hours
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
-from tests.acts.boxing import SEED, Boxed
+from tests.acts.boxing import SEED, Boxed, cut, marks
 from tests.acts.recorded import Recorded
 from tests.acts.society import person
 from tests.portal.stage import Site, free_port, served
@@ -28,13 +29,23 @@ def lay_out(folder: Path, boxed: Boxed, voters: int) -> Site:
     with Register.create(folder / FOLDER) as register:
         for n in range(1, voters + 1):
             register.add(person(n), Person(name=f"Voter Number{n}", email=f"voter{n}@example.org"))
-    boxed.s.organisation.close()  # type: ignore[attr-defined]
-    return Site(folder, f"http://localhost:{free_port()}", None)  # type: ignore[arg-type]
+    boxed.s.organisation.close()
+    return Site(folder, f"http://localhost:{free_port()}")
+
+
+def wide(folder: Path, voters: int, candidates: int) -> Boxed:
+    """Open a box with one approval question of so many candidates, before the first ballot; 60 can found together."""
+    numbers = (5, 6, 7, *range(11, 8 + candidates))
+    names = {f"voter {n}": 1 for n in range(voters)}
+    plan = Plan("Ed25519", [marks(numbers)], names, [], singles=0, threshold=(2, 3), decryptors=(1, 3))
+    boxed = Boxed(Recorded(folder, founders=voters), cut(rehearse(plan, seeded("wide"))), ranked=False)
+    boxed.papers = (numbers,)
+    return boxed.opened()
 
 
 @contextmanager
 def polled(folder: Path, *options: str, **opened: object) -> Iterator[tuple[Site, Boxed]]:
     """Serve the open box of twelve voters."""
-    boxed = Boxed(Recorded(folder, founders=12)).opened(**opened)  # type: ignore[arg-type]
+    boxed = Boxed(Recorded(folder, founders=12)).opened(**opened)
     with served(lay_out(folder, boxed, 12), *options) as site:
         yield site, boxed

@@ -30,7 +30,7 @@ BYLAW = Path(sys.executable).parent / "bylaw"
 class Site(NamedTuple):
     folder: Path
     url: str
-    year: Local
+    year: Local | None = None
 
 
 class Answer(NamedTuple):

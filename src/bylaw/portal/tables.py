@@ -50,5 +50,6 @@ def _beside(folder: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(folder / FILE),
+        "CONN_MAX_AGE": 60,  # whoever closes the file last writes its log back: not after each request
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode = WAL"},
     }

@@ -49,6 +49,8 @@ export function publicCredential(uuid, credential, name = "Ed25519") {
 
 // --- what every answer on one ballot shares: the key, the context of election and voter, the voter's randomness
 
+// That a sealed number is m: by how much it is more, and the randomness that shows it.
+const claim = ({ secret, value }, m) => ({ secret, excess: value - m });
 const proof = (asked, answer) => ({ challenge: `${asked}`, response: `${answer}` });
 
 class Paper {
@@ -66,7 +68,7 @@ class Paper {
   }
 
   challenge(prefix, commitments) {
-    return number(digest(prefix + commitments.map((each) => this.group.write(each)).join(","))) % this.group.q;
+    return number(digest(prefix + this.group.writeAll(commitments).join(","))) % this.group.q;
   }
 
   knowledge(secret, prefix) {
@@ -87,16 +89,14 @@ class Paper {
 
   bit(value) {
     const sealed = this.seal(value ? this.group.generator : this.group.identity);
-    return { ...sealed, proof: this.interval(this.context, sealed.pair, [0, 1], value, sealed.secret) };
+    const found = { ...sealed, value, shown: this.shown(sealed.pair) };
+    return { ...found, proof: this.interval(this.context, found, [0, 1]) };
   }
 
-  claims({ alpha, beta }, m) {
-    return { alpha, beta: this.group.div(beta, this.group.base(BigInt(m))) };
-  }
-
-  interval(context, pair, numbers, index, secret) {
-    const { alpha, beta } = this.shown(pair);
-    return this.oneOf(numbers.map((m) => this.claims(pair, m)), index, secret, `prove|${context}|${alpha},${beta}|`);
+  interval(context, sealed, numbers) {
+    const { alpha, beta } = sealed.shown ?? this.shown(sealed.pair);
+    const index = numbers.indexOf(sealed.value);
+    return this.oneOf(numbers.map((m) => claim(sealed, m)), index, `prove|${context}|${alpha},${beta}|`);
   }
 
   // Two powers multiplied: base1^e1 · base2^e2.
@@ -104,24 +104,28 @@ class Paper {
     return this.group.mul(this.group.power(one, first), this.group.power(other, second));
   }
 
-  oneOf(branches, index, secret, prefix) {
+  // One of these claims holds. Of the others the commitments are g^w·α^c and y^w·(β/g^m)^c; here α = g^r and β/g^m = y^r·g^d
+  // with r and d known, so that every power is one of g or of y, whose tables are ready.
+  oneOf(claims, index, prefix) {
     const { group, key } = this;
-    const pairs = branches.map(() => [below(group.q, this.random), below(group.q, this.random)]);
-    const commitments = branches.map(({ alpha, beta }, i) => [
-      this.double([group.generator, alpha], [pairs[i][1], pairs[i][0]]),
-      this.double([key, beta], [pairs[i][1], pairs[i][0]]),
-    ]);
+    const pairs = claims.map(() => [below(group.q, this.random), below(group.q, this.random)]);
+    const commitments = claims.map(({ secret, excess }, i) => {
+      const [asked, answer] = pairs[i];
+      const power = this.mod(answer + secret * asked);
+      return [group.base(power), group.mul(group.power(key, power), group.base(this.mod(BigInt(excess) * asked)))];
+    });
     const nonce = this.nonzero();
     commitments[index] = [group.base(nonce), group.power(key, nonce)];
     const others = pairs.reduce((sum, [guess], i) => (i === index ? sum : sum + guess), 0n);
     const own = this.mod(this.challenge(prefix, commitments.flat()) - others);
-    pairs[index] = [own, this.mod(nonce - secret * own)];
+    pairs[index] = [own, this.mod(nonce - claims[index].secret * own)];
     return pairs.map(([asked, answer]) => proof(asked, answer));
   }
 
   total(sealed) {
     const sum = (part) => sealed.reduce((a, { pair }) => this.group.mul(a, pair[part]), this.group.identity);
-    return { pair: { alpha: sum("alpha"), beta: sum("beta") }, secret: this.mod(sealed.reduce((a, { secret }) => a + secret, 0n)) };
+    const secret = this.mod(sealed.reduce((a, each) => a + each.secret, 0n));
+    return { pair: { alpha: sum("alpha"), beta: sum("beta") }, secret, value: count(sealed.map(({ value }) => value)) };
   }
 
   answerContext(choices) {
@@ -143,22 +147,19 @@ function allowed({ answers, blank, min, max }, bits) {
 function marks(paper, question, bits) {
   allowed(question, bits);
   const sealed = bits.map((bit) => paper.bit(bit));
-  const choices = sealed.map(({ pair }) => paper.shown(pair));
+  const choices = sealed.map(({ shown }) => shown);
   const context = paper.answerContext(choices);
   const found = { choices, individual_proofs: sealed.map((each) => each.proof) };
   if (question.blank) return { ...found, ...possiblyBlank(paper, question, context, sealed, bits) };
-  const { pair, secret } = paper.total(sealed);
-  return { ...found, overall_proof: paper.interval(context, pair, range(question.min, question.max), count(bits) - question.min, secret) };
+  return { ...found, overall_proof: paper.interval(context, paper.total(sealed), range(question.min, question.max)) };
 }
 
 // It is not blank or nothing is chosen; and it is blank or the sum is in range.
 function possiblyBlank(paper, question, context, [blank, ...others], bits) {
   const rest = paper.total(others);
-  const [first, second] = bits[0] ? [1, rest.secret] : [0, blank.secret];
-  const blank_proof = paper.oneOf([blank.pair, rest.pair], first, second, `bproof0|${context}|`);
-  const claims = range(question.min, question.max).map((m) => paper.claims(rest.pair, m));
-  const [true_, secret] = bits[0] ? [0, blank.secret] : [1 + count(bits) - question.min, rest.secret];
-  const overall_proof = paper.oneOf([paper.claims(blank.pair, 1), ...claims], true_, secret, `bproof1|${context}|`);
+  const blank_proof = paper.oneOf([claim(blank, 0), claim(rest, 0)], bits[0] ? 1 : 0, `bproof0|${context}|`);
+  const sums = range(question.min, question.max).map((m) => claim(rest, m));
+  const overall_proof = paper.oneOf([claim(blank, 1), ...sums], bits[0] ? 0 : 1 + rest.value - question.min, `bproof1|${context}|`);
   return { overall_proof, blank_proof };
 }
 
@@ -167,18 +168,15 @@ function lists(paper, { answers }, bits) {
   const shaped = bits.length === answers.length && bits.every((row, i) => row.length === answers[i].length);
   if (!shaped || chosen.length !== 1 || !chosen[0][0] || count(chosen[0]) < 2) throw new Error("choose one list and at least one of its candidates");
   const sealed = bits.map((row) => row.map((bit) => paper.bit(bit)));
-  const choices = sealed.map((row) => row.map(({ pair }) => paper.shown(pair)));
+  const choices = sealed.map((row) => row.map(({ shown }) => shown));
   const context = paper.answerContext(choices.flat());
   const heads = paper.total(sealed.map(([head]) => head));
   return {
     choices,
     individual_proofs: sealed.map((row) => row.map((each) => each.proof)),
-    overall_proof: paper.interval(context, heads.pair, [1], 0, heads.secret)[0],
-    list_proofs: sealed.map(([head, ...others], i) => {
-      const rest = paper.total(others);
-      const [true_, secret] = bits[i][0] ? [0, head.secret] : [1, rest.secret];
-      return paper.oneOf([paper.claims(head.pair, 1), rest.pair], true_, secret, `lproof|${context}|`);
-    }),
+    overall_proof: paper.interval(context, heads, [1])[0],
+    list_proofs: sealed.map(([head, ...others]) =>
+      paper.oneOf([claim(head, 1), claim(paper.total(others), 0)], head.value ? 0 : 1, `lproof|${context}|`)),
     nonzero_proof: nonzero(paper, context, paper.total(sealed.flatMap(([, ...others]) => others))),
   };
 }

@@ -22,14 +22,14 @@ function fail(words) {
 const questions = () => JSON.parse(election).questions;
 
 async function open() {
-  const asked = await fetch("../facts.json");
+  const [asked, paper] = await Promise.all([fetch("../facts.json"), fetch("../election.json")]);
   if (asked.redirected) return fail(say("Log in first, and open the booth again."));
   facts = await asked.json();
   learn(facts.words ?? {});
   for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.textContent);
   if (facts.tongue) document.documentElement.lang = facts.tongue;
   if (!asked.ok) return fail(say(facts.problem));
-  election = await (await fetch("../election.json")).text();
+  election = await paper.text();
   if (fingerprint(election) !== facts.mark) return fail(say("The paper that this site sent is not the one in the record. Do not vote here; tell the tellers."));
   part("choose").querySelector("form").prepend(...questions().map((asked, i) => question(asked, i, facts.names)));
   booth.querySelector("#checked").textContent = say("The paper has the hash that the record holds: {mark}", { mark: facts.mark });

@@ -1,5 +1,5 @@
 // The groups of the protocol: Ed25519 by @noble/curves, and two subgroups of the numbers mod p by the browser's integers.
-// Each can read, write, mul, div, power, base and encode, as the classes of bylaw.belenios do.
+// Each can read, write (one or all), mul, div, power, base and encode, as the classes of bylaw.belenios do.
 import { ed25519, sha256 } from "./noble.js";
 
 const Point = ed25519.Point ?? ed25519.ExtendedPoint;
@@ -33,6 +33,11 @@ class Curve {
 
   write(point) {
     return hex((point.toBytes ?? point.toRawBytes).call(point).slice().reverse());
+  }
+
+  // All their inverses at once.
+  writeAll(points) {
+    return Point.normalizeZ(points).map((point) => this.write(point));
   }
 
   fix(key) {
@@ -84,6 +89,10 @@ class Field {
 
   write(element) {
     return element.toString();
+  }
+
+  writeAll(elements) {
+    return elements.map((element) => this.write(element));
   }
 
   fix() {}
