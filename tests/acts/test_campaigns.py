@@ -143,6 +143,18 @@ def test_each_answers_for_herself_and_only_who_was_asked():
     )
 
 
+@pytest.mark.parametrize(("seconds", "asked"), [(0, 11), (1, 12)])
+def test_asked_is_who_is_on_the_roll_when_the_second_of_the_opening_is_over(seconds, asked):
+    s = society(rule("88", "resign", *SUBJECT))
+    s.do("open-campaign", s.secretary, **fields(s))
+    s.now += seconds
+    s.do("resign", s.herself(7), member=person(7))
+    s.wait(62)
+    told = {"campaign": "c", "answered": 0}
+    assert s.refused("close-campaign", s.secretary, **told, asked=23 - asked) == ["bylaw 17"]
+    s.do("close-campaign", s.secretary, **told, asked=asked)
+
+
 def test_no_membership_lapses_for_silence_while_a_vote_is_near():
     s = closed()
     s.do("give-lapse-notice", s.secretary, **notice(11, 12))

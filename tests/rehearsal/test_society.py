@@ -12,6 +12,7 @@ from bylaw.cli.new import profiles
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
 from bylaw.rehearsal.oracle.oracle import Oracle
+from bylaw.rehearsal.society import control, life
 from bylaw.rehearsal.society.federation import law
 from bylaw.rehearsal.society.life import Lived, Size, differences, live
 from bylaw.rules.load import Profile, load
@@ -151,6 +152,21 @@ def test_a_stranger_verifies_it(lived):
         assert not isinstance(copy, Broken)
         report = audit(copy, cores, Asked(unwitnessed_ok=True))
     assert report.verdict == "valid"
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_a_society_in_which_everything_happens_at_once_goes_by_its_script(
+    monkeypatch, tmp_path, profile, seed
+):
+    """Ten times as much happens, all at noon: who comes and goes in the second of a call, a campaign, a complaint."""
+    monkeypatch.setattr(control, "CAMPAIGN", 1.0)
+    monkeypatch.setattr(control, "STUFFED", 0.3)
+    monkeypatch.setattr(control, "PETITION", 0.8)
+    monkeypatch.setattr(control, "CASES", tuple((n, 6 * share, c, t) for n, share, c, t in control.CASES))
+    for what, share in (("RESIGN", 0.1), ("DIE", 0.05), ("MOVE", 0.1), ("COMPLAIN", 0.05), ("JOIN", 0.2)):
+        monkeypatch.setattr(life, what, share)
+    crowded = live(tmp_path / "org", profile, Size(members=240, bodies=7, years=3), seed, lambda _at: None)
+    assert (crowded.differ, crowded.oracle.differ) == ((), [])
 
 
 def test_the_same_seed_makes_the_same_record(tmp_path: Path, profile: Profile):

@@ -29,10 +29,9 @@ def open_campaign(world: World, act: Json, at: int) -> bool:
 
 
 def did_open_campaign(world: World, act: Json, at: int) -> None:
-    """Asked is who is on the roll now."""
-    asked = frozenset(world.roll(act["body"], at))
+    """Asked is who is on the roll when this second is over."""
     told = {"body": act["body"], "at": at, "closes": read(act["closes"]), "closed": NEVER}
-    world.campaigns[act["campaign"]] = {**told, "asked": asked, "answers": {}, "reminders": {}}
+    world.campaigns[act["campaign"]] = {**told, "answers": {}, "reminders": {}}
 
 
 def remind_campaign(world: World, act: Json, at: int) -> bool:
@@ -41,7 +40,7 @@ def remind_campaign(world: World, act: Json, at: int) -> bool:
     if campaign is None or at >= campaign["closed"]:
         return False
     members = act["members"]
-    fit = all(member in campaign["asked"] and member not in campaign["answers"] for member in members)
+    fit = all(world.asked(campaign, member) and member not in campaign["answers"] for member in members)
     may = world.may(act, "remind-campaign", Asked(campaign["body"], at))
     return may and fit and len(set(members)) == len(members)
 
@@ -55,7 +54,7 @@ def did_remind_campaign(world: World, act: Json, at: int) -> None:
 def answer_campaign(world: World, act: Json, at: int) -> bool:
     """9: by who was asked, herself, once."""
     campaign, member = world.campaigns.get(act["campaign"]), act["member"]
-    if campaign is None or member not in campaign["asked"] or member in campaign["answers"]:
+    if campaign is None or not world.asked(campaign, member) or member in campaign["answers"]:
         return False
     asked = Asked(campaign["body"], at, subject=member)
     return world.spell(member, at) is not None and world.may(act, "answer-campaign", asked)
@@ -73,7 +72,8 @@ def close_campaign(world: World, act: Json, at: int) -> bool:
     campaign = world.campaigns.get(act["campaign"])
     if campaign is None or not campaign["closes"] <= at < campaign["closed"]:
         return False
-    told = (act["asked"], act["answered"]) == (len(campaign["asked"]), len(campaign["answers"]))
+    asked = len(world.roll(campaign["body"], campaign["at"]))
+    told = (act["asked"], act["answered"]) == (asked, len(campaign["answers"]))
     return told and world.may(act, "close-campaign", Asked(campaign["body"], at, due=True))
 
 

@@ -24,13 +24,12 @@ def file_complaint(world: World, act: Json, at: int) -> bool:
 
 
 def did_file_complaint(world: World, act: Json, at: int) -> None:
-    """Open it with its first holder; whom it is about is criticised by it."""
+    """Open it; its first holder is who fits when this second is over; whom it is about is criticised by it."""
     author, against = act["by"][0]["member"], act.get("against", "")
     world.words.add(act["text"])
     world.count("complaints", act["body"], at)
     told = {"body": act["body"], "author": author, "against": against, "target": act.get("target", "")}
-    world.complaints[act["complaint"]] = {**told, "over": False}
-    _visit(world, world.complaints[act["complaint"]], -1, at)
+    world.complaints[act["complaint"]] = {**told, "over": False, "at": at, "turn": -1}
     if against:
         world.critics.setdefault(against, []).append((author, at))
 
@@ -75,6 +74,8 @@ def _now(world: World, act: Json, at: int) -> Json | None:
     if complaint is None or complaint["over"]:
         return None
     holders = _rules(world, complaint["body"])[0]["holders"]
+    if complaint["turn"] < 0:
+        _visit(world, complaint, -1, complaint["at"])
     while complaint["due"] <= at and any(
         _fits(world, phrase, complaint, complaint["due"]) for phrase in holders[complaint["turn"] + 1 :]
     ):

@@ -154,7 +154,11 @@ class World(Tables):
 
     def campaigns_of(self, member: str) -> list[Json]:
         """Give the campaigns that asked a member."""
-        return [one for one in self.campaigns.values() if member in one["asked"]]
+        return [one for one in self.campaigns.values() if self.asked(one, member)]
+
+    def asked(self, campaign: Json, member: str) -> bool:
+        """Whether a campaign asked a member: whether she was on the roll when the second of its opening was over."""
+        return self.belongs(member, campaign["body"], campaign["at"])
 
     def voting(self, member: str, at: int) -> bool:
         """Whether an election is open in which she votes."""

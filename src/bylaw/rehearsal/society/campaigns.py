@@ -47,12 +47,16 @@ class Campaign:
         tale = "a local asks its members by itself"
         self.on.attempt(tale, "8.21", "open-campaign", here, **told, closes=self.on.day(ANSWER))
         self.on.do("open-campaign", secretary, **told, closes=self.on.day(ANSWER))
-        self.asked, self.silent = list(self.roster.locals[self.local]), silent
+        self.silent = silent
         for person in silent:
             person.busy += 1
+        self.on.settled(self._asked)
         self.on.later(10, self._answers)
         self.on.later(REMIND, self._remind)
         self.on.later(ANSWER, self._close)
+
+    def _asked(self) -> None:
+        self.asked = list(self.roster.locals[self.local])
 
     def _answers(self) -> None:
         """Let everybody answer who is not silent; for another, twice, or unasked is refused."""
@@ -127,17 +131,19 @@ class Campaign:
     def _lapse(self) -> None:
         """End the memberships of the silent, once no vote is open and no term about to end."""
         on, roster, secretary = self.on, self.roster, self.roster.office("secretary")
+        on.flush()
+        noticed = on.state.members.lapsing  # an answer to another campaign ends a notice too
+        gone = [person for person in self.silent if person.id in noticed]
         ends = self._next_term()
-        if ends < passes(on.now, CUTOFF):
+        if ends < passes(on.now, CUTOFF) and gone:
             tale = "the silent are struck off before a vote"
-            on.attempt(tale, "8.21", "lapse", secretary, member=self.silent[0].id)
+            on.attempt(tale, "8.21", "lapse", secretary, member=gone[0].id)
         if ends < passes(on.now, CUTOFF) or roster.voting[self.local] or roster.voting[ROOT]:
             on.later(40, self._lapse)
             return
-        noticed = on.state.members.lapsing  # an answer to another campaign ends a notice too
         for person in self.silent:
             person.busy -= 1
-        for n, person in enumerate([each for each in self.silent if each.id in noticed]):
+        for n, person in enumerate(gone):
             on.do("lapse", secretary, member=person.id)
             roster.leave(person)
             roster.note("lapsed", year_of(on.now), self.local, ROOT)

@@ -38,8 +38,8 @@ class Case:
         self.others = people[4 + SIZE :]
         self.local = self.charged.local
         self.people, self.sanction = people, ""
-        serial = int(name.rpartition("-")[2])
-        self.tempted, self.found = serial % 2 == 0, serial % 3 != 2
+        self.serial = int(name.rpartition("-")[2])
+        self.tempted, self.found = self.serial % 2 == 0, self.serial % 3 != 2
         for person in people:
             person.busy += 1
 

@@ -67,7 +67,7 @@ class Company:
         self.endings: list[Callable[[], None]] = []
         """What closes the books when the years are over."""
         self._keys: dict[str, SshSigner] = {}
-        self._calendar: list[tuple[int, int, Callable[[], None]]] = []
+        self._calendar: list[tuple[int, bool, int, Callable[[], None]]] = []
         self._order, self._nonces = count(), count()
         self._steps: list[Step] = []
         self._seen = Seen(0, "")
@@ -105,7 +105,11 @@ class Company:
 
     def later(self, days: float, what: Callable[[], None]) -> None:
         """Let something happen so many days from now."""
-        heappush(self._calendar, (self.now + round(days * DAY), next(self._order), what))
+        heappush(self._calendar, (self.now + round(days * DAY), False, next(self._order), what))
+
+    def settled(self, what: Callable[[], None]) -> None:
+        """Let something happen once everything else of this second has: who is on a roll then is its roll."""
+        heappush(self._calendar, (self.now, True, next(self._order), what))
 
     def day(self, days: float) -> str:
         """Give the time so many days from now, as acts write it."""
@@ -114,7 +118,7 @@ class Company:
     def live(self, until: int, told: Callable[[int], None]) -> None:
         """Let everything happen that is due before ``until``; ``told`` hears of each new moment."""
         while self._calendar and self._calendar[0][0] < until:
-            at, _, what = heappop(self._calendar)
+            at, _, _, what = heappop(self._calendar)
             if at > self.now:
                 self.flush()
                 self.now = at

@@ -30,8 +30,6 @@ CASES = (
     ("breach", 0.1, cases.of_officer, recalls.ask),
 )
 """Cases by name: how many there are in a year per local, who is charged, and what follows from a finding."""
-AFTER = 1 / 24
-"""An hour after what makes and ends memberships, when it is settled who is a member that day."""
 
 
 def begin(company: Company, roster: Roster, names: list[str], days: int, first: int) -> None:
@@ -40,13 +38,13 @@ def begin(company: Company, roster: Roster, names: list[str], days: int, first: 
     for office in reports.OWING:
         reports.begin(company, roster, ROOT, office)
     for n in range(int(PETITION * len(names) * days / YEAR) + 1):
-        at = dice.randint(first, last) + AFTER
-        company.later(at, partial(petitions.ask, company, roster, dice.choice(names), n))
+        at, local = dice.randint(first, last), dice.choice(names)
+        company.later(at, partial(petitions.ask, company, roster, local, n))
     for n in range(int(CAMPAIGN * len(names) * days / YEAR) + 2):
         at, local = dice.randint(first, last), dice.choice(names)
         company.later(at, partial(campaigns.ask, company, roster, local, n))
-    for n in range(int(STUFFED * len(names) * days / YEAR) + 1):
-        at, local = dice.randint(first, last), dice.choice(names)
+    for n in range(int(STUFFED * len(names) * days / YEAR) + 2):
+        at, local = dice.randint(first, max(last - joining.LASTS, first)), dice.choice(names)
         company.later(at, partial(joining.stuff, company, roster, local, n))
     for what, share, charged, then in CASES:
         for n in range(int(share * len(names) * days / YEAR) + 1):

@@ -176,7 +176,7 @@ class Contest:
             self.votes[person.id] = part
             left -= part
         if len(set(self.votes.values())) < len(self.votes):
-            self.votes = {person.id: 2 * len(self.stand) - i for i, person in enumerate(self.stand)}
+            self.votes = {person.id: len(self.stand) - i for i, person in enumerate(self.stand)}
 
     def _count(self, more: int) -> dict[str, Any]:
         """Give the count; with no more candidates than seats each is put to a confirming vote."""

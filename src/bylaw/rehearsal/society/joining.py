@@ -10,6 +10,10 @@ from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.society.times import year_of
 from bylaw.state.bodies import ROOT
 
+SPONSORED, OPEN = 1, 14
+"""Days from the application to its sponsors, and from them to the admission."""
+LASTS = SPONSORED + OPEN + 1
+
 
 def stuff(company: Company, roster: Roster, local: str, serial: int) -> None:
     """Let a tenth of a local apply on one day: they are admitted, and everybody is shown that they are many."""
@@ -22,7 +26,7 @@ def apply(company: Company, roster: Roster, local: str, serial: object) -> None:
     who = company.draw(f"applicant {serial}", 16).hex()
     fields = {"member": who, "body": local, "cls": "ordinary", "key": company.key(who).key}
     company.do("apply", Signer(who, "applicant"), **fields)
-    company.later(1, partial(_sponsor, company, roster, local, who))
+    company.later(SPONSORED, partial(_sponsor, company, roster, local, who))
 
 
 def _sponsor(company: Company, roster: Roster, local: str, who: str) -> None:
@@ -38,7 +42,7 @@ def _sponsor(company: Company, roster: Roster, local: str, who: str) -> None:
         stranger = as_member(roster.any_of(ROOT)[0].id)
         company.attempt("an outsider sponsors", "1.3", "sponsor", stranger, applicant=who)
     company.do("sponsor", two, applicant=who)
-    company.later(14, partial(_admit, company, roster, local, who))
+    company.later(OPEN, partial(_admit, company, roster, local, who))
 
 
 def _admit(company: Company, roster: Roster, local: str, who: str) -> None:
@@ -46,8 +50,8 @@ def _admit(company: Company, roster: Roster, local: str, who: str) -> None:
     if secretary is None:
         company.later(30, partial(_admit, company, roster, local, who))
         return
-    if company.dice.random() < 0.05:
-        member = as_member(roster.any_of(local)[0].id)
+    if company.dice.random() < 0.05 and roster.locals[local]:
+        member = as_member(roster.somebody(local).id)
         company.attempt("a member without office admits", "1.2", "admit", member, applicant=who)
     if company.dice.random() < 0.05:
         company.do("decline", secretary, applicant=who)
@@ -63,7 +67,7 @@ def _admit(company: Company, roster: Roster, local: str, who: str) -> None:
 def resign(company: Company, roster: Roster, person: Person) -> None:
     """Let a member leave; nobody can do it for her."""
     if company.dice.random() < 0.1:
-        other = roster.any_of(person.local)[0]
+        other = roster.somebody(person.local)
         if other is not person:
             tale = "somebody resigns for another"
             company.attempt(tale, "1.8|bylaw 35", "resign", as_subject(other.id), member=person.id)
@@ -86,10 +90,13 @@ def die(company: Company, roster: Roster, person: Person) -> None:
 
 def move(company: Company, roster: Roster, person: Person, to: str) -> None:
     """Let a member move to another local."""
-    if roster.voting[person.local] or roster.voting[to] or roster.voting[ROOT] or to == person.local:
+    if roster.voting[person.local] or roster.voting[to] or roster.voting[ROOT]:
+        return
+    if to == person.local or person.moved == company.now:
         return
     company.do("request-transfer", as_subject(person.id), member=person.id, to=to)
     company.do("accept-transfer", roster.office("secretary"), member=person.id)
     roster.note("moved-out", year_of(company.now), person.local)
     roster.note("moved-in", year_of(company.now), to)
     roster.move(person, to)
+    person.moved = company.now

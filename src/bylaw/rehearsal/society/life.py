@@ -32,8 +32,6 @@ IN_ROOT = {"teller": 3, "president": 1, "treasurer": 1, "registrar": 1, "secreta
 YEAR = 365
 SETTLED = 230
 """Days after the founding on which the first elections have long been over."""
-AFTER = 1 / 24
-"""Meetings are an hour after everything else, when it is settled who is a member that day."""
 JOIN, RESIGN, DIE, MOVE, COMPLAIN = 0.05, 0.02, 0.005, 0.005, 0.01
 """What happens in a year, per member."""
 
@@ -71,7 +69,7 @@ def live(folder: Path, profile: Profile, size: Size, seed: str, told: Callable[[
     for name in names:
         for year in range(size.years):
             at = SETTLED + year * YEAR + company.dice.randint(0, YEAR - 1)
-            company.later(at + AFTER, partial(meetings.call, company, roster, name))
+            company.later(at, partial(meetings.call, company, roster, name))
     company.live(ends, told)
     for end in company.endings:
         end()

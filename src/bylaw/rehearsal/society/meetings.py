@@ -25,8 +25,12 @@ def call(company: Company, roster: Roster, local: str) -> None:
         tale = "a meeting is called for the day after tomorrow"
         company.attempt(tale, "3.1", "call-meeting", officer, **fields, begins=company.day(2))
     company.do("call-meeting", officer, **fields, begins=company.day(8))
-    members = len(roster.locals[local])
-    company.later(8, partial(hold, company, roster, local, name, members))
+    company.settled(partial(expect, company, roster, local, name, 8))
+
+
+def expect(company: Company, roster: Roster, local: str, name: str, days: int) -> None:
+    """Hold a meeting so many days from now; served is who is a member when the second of the call is over."""
+    company.later(days, partial(hold, company, roster, local, name, len(roster.locals[local])))
 
 
 def hold(company: Company, roster: Roster, local: str, name: str, served: int) -> None:

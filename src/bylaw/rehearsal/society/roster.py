@@ -19,12 +19,14 @@ LEVELS = ("complaints-pending", "appeals-pending")
 class Person:
     """A member, or somebody who wants to be one."""
 
-    __slots__ = ("busy", "id", "local", "paid", "rests", "since")
+    __slots__ = ("busy", "id", "local", "moved", "paid", "rests", "since")
 
     def __init__(self, who: str, local: str, since: int) -> None:
         self.id, self.local, self.since = who, local, since
         self.busy = 0
         """How many elections and offices hold her: who is busy does not leave of her own accord."""
+        self.moved = since
+        """When she last came to a local; who moves twice in a second has been nowhere between."""
         self.paid = True
         self.rests = False
         """Whether her rights rest: she comes to no meeting as a voter."""

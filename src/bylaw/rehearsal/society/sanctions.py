@@ -15,11 +15,13 @@ from bylaw.state.bodies import ROOT
 
 APPEAL, DECIDE = 30, 90
 """Days in which a member appeals, and in which her appeal is decided."""
+KINDS = ("expulsion", "warning", "suspension", "expulsion")
+"""Sanctions, one case after the other."""
 
 
 def decide(case: Case) -> None:
     """Warn, suspend or expel; the clause gives the member thirty days to appeal, and the sanction waits."""
-    kind = case.on.dice.choice(("warning", "suspension", "expulsion", "expulsion"))
+    kind = KINDS[case.serial % len(KINDS)]
     told: dict[str, Any] = {} if kind == "warning" else {"member": case.charged.id}
     if kind == "suspension":
         told["days"] = 60
@@ -27,7 +29,7 @@ def decide(case: Case) -> None:
     case.charged.rests = kind != "warning"
     if kind == "warning":
         case.over()
-    elif case.on.dice.random() < 0.7:
+    elif case.tempted or case.on.dice.random() < 0.4:
         case.on.later(9, partial(_appeal, case))
     else:
         case.on.later(APPEAL + 2, partial(_final, case))
