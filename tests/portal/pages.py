@@ -51,6 +51,8 @@ APART = {
     "cases/<str:name>/": "for those who have a part: tests of cases",
     "cases/<str:name>/read/": "for those who have a part: tests of cases",
     "complaints/<str:name>/": "for those who have a part: tests of cases",
+    "complaints/<str:name>/read/": "for those who have a part: tests of attachments",
+    "entries/<int:index>/papers/<str:field>/": "where words or a file are kept: tests of attachments",
     "door/worker.js": "a script",
     "organisation.json": "data",
     "meetings/<str:name>/arrivals/": "takes a form",

@@ -1,10 +1,7 @@
 """Rolls in a browser: rows that are wrong, all or nothing, two signatures, chunk by chunk, and who may not."""
 
-import io
 import re
 import threading
-import uuid
-from urllib.request import Request
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,7 +10,8 @@ from playwright.sync_api import expect, sync_playwright
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
 from bylaw.store.organisation import Organisation
-from tests.portal.intruder import bare, token
+from tests.portal.intruder import bare
+from tests.portal.sending import send, slip
 from tests.portal.stage import Client, log_in, served, twin
 from tests.portal.test_acting import shown_act
 from tests.portal.test_browser import CHROMIUM
@@ -36,25 +34,13 @@ def client_of(stage, address):
     return client
 
 
-def bring(client, content, layout="plain", unit="root", place=""):
+def bring(client, content, layout="plain", unit="root"):
     """Send a file as the page's form does."""
-    page = client.get(PLACE).text
-    found = re.search(r'action="(/register/import/\?room=[^"]+)"', page)
-    return send(client, place or (found[1].replace("&amp;", "&") if found else PLACE), content, layout, unit)
+    return sent(client, slip(client, PLACE), content, layout, unit)
 
 
-def send(client, address, content, layout="plain", unit="root"):
-    mark = uuid.uuid4().hex
-    fields = {"csrfmiddlewaretoken": token(client), "layout": layout, "unit": unit}
-    body = io.BytesIO()
-    for name, value in fields.items():
-        body.write(f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
-    head = (
-        'Content-Disposition: form-data; name="roll"; filename="roll.csv"\r\nContent-Type: text/csv\r\n\r\n'
-    )
-    body.write(f"--{mark}\r\n{head}".encode() + content + f"\r\n--{mark}--\r\n".encode())
-    kind = {"Content-Type": f"multipart/form-data; boundary={mark}"}
-    return client._ask(Request(client.url + address, body.getvalue(), kind))
+def sent(client, address, content, layout="plain", unit="root"):
+    return send(client, address, {"layout": layout, "unit": unit}, {"roll": content})
 
 
 def known(stage):
@@ -152,11 +138,11 @@ def test_a_roll_of_civicrm_can_be_discarded_and_brought_again(stage):
 
 def test_two_who_bring_one_file_at_once_bring_it_once(stage):
     office, before, answers = client_of(stage, SECRETARY), len(known(stage)), []
-    page = re.search(r'action="(/register/import/\?room=[^"]+)"', office.get(PLACE).text)[1]
+    page = slip(office, PLACE)
     raw = b"name,email,since,class\n" + b"".join(
         b"Twin %d,t%d@old.example,2019-01-01,ordinary\n" % (n, n) for n in range(2000)
     )
-    crowd = [threading.Thread(target=lambda: answers.append(send(office, page, raw))) for _ in range(3)]
+    crowd = [threading.Thread(target=lambda: answers.append(sent(office, page, raw))) for _ in range(3)]
     for each in crowd:
         each.start()
     for each in crowd:
@@ -173,7 +159,7 @@ def test_a_roll_is_for_those_whom_the_clause_names(stage):
         assert other.get(path).status == 404
     for path in (f"{place}go/", f"{place}discard/"):
         assert other.post(path, {}, "/me/").status == 404
-    assert send(other, PLACE, GOOD.encode()).status == 404
+    assert sent(other, PLACE, GOOD.encode()).status == 404
     assert Client(stage.url).get(PLACE).status == 302
     for wrong in ({"layout": "odd"}, {"unit": "nowhere"}):
         assert bring(office, GOOD.encode(), **wrong).status == 400
@@ -186,9 +172,9 @@ def test_a_large_file_is_read_on_an_address_that_was_given_out_and_on_no_other(s
     )
     raw = b"name,email,since,class,note\n" + rows
     assert len(raw) > 1_200_000
-    slip = re.search(r'action="(/register/import/\?room=[^"]+)"', office.get(PLACE).text)[1]
+    given = slip(office, PLACE)
     forged = f"{PLACE}?room={'a' * 32}:1abcde:{'b' * 43}"
-    for place, size in ((PLACE, len(raw)), (forged, len(raw)), (slip, 70_000_000)):
+    for place, size in ((PLACE, len(raw)), (forged, len(raw)), (given, 70_000_000)):
         head = f"POST {place} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {size}\r\n\r\n".encode()
         assert bare(stage, head).split()[1] == b"413", place
     assert bring(office, raw).status == 302

@@ -12,6 +12,7 @@ from msgspec import Struct
 from bylaw.people import files
 from bylaw.people.erasure import Erased, InUse, Unnamed
 from bylaw.people.newcomer import Newcomer
+from bylaw.people.papers import Papers, unsealed
 from bylaw.people.person import Opening, Person
 from bylaw.people.preview import Preview
 from bylaw.people.problem import Problem
@@ -55,6 +56,8 @@ class Register:
         self._tracer = files.tracer(connection)
         self.vault = Vault(connection, self._key)
         """The case files, and the log of accesses."""
+        self.papers = Papers(connection)
+        """What opens commitments, one by one."""
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -182,7 +185,7 @@ class Register:
         found = self._db.execute(
             "SELECT commitment, box FROM opening WHERE person = ? ORDER BY rowid", (row,)
         )
-        return tuple(_opening(name, key, box) for name, box in found)
+        return tuple(unsealed(name, key, box) for name, box in found)
 
     def _key(self, member: str) -> tuple[int, bytes]:
         found = self._db.execute("SELECT person FROM member WHERE member = ?", (member,)).fetchone()
@@ -242,7 +245,3 @@ def _person(row: int, key: bytes | None, box: bytes) -> Person:
     if key is None:
         raise Damaged(f"there is no key for person {row}")
     return msgspec.json.decode(unseal(key, f"person {row}", box), type=Person)
-
-
-def _opening(name: str, key: bytes, box: bytes) -> Opening:
-    return msgspec.msgpack.decode(unseal(key, f"opening {name}", box), type=Opening)

@@ -6,15 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from msgspec.structs import replace
 
 from bylaw.acts.act import Act
 from bylaw.acts.members.roll_import import OpenImport
 from bylaw.ledger import judge
-from bylaw.portal import consent, demo_keys, forms, offers, signing, words
+from bylaw.portal import attached, consent, demo_keys, forms, offers, signing, words
 from bylaw.portal.desk import desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.gate import member_of
 from bylaw.portal.models import Pending
+from bylaw.portal.room import with_room
 from bylaw.record.encoding import encode
 from bylaw.record.entry import Signature
 from bylaw.record.passkey import challenge
@@ -38,15 +40,22 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
     given = request.POST.dict()
     if "edit" in given:
         return _form(request, act, given, "")
-    found = drafted(desk(), act, given, member_of(request))
-    return _form(request, act, given, found) if isinstance(found, str) else _review(request, found, given)
+    taken = attached.take(desk(), act, given, request.FILES, member_of(request))
+    if isinstance(taken, str):
+        return _form(request, act, given, taken)
+    found = drafted(desk(), act, taken, member_of(request))
+    return _form(request, act, taken, found) if isinstance(found, str) else _review(request, found, taken)
 
 
 def _form(request: HttpRequest, act: type[Act], given: dict[str, str], problem: str) -> HttpResponse:
+    files = attached.described(desk(), act, given, member_of(request))
+    fields = forms.fields(desk().state, act, {**_mine(act, request), **given})
     shown = {
         "kind": act.kind(),
         "meaning": words.meaning(act),
-        "fields": forms.fields(desk().state, act, {**_mine(act, request), **given}),
+        "fields": [replace(each, sort="file") if each.name in files else each for each in fields],
+        "send": with_room(f"/act/{act.kind()}/", member_of(request)),
+        "files": files,
         "known": _known(request),
         "problem": problem,
     }
@@ -78,6 +87,7 @@ def _review(request: HttpRequest, draft: Draft, given: dict[str, str]) -> HttpRe
         ],
         "private": [(forms.label(o.field), o.value.decode()) for o in draft.openings],
         "words": signing.told(draft.openings),
+        "files": attached.described(desk(), type(draft.act), given, member_of(request)),
         **means(request, draft.act, draft.findings),
     }
     return render(request, "portal/review.html", shown, status=422 if draft.refusals else 200)

@@ -14,11 +14,19 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import WSGITask
+from waitress.utilities import Error
 
 from bylaw.portal.desk import desk
 from bylaw.portal.room import has_room, roomy
 
 KEY = "bylaw.arrived"
+
+
+class _Full(Error):  # type: ignore[misc] # waitress has no types
+    """There is no room on the disk for a request."""
+
+    code = 507
+    reason = "Insufficient Storage"
 
 
 class _Read(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
@@ -28,8 +36,15 @@ class _Read(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
     adj: Any
 
     def received(self, data: bytes) -> int:
-        """Read more of it."""
-        taken: int = super().received(data)
+        """Read more of it; what cannot be kept until it is complete is answered at once."""
+        try:
+            taken: int = super().received(data)
+        except OSError:
+            self.error, self.completed, taken = (
+                _Full("the disk is full; send it again later"),
+                True,
+                len(data),
+            )
         if self.completed and not self.arrived:
             self.arrived = time.time()
         return taken

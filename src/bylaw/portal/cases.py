@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from msgspec import Struct
 
-from bylaw.acts.grievances.complaints import course
 from bylaw.people.access import Access
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
 from bylaw.people.vault import Why
-from bylaw.portal import forms, offers
+from bylaw.portal import attached, complaints, forms, offers
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
 from bylaw.projections.cases import stage
@@ -48,10 +47,10 @@ def cases(request: HttpRequest) -> HttpResponse:
     """List the cases in which I have a part, and my complaints."""
     member, state, at = member_of(request), desk().state, desk().now()
     mine = [(case, part(desk(), case, member)) for case in state.cases.all.values()]
-    raised = state.complaints.of_author(member)
+    raised = complaints.concerning(desk(), member)
     shown = {
         "cases": [(case, role, stage(state.cases.now(case.name), at)) for case, role in mine if role][::-1],
-        "complaints": [(each, course(state, each.name).now(at)) for each in raised],
+        "complaints": raised,
     }
     return render(request, "portal/cases.html", shown)
 
@@ -161,7 +160,9 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
     with Register.open(desk().folder / FOLDER) as register:
         look = Access((member_of(request),), f"{known[wanted].what}, {found.name}", why, found.charged)
         register.vault.log(Why(desk().state.identity.org, desk().now(), why), look)
-        opened = next(o for o in register.openings_for(owner) if o.commitment == wanted)
+        opened = register.papers.opened(wanted)
+    if opened is not None and attached.is_file(opened):
+        return attached.download(opened)
     return _page(request, found, role, opened)
 
 
@@ -177,18 +178,3 @@ def looks(request: HttpRequest) -> HttpResponse:
                 told = []
     lines = [(each, [(who, _name(who)) for who in each.access.by]) for each in told[::-1]]
     return render(request, "portal/looks.html", {"lines": lines})
-
-
-@require_safe
-def complaint(request: HttpRequest, name: str) -> HttpResponse:
-    """Show the one who raised a complaint where it lies, since when, and what is due."""
-    state, at = desk().state, desk().now()
-    found = state.complaints.all.get(name)
-    if found is None or found.author != member_of(request):
-        raise Http404
-    way = course(state, name)
-    return render(
-        request,
-        "portal/complaint.html",
-        {"raised": found, "visits": way.visits(at), "steps": way.steps, "at": at},
-    )

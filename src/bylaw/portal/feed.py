@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaw.portal import search, words
+from bylaw.portal import papers, search, words
 from bylaw.portal.desk import MAX_CHECKPOINT, desk
-from bylaw.portal.gate import public
+from bylaw.portal.gate import member_of, public
 from bylaw.portal.kept import same_for_all
 from bylaw.record.broken import Broken
 from bylaw.record.log.tree import leaf_hash
@@ -86,6 +86,7 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         "head": head,
         "act": act,
         "leaf": leaf_hash(line.raw).hex(),
+        "papers": tuple(papers.papers(desk(), line, member_of(request))),
         "last": state.size - 1,
         "newer": index + 1,
         "older": index - 1,

@@ -47,7 +47,7 @@ HINTS = {
     "json": "As JSON, the way that “bylaw rules show --json” writes it.",
 }
 
-Sort = Literal["one", "lines", "moment", "number", "line", "words", "private", "json", "rows"]
+Sort = Literal["one", "lines", "moment", "number", "line", "words", "private", "file", "json", "rows"]
 
 
 class Field(Struct, frozen=True):
@@ -104,6 +104,13 @@ def asked(kind: type[Struct]) -> Iterator[tuple[str, Any, bool]]:
     for info in msgspec.structs.fields(kind):
         if info.name not in ENVELOPE:
             yield info.name, hints[info.name], info.required
+
+
+def private(kind: type[Struct]) -> Iterator[Field]:
+    """Give the fields of an act itself, not of its rows, that commit to words or to a file."""
+    for name, hint, need in asked(kind):
+        if _sort(hint) == "private":
+            yield Field(name, label(name), "private", "", "", need)
 
 
 def fields(state: State, kind: type[Struct], given: Mapping[str, str], at: str = "") -> tuple[Field, ...]:

@@ -142,6 +142,20 @@ class LetterLine(models.Model):
         return self.member
 
 
+class Upload(models.Model):
+    """A file in the register that no act in the record names yet."""
+
+    objects: ClassVar[models.Manager[Upload]] = models.Manager()
+
+    commitment: models.CharField[str, str] = models.CharField(max_length=64, primary_key=True)
+    member: models.CharField[str, str] = models.CharField(max_length=32)
+    at: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        """Name the commitment."""
+        return self.commitment
+
+
 class Roll(models.Model):
     """A roll that an officer brought: its members are in the register, and in the record once it is signed for."""
 

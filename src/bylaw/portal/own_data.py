@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
 from bylaw.portal import offers, words
+from bylaw.portal.attached import is_file
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import member_of, public
 from bylaw.portal.languages import of_member
@@ -62,12 +64,13 @@ def _words(member: str) -> Iterator[dict[str, str]]:
         except KeyError:
             return
     for opening in openings:
-        value = opening.value.decode("utf-8", "replace")
+        file = is_file(opening)
+        value = b64encode(opening.value).decode() if file else opening.value.decode("utf-8", "replace")
         yield {
             "commitment": opening.commitment,
             "field": opening.field,
             "salt": opening.salt.hex(),
-            "value": value,
+            "base64" if file else "value": value,
         }
 
 

@@ -17,7 +17,7 @@ from bylaw.acts.sealed import NEED
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
-from bylaw.portal import words
+from bylaw.portal import attached, words
 from bylaw.portal.desk import Desk
 from bylaw.portal.door_files import lay_list
 from bylaw.portal.herald import announce
@@ -129,6 +129,7 @@ def _submit(desk: Desk, raw: bytes, signatures: Sequence[Signature]) -> Done:
     if done.refused:
         return Done(problem=_("The act was not taken in."), findings=done.findings)
     announce()
+    attached.settle(raw)
     act = act_of(raw)
     if act is not None and act.kind() == "recover-key":
         _warn(desk, act)
