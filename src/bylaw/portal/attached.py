@@ -41,7 +41,7 @@ class Sort(Struct, frozen=True):
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ZIP = b"PK\x03\x04"
-TEXT = Sort("text", "txt", "text/plain; charset=utf-8", ())
+TEXT = Sort("TXT", "txt", "text/plain; charset=utf-8", ())
 SORTS = (
     Sort("PDF", "pdf", "application/pdf", (b"%PDF-",)),
     Sort("PNG", "png", "image/png", (b"\x89PNG\r\n\x1a\n",)),
