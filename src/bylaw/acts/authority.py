@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bylaw.acts.act import Act, Signer
+from bylaw.acts.deputies import against, deputies
 from bylaw.acts.matter import covers
+from bylaw.acts.places import awake, places, seats_in
 from bylaw.record.clock import rfc3339
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
-from bylaw.state.bodies import ROOT
 
 
 def authority(state: State, act: Act, at: int) -> Iterator[Finding]:
@@ -52,8 +53,11 @@ def _once(act: Act) -> Iterable[Finding]:
 
 
 def _named(state: State, act: Act, at: int, phrase: str) -> str:
-    """Give a phrase as a remedy says it; of a holder, who that is now."""
+    """Give a phrase as a remedy says it; of a holder who that is now, of an office who stands in."""
     held = act.held_by(state, at) if phrase.startswith("holder") else ""
+    if phrase.startswith("office"):
+        keys = parse_phrase(phrase)
+        held = " or ".join(str(other) for key in keys for other in deputies(state, act, at, key))
     return f"'{phrase}', now '{held}'" if held else f"'{phrase}'"
 
 
@@ -131,7 +135,8 @@ def _why_not(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
         case "member":
             return _as_member(state, act, at, signer, key)
         case "office":
-            return _as_office(state, act, at, signer, key)
+            why = _as_office(state, act, at, signer, key)
+            return why if not why or _as_deputy(state, act, at, signer, key) else ""
         case "resolution" | "petition":
             return _as_warrant(state, act, at, signer, key)
         case "panel":
@@ -143,33 +148,10 @@ def _why_not(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
     return f"{signer.member} holds no seat as '{key}'"
 
 
-def places(state: State, act: Act, key: Who) -> tuple[str, ...]:
-    """Give the bodies that a key of the grammar means for an act."""
-    here = act.place(state)
-    return bodies_of(state.bodies.above.get(here, (here,)), key)
-
-
-def bodies_of(above: tuple[str, ...], key: Who) -> tuple[str, ...]:
-    """Give the bodies that a key of the grammar means in the first of these, with those above it."""
-    match key.place:
-        case "root":
-            return (ROOT,)
-        case "parent":
-            return above[1:2]
-        case "above":
-            return above[1:]
-    return above[:1]
-
-
-def _awake(state: State, where: tuple[str, ...], at: int) -> tuple[str, ...]:
-    """Leave out what is dissolved for a time: it keeps its members and its mandates, and they give no right."""
-    return tuple(name for name in where if not state.bodies.all[name].resting(at))
-
-
 def _as_member(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
     if signer.right != "member":
         return f"{signer.member} signed as {signer.right}, not as member"
-    where = _awake(state, places(state, act, key), at)
+    where = awake(state, places(state, act, key), at)
     if not any(state.members.belongs(state, signer.member, place, at) for place in where):
         return f"{signer.member} is not a member of {' or '.join(where)} on {rfc3339(at)[:10]}"
     return _not_yet(state, act, at, key)
@@ -188,10 +170,19 @@ def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
         return f"mandate '{signer.ref}' {how} on {rfc3339(when)[:10]}"
     if state.members.suspended(signer.member, at):
         return f"the rights of {signer.member} are suspended on {rfc3339(at)[:10]}"
-    where = _awake(state, places(state, act, key), at)
-    if mandate.body not in where and mandate.body not in (seats := _seats(state, where, at)):
+    where = awake(state, places(state, act, key), at)
+    if mandate.body not in where and mandate.body not in (seats := seats_in(state, where, at)):
         return f"mandate '{signer.ref}' is in {mandate.body}, not in {' or '.join(sorted(seats))}"
     return _not_yet(state, act, at, key)
+
+
+def _as_deputy(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
+    """Say why a signer does not stand in for those who hold an office; empty when she does."""
+    for other in deputies(state, act, at, key):
+        turns = _as_office if other.kind == "office" else _as_warrant
+        if not turns(state, act, at, signer, other):
+            return against(state, act, at, key, signer.member) or _not_yet(state, act, at, key)
+    return f"{signer.member} does not stand in for the office of {key.name}"
 
 
 def _not_yet(state: State, act: Act, at: int, key: Who) -> str:
@@ -204,11 +195,6 @@ def _not_yet(state: State, act: Act, at: int, key: Who) -> str:
     return ""
 
 
-def _seats(state: State, places: tuple[str, ...], at: int) -> dict[str, str]:
-    """Give the places and their organs, each with its kind: where an office or an assembly may be."""
-    return {body.name: body.kind for place in places for body in state.bodies.here(place, at)}
-
-
 def _as_warrant(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
     if signer.right != "warrant":
         return f"{signer.member} signed as {signer.right}, not under a {key.kind}"
@@ -217,7 +203,7 @@ def _as_warrant(state: State, act: Act, at: int, signer: Signer, key: Who) -> st
         return f"there is no {key.kind} '{signer.ref}'"
     if not warrant.holds(at):
         return f"{key.kind} '{signer.ref}' was " + ("used" if warrant.used >= 0 else "not in force")
-    bodies = _seats(state, _awake(state, places(state, act, key), at), at)
+    bodies = seats_in(state, awake(state, places(state, act, key), at), at)
     if warrant.body not in bodies or (key.name and bodies[warrant.body] != key.name):
         return f"{key.kind} '{signer.ref}' is of {warrant.body}, not of {key}"
     if not covers(state, warrant.matter, act):

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Signer
 from bylaw.acts.authority import authority
-from bylaw.acts.matter import covers
+from bylaw.acts.matter import covers, leaf_in
+from bylaw.acts.substance import substance
 from bylaw.state import State
 
 TRIES = 4096
@@ -27,8 +28,10 @@ def rights(state: State, act: Act, at: int, member: str) -> Iterator[Signer]:
         yield Signer(member, "panel")
     yield Signer(member, "subject")
     yield Signer(member, "applicant")
+    matter = substance(act)
     for warrant in state.warrants.all.values():
-        if warrant.holds(at) and covers(state, warrant.matter, act):
+        same = warrant.matter == matter or leaf_in(warrant.matter)
+        if same and warrant.holds(at) and covers(state, warrant.matter, act):
             yield Signer(member, "warrant", warrant.name)
 
 

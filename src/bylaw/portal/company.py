@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Signer
 from bylaw.acts.authority import authority
+from bylaw.acts.deputies import deputies
 from bylaw.acts.references import references
 from bylaw.acts.rights import rights
 from bylaw.rules.who import Who, parse_phrase
@@ -61,7 +62,8 @@ def _together(
 def _turners(state: State, act: Act, at: int, me: str, key: Who) -> tuple[Signer, ...]:
     """Give those who may turn a key: for an office its holders, for what many hold only me."""
     if key.kind == "office":
-        held = (m for m in state.offices.mandates.values() if m.office == key.name and m.holds(at))
+        offices = {key.name, *(other.name for other in deputies(state, act, at, key))}
+        held = (m for m in state.offices.mandates.values() if m.office in offices and m.holds(at))
         return tuple(Signer(m.member, "office", m.name) for m in held)
     if key.kind == "subject" and act.subject(state):
         return (Signer(act.subject(state), "subject"),)

@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Digest, Evidence, Member
-from bylaw.acts.authority import places
 from bylaw.acts.discipline.apart import parted
 from bylaw.acts.discipline.casework import CHARGE, OfCase
 from bylaw.acts.discipline.sanctions import ended
+from bylaw.acts.places import places
 from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding

@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Count, Evidence
-from bylaw.acts.authority import bodies_of
 from bylaw.acts.days import after_days, day
 from bylaw.acts.discipline.casework import keep_reasons, own_reasons
+from bylaw.acts.places import bodies_of
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Climb

@@ -24,7 +24,7 @@ from bylaw.rules.meanings.base import Count, Meaning, Phrase
 from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Power, Steps
 from bylaw.rules.meanings.law import Embargo, May, Window
 from bylaw.rules.meanings.membership import Admission, Card, Classes, ClassOfMember, Lapse, Standing
-from bylaw.rules.meanings.offices import Activity, Cap, Electorate, Eligible, Interval, Method, Term
+from bylaw.rules.meanings.offices import Activity, Cap, Deputy, Electorate, Eligible, Interval, Method, Term
 
 __all__ = [
     "KEYS",
@@ -40,6 +40,7 @@ __all__ = [
     "Climb",
     "Conflict",
     "Count",
+    "Deputy",
     "Electorate",
     "Eligible",
     "Embargo",
@@ -93,6 +94,7 @@ class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     electorate: Electorate | UnsetType = UNSET
     eligible: Eligible | UnsetType = UNSET
     method: Method | UnsetType = UNSET
+    deputy: Deputy | UnsetType = UNSET
     standing: Standing | UnsetType = UNSET
     admission: Admission | UnsetType = UNSET
     classes: Classes | UnsetType = UNSET

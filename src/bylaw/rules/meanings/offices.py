@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from bylaw.rules.meanings.base import Count, Meaning, Phrase, at_most, first
 from bylaw.rules.measure import Measure, stricter, tighter
+from bylaw.rules.who import parse_phrase
 
 
 class Term(Meaning, frozen=True, kw_only=True):
@@ -151,6 +152,23 @@ class Method(Meaning, frozen=True, kw_only=True):
             if (self.single, floor.single) == ("elected", "confirm")
             else "",
         )
+
+
+class Deputy(Meaning, frozen=True, kw_only=True):
+    """Who does what an office does while nobody who holds it may: it is vacant, or the rights of its holders rest.
+
+    ``any_of`` holds phrases of ``who.py``: a holder of one of these offices, or who carries out a resolution. Nobody
+    stands in for whoever stands in, or for one whom she has charged.
+    """
+
+    any_of: tuple[Phrase, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a phrase outside the grammar where it is written, and whoever is neither an office nor a body."""
+        for phrase in self.any_of:
+            for key in parse_phrase(phrase):
+                if key.kind not in ("office", "resolution") or key.place in ("due", "emergency"):
+                    raise ValueError(f"an office or a resolution stands in, not '{key}'")
 
 
 class Cap(Meaning, frozen=True, kw_only=True):
