@@ -19,10 +19,8 @@ def check(s: Society, ahead: int) -> None:
             assert len(held) <= office.seats, (name, t - s.now, held)
             assert len({m.member for m in held}) == len(held), "one person in two seats of one office"
     for mandate in state.offices.mandates.values():
-        assert mandate.source == "founding" or state.elections.all[mandate.source].outcome in {
-            "declared",
-            "void",
-        }
+        election = state.elections.all.get(mandate.source)
+        assert election is None or election.reinstated or election.outcome in {"declared", "void"}
         if mandate.holds(s.now):
             assert any(True for _ in state.members.roll.current(mandate.member, s.now)), (
                 "an office without a member"

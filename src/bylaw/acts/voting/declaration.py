@@ -118,7 +118,7 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         left = _left(state, election, start) if term.vacancy == "rest" else []
         state.challenges.took_part(self.election, tuple(signer.member for signer in self.by), "declared it")
         state.elections.close(self.election, at, "declared")
-        _succeed(state, election, start, len(self.elected))
+        _succeed(state, election, start, self.elected)
         state.offices.keep(self.election, self.alternates)
         for i, member in enumerate(self.elected):
             ends = min(due, left.pop(0)) if left else due
@@ -161,11 +161,11 @@ def _missing(state: State, election: Election) -> list[str]:
     return [unit for unit in election.units if unit not in counts and unit not in election.voided]
 
 
-def _succeed(state: State, election: Election, start: int, elected: int) -> None:
-    """End those who stayed on after their term until somebody was elected, one for each seat taken."""
+def _succeed(state: State, election: Election, start: int, elected: tuple[str, ...]) -> None:
+    """End those who stayed on after their term until somebody was elected, one for each seat, the re-elected first."""
     history = state.offices.history(election.body, election.office)
-    staying = sorted((m.due, m.name) for m in history if m.due <= start < m.end)
-    for _, name in staying[:elected]:
+    staying = sorted((m.member not in elected, m.due, m.name) for m in history if m.due <= start < m.end)
+    for _, _, name in staying[: len(elected)]:
         state.offices.close(name, start, "successor")
 
 
