@@ -22,15 +22,17 @@ from .polling import BODIES, CLAUSES, INTERIM, OFFICES
 from .society import Society
 
 
-class Recorded(Society):
-    """A society on disk, under the rules of elections with a box."""
+BOXES = (*(BOX_CLAUSES[0] if clause.no == "5" else clause for clause in CLAUSES), *BOX_CLAUSES[1:])
+"""The rules of elections with a box."""
 
-    def __init__(self, folder: Path, *, founders: int) -> None:
+
+class Recorded(Society):
+    """A society on disk, under the rules of elections with a box or under others."""
+
+    def __init__(self, folder: Path, *, founders: int, rules: tuple[Clause, ...] = BOXES) -> None:
         made = Organisation.create(folder, "society.invalid/record")
         assert isinstance(made, Organisation)
         self.organisation = made
-        clauses = tuple(BOX_CLAUSES[0] if clause.no == "5" else clause for clause in CLAUSES)
-        rules: tuple[Clause, ...] = (*clauses, *BOX_CLAUSES[1:])
         super().__init__(rules, founders=founders, bodies=BODIES, offices=OFFICES, interim=INTERIM)
 
     def attach(self, raw: bytes) -> str:
