@@ -21,7 +21,6 @@ from .boxing import BOX_CLAUSES
 from .polling import BODIES, CLAUSES, INTERIM, OFFICES
 from .society import Society
 
-
 BOXES = (*(BOX_CLAUSES[0] if clause.no == "5" else clause for clause in CLAUSES), *BOX_CLAUSES[1:])
 """The rules of elections with a box."""
 
