@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from bylaw.casting import Accepted, BallotBox
 from bylaw.cli.main import main
@@ -43,9 +43,12 @@ class Hands:
         return rfc3339(self.now)
 
     def types(self, *words: object) -> str:
+        return str(self.typed(*words).stdout)
+
+    def typed(self, *words: object) -> Result:
         done = CliRunner().invoke(main, [str(word) for word in words])
         assert done.exit_code == 0, (words, done.output)
-        return done.stdout
+        return done
 
     def told(self, line: str, *more: object) -> dict[str, Any]:
         """A line of `bylaw election`, in which a word with a dot or a stroke is a file here."""
@@ -53,19 +56,22 @@ class Hands:
         found: dict[str, Any] = json.loads(self.types("election", *words, *more, "--json"))
         return found
 
-    def act(self, kind: str, *by: str, **fields: object) -> None:
-        """An act by the members whose keys these are; a list is an option that is given more than once."""
+    def act(self, kind: str, *by: str, **fields: object) -> list[str]:
+        """An act by the members whose keys these are; a list is an option that is given more than once.
+
+        Gives the lines that are said beside the answer.
+        """
         words: list[object] = ["act", self.org, kind, "--at", rfc3339(self.now)]
         for name, value in fields.items():
             for each in value if isinstance(value, list) else [value]:
                 words += [f"--{name.replace('_', '-')}", each]
         for key in by:
             words += ["--as", f"{self.folder}/{key}"]
-        self.types(*words)
+        return self.typed(*words).stderr.splitlines()
 
-    def files(self, kind: str, *by: str, attach: dict[str, Path], **fields: object) -> None:
+    def files(self, kind: str, *by: str, attach: dict[str, Path], **fields: object) -> list[str]:
         """An act that names files by their hashes, which are laid beside the record."""
-        self.act(kind, *by, **fields, **attach, attach=list(attach.values()))
+        return self.act(kind, *by, **fields, **attach, attach=list(attach.values()))
 
 
 def called(hands: Hands) -> None:
@@ -109,13 +115,14 @@ def set_up(hands: Hands) -> None:
     hours = ("--opens", rfc3339(hands.start + OPENS * DAY), "--closes", rfc3339(hands.start + CLOSES * DAY))
     signs = hands.told("box create org/boxes/b1 e.bel", *hours)["signs"]
     keys = json.loads((hands.folder / "circle" / "keys.json").read_text())["verification_keys"]
-    trustees = [
-        json.dumps({"key": key["public_key"], "member": person(CIRCLE[place])})
-        for place, key in enumerate(keys, 1)
-    ]
-    about = {"box": "b1", "elections": ["e1", "e2"], "unit": "root", "ceremony": "c1", "signs": signs}
+    about = {"box": "b1", "elections": ["e1", "e2"], "unit": "root"}
     opening = {"opening": hands.folder / "e.bel"}
-    hands.files("set-up-ballot", "m2:president", "m1:secretary", attach=opening, **about, trustees=trustees)
+    lines = hands.files("set-up-ballot", "m2:president", "m1:secretary", attach=opening, **about)
+    assert {f"filled in: signs {signs}", "filled in: ceremony c1"} <= set(lines), (
+        "as box and record have them"
+    )
+    for place, key in enumerate(keys, 1):
+        assert f"filled in: trustee {place} {person(CIRCLE[place])}, key {key['public_key']}" in lines
     for place, n in CIRCLE.items():
         shown = hands.told(f"rehearse e.bel {place}.key")
         hands.act("rehearse-trustees", f"m{n}:subject", box="b1", **shown)

@@ -169,7 +169,11 @@ def test_what_follows_from_an_archive_need_not_be_typed(recorded: Boxed):
     found = filled(recorded, "set-up-ballot", opening=setting["opening"])
     assert {name: found[name] for name in names} == {name: setting[name] for name in names}
     assert [ServedFile(**each) for each in found["page"]] == [ServedFile(*each) for each in digests().items()]
+    held = tuple({"key": each.key, "member": each.member} for each in setting["trustees"])
+    assert (found["ceremony"], found["trustees"]) == ("c1", held), "who filed what the archive shows"
     assert filled(recorded, "set-up-ballot", opening=setting["opening"], number=7)["number"] == 7, "typed"
+    other = recorded.s.attach(made("other").cuts[0])
+    assert "trustees" not in filled(recorded, "set-up-ballot", opening=other), "nobody filed these keys"
     assert "keys" not in filled(recorded, "set-up-ballot", opening="d" * 64), "it is not here"
     assert filled(recorded, "file-tally", archive=recorded.tally()["archive"])["counted"] == 10
     result = recorded.result()

@@ -184,7 +184,10 @@ def draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at
     state = organisation.state
     reader = _reader(organisation)
     try:
-        built = fill.known(organisation, kind.kind(), fields.fields(kind, given, reader), at)
+        typed = fields.fields(kind, given, reader)
+        built = fill.known(organisation, kind.kind(), typed, at)
+        for line in fill.filled(built, typed, kind.kind()):
+            click.echo(line, err=True)
         return drafting.draft(state, kind, built, at, secrets.token_hex(16))
     except (msgspec.ValidationError, msgspec.DecodeError, ValueError) as fault:
         fail(f"{kind.kind()}: {fault}")

@@ -45,7 +45,10 @@ def create(folder: Path, archive: Path, opens: str, closes: str) -> Told:
     _good(BallotBox.create(folder, archive.read_bytes(), seed, hours)).release()
     return Told(
         {"signs": box_key.public(seed)},
-        [f"{folder}: a box; in the record: set-up-ballot … --signs {box_key.public(seed)}"],
+        [
+            f"{folder}: a box; in the record: set-up-ballot --box {folder.name} …, which fills in",
+            f"trustees, page, numbers and --signs {box_key.public(seed)}",
+        ],
         [f"{folder}/box.key stays here: whoever has it signs receipts and heads in this box's name"],
     )
 

@@ -9,12 +9,14 @@ from bylaw.acts.grievances import complaints, warnings
 from bylaw.acts.members.franchise import electors
 from bylaw.acts.voting.candidates import valid_nominees
 from bylaw.acts.voting.electing import roll_root, voters_of
-from bylaw.cli.fill_box import OF_ARCHIVE, of_archive
+from bylaw.cli.fill_box import OF_ARCHIVE, filled, of_archive
 from bylaw.cli.looks import newest
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.store.organisation import Organisation
 from bylaw.store.publish import CHECKPOINT
+
+__all__ = ["KNOWN", "filled", "known"]
 
 KNOWN = {
     "apply": ("member",),
