@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bylaw.acts.authority import bodies_of
 from bylaw.acts.grievances.climbing import Course, Visit
 from bylaw.acts.grievances.complaints import course
+from bylaw.acts.places import bodies_of
 from bylaw.people.access import Access
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
