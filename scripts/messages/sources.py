@@ -82,7 +82,7 @@ def _pages() -> Iterator[Key]:
     """Give the texts of templates and of the portal's Python."""
     for path in sorted((PORTAL / "templates").rglob("*.html")):
         yield from _texts(templatize(path.read_text("utf-8"), origin=path.name))
-    for path in sorted(PORTAL.glob("*.py")):
+    for path in sorted({*PORTAL.glob("*.py"), *PORTAL.glob("founding/*.py")}):
         yield from _texts(path.read_text("utf-8"))
 
 

@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 from bylaw.belenios.encoding import dump, hash_base64
 from bylaw.belenios.receipt import Receipt, issue, write
 from bylaw.cli.main import main
-from bylaw.cli.new import profiles
 from bylaw.rules.load import Profile, load
+from bylaw.store.profiles import profiles
 
 from .boxing import SEED, Boxed
 from .recorded import Recorded

@@ -18,11 +18,11 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 from bylaw.cli.demo import SEED
-from bylaw.cli.new import profiles
 from bylaw.rehearsal import year as whole_year
 from bylaw.rehearsal.local import Local, found_local
 from bylaw.rehearsal.stage import write_folder
 from bylaw.rules.load import Profile, load
+from bylaw.store.profiles import profiles
 
 BYLAW = Path(sys.executable).parent / "bylaw"
 

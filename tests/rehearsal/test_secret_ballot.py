@@ -6,10 +6,10 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from bylaw.cli.main import main
-from bylaw.cli.new import profiles
 from bylaw.rehearsal.local import found_local
 from bylaw.rehearsal.scenes import old_roll, secret_ballot
 from bylaw.rules.load import Profile, load
+from bylaw.store.profiles import profiles
 from tests.belenios.prover.test_judged import tool_accepts
 
 GROUP = "RFC-3526-2048"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from bylaw.audit.verify import Asked, audit
-from bylaw.cli.new import profiles
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
 from bylaw.rehearsal.oracle.oracle import Oracle
@@ -18,6 +17,7 @@ from bylaw.rehearsal.society.life import Lived, Size, differences, live
 from bylaw.rules.load import Profile, load
 from bylaw.store.checking import Cores
 from bylaw.store.copies import open_published
+from bylaw.store.profiles import profiles
 
 SIZE = Size(members=480, bodies=12, years=4)
 

@@ -11,12 +11,12 @@ from bylaw.acts.law.founding import FirstBody, FirstOffice
 from bylaw.acts.members.franchise import electors
 from bylaw.acts.substance import substance
 from bylaw.acts.voting.electing import roll_root, voters_of
-from bylaw.cli.new import profiles
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.load import Profile, load
 from bylaw.rules.meanings import KEYS
 from bylaw.state.keys import HeldKey
 from bylaw.state.roll import Spell
+from bylaw.store.profiles import profiles
 from tests.acts.society import DAY, START, Society, key_of, person
 
 NAMES = tuple(profiles())

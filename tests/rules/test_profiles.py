@@ -6,9 +6,9 @@ from msgspec import UNSET
 
 from bylaw.acts.registry import BY_KIND
 from bylaw.cli.main import main
-from bylaw.cli.new import profiles
 from bylaw.rules.bylaws import Bylaws
 from bylaw.rules.floors import FLOORS
+from bylaw.store.profiles import profiles
 
 from .shipped import NAMES, RULES, book
 

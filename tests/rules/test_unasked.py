@@ -10,8 +10,8 @@ from click.testing import CliRunner
 import bylaw.acts
 from bylaw.acts.questions import UNASKED
 from bylaw.cli.main import main
-from bylaw.cli.new import profiles
 from bylaw.rules.meanings import KEYS
+from bylaw.store.profiles import profiles
 
 SOURCES = "\n".join(path.read_text() for path in Path(bylaw.acts.__file__).parent.rglob("*.py"))
 

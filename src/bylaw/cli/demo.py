@@ -9,7 +9,6 @@ import click
 
 from bylaw.acts.secret_ballots.ballots import ServedFile
 from bylaw.cli.forgeries import forgeries
-from bylaw.cli.new import profiles
 from bylaw.cli.shell import REFUSED, fail, put
 from bylaw.cli.verify import run_audit, tell
 from bylaw.portal.served import digests
@@ -19,6 +18,7 @@ from bylaw.rehearsal.stage import OffScript, write_folder
 from bylaw.rehearsal.year import play
 from bylaw.rules.load import NoBylaws, load
 from bylaw.store.copies import open_published
+from bylaw.store.profiles import profiles
 
 SEED = "local 12"
 

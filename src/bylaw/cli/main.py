@@ -8,6 +8,7 @@ from bylaw.cli.shell import USAGE
 COMMANDS = {
     "demo": "demo:demo",
     "new": "new:new",
+    "found": "found:found",
     "act": "act:act_group",
     "may": "act:may_group",
     "matter": "matter:matter_group",

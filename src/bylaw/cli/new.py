@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import secrets
 import time
-from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Literal
 
 import click
-from msgspec.structs import replace
 
-from bylaw.acts.act import Seen, Signer
-from bylaw.acts.law.founding import FirstBody, FirstOffice, Found, Founder, Interim
+from bylaw.acts.law.beginning import Beginning, found, in_turn
+from bylaw.acts.law.founding import Found, Founder
+from bylaw.cli.addresses import host_of
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.record.broken import Broken
-from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
-from bylaw.record.log.tree import EMPTY
 from bylaw.record.signing import SshSigner, sign
 from bylaw.record.sshsig import write_private_key
 from bylaw.rules.load import NoBylaws, Profile, load
-from bylaw.state.bodies import ROOT
 from bylaw.store.organisation import Organisation, write_secret
-
-YEAR = 365 * 86_400
-DAY = 86_400
-
-
-def profiles() -> dict[str, bytes]:
-    """Give the shipped profiles by name."""
-    folder = files("bylaw.rules") / "profiles"
-    return {
-        item.name.removesuffix(".toml"): item.read_bytes()
-        for item in sorted(folder.iterdir(), key=lambda item: item.name)
-        if item.name.endswith(".toml")
-    }
+from bylaw.store.profiles import profiles
 
 
 @click.command()
@@ -62,7 +46,7 @@ def new(  # noqa: PLR0913 - one option each
     profile: str,
     name: str,
     founders: tuple[str, ...],
-    clock: str,
+    clock: Literal["real", "simulated", "reconstruction"],
     moment: str,
     origin: str,
     url: str,
@@ -77,13 +61,16 @@ def new(  # noqa: PLR0913 - one option each
     if moment and clock == "real":
         fail("a real clock cannot be told the time; leave --at out, or choose --clock simulated")
     at = read_moment(moment, book.zone) if moment else int(time.time())
-    host = _host(url)
+    host = host_of(url)
     organisation = Organisation.create(folder, origin or f"bylaw.invalid/{folder.resolve().name.lower()}")
     if isinstance(organisation, Broken):
         fail(organisation.detail)
     hands = {who: _key(folder, who) for who in founders or ("anna", "ben", "carla")}
-    act = _founding(book, name or book.title, clock, at, organisation, hands)
-    raw = encode(replace(act, rp_id=host, origins=(url.rstrip("/"),) if url else ()))
+    begins = Beginning(
+        name=name or book.title, nonce=secrets.token_hex(16), at=at, origin=organisation.vkey.name,
+        log_key=str(organisation.vkey), clock=clock, rp_id=host, origins=(url.rstrip("/"),) if url else (),
+    )  # fmt: skip
+    raw = encode(_founding(book, begins, hands))
     done = organisation.submit(at, raw, [sign(raw, key) for key in hands.values()])
     if isinstance(done, Broken):
         fail(done.detail)
@@ -94,16 +81,6 @@ def new(  # noqa: PLR0913 - one option each
     if isinstance(checkpoint, Broken):
         fail(checkpoint.detail)
     _tell(folder, organisation, book, as_json=as_json)
-
-
-def _host(url: str) -> str:
-    """Give the host that passkeys are bound to; ends where a browser would bind none to it."""
-    parts = urlsplit(url)
-    bare = url.rstrip("/") == f"{parts.scheme}://{parts.netloc}"
-    good = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "localhost")
-    if url and not (bare and good and parts.hostname and not parts.hostname.replace(".", "").isdigit()):
-        fail(f"--url {url}: write https://host or http://localhost:port, without a path")
-    return parts.hostname or ""
 
 
 def _profile(name: str) -> Profile:
@@ -126,35 +103,9 @@ def _key(folder: Path, who: str) -> SshSigner:
     return key
 
 
-def _founding(  # noqa: PLR0913, PLR0917
-    book: Profile, name: str, clock: str, at: int, organisation: Organisation, hands: dict[str, SshSigner]
-) -> Found:
-    members = {who: secrets.token_hex(16) for who in hands}
-    order = list(members.values())
-    interim = [office for office, file in book.offices.items() for _ in range(file.seats) if file.interim]
-    return Found(
-        nonce=secrets.token_hex(16),
-        seen=Seen(0, EMPTY.hex()),
-        until=rfc3339(at + DAY),
-        by=tuple(Signer(member, "founder") for member in order),
-        name=name,
-        clock=clock,  # type: ignore[arg-type]
-        zone=book.zone,
-        origin=organisation.vkey.name,
-        log_key=str(organisation.vkey),
-        bylaws=book.clauses,
-        bodies=(
-            FirstBody(ROOT, "assembly"),
-            *(FirstBody(n, unit.kind, unit.parent or ROOT, unit.organ) for n, unit in book.bodies.items()),
-        ),
-        offices=tuple(FirstOffice(n, file.body, file.seats) for n, file in book.offices.items()),
-        founders=tuple(Founder(members[who], key.key, "ordinary") for who, key in hands.items()),
-        interim=tuple(
-            Interim(order[i % len(order)], office, book.offices[office].body, rfc3339(at + YEAR))
-            for i, office in enumerate(interim)
-        ),
-        holidays=book.holidays,
-    )
+def _founding(book: Profile, begins: Beginning, hands: dict[str, SshSigner]) -> Found:
+    founders = [Founder(secrets.token_hex(16), key.key, "ordinary") for key in hands.values()]
+    return found(book, begins, founders, in_turn(book, [founder.member for founder in founders]))
 
 
 def _tell(folder: Path, organisation: Organisation, book: Profile, *, as_json: bool) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bylaw.cli.new import profiles
 from bylaw.cli.shell import REFUSED, console, fail, put, put_json
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
@@ -17,6 +16,7 @@ from bylaw.rehearsal.society.federation import START
 from bylaw.rehearsal.society.life import YEAR, Lived, Size, live
 from bylaw.rehearsal.stage import DAY, OffScript
 from bylaw.rules.load import NoBylaws, load
+from bylaw.store.profiles import profiles
 
 LEAST_IN_LOCAL = 30
 """Fewer members than that, and a local has no quorum."""

@@ -172,7 +172,12 @@ class Desk:
 def open_desk(folder: Path) -> Desk | Broken:
     """Open the organisation in a folder."""
     organisation = Organisation.open(folder)
-    return organisation if isinstance(organisation, Broken) else Desk(folder, organisation)
+    if isinstance(organisation, Broken):
+        return organisation
+    if not organisation.state.size:
+        organisation.close()
+        return Broken("storage", f"{folder} is not founded yet: go on with 'bylaw found {folder}'")
+    return Desk(folder, organisation)
 
 
 def desk() -> Desk:

@@ -49,6 +49,17 @@ def forbidden(_request: HttpRequest, exception: Exception | None = None) -> Http
     return _say(_("Not allowed"), _("This is not for you."), 403)
 
 
+def missing(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
+    """Answer where there is no page."""
+    return _say(_("Page not found"), _("There is no page here. The address may be mistyped."), 404)
+
+
+def no_token(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
+    """Answer a form that does not come from a page of ours."""
+    about = _("The form was not sent from a page of this site, or the page was open too long.")
+    return _say(_("Nothing was done"), about, 403)
+
+
 def _say(title: str, about: str, status: int) -> HttpResponse:
     return HttpResponse(
         _PAGE.format(title=title, about=about, language=get_language() or "en"), status=status

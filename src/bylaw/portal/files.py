@@ -30,6 +30,7 @@ SCRIPTS = (
     "verify.js",
     "trail.js",
     "newkey.js",
+    "founded.js",
     *("proof.js", "entry.js", "arrivals.js", "card.js", "door.js", "qr.js", "roll.js"),
 )
 OWN = {"portal.css": "text/css", "mark.svg": "image/svg+xml", **dict.fromkeys(SCRIPTS, "text/javascript")}

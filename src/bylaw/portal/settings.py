@@ -39,7 +39,7 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "bylaw.portal.gate.DefaultDeny",
         ],
-        "TEMPLATES": [_templates()],
+        "TEMPLATES": [templates("bylaw.portal.gate.surroundings")],
         "DATABASES": {"default": tables(desk.folder)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "USE_TZ": True,
@@ -51,26 +51,28 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 1_000_000,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
         "LOGGING": logging_to(""),
-        **_cookies(secure=secure),
-        **_transport(secure=secure),
+        **cookies(secure=secure),
+        **transport(secure=secure),
     }
 
 
-def _templates() -> dict[str, Any]:
+def templates(surroundings: str) -> dict[str, Any]:
+    """Give how pages are made: with what surrounds each, and the filters of this site."""
     return {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.csrf",
-                "bylaw.portal.gate.surroundings",
+                surroundings,
             ],
             "builtins": ["django.templatetags.i18n", "bylaw.portal.templatetags.bylaw"],
         },
     }
 
 
-def _cookies(*, secure: bool) -> dict[str, Any]:
+def cookies(*, secure: bool) -> dict[str, Any]:
+    """Give how cookies are kept: from scripts, and on encrypted ways alone where there are such."""
     return {
         "SESSION_COOKIE_AGE": 12 * HOUR,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -83,7 +85,8 @@ def _cookies(*, secure: bool) -> dict[str, Any]:
     }
 
 
-def _transport(*, secure: bool) -> dict[str, Any]:
+def transport(*, secure: bool) -> dict[str, Any]:
+    """Give the headers about encrypted ways, frames and origins."""
     return {
         "SECURE_HSTS_SECONDS": 365 * 24 * HOUR if secure else 0,
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if secure else None,
