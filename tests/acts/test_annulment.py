@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
+from bylaw.acts.voting.margin import margin
 from bylaw.rules.clause import Clause
-from bylaw.rules.meanings import Electorate, May, Notice
+from bylaw.rules.meanings import Electorate, May, Method, Notice, Window
 from bylaw.rules.measure import Measure
 
 from .assembly import clause
@@ -91,3 +92,52 @@ def test_an_annulled_mandate_ends_now_and_a_restored_one_runs_to_its_day():
     assert (new.start, new.end, new.due) == (s.now, old.due, old.due)
     s.do("annul", secretary, **annul(s, closed, new.name))
     assert not list(s.state.offices.holders("board", "chair", s.now)), "what was restored came from it too"
+
+
+def paper(s: Society, votes: tuple[int, int]) -> str:
+    """A file of so many rankings for 5 before 6, and for 6 before 5."""
+    return s.attach(b'2 1\n%d 1 2 0\n%d 2 1 0\n0\n"5"\n"6"\n"Chair"\n' % votes)
+
+
+def by_file(method: str, served: int, *more: Clause) -> tuple[Society, int, str]:
+    """Of twenty so many were told; eleven papers are for 5 and seven for 6, by a method that needs the papers."""
+    s = society(TOLD, COURT, *more, instead=changed("5", method=Method(name=method, ballot="open")))
+    poll = Poll(s).opened(5, 6).until(47)
+    s.do("close-poll", 9, election="e1", served=served, records=DIGEST)
+    closed, file = s.state.size - 1, paper(s, (11, 7))
+    s.do("enter-count", poll.tellers(), **{**poll.numbers(11, 7, ballots=file), "votes": ()})
+    poll.until(50)
+    poll.declare((5,), ballots=(file,))
+    return s, closed, file
+
+
+@pytest.mark.parametrize("method", ["plurality", "av", "schulze"])
+def test_where_the_ballots_are_here_they_are_counted_again(method):
+    lead = 11 - 7
+    for touched in (lead - 1, lead):
+        s, closed, file = by_file(method, 20 - touched)
+        fields = annul(s, closed)
+        assert s.refused("annul", s.office(1, "secretary"), **fields) == ["bylaw 13"], "it names no file"
+        if touched < lead:
+            assert s.refused("annul", s.office(1, "secretary"), **fields, ballots=(file,)) == ["20"]
+        else:
+            s.do("annul", s.office(1, "secretary"), **fields, ballots=(file,))
+        election = s.state.elections.all["e1"]
+        assert (margin(s.state, election), margin(s.state, election, s.evidence)) == (None, lead)
+
+
+@pytest.mark.parametrize("by_papers", [False, True])
+def test_a_declared_result_is_voided_only_for_what_may_have_changed_it(by_papers):
+    window = Clause(no="22", words="Ten days.", of=("void-election",), window=Window(days=10))
+    s, named = elected((11, 7), law=window)[0], {}
+    if by_papers:
+        s, _, file = by_file("schulze", 20, window)
+        named = {"ballots": (file,)}
+    void = {"election": "e1", "reasons": DIGEST, **named}
+    secretary = s.office(1, "secretary")
+    assert s.refused("void-election", secretary, **void, touched=3) == ["bylaw 32"]
+    if by_papers:
+        assert s.refused("void-election", secretary, election="e1", reasons=DIGEST, touched=4) == ["bylaw 13"]
+    (unsaid,) = s.judged("void-election", secretary, election="e1", reasons=DIGEST)
+    assert (unsaid.clause, unsaid.consequence) == ("22", "flag"), "it is not said how many, and that is shown"
+    assert not s.do("void-election", secretary, **void, touched=4).findings

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act, Count, Digest, Evidence
 from bylaw.acts.days import after_days, day
 from bylaw.acts.keeping.undoing import OTHERWISE, UNDO, Made, withdraw
-from bylaw.acts.voting.margin import margin
+from bylaw.acts.voting.margin import files_named, margin
 from bylaw.rules.bylaws import Law
 from bylaw.rules.finding import REFUSE, UNSHOWN, Finding
 from bylaw.rules.own import own
@@ -32,13 +32,19 @@ _SHOWN = frozenset(("flag", UNSHOWN))
 class Annul(Act, frozen=True, kw_only=True, tag="annul/1"):
     """End, from now on, a thing that a flawed entry made; what was done meanwhile stands and is flagged.
 
-    An office is written ``BODY/OFFICE``. What annulment does not reach is refused with the act that does.
+    An office is written ``BODY/OFFICE``; ``ballots`` names the files on which the counts of an election rest, where
+    its result is weighed. What annulment does not reach is refused with the act that does.
     """
 
     table: Table
     thing: Annotated[str, Meta(max_length=130)]
     entry: Count
     reasons: Digest
+    ballots: Annotated[tuple[Digest, ...], Meta(max_length=1000)] = ()
+
+    def needs(self) -> tuple[str, ...]:
+        """Give the files of ballots on which the result of an election is weighed."""
+        return self.ballots
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse without a flaw of what the thing came from, one that time healed or that changed nothing."""
@@ -54,9 +60,9 @@ class Annul(Act, frozen=True, kw_only=True, tag="annul/1"):
             yield own(15, f"{self.table} {self.thing} is not in force", "nothing is to be annulled")
         else:
             yield from undo.kept(state, self.thing, at)
-        yield from self._flawed(state, made, at)
+        yield from self._flawed(state, made, at, evidence)
 
-    def _flawed(self, state: State, made: Made, at: int) -> Iterator[Finding]:
+    def _flawed(self, state: State, made: Made, at: int, evidence: Evidence) -> Iterator[Finding]:
         found = [flaw for flaw in state.flaws.of(self.entry) if flaw.finding.consequence not in _SHOWN]
         touched = UNDO[self.table].touched_by(state, self.thing, made)
         flaws = {flaw: _heals(state, flaw, made) for flaw in found if flaw in touched}
@@ -66,7 +72,22 @@ class Annul(Act, frozen=True, kw_only=True, tag="annul/1"):
         elif at >= (healed := max(flaws.values())):
             yield own(15, f"the flaw was healed on {day(state, healed)}", "decide anew")
         else:
-            yield from _idle(state, made.came, [flaw for flaw, heals in flaws.items() if at < heals])
+            open_ = [flaw for flaw, heals in flaws.items() if at < heals]
+            yield from self._weighed(state, made, open_, evidence)
+
+    def _weighed(self, state: State, made: Made, flaws: list[Flaw], evidence: Evidence) -> Iterator[Finding]:
+        """Yield a finding where every flaw touched fewer votes than the election was decided by."""
+        votes = [f.finding.votes for f in flaws if f.finding.consequence == "outcome"]
+        touched = [number for number in votes if number is not None]
+        election = next((e for name in sorted(made.came) if (e := state.elections.all.get(name))), None)
+        if election is None or len(touched) < len(flaws):
+            return
+        yield from files_named(state, election, self.ballots)
+        least = margin(state, election, {name: evidence.get(name) for name in self.ballots})
+        if least is not None and sum(touched) < least:
+            found = f"{sum(touched)} votes were touched, and {least} decided it: the result stands"
+            told = flaws[0].finding
+            yield replace(told, found=found, remedy="nothing is to be annulled", consequence=REFUSE)
 
     def law_made(self, state: State, at: int) -> Law | None:
         """Give the law as it is without the amendment."""
@@ -87,17 +108,3 @@ def _heals(state: State, flaw: Flaw, made: Made) -> int:
     """Give when time heals a flaw: its days run from its entry, and not before there is something to be annulled."""
     days = flaw.finding.days
     return max(flaw.until, after_days(state, made.at, days)) if days else flaw.until
-
-
-def _idle(state: State, origin: frozenset[str], flaws: list[Flaw]) -> Iterator[Finding]:
-    """Yield a finding where every flaw touched fewer votes than the election was decided by."""
-    election = next(
-        (state.elections.all[name] for name in sorted(origin) if name in state.elections.all), None
-    )
-    least = margin(state, election) if election else None
-    touched = [flaw.finding.votes for flaw in flaws if flaw.finding.consequence == "outcome"]
-    votes = [number for number in touched if number is not None]
-    if least is not None and len(votes) == len(flaws) and sum(votes) < least:
-        told = flaws[0].finding
-        found = f"{sum(votes)} votes were touched, and {least} decided it: the result stands"
-        yield replace(told, found=found, remedy="nothing is to be annulled", consequence=REFUSE)

@@ -14,7 +14,7 @@ from bylaw.acts.members.franchise import votes
 from bylaw.acts.voting.candidates import no_candidates
 from bylaw.acts.voting.challenged import CHALLENGE, body_of, closes, current, decided, time_for
 from bylaw.acts.voting.electing import Step, voters_of
-from bylaw.acts.voting.margin import margin
+from bylaw.acts.voting.margin import files_named, margin
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -87,13 +87,19 @@ class DecideChallenge(Step, frozen=True, kw_only=True, tag="decide-challenge/1")
     """Rule on a challenge: what was decided is upheld, or overturned; reasons by commitment.
 
     A void that is overturned gives back an election whose poll had closed, with a day by which it is declared; any
-    other vote is held again. ``touched`` is how many votes a fault touched, where it can be counted (0: not said).
+    other vote is held again. ``touched`` is how many votes a fault touched, where it can be counted (0: not said);
+    ``ballots`` names the files on which the counts rest.
     """
 
     unit: Unit = ""
     ruling: Literal["upheld", "overturned"]
     touched: Count = 0
+    ballots: Annotated[tuple[Digest, ...], Meta(max_length=1000)] = ()
     reasons: Digest
+
+    def needs(self) -> tuple[str, ...]:
+        """Give the files of ballots on which a result is weighed."""
+        return self.ballots
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse without a challenge, a second ruling, one too late, judges with a part, and what changed nothing."""
@@ -109,7 +115,7 @@ class DecideChallenge(Step, frozen=True, kw_only=True, tag="decide-challenge/1")
                 yield law.breach(f"it was to be decided by {day(state, one.decide_by)}", "vote again")
         yield from no_candidates(state, self, at)
         yield from self._apart(state, one)
-        yield from self._weighed(state, election, one)
+        yield from self._weighed(state, election, one, evidence)
 
     def _apart(self, state: State, one: Challenge) -> Iterator[Finding]:
         """Nobody rules on what she challenged, voided, counted or kept, nor the body or office that voided it."""
@@ -124,11 +130,14 @@ class DecideChallenge(Step, frozen=True, kw_only=True, tag="decide-challenge/1")
             if right in rights:
                 yield own(21, f"the {right} voided it", "let another body or office decide")
 
-    def _weighed(self, state: State, election: Election, one: Challenge) -> Iterator[Finding]:
+    def _weighed(
+        self, state: State, election: Election, one: Challenge, evidence: Evidence
+    ) -> Iterator[Finding]:
         """A result falls only for what may have changed it, where both can be counted."""
         if not self.touched or (self.ruling, one.what) != ("overturned", "result"):
             return
-        least = margin(state, election)
+        yield from files_named(state, election, self.ballots)
+        least = margin(state, election, {name: evidence.get(name) for name in self.ballots})
         if least is not None and self.touched < least:
             found = f"{self.touched} votes were touched, and {least} decided it"
             yield own(32, found, "uphold the result")

@@ -76,10 +76,10 @@ def outcome(
         return Outcome(_confirmed(state, election))
     counts = counted(state, election)
     method = method_of(state, election)
-    files = [file_of(c, evidence.get(c.ballots), method.name) for c in counts if c.ballots]
+    files = files_of(state, election, evidence)
     if None in files:
         return None
-    votes = _together(on_paper(state, election), counts, files)
+    votes = together(on_paper(state, election), counts, files)
     if isinstance(votes, str):
         return Outcome(problem=votes)
     voters = state.elections.papers[election.name].voters
@@ -176,7 +176,13 @@ def _confirmed(state: State, election: Election) -> tuple[str, ...]:
     return tuple(elected)
 
 
-def _together(names: tuple[str, ...], counts: list[Count], files: Sequence[object]) -> Votes | str:
+def files_of(state: State, election: Election, evidence: Evidence) -> list[Ballots | Grades | str | None]:
+    """Read the files on which the counts rest; None for each that is not at hand."""
+    method = method_of(state, election).name
+    return [file_of(c, evidence.get(c.ballots), method) for c in counted(state, election) if c.ballots]
+
+
+def together(names: tuple[str, ...], counts: list[Count], files: Sequence[object]) -> Votes | str:
     """Put the units' votes together: all ranked, all graded, or all totals."""
     ranked = [file for file in files if isinstance(file, Ballots)]
     graded = [file for file in files if isinstance(file, Grades)]

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
-from bylaw.acts.act import Digest, Evidence
+from bylaw.acts.act import Count, Digest, Evidence
 from bylaw.acts.days import after_days, day
 from bylaw.acts.initiative.recall_vote import no_recall, open_vote
 from bylaw.acts.voting.challenged import void_by
 from bylaw.acts.voting.electing import Step
+from bylaw.acts.voting.margin import files_named, margin
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -23,10 +25,20 @@ _OVER = ("void", "overtaken")
 
 
 class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
-    """Void an election, or the votes of one of its units, for reasons kept by commitment; it can be challenged."""
+    """Void an election, or the votes of one of its units, for reasons kept by commitment; it can be challenged.
+
+    ``touched`` says of a declared result how many votes the fault touched (0: it cannot be said); ``ballots`` names
+    the files on which its counts rest.
+    """
 
     unit: Annotated[str, Meta(max_length=63)] = ""
+    touched: Count = 0
+    ballots: Annotated[tuple[Digest, ...], Meta(max_length=1000)] = ()
     reasons: Digest
+
+    def needs(self) -> tuple[str, ...]:
+        """Give the files of ballots on which a result is weighed."""
+        return self.ballots
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse what is void already or was given back by a ruling, and a unit not in it or too late."""
@@ -37,6 +49,7 @@ class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
             yield from no_recall(election, "hold the vote, or have a flawed entry annulled")
         if election.outcome == "declared" and not self.unit:
             yield from self._in_time(state, election, at)
+            yield from self._weighed(state, election, at, evidence)
         if self.unit and self.unit not in election.units:
             yield own(8, f"{self.unit} is no unit of election {self.election}", "name one of its units")
         if self.unit and (self.unit in election.voided or not election.runs(at)):
@@ -53,6 +66,20 @@ class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
             if at >= closes:
                 found = f"the result could be voided until {day(state, closes)}"
                 yield law.breach(found, "challenge it, or have a flawed entry annulled")
+
+    def _weighed(self, state: State, election: Election, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """A result falls only for what may have changed it; what cannot be said is held to have, and is shown."""
+        why = "how many votes were touched is not said"
+        if self.touched:
+            yield from files_named(state, election, self.ballots)
+            least = margin(state, election, {name: evidence.get(name) for name in self.ballots})
+            why = "by how many votes it was decided cannot be shown" if least is None else ""
+            if least is not None and self.touched < least:
+                found = f"{self.touched} votes were touched, and {least} decided it: the result stands"
+                yield own(32, found, "leave it, or have a flawed entry annulled")
+        for law in self.ask(state, at, "window")[:1] if why else ():
+            told = law.breach(f"{why}: the result is held to have changed", "say it in the reasons")
+            yield replace(told, consequence="flag")
 
     def _ruled(self, state: State) -> Iterator[Finding]:
         """What was given back on a challenge is not taken again by those who had taken it."""
