@@ -75,6 +75,7 @@ bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	$(BIN)/python bench/beside.py
 	$(BIN)/python bench/audit.py 10000 30000
 	$(BIN)/python bench/appeals.py
+	$(BIN)/python bench/society.py
 	$(BIN)/python bench/kernel.py
 	$(BIN)/python bench/verify.py 1000 10000
 	$(BIN)/python bench/casting.py

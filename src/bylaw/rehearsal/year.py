@@ -10,6 +10,7 @@ from bylaw.rehearsal.scenes import (
     card_at_a_door,
     emergency,
     grievance,
+    inquiry,
     interim_ends,
     new_cards,
     newcomer,
@@ -31,6 +32,7 @@ SCENES = (
     term_ends,
     year_figures,
     accountability,
+    inquiry,
 )
 """All scenes, in the order of the year."""
 
