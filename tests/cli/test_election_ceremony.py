@@ -39,6 +39,13 @@ def test_the_result_and_the_protocol(ceremony):
         "bylaw: valid, result",
     ):
         assert each in told
+    pages = subprocess.run(
+        ["pdftotext", "-layout", folder / "protocol.pdf", "-"], capture_output=True, check=True
+    )
+    paper = " ".join(pages.stdout.decode().split())
+    words = {word for word in told.lower().split() if word.strip("-_=")}
+    assert words - set(paper.lower().split()) == set(), "nothing is left out on paper"
+    assert "page 1 of " in paper
     assert told.count("second proofs      hold") == 3
     assert told.count("replaced by a later one") == 1
     assert any("election.bel: valid, result" in each for each in printed)

@@ -9,24 +9,27 @@ import click
 
 from bylaw.belenios import cautions
 from bylaw.belenios.encoding import dump, hash_base64, hash_hex, load
+from bylaw.belenios.findings import Reason, Refused
 from bylaw.belenios.model import Ballot, Pedersen, RankedQuestion, Result, Single
 from bylaw.belenios.second_proof import SecondProofs
 from bylaw.cli.election_archive import accept, check_second, second_proofs_beside
 from bylaw.cli.election_result import lines as result_lines
-from bylaw.cli.election_step import FILE, MAX_FILE, Told, examples, message, step
+from bylaw.cli.election_step import FILE, MAX_FILE, Told, examples, message, put, step
 
 if TYPE_CHECKING:
     from bylaw.belenios.prover.board import Board
     from bylaw.belenios.verifier import Report
 
+TITLE = "Protocol of a secret election"
 WIDTH = 96
 
 
 @click.command()
 @click.argument("archive", type=FILE)
+@click.option("--pdf", type=FILE, help="Write it as a PDF instead, on numbered pages with room to sign.")
 @step
-@examples("protocol election.bel > protocol.txt")
-def protocol(archive: Path) -> Told:
+@examples("protocol election.bel > protocol.txt", "protocol election.bel --pdf protocol.pdf")
+def protocol(archive: Path, pdf: Path | None) -> Told:
     """Anybody: verify the ARCHIVE and print its protocol, with every hash and total."""
     from bylaw.belenios.prover import board  # noqa: PLC0415 - so that other commands start faster
 
@@ -43,13 +46,27 @@ def protocol(archive: Path) -> Told:
         "Result": list(_result(found)),
         "Verified": [f"bylaw: {report.verdict}, {report.state}, arithmetic {report.backend}"]
         + [f"{f.consequence}: {f.reason}: {f.object}" for f in report.findings],
-        "Signed": ["", "_" * 40 + "  " + "_" * 40, ""],
     }
-    return Told({"sections": sections}, list(_printed(sections)))
+    if pdf is not None:
+        put(pdf, _paper(sections))
+        return Told({"sections": sections, "pdf": str(pdf)}, [f"{pdf}: the protocol, to be signed"])
+    signed = {"Signed": ["", "_" * 40 + "  " + "_" * 40, ""]}
+    return Told({"sections": sections}, list(_printed({**sections, **signed})))
+
+
+def _paper(sections: dict[str, list[str]]) -> bytes:
+    """Return the PDF; Refused(encoding) if a text has a character that the font lacks."""
+    from bylaw.people.minutes_paper import minutes  # noqa: PLC0415 - so that what needs no paper starts faster
+    from bylaw.people.paper import Unprintable  # noqa: PLC0415 - as above
+
+    try:
+        return minutes(TITLE, sections)
+    except Unprintable as fault:
+        raise Refused(Reason.ENCODING, str(fault), "protocol") from fault
 
 
 def _printed(sections: dict[str, list[str]]) -> Iterator[str]:
-    yield "PROTOCOL OF A SECRET ELECTION"
+    yield TITLE.upper()
     yield "=" * WIDTH
     for title, lines in sections.items():
         if lines:
@@ -103,10 +120,11 @@ def _ballots(found: "Board", report: "Report") -> Iterator[str]:
     yield f"in the box {report.ballots}, counted {report.counted}"
     raw = list(found.ballots())
     last = {load(each, Ballot, MAX_FILE).credential: hash_base64(each) for each in raw}
+    counts = set(last.values())
     heights = [event.height for event in found.events if event.type == "Ballot"]
     for height, each in zip(heights, raw, strict=True):
         tracker = hash_base64(each)
-        yield f"{height:>8}  {tracker}{'' if tracker in last.values() else '  replaced by a later one'}"
+        yield f"{height:>8}  {tracker}{'' if tracker in counts else '  replaced by a later one'}"
 
 
 def _tally(found: "Board") -> Iterator[str]:
