@@ -60,6 +60,12 @@ WORDS = (
         "ended",
         "unanswered",
     ),
+    *("moved", "called", "seconded", "filed", "sent", "seated", "approved", "issued", "reported", "answered"),
+    *("asked", "noticed", "reminded", "silent", "climbed", "withdrawn", "overtaken", "heard", "served"),
+    *("met", "over", "overdue", "owed", "runs", "begins", "used", "recut", "shortened", "nobody", "waived"),
+    *("promoted", "imported", "founded", "returned", "removed", "expelled", "left", "candidate", "deceased"),
+    *("late", "doubled", "duplicate", "unopened", "unreadable", "voteless", "signature", "restored"),
+    "resolution",
 )
 """Single words of the core that pages show: stages, steps of a lineage, consequences, verdicts, kinds of keys."""
 UNSAID = {"", "<", "<=", ">", ">=", "BELENIOS-2048", "Ed25519", "RFC-3526-2048"}

@@ -202,7 +202,8 @@ def _as_warrant(state: State, act: Act, at: int, signer: Signer, key: Who) -> st
     if warrant is None or warrant.kind != key.kind:
         return f"there is no {key.kind} '{signer.ref}'"
     if not warrant.holds(at):
-        return f"{key.kind} '{signer.ref}' was " + ("used" if warrant.used >= 0 else "not in force")
+        used = f"{key.kind} '{signer.ref}' was used"
+        return used if warrant.used >= 0 else f"{key.kind} '{signer.ref}' was not in force"
     bodies = seats_in(state, awake(state, places(state, act, key), at), at)
     if warrant.body not in bodies or (key.name and bodies[warrant.body] != key.name):
         return f"{key.kind} '{signer.ref}' is of {warrant.body}, not of {key}"

@@ -96,12 +96,12 @@ def describe(hint: Any) -> str:
     known = marks(hint) or (marks(inner(hint)) if is_many(hint) else {})
     if known:
         mark, table = next(iter(known.items()))
-        return f"{'a new' if mark == 'new' else 'an existing'} {table}"
+        return f"a new {table}" if mark == "new" else f"an existing {table}"
     kind = bare(hint)
     if is_time(hint):
         return "a day or time: 2025-05-17, '2025-05-17 18:00' (local), 2025-05-17T16:00:00Z"
     if get_origin(kind) is Literal:
-        return "one of: " + ", ".join(str(choice) for choice in get_args(kind))
+        return f"one of: {', '.join(str(choice) for choice in get_args(kind))}"
     if kind is Key:
         return "a public key file (.pub)"
     if is_many(hint):

@@ -110,10 +110,10 @@ def _stage(state: State, petition: Petition, at: int) -> str:
         return recall.outcome
     counts = [count for count in state.petitions.counts[petition.name] if count.at <= at]
     if counts:
+        good, needed = counts[-1].good, counts[-1].needed
         struck = ", ".join(f"{n} {why}" for why, n in counts[-1].struck.items())
-        found = f"{counts[-1].good} count, {counts[-1].needed} must" + (
-            f"; struck: {struck}" if struck else ""
-        )
+        kept = f"{good} count, {needed} must"
+        found = f"{good} count, {needed} must; struck: {struck}" if struck else kept
         return f"{found}; vote {recall.elections[-1]}" if recall and recall.elections else found
     if petition.filed:
         return "filed" if petition.signing == "open" else "to be counted"

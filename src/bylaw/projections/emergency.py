@@ -61,8 +61,8 @@ def _line(state: State, told: Emergency, at: int) -> EmergencyLine:
 
 
 def _class(stop: Emergency) -> str:
-    ground = f" for {stop.ground}" if stop.ground else ""
-    return f"stops {stop.sanction or 'all cases'}{ground}"
+    what = stop.sanction or "all cases"
+    return f"stops {what} for {stop.ground}" if stop.ground else f"stops {what}"
 
 
 def _stage(told: Emergency, at: int) -> str:

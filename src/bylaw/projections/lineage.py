@@ -92,8 +92,8 @@ def _box(state: State, box: Box | None, here: Container[str]) -> Iterator[Link]:
 
 
 def _term(mandate: Mandate) -> str:
-    end = f", ended: {mandate.cause}" if mandate.cause else ""
-    return f"from {_day(mandate.start)} to {_day(mandate.due)}{end}"
+    start, due = _day(mandate.start), _day(mandate.due)
+    return f"from {start} to {due}, ended: {mandate.cause}" if mandate.cause else f"from {start} to {due}"
 
 
 def _clauses(state: State, mandate: Mandate) -> str:

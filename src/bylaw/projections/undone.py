@@ -52,8 +52,9 @@ def files_due(state: State, at: int) -> Iterator[Open]:
     """Give each file that was asked for and not handed over in full."""
     for name, asked in state.control.requests.items():
         if at < state.control.met(name):
-            part = ", handed over in part" if state.control.deliveries[name] else ""
-            why = f"asked for on {day(state, asked.at)}{part}"
+            part = state.control.deliveries[name]
+            since = day(state, asked.at)
+            why = f"asked for on {since}, handed over in part" if part else f"asked for on {since}"
             yield Open("deliver-file", asked.body, name, asked.deliver, why)
 
 

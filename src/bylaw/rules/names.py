@@ -32,9 +32,12 @@ def misnamed(clauses: Iterable[Clause], known: Known) -> Iterator[Finding]:
 
 def _finding(clause: Clause, what: str, name: str, there: tuple[str, ...]) -> Finding:
     near = get_close_matches(name, there, 1)
-    remedy = f"write '{near[0]}'" if near else f"there are {', '.join(sorted(there))}"
-    if what != "act":
-        remedy += ", or declare it"
+    declared = what == "act"
+    choices = ", ".join(sorted(there))
+    if near:
+        remedy = f"write '{near[0]}'" if declared else f"write '{near[0]}', or declare it"
+    else:
+        remedy = f"there are {choices}" if declared else f"there are {choices}, or declare it"
     return Finding(
         clause=clause.no,
         words=clause.words,

@@ -36,11 +36,7 @@ def unanswered(law: Law, questions: Iterable[Question]) -> Iterator[Finding]:
 def _answers(
     q: Question, choices: list[Provision], floors: list[Provision]
 ) -> Iterator[tuple[tuple[str, ...], Finding]]:
-    asked = (
-        f"{q.key} of {q.of}"
-        + (f" in a {q.body}" if q.body else "")
-        + (f" for {q.office}" if q.office else "")
-    )
+    asked = _asked(q)
     if len(choices) > 1:
         numbers = " and ".join(p.no for p in choices)
         yield (
@@ -59,3 +55,12 @@ def _answers(
                     (q.key, choice.no, floor.no),
                     floor.breach(f"clause {choice.no} is less strict: {weak}", f"change clause {choice.no}"),
                 )
+
+
+def _asked(q: Question) -> str:
+    """Say what is asked; each a sentence of its own, which a page can translate."""
+    if q.body and q.office:
+        return f"{q.key} of {q.of} in a {q.body} for {q.office}"
+    if q.body:
+        return f"{q.key} of {q.of} in a {q.body}"
+    return f"{q.key} of {q.of} for {q.office}" if q.office else f"{q.key} of {q.of}"

@@ -142,8 +142,10 @@ class FilePetition(OnPetition, frozen=True, kw_only=True, tag="file-petition/1")
         for law in laws:
             needed = least(law.rule.measure, roll)
             if count.good < needed:
-                struck = f"; {count.withdrawn} withdrawn, {count.voteless} of persons without a vote today"
-                found = f"{count.good} signatures of {roll} count, {needed} must{struck}"
+                found = (
+                    f"{count.good} signatures of {roll} count, {needed} must; {count.withdrawn} withdrawn, "
+                    f"{count.voteless} of persons without a vote today"
+                )
                 yield law.breach(found, f"find {needed - count.good} more")
 
     def apply(self, state: State, at: int) -> None:

@@ -67,8 +67,9 @@ class Annul(Act, frozen=True, kw_only=True, tag="annul/1"):
         touched = UNDO[self.table].touched_by(state, self.thing, made)
         flaws = {flaw: _heals(state, flaw, made) for flaw in found if flaw in touched}
         if not flaws:
-            of = f" that {self.thing} came from" if found else ""
-            yield own(14, f"entry {self.entry} has no flaw on record{of}", "appeal, or decide anew")
+            none = f"entry {self.entry} has no flaw on record"
+            why = f"entry {self.entry} has no flaw on record that {self.thing} came from" if found else none
+            yield own(14, why, "appeal, or decide anew")
         elif at >= (healed := max(flaws.values())):
             yield own(15, f"the flaw was healed on {day(state, healed)}", "decide anew")
         else:

@@ -101,8 +101,8 @@ def documents(state: State, named: Collection[str], at: int) -> Iterator[str]:
 def _on_the_roll(state: State, member: str, at: int) -> Iterator[str]:
     for spell in state.members.roll.spells.get(member, ()):
         if at < spell.end:
-            until = "" if spell.end == FOREVER else f" until {day(state, spell.end)}"
-            yield f"she is on the roll of {spell.body}{until}"
+            ends = f"she is on the roll of {spell.body} until {day(state, spell.end)}"
+            yield f"she is on the roll of {spell.body}" if spell.end == FOREVER else ends
 
 
 def _application(state: State, member: str, at: int) -> Iterator[str]:

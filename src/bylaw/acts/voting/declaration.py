@@ -102,9 +102,10 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         elif result.tied:
             yield own(32, f"{' and '.join(result.tied)} are level", "draw a lot in public and record it")
         elif (self.elected, self.alternates) != (result.elected, result.alternates):
-            found = f"from the count follow {', '.join(result.elected) or 'nobody'}"
-            after = f", then {', '.join(result.alternates)}" if result.alternates else ""
-            yield own(32, found + after, "declare these, in this order")
+            first, after = ", ".join(result.elected) or "nobody", ", ".join(result.alternates)
+            alone = f"from the count follow {first}"
+            found = f"from the count follow {first}, then {after}" if after else alone
+            yield own(32, found, "declare these, in this order")
         office = state.offices.all[election.body, election.office]
         free = free_seats(state, office, max(at, election.begins))
         if len(self.elected) > free:
