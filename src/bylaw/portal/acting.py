@@ -14,7 +14,7 @@ from bylaw.ledger import judge
 from bylaw.portal import attached, consent, demo_keys, forms, offers, signing, words
 from bylaw.portal.desk import desk
 from bylaw.portal.drafts import Draft, drafted
-from bylaw.portal.gate import member_of
+from bylaw.portal.gate import after_leaving, member_of
 from bylaw.portal.models import Pending
 from bylaw.portal.room import with_room
 from bylaw.record.encoding import encode
@@ -30,10 +30,11 @@ def acts(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/acts.html", {"chapters": offers.chapters()})
 
 
+@after_leaving
 def form(request: HttpRequest, kind: str) -> HttpResponse:
     """Ask for the fields of an act; what was typed is judged and shown before it is signed."""
     act = forms.FORMS.get(kind)
-    if act is None:
+    if act is None or not (desk().belongs(member_of(request)) or kind in offers.AFTER_LEAVING):
         raise Http404
     if request.method != "POST":
         return _form(request, act, request.GET.dict(), "")
@@ -113,6 +114,7 @@ def means(request: HttpRequest, act: Act, findings: tuple[Finding, ...]) -> dict
     }
 
 
+@after_leaving
 @require_safe
 def waiting(request: HttpRequest, name: str) -> HttpResponse:
     """Show an act that waits for signatures, to those whom it names and to nobody else."""
@@ -131,6 +133,7 @@ def waiting(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "portal/waiting.html", shown)
 
 
+@after_leaving
 @require_POST
 def submit(request: HttpRequest) -> HttpResponse:
     """Take a signature by the member's passkey."""
@@ -145,6 +148,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     return take(request, raw, member_of(request), said.under(key))
 
 
+@after_leaving
 @require_POST
 def submit_demo(request: HttpRequest) -> HttpResponse:
     """Take a signature by the member's key that lies in the demo's folder."""

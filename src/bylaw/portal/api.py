@@ -43,7 +43,8 @@ class LoggedIn(APIKeyCookie):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> str | None:
         """Give the member, or nothing: then the answer is 401."""
-        return member_of(request) or None
+        member = member_of(request)
+        return member if member and desk().belongs(member) else None
 
 
 api = NinjaAPI(title="bylaw", version="1", docs_url=None, auth=LoggedIn(), urls_namespace="api")

@@ -20,7 +20,7 @@ from bylaw.people.register import Register
 from bylaw.people.vault import Why
 from bylaw.portal import attached, complaints, forms, offers
 from bylaw.portal.desk import Desk, desk
-from bylaw.portal.gate import member_of
+from bylaw.portal.gate import after_leaving, member_of
 from bylaw.projections.cases import stage
 from bylaw.projections.casework import next_step
 from bylaw.rules.clause import FOREVER
@@ -42,6 +42,7 @@ class Paper(Struct, frozen=True):
     here: bool
 
 
+@after_leaving
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """List the cases in which I have a part, and my complaints."""
@@ -76,6 +77,7 @@ def _own(request: HttpRequest, name: str) -> tuple[Case, str]:
     return found, role
 
 
+@after_leaving
 @require_safe
 def case(request: HttpRequest, name: str) -> HttpResponse:
     """Show a case to somebody who has a part in it."""
@@ -148,6 +150,7 @@ def _listed(where: Desk, found: Case, register: Register) -> Iterator[tuple[str,
             continue
 
 
+@after_leaving
 @require_POST
 def read(request: HttpRequest, name: str) -> HttpResponse:
     """Open one paper, with a reason; the look is logged for the member charged before anything is shown."""
@@ -166,6 +169,7 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
     return _page(request, found, role, opened)
 
 
+@after_leaving
 @require_safe
 def looks(request: HttpRequest) -> HttpResponse:
     """Tell a member who looked at what about her, and why."""

@@ -19,7 +19,7 @@ from bylaw.people.register import Register
 from bylaw.people.vault import Why
 from bylaw.portal import attached
 from bylaw.portal.desk import Desk, desk
-from bylaw.portal.gate import member_of
+from bylaw.portal.gate import after_leaving, member_of
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state.climbing import Raised
 
@@ -62,6 +62,7 @@ def _seated(way: Course, key: Who, name: str, at: int) -> Iterator[str]:
             yield from (m.member for m in way.state.offices.in_body(body.name, at))
 
 
+@after_leaving
 @require_safe
 def complaint(request: HttpRequest, name: str) -> HttpResponse:
     """Show a complaint to the one who raised it, or who holds it: where it lies, since when, and what is due."""
@@ -102,6 +103,7 @@ def _papers(way: Course) -> list[tuple[str, str, int, bool]]:
     return [(text, what, at, attached.opened(desk(), text) is not None) for text, what, at in told if text]
 
 
+@after_leaving
 @require_POST
 def read(request: HttpRequest, name: str) -> HttpResponse:
     """Open words of a complaint, with a reason; the look is logged first, for the one who raised it."""

@@ -6,7 +6,7 @@ The server has one worker thread, so nothing here is locked; another process tha
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -167,6 +167,16 @@ class Desk:
     def belongs(self, member: str) -> bool:
         """Whether a member is on the roll now."""
         return any(True for _ in self.state.members.roll.current(member, self.now()))
+
+    def left(self, member: str) -> bool:
+        """Whether somebody was on the roll once and is not now: what concerns herself stays open to her."""
+        began = any(spell.start <= self.now() for spell in self.state.members.roll.spells.get(member, ()))
+        return began and not self.belongs(member)
+
+    def lets_in(self, members: Iterable[str]) -> list[str]:
+        """Give those who may log in: who belongs, or, where nobody does, who did once."""
+        found = list(members)
+        return [m for m in found if self.belongs(m)] or [m for m in found if self.left(m)]
 
 
 def open_desk(folder: Path) -> Desk | Broken:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.portal import codes, consent, languages
 from bylaw.portal.desk import desk
-from bylaw.portal.gate import MEMBER, public
+from bylaw.portal.gate import MEMBER, after_leaving, public
 from bylaw.portal.limits import CODE, LOG_IN, limited
 from bylaw.portal.models import Letter
 from bylaw.record.passkey import challenge
@@ -62,7 +62,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "portal/code.html")
     member = codes.finish(attempt, request.POST.get("code", ""))
-    if not member or not desk().belongs(member):
+    if not desk().lets_in([member]):
         problem = _(
             "This code is not right, or its ten minutes are over. Ask for a new one if it fails again."
         )
@@ -78,7 +78,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     nonce = request.session.pop(NONCE, "")
     said = consent.read(request)
     key = consent.key_for(desk(), said, consent.LOG_IN + nonce.encode()) if said and nonce else None
-    if key is None or not desk().belongs(key.member):
+    if key is None or not desk().lets_in([key.member]):
         return _ask(
             request, _("This passkey is not registered to a member here. A code by e-mail works too."), ""
         )
@@ -94,6 +94,7 @@ def enter(request: HttpRequest, member: str) -> HttpResponse:
     return languages.remembered(redirect(after), languages.of_member(member))
 
 
+@after_leaving
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """End the session."""

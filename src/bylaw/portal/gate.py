@@ -45,6 +45,12 @@ def public(view: View) -> View:
     return view
 
 
+def after_leaving(view: View) -> View:
+    """Mark a view that who has left the roll may still ask for: it shows nothing but what concerns herself."""
+    view.after_leaving = True  # type: ignore[attr-defined]
+    return view
+
+
 def member_of(request: HttpRequest) -> str:
     """Give the id of the member who is logged in; empty when nobody is."""
     found = request.session.get(MEMBER, "")
@@ -65,14 +71,28 @@ class DefaultDeny:
     def process_view(
         request: HttpRequest, view: View, _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        """Let through what is public, and members; members who left the roll since are logged out."""
+        """Let through what is public, and members; who left the roll gets what concerns herself, and nothing else."""
         member = member_of(request)
         if member and not desk().belongs(member):
+            if desk().left(member):
+                return (
+                    None if _open_to_all(request, view) or hasattr(view, "after_leaving") else _gone(request)
+                )
             request.session.flush()
             member = ""
-        if member or getattr(view, "public", False) or _for_programs(request):
+        if member or _open_to_all(request, view):
             return None
         return redirect(f"/log-in/?{urlencode({'next': request.path})}")
+
+
+def _open_to_all(request: HttpRequest, view: View) -> bool:
+    return getattr(view, "public", False) or _for_programs(request)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Answer who has left the roll and asks for what is for members."""
+    about = _("This is for members. Your own case, your data and the public pages stay open to you.")
+    return render(request, "portal/problem.html", {"title": _("Not for you"), "about": about}, status=403)
 
 
 def _for_programs(request: HttpRequest) -> bool:

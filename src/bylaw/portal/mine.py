@@ -11,13 +11,16 @@ from django.views.decorators.http import require_safe
 from bylaw.acts.secret_ballots.boxes import roll_of
 from bylaw.portal import offers, officers, own_data, registry, signing
 from bylaw.portal.desk import Desk, desk
-from bylaw.portal.gate import member_of
+from bylaw.portal.gate import after_leaving, member_of
 
 
+@after_leaving
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Show what waits for my signature, what I may do now and until when, and the duties of my office."""
     member, state, at = member_of(request), desk().state, desk().now()
+    if not desk().belongs(member):
+        return _left(request, member)
     own = offers.own_duties(desk(), member)
     told = {(each.duty.act, each.query) for each in own}
     found = [o for o in offers.offers(desk(), member) if (o.asked.kind, o.asked.query) not in told]
@@ -42,6 +45,21 @@ def mine(request: HttpRequest) -> HttpResponse:
         "at": at,
     }
     return render(request, "portal/mine.html", shown)
+
+
+def _left(request: HttpRequest, member: str) -> HttpResponse:
+    """Show who has left the roll what stays open to her: her cases, what she may still do in them, her data."""
+    state, at = desk().state, desk().now()
+    found = (o for o in offers.offers(desk(), member) if o.asked.kind in offers.AFTER_LEAVING)
+    shown = {
+        "member": member,
+        "person": desk().person(member),
+        "last": max(state.members.roll.spells[member], key=lambda spell: spell.end),
+        "may": [offer for offer in found if not offer.refusals],
+        "to_sign": [each for each in signing.waiting(desk(), member) if member in signing.missing(each, at)],
+        "cases": tuple(state.cases.of_member(member)),
+    }
+    return render(request, "portal/left.html", shown)
 
 
 def _booths(where: Desk, member: str) -> Iterator[tuple[str, str, int]]:

@@ -36,6 +36,15 @@ ABOUT = {
     "call-election": "office",
 }
 """For duties: the field that names what they are about; of an election else."""
+AFTER_LEAVING = (
+    "appeal",
+    "answer-evidence",
+    "file-evidence",
+    "waive-hearing",
+    "disown-paper",
+    "stop-recovery",
+)
+"""What somebody may still do who has left the roll: what concerns her own case, her own papers and her own key."""
 LATELY = 30 * 86_400
 """For how many seconds after a vote a dissent is offered; no rule ends it."""
 MORE = _("More")

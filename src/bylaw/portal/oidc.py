@@ -76,10 +76,9 @@ def back(request: HttpRequest) -> HttpResponse:
 
 
 def _members(email: str) -> list[str]:
-    """Give the members on the roll who have exactly this address; capital letters do not count."""
+    """Give the members who may log in and have exactly this address; capital letters do not count."""
     found = desk().reachable_by(email) if email.isascii() else []
-    same = (member for member, person in found if person.email.lower() == email.lower())
-    return [member for member in same if desk().belongs(member)]
+    return desk().lets_in(member for member, person in found if person.email.lower() == email.lower())
 
 
 def _not(request: HttpRequest, fault: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from bylaw.people.register import Register
 from bylaw.portal import offers, words
 from bylaw.portal.attached import is_file
 from bylaw.portal.desk import builtins, desk
-from bylaw.portal.gate import member_of, public
+from bylaw.portal.gate import after_leaving, member_of, public
 from bylaw.portal.languages import of_member
 from bylaw.portal.sentences import translated
 from bylaw.projections.timetable import timetable
@@ -32,6 +32,7 @@ FOLDED = 73
 """Octets of a line in a calendar before it is folded (RFC 5545)."""
 
 
+@after_leaving
 @require_safe
 def data(request: HttpRequest) -> JsonResponse:
     """Give all that is kept about the member who asks: person, private words, and the entries that name her."""
