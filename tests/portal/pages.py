@@ -34,6 +34,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "meetings/<str:name>/": ("/meetings/m-case/", "/meetings/m-fire/"),
     "register/": ("/register/",),
     "register/import/": ("/register/import/",),
+    "applicants/": ("/applicants/",),
 }
 """For whoever is logged in, or holds an office."""
 APART = {
@@ -56,6 +57,7 @@ APART = {
     "door/worker.js": "a script",
     "organisation.json": "data",
     "meetings/<str:name>/arrivals/": "takes a form",
+    "applicants/<str:member>/": "where somebody applied: tests of officers",
     "register/take/": "gives a file",
     "register/import/<str:name>/": "where a roll was brought: tests of rolls",
     "register/import/<str:name>/go/": "takes a form",

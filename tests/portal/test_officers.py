@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from bylaw.people.paper import Unprintable, address, labels
 from bylaw.store.organisation import Organisation
 from tests.portal.browsing import PHONE, barriers, click, enter, opened
+from tests.portal.intruder import application
 from tests.portal.stage import Client, free_port, log_in, play, served
 
 SECRETARY = "member31@example.org"
@@ -127,6 +128,33 @@ def test_the_register_is_for_those_who_keep_it(stage):
         "/register/letters/1/mark/",
     ):
         assert other.post(path, {"what": "csv", "why": "x"}, "/me/").status == 404
+
+
+def test_who_admits_sees_what_was_given_who_speaks_for_it_and_what_is_missing(stage):
+    office, other, kim = (
+        client_of(stage, SECRETARY),
+        client_of(stage, "member46@example.org"),
+        stage.year.on.member("kim"),
+    )
+    assert f"/applicants/{kim}/" in office.get("/applicants/").text
+    page = office.get(f"/applicants/{kim}/").text
+    assert "Nobody has sponsored it yet" in page
+    assert "What would help" in page, "what is missing, with its clause"
+    member = client_of(stage, "member7@example.org")
+    signed(member, member.post("/act/sponsor/", {"applicant": kim}))
+    assert "Nobody has sponsored it yet" not in office.get(f"/applicants/{kim}/").text
+    for path in ("/applicants/", f"/applicants/{kim}/"):
+        assert other.get(path).status == 404
+    assert office.get(f"/applicants/{'f' * 32}/").status == 404
+    stranger = Client(stage.url)
+    _, signed_by_her = application(stranger, "Аda <b>Nova</b>", "nova@new.example", stage.url)  # noqa: RUF001 - meant
+    assert stranger.post("/apply/sign/", signed_by_her, "/apply/").status in {200, 302}
+    theirs = re.findall(r"/applicants/([0-9a-f]{32})/", office.get("/applicants/").text)
+    page = next(
+        text for each in theirs if "nova@new.example" in (text := office.get(f"/applicants/{each}/").text)
+    )
+    assert "da &lt;b&gt;Nova&lt;/b&gt;" in page
+    assert "The name has letters of Cyrillic + Latin" in page
 
 
 def test_bodies_and_offices_in_the_words_of_popolo(stage):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bylaw.acts.secret_ballots.boxes import roll_of
-from bylaw.portal import offers, officers, own_data, registry, signing
+from bylaw.portal import applicants, offers, officers, own_data, registry, signing
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import after_leaving, member_of
 
@@ -39,6 +39,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "booths": tuple(_booths(desk(), member)),
         "cases": tuple(state.cases.of_member(member)),
         "keeps_register": registry.keeps(member),
+        "admits": applicants.sees(member),
         "brings_rolls": officers.serves(desk(), member, "open-import"),
         "issues_cards": officers.serves(desk(), member, "issue-card"),
         "calendar": own_data.token(member),

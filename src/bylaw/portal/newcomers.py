@@ -63,7 +63,7 @@ def tell(desk: Desk, member: str, person: Person, notes: tuple[str, ...]) -> Non
             _("{name}, {email}, applies to join.").format(name=person.name, email=person.email),
             *notes,
             "",
-            f"{where}/me/",
+            f"{where}/applicants/{member}/",
             "",
         )
     )

@@ -98,16 +98,15 @@ def offers(desk: Desk, member: str) -> Iterator[Offer]:
         _own(state, member, at),
     )
     for asked in sorted(found, key=lambda asked: asked.until):
-        draft = drafted(desk, forms.FORMS[asked.kind], _filled(asked), member)
+        draft = drafted(desk, forms.FORMS[asked.kind], filled(asked.kind, asked.fields), member)
         if isinstance(draft, Draft):
             yield Offer(asked, draft.refusals, len(draft.act.by))
 
 
-def _filled(asked: Asked) -> dict[str, str]:
+def filled(kind: str, fields: dict[str, str]) -> dict[str, str]:
     """Give the known fields, with some words where only words are missing: the judge does not read them."""
-    kind = forms.FORMS[asked.kind]
-    words = {name: SOME_WORDS for name, hint, need in forms.asked(kind) if need and hint == Digest}
-    return {**words, **asked.fields}
+    asked = forms.asked(forms.FORMS[kind])
+    return {**{name: SOME_WORDS for name, hint, need in asked if need and hint == Digest}, **fields}
 
 
 def _applications(state: State) -> Iterator[Asked]:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from bylaw.portal import (
     acting,
+    applicants,
     booth,
     card_desk,
     cases,
@@ -79,6 +80,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/import/<str:name>/", rolls.roll),
     path("register/import/<str:name>/go/", rolls.go),
     path("register/import/<str:name>/discard/", rolls.discard),
+    path("applicants/", applicants.applicants),
+    path("applicants/<str:member>/", applicants.applicant),
     path("organisation.json", popolo.organisation),
     path("cards/", card_desk.cards),
     path("cards/issue/", card_desk.issue),
