@@ -10,7 +10,7 @@ from bylaw.acts import past, sealed
 from bylaw.acts.accountability import appraisals, commissions, courses, directives, reports, spending
 from bylaw.acts.act import Act
 from bylaw.acts.assemblies import attendance, meetings, minutes, motions, votes
-from bylaw.acts.discipline import appeals, charges, decisions, evidence, hearings, inquiry, panels
+from bylaw.acts.discipline import appeals, charges, decisions, draws, evidence, hearings, inquiry, panels
 from bylaw.acts.figures import publishing
 from bylaw.acts.grievances import complaints, warnings
 from bylaw.acts.initiative import petitions, recall, sealing
@@ -135,6 +135,7 @@ ACTS: tuple[type[Act], ...] = (
     evidence.FileEvidence,
     evidence.AnswerEvidence,
     panels.DeclareTie,
+    draws.AnnounceDraw,
     panels.SeatPanel,
     panels.Recuse,
     hearings.HoldHearing,

@@ -36,6 +36,7 @@ WORDS = {
     "bylaw 25": "Nobody is charged or judged but by herself, for one deed, under a clause that was law on its day.",
     "bylaw 26": "What shows a view or a trouble is sealed: its step is for everybody, its signer for those entitled.",
     "bylaw 27": "An entry holds ids and commitments, and no address or telephone number of a person.",
+    "bylaw 28": "A lot is chance that is published after the draw was announced; everybody computes whom it gives.",
     "bylaw 31": "Every candidate nominated in time by the rules is on the paper, and nobody else.",
     "bylaw 32": "A seat is filled by counting the votes of those on the roll, and in no other way.",
     "bylaw 33": "While a vote is open its roll is neither recut nor shortened.",

@@ -106,6 +106,15 @@ def _between(times: array[int], since: int, t: int) -> int:
     return bisect_right(times, t) - bisect_left(times, since)
 
 
+class Draw(Struct, frozen=True, gc=False):
+    """Seats drawn by lot: who publishes the chance and when, since when that is announced, and the chance once used."""
+
+    source: str
+    moment: int
+    at: int
+    chance: str = ""
+
+
 class Cases:
     """Every case with its rounds, evidence, interim measures and judges."""
 
@@ -115,6 +124,8 @@ class Cases:
         self.items: dict[str, Item] = {}
         self.panels: dict[str, tuple[str, ...]] = {}
         """Who judges now, by case."""
+        self.draws: dict[str, Draw] = {}
+        """The last draw that was announced, by case."""
         self.judged: dict[str, tuple[str, ...]] = {}
         """Everybody who was ever seated in a case, recused or not."""
         self.reasons: dict[str, str] = {}

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Digest, Evidence, Member
 from bylaw.acts.discipline.apart import parted
 from bylaw.acts.discipline.casework import CHARGE, OfCase
+from bylaw.acts.discipline.draws import fairly
 from bylaw.acts.discipline.sanctions import ended
 from bylaw.acts.places import places
 from bylaw.acts.word import own_word
@@ -26,12 +28,15 @@ Bench = Annotated[tuple[Member, ...], Meta(min_length=1, max_length=31)]
 class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
     """Seat those who judge: ``how`` they came to it; ``protocol`` commits to the draw, or to the list of the bench.
 
+    By *lot*, ``chance`` is what the source of the announced draw published, 32 bytes, and everybody computes who sits;
+    of a panel that is *drawn* the record knows the word of whoever seats it.
     Once an appeal is filed it seats other people for the appeal. A seat left by a recusal is filled likewise.
     """
 
     bench: Bench
-    how: Literal["drawn", "elected"]
+    how: Literal["drawn", "elected", "lot"]
     protocol: Digest
+    chance: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse parties who seat, too few, one twice, whoever may not sit, and whoever has a part in the case."""
@@ -48,6 +53,10 @@ class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
                 yield own(21, f"{judge} would seat herself", "let others seat her")
             if judge in state.cases.judged[self.case]:
                 yield own(21, f"{judge} was seated in this case before", "seat somebody else")
+        if self.how == "lot":
+            yield from fairly(self, state, at)
+        elif self.chance:
+            yield own(28, f"chance is given, and the panel is {self.how}", "announce a draw, and seat by lot")
         yield from unfit(self, state, at, (*self.judges(state), *self.bench), self.bench)
 
     def apply(self, state: State, at: int) -> None:
@@ -56,6 +65,8 @@ class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
         if one.heard <= at < one.found and not one.waived:
             state.cases.note(self.case, heard=FOREVER)
         state.cases.seat(self.case, self.bench, at)
+        if self.how == "lot":
+            state.cases.draws[self.case] = replace(state.cases.draws[self.case], chance=self.chance)
 
 
 class Recuse(OfCase, frozen=True, kw_only=True, tag="recuse/1"):

@@ -7,13 +7,13 @@ of a roll with one ghost in ten, thirty asked miss all of them once in twenty-fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import Annotated
 
 from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Count, Digest, Evidence, Text
+from bylaw.acts.lot import by_lot
 from bylaw.acts.members.franchise import electors
 from bylaw.acts.voting.candidates import no_candidates
 from bylaw.acts.voting.electing import Step, voters_of
@@ -105,12 +105,8 @@ def drawn(state: State, election: Election) -> tuple[str, ...]:
 
 
 def draw(roll: Iterable[str], sample: Sample) -> tuple[str, ...]:
-    """Give those of a roll with the least SHA-256 of prefix, root, chance and id, each on a line."""
-
-    def place(member: str) -> bytes:
-        return sha256(f"{PREFIX}\n{sample.root}\n{sample.chance}\n{member}\n".encode()).digest()
-
-    return tuple(sorted(roll, key=place)[: sample.size])
+    """Give those of a roll whom the lot gives first."""
+    return tuple(by_lot(roll, PREFIX, sample.root, sample.chance)[: sample.size])
 
 
 def audited(state: State, election: Election, act: Step, at: int) -> Iterator[Finding]:

@@ -1,0 +1,118 @@
+"""Panels drawn by lot: announced with who will publish the chance and when, and recomputed by everybody afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bylaw.acts.act import Evidence, Stamp, Text
+from bylaw.acts.days import day
+from bylaw.acts.discipline.apart import parted
+from bylaw.acts.discipline.casework import CHARGE, OfCase
+from bylaw.acts.discipline.sanctions import ended
+from bylaw.acts.lot import by_lot
+from bylaw.acts.places import places
+from bylaw.record.clock import instant
+from bylaw.rules.finding import Finding
+from bylaw.rules.own import own
+from bylaw.rules.who import Who, parse_phrase
+from bylaw.state import State
+from bylaw.state.cases import Case, Draw
+
+if TYPE_CHECKING:
+    from bylaw.acts.discipline.panels import SeatPanel
+
+PREFIX = "bylaw-panel/1"
+STALE = 30 * 86_400
+"""How long after its moment an announcement binds, in seconds: then the source is taken to have failed."""
+
+
+class AnnounceDraw(OfCase, frozen=True, kw_only=True, tag="announce-draw/1"):
+    """Announce that seats on a panel are drawn by lot: by chance that ``source`` has ``published`` at a moment to come.
+
+    Only who is of the bench now can be drawn: nobody is added once the chance is known.
+    """
+
+    source: Text
+    published: Stamp
+
+    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
+        """Refuse a case that is over, parties who announce, a moment that has come, and a second draw beside one."""
+        case, draw = self.told(state), state.cases.draws.get(self.case)
+        if ended(self.round(state), at):
+            yield own(15, "the case is decided", "nobody is to be seated")
+        for signer in self.by:
+            if signer.member in (case.charged, *case.accusers):
+                yield own(21, f"{signer.member} would choose her judges", "have others announce it")
+        if (instant(self.published) or 0) <= at:
+            yield own(28, f"the chance would be known since {self.published}", "name a moment to come")
+        if draw is not None and not draw.chance and at < draw.moment + STALE:
+            found = f"a draw was announced for {day(state, draw.moment)}"
+            yield own(28, found, "seat by that draw, whatever comes of it")
+
+    def apply(self, state: State, at: int) -> None:
+        """Keep it."""
+        state.cases.draws[self.case] = Draw(self.source, instant(self.published) or at, at)
+
+
+def fairly(act: SeatPanel, state: State, at: int) -> Iterator[Finding]:
+    """Yield a finding where a panel is said to be drawn by lot, and is not what the lot gives."""
+    draw, case = state.cases.draws.get(act.case), act.told(state)
+    if draw is None or draw.chance:
+        yield own(28, "no draw was announced for these seats", "announce it, with a moment to come")
+        return
+    if at < draw.moment:
+        yield own(28, f"the chance is not known before {day(state, draw.moment)}", "wait for it")
+    if not act.chance:
+        yield own(28, "the chance is not given", "give the 32 bytes that the source published")
+    elif act.chance in {other.chance for other in state.cases.draws.values()}:
+        yield own(
+            28, "this chance has drawn a panel before", "give what was published at the moment announced"
+        )
+    elif case.accuser:
+        drawn = order(act, state, draw, act.chance, at)[: len(act.bench)]
+        if set(drawn) != set(act.bench):
+            yield own(28, f"the lot gives {', '.join(drawn) or 'nobody'}", "seat whom the lot gives")
+
+
+def order(act: OfCase, state: State, draw: Draw, chance: str, at: int) -> list[str]:
+    """Give who can be drawn, in the order of the lot: of the bench when it was announced and now, without any part."""
+    told: dict[str, None] = {}
+    for law in act.ask(state, at, "panel", of=CHARGE):
+        if law.rule.seats and not told:
+            told = dict.fromkeys(
+                _bench(act, state, parse_phrase(_seats(act, state, at) or law.rule.seats)[0], draw.at)
+            )
+    never = {signer.member for signer in act.by} | set(state.cases.judged[act.case])
+    fit = [member for member in told if member not in never and not state.members.suspended(member, at)]
+    for law in act.ask(state, at, "panel", of=CHARGE):
+        fit = _without(state, act.told(state), fit, law.rule.excludes, at)
+        if law.rule.seats:
+            now = set(_bench(act, state, parse_phrase(_seats(act, state, at) or law.rule.seats)[0], at))
+            fit = [member for member in fit if member in now]
+    return by_lot(fit, PREFIX, state.identity.org, act.case, chance)
+
+
+def _seats(act: OfCase, state: State, at: int) -> str:
+    """Give from whom the panel of an appeal is seated, where the clause names another bench than for the charge."""
+    return "" if act.round(state).appealed > at else str(act.rule(state, at, "appeal", of=CHARGE).to)
+
+
+def _bench(act: OfCase, state: State, seat: Who, at: int) -> Iterator[str]:
+    """Give everybody on the bench that a phrase names: of the roll, or who holds the office."""
+    where = places(state, act, seat)
+    if seat.kind == "office":
+        bodies = (body.name for place in where for body in state.bodies.here(place, at))
+        yield from (
+            m.member for body in bodies for m in state.offices.in_body(body, at) if m.office == seat.name
+        )
+    else:
+        roll = state.members.roll
+        inside = tuple(name for place in where for name in state.bodies.below(place))
+        yield from (member for member, _ in roll.listing(inside, at))
+
+
+def _without(state: State, case: Case, members: Sequence[str], excludes: Sequence[str], at: int) -> list[str]:
+    """Leave out whoever has a part in the case."""
+    out = {who for part, has in parted(state, case, members, at).items() if part in excludes for who in has}
+    return [member for member in members if member not in out]
