@@ -1,4 +1,9 @@
 //! Ed25519 signatures (RFC 8032 section 5.1), accepting what every common verifier accepts.
+//!
+//! Stricter than any of them: canonical key and response, no key and no commitment of small order, and the commitment
+//! equal byte for byte (no cofactor).
+
+use std::collections::HashMap;
 
 use curve25519_dalek::edwards::EdwardsPoint;
 use curve25519_dalek::scalar::Scalar;
@@ -6,33 +11,41 @@ use sha2::{Digest, Sha512};
 
 use crate::point::{self, Bytes32};
 
-/// One signature to check.
-pub struct Signature<'a> {
-    key: Bytes32,
-    message: &'a [u8],
-    commitment: Bytes32,
-    response: Bytes32,
+/// One signature to check: 64 bytes, commitment and response, by `key` on `message`.
+pub struct Signature {
+    pub key: Bytes32,
+    pub message: Vec<u8>,
+    pub bytes: [u8; 64],
 }
 
-impl<'a> Signature<'a> {
-    /// The signature by `key` on `message` whose 64 bytes are commitment and response.
-    pub fn new(key: Bytes32, message: &'a [u8], bytes: &[u8; 64]) -> Self {
-        let (mut commitment, mut response) = ([0; 32], [0; 32]);
-        commitment.copy_from_slice(&bytes[..32]);
-        response.copy_from_slice(&bytes[32..]);
-        Self { key, message, commitment, response }
-    }
+/// Whether each signature holds, `None` being none; a key is decoded once, and one field inversion serves all.
+pub fn check(signatures: &[Option<Signature>]) -> Vec<bool> {
+    let mut keys = HashMap::new();
+    let found: Vec<Option<EdwardsPoint>> =
+        signatures.iter().map(|one| one.as_ref().and_then(|one| commitment(one, &mut keys))).collect();
+    let points: Vec<EdwardsPoint> = found.iter().flatten().copied().collect();
+    let mut encoded = EdwardsPoint::compress_batch_alloc(&points).into_iter();
+    signatures
+        .iter()
+        .zip(&found)
+        .map(|(one, point)| {
+            let told = point.and_then(|_| encoded.next());
+            one.as_ref().zip(told).is_some_and(|(one, told)| told.as_bytes() == &one.bytes[..32])
+        })
+        .collect()
+}
 
-    /// Whether it holds, stricter than any verifier: canonical key and response, no key and no commitment
-    /// of small order, and the commitment equal byte for byte (no cofactor).
-    pub fn holds(&self) -> Option<()> {
-        let key = point::decode(&self.key).filter(|key| !key.is_small_order())?;
-        let response = point::scalar(&self.response)?;
-        let hash =
-            Sha512::new_with_prefix(self.commitment).chain_update(self.key).chain_update(self.message);
-        let challenge = Scalar::from_bytes_mod_order_wide(&hash.finalize().into());
-        let commitment = EdwardsPoint::vartime_double_scalar_mul_basepoint(&challenge, &-key, &response);
-        let equal = commitment.compress().to_bytes() == self.commitment;
-        (equal && !commitment.is_small_order()).then_some(())
-    }
+/// The commitment that the response and the challenge come down to, unless it is of small order.
+fn commitment(one: &Signature, keys: &mut HashMap<Bytes32, Option<EdwardsPoint>>) -> Option<EdwardsPoint> {
+    let key = (*keys.entry(one.key).or_insert_with(|| usable(&one.key)))?;
+    let (commitment, response) = one.bytes.split_at(32);
+    let response = point::scalar(response.try_into().ok()?)?;
+    let hash = Sha512::new_with_prefix(commitment).chain_update(one.key).chain_update(&one.message);
+    let challenge = Scalar::from_bytes_mod_order_wide(&hash.finalize().into());
+    let found = EdwardsPoint::vartime_double_scalar_mul_basepoint(&challenge, &-key, &response);
+    (!found.is_small_order()).then_some(found)
+}
+
+fn usable(key: &Bytes32) -> Option<EdwardsPoint> {
+    point::decode(key).filter(|key| !key.is_small_order())
 }

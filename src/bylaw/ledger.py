@@ -127,13 +127,13 @@ def consider(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Take
         *judge(state, act, entry.at, evidence),
         *(_inside(state, act, inside, entry.at, evidence) if isinstance(act, Sealed) else in_clear(act)),
     )
-    if any(map(_REFUSES, findings)):
+    if findings and any(map(_REFUSES, findings)):
         return Taken(act, entry, findings, applied=False)
     found = inside if isinstance(inside, Opened) else None
     signed: tuple[Signed, ...] = ((entry, keys),)
     if found:
         signed += ((found.entry, keys_named(state, found.act, found.entry)),)
-    void = any(finding.consequence == "void" for finding in findings)
+    void = bool(findings) and any(finding.consequence == "void" for finding in findings)
     return Taken(act, entry, findings, not void, signed, digest, found, opened(act, evidence))
 
 

@@ -28,7 +28,7 @@ def bodies_of(above: tuple[str, ...], key: Who) -> tuple[str, ...]:
 
 def awake(state: State, where: tuple[str, ...], at: int) -> tuple[str, ...]:
     """Leave out what is dissolved for a time: it keeps its members and its mandates, and they give no right."""
-    return tuple(name for name in where if not state.bodies.all[name].resting(at))
+    return tuple([name for name in where if not state.bodies.all[name].resting(at)])
 
 
 def seats_in(state: State, places: tuple[str, ...], at: int) -> dict[str, str]:

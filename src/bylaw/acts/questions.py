@@ -43,7 +43,8 @@ def questions(
     """Give every question that can have another answer than the ones before it.
 
     Selectors that no provision names are all answered alike, so one of them stands for the rest. An act
-    that no clause allows in a kind of body asks nothing there.
+    that no clause allows in a kind of body asks nothing there, and one that no provision with this meaning
+    speaks of, and that needs none, has nothing to be answered.
     """
     kinds, offices = tuple(kinds), ("", *offices)
     needed = {(key, act.kind()) for act in acts for key in act.asks}
@@ -55,9 +56,10 @@ def questions(
         named = ({where.body for where in wheres}, {where.office for where in wheres})
         here = [kind for kind in kinds if kind in named[0]] + [k for k in kinds if k not in named[0]][:1]
         asked = [office for office in offices if not office or office in named[1]]
-        for (of, kind), office in product(sorted(possible), asked):
-            if kind in here:
-                yield Question(key, of, kind, office, (key, of) in needed and not office)
+        told = {of for of, _ in possible if law.about(key, of) or (key, of) in needed}
+        of_these = [(of, kind) for of, kind in sorted(possible) if of in told and kind in here]
+        for (of, kind), office in product(of_these, asked):
+            yield Question(key, of, kind, office, (key, of) in needed and not office)
 
 
 def _possible(law: Law, act: type[Act], kind: str, offices: tuple[str, ...]) -> bool:

@@ -30,17 +30,19 @@ class Field(NamedTuple):
         return (getattr(act, self.path[0]),) if self.single else _values(act, self.path)
 
 
-def references(state: State, act: Act) -> Iterator[Finding]:
-    """Yield a finding for each name that should exist and does not, or should be new and is not."""
+def references(state: State, act: Act) -> list[Finding]:
+    """Give a finding for each name that should exist and does not, or should be new and is not."""
+    broken = []
     for field in fields_of(type(act)):
-        _, mark, table, _, optional = field
-        for value in field.values(act):
+        path, mark, table, single, optional = field
+        for value in (getattr(act, path[0]),) if single else _values(act, path):
             if mark == "stamp":
                 wrong = instant(value) is None
             else:
                 wrong = (value in state.names[table]) is (mark == "new") and not (optional and not value)
             if wrong:
-                yield _wrong(field, value)
+                broken.append(_wrong(field, value))
+    return broken
 
 
 def named(act: Act) -> frozenset[str]:
@@ -109,11 +111,13 @@ def _values(act: Act, path: tuple[str, ...]) -> list[str]:
     for name in path:
         found: list[Any] = []
         for thing in things:
-            if isinstance(thing, Struct) and name in thing.__struct_fields__:
-                value = getattr(thing, name)
-                found += _flat(value) if isinstance(value, tuple) else (value,)
+            value = getattr(thing, name, ()) if isinstance(thing, Struct) else ()
+            if type(value) is tuple:
+                found += _flat(value)
+            else:
+                found.append(value)
         things = found
-    return [thing for thing in things if isinstance(thing, str)]
+    return [thing for thing in things if type(thing) is str]
 
 
 def _flat(values: tuple[Any, ...]) -> Iterable[Any]:

@@ -6,7 +6,7 @@ mathematics of the signatures is checked beside the fold, one by one on admissio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bylaw.acts.act import Act
 from bylaw.record.entry import Entry, Signature
@@ -21,8 +21,23 @@ Check = tuple[Key, Signature, bytes]
 """One signature to check: with which key, and over which message."""
 
 
-def keys_under(act: Act, entry: Entry, keys: Sequence[HeldKey | None]) -> Iterator[Finding]:
-    """Yield a finding for each signature by no key of a signer, and for each signer without a signature."""
+def keys_under(act: Act, entry: Entry, keys: Sequence[HeldKey | None]) -> Iterable[Finding]:
+    """Give a finding for each signature by no key of a signer, and for each signer without a signature."""
+    return () if _one_by_one(act, entry, keys) else _each_key(act, entry, keys)
+
+
+def _one_by_one(act: Act, entry: Entry, keys: Sequence[HeldKey | None]) -> bool:
+    """Whether the only signer signed with a key of hers, and no key is brought: the usual case, asked by itself."""
+    return (
+        len(act.by) == len(keys) == 1
+        and (key := keys[0]) is not None
+        and key.member == act.by[0].member
+        and not _unfit(key, entry.signatures[0], entry.at)
+        and not act.brings(entry.at)
+    )
+
+
+def _each_key(act: Act, entry: Entry, keys: Sequence[HeldKey | None]) -> Iterator[Finding]:
     unsigned = {signer.member for signer in act.by}
     brought = {key.thumbprint for key in act.brings(entry.at)}
     for key, signature in zip(keys, entry.signatures, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -36,10 +36,11 @@ def unseal(leaf: Sealed, evidence: Evidence, at: int) -> Opened | Finding | None
     return Opened(act, inside.entry)
 
 
-def in_clear(act: Act) -> Iterator[Finding]:
-    """Yield a finding for an act that the record takes only sealed."""
-    if type(act).sealed:
-        yield own(26, f"{act.kind()} is in clear", "seal it: the leaf commits to the signed act")
+def in_clear(act: Act) -> Iterable[Finding]:
+    """Give a finding for an act that the record takes only sealed."""
+    if not act.sealed:
+        return ()
+    return (own(26, f"{act.kind()} is in clear", "seal it: the leaf commits to the signed act"),)
 
 
 def mismatch(state: State, leaf: Sealed, act: Act) -> Iterator[Finding]:

@@ -40,15 +40,18 @@ class Signatures:
         self.faults: list[Fault] = []
         self.checker = checker
         self._policy = policy
-        self._next: list[tuple[int, Check]] = []
-        self._begun: deque[tuple[list[tuple[int, Check]], Answer]] = deque()
+        self._next: list[Check] = []
+        self._places: list[int] = []
+        self._begun: deque[tuple[list[int], list[Check], Answer]] = deque()
 
     def add(self, index: int, checks: tuple[Check, ...]) -> None:
         """Take in the signatures of one entry."""
         self.count += len(checks)
-        self._next += [(index, check) for check in checks]
-        if len(self._next) >= BATCH:
-            self._begin()
+        self._next += checks
+        self._places += [index] * len(checks)
+        if len(self._next) < BATCH:
+            return
+        self._begin()
         if len(self._begun) > AHEAD:
             self.faults += self._oldest()
 
@@ -59,11 +62,12 @@ class Signatures:
             self.faults += self._oldest()
 
     def _begin(self) -> None:
-        batch, self._next = self._next, []
-        self._begun.append((batch, self.checker([check for _, check in batch], self._policy())))
+        begun = self._places, self._next, self.checker(self._next, self._policy())
+        self._begun.append(begun)
+        self._next, self._places = [], []
 
     def _oldest(self) -> Iterator[Fault]:
-        batch, answer = self._begun.popleft()
-        for (index, (key, _, _)), good in zip(batch, answer(), strict=True):
+        places, checks, answer = self._begun.popleft()
+        for index, (key, _, _), good in zip(places, checks, answer(), strict=True):
             if not good:
                 yield Fault("signature", f"the signature by key {key.thumbprint} is not good", index)

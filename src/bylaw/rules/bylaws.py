@@ -47,7 +47,7 @@ class Law:
 
     def candidates(self, key: str, of: str, body: str, office: str) -> list[Provision]:
         """Give the equally particular choices (else defaults) for a question; more than one is a conflict."""
-        holding = [p for p in self._about(key, of) if p.where.holds(of, body, office)]
+        holding = [p for p in self.about(key, of) if p.where.holds(of, body, office)]
         for layer in ("choice", "default"):
             chosen = [p for p in holding if p.layer == layer]
             if chosen:
@@ -57,7 +57,7 @@ class Law:
 
     def floors(self, key: str, of: str, body: str, office: str) -> list[Provision]:
         """Give every floor for a question."""
-        return [p for p in self._about(key, of) if p.layer == "floor" and p.where.holds(of, body, office)]
+        return [p for p in self.about(key, of) if p.layer == "floor" and p.where.holds(of, body, office)]
 
     def all(self, key: str) -> tuple[Provision, ...]:
         """Give every provision with this meaning."""
@@ -77,7 +77,7 @@ class Law:
             p.no for provisions in self._by_key.values() for p in provisions if p.layer == "floor"
         )
 
-    def _about(self, key: str, of: str) -> list[Provision]:
+    def about(self, key: str, of: str) -> list[Provision]:
         """Give the provisions with this meaning for this act, in their order: few of all that have it."""
         found = self._by_act.get((key, of))
         if found is None:

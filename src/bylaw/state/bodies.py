@@ -40,7 +40,7 @@ class Body(Struct, frozen=True):
 
     def resting(self, t: int) -> bool:
         """Whether it is dissolved at ``t`` for a time only: it keeps its roll, and does nothing."""
-        return any(begin <= t < end for begin, end in self.rests)
+        return bool(self.rests) and any(begin <= t < end for begin, end in self.rests)
 
 
 class Bodies:

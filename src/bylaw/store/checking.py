@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from types import TracebackType
 from typing import Self
@@ -21,7 +22,8 @@ from bylaw.record.passkey import Policy
 from bylaw.record.signing import blob, check_many, verify
 from bylaw.record.sshsig import Blob, form
 
-KERNEL = find_spec("bylaw_kernel") is not None
+KERNEL = find_spec("bylaw_kernel") is not None and hasattr(import_module("bylaw_kernel"), "sshsigs")
+"""Whether the kernel is here, and is not an older one, which cannot do this and waits to be built anew."""
 COURTESY = 5
 """How far signatures stand back behind the fold, as `nice` counts it."""
 
