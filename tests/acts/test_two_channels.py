@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bylaw.acts.secret_ballots.box_result import OnPaper
 from bylaw.state.roll import Spell
 
 from .boxing import Boxed, box_society
@@ -97,3 +98,32 @@ def test_what_votes_by_hand_is_some_of_the_units(fields, clause):
     boxed = joined(**fields)
     call = boxed.s.judged("call-election", boxed.s.office(1, "secretary"), **boxed.polls[0].call)
     assert [f.clause for f in call if f.refuses] == ([clause] if clause else [])
+
+
+def beside(boxed: Boxed, **other: object) -> dict[str, object]:
+    numbers = {"election": "e2", "unit": "root", "took_part": 5, "valid": 5, "invalid": 0}
+    return {**numbers, "ballots": boxed.s.attach(PAPERS), **other}
+
+
+def test_some_voters_of_the_unit_of_a_box_rank_on_paper():
+    """Ten of twenty-two vote on paper: their marks are added by the result of the box, their rankings are a count of their own."""
+    boxed = Boxed(box_society(founders=22))
+    boxed.set_up = lambda real=boxed.set_up: real(on_paper=tuple(map(person, range(13, 23))))  # type: ignore[method-assign]
+    boxed.decrypted()
+    s, tellers = boxed.s, boxed.tellers()
+    wrong = boxed.result(paper=OnPaper(5, 5, ((1, 4), (1, 2, 2))))
+    assert "bylaw 17" in s.refused("file-result", tellers, **wrong), "rankings are not added up"
+    s.do("file-result", tellers, **boxed.result(paper=OnPaper(5, 5, ((1, 4), ()))))
+    assert boxed.polls[1].refused((5, 6)) == ["bylaw 17"], "the papers have no count"
+    for other in ({"took_part": 11}, {"votes": (1, 2, 2), "ballots": ""}, {"valid": 4}):
+        assert "bylaw 17" in s.refused("enter-count", tellers, **beside(boxed, **other)), other
+    assert "bylaw 32" in s.refused("enter-count", tellers, **beside(boxed, election="e1")), (
+        "marks are not entered"
+    )
+    s.do("enter-count", tellers, **beside(boxed))
+    counts = s.state.elections.counts["e2"]
+    assert {part: count.took_part for part, count in counts.items()} == {"root": 10, "root/paper": 5}
+    files = tuple(count.ballots for count in counts.values())
+    boxed.polls[0].declare((6,))
+    assert "bylaw 32" in boxed.polls[1].refused((5, 6), ballots=files)
+    boxed.polls[1].declare((6, 5), ballots=files)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 
+from bylaw.acts.voting.outcome import counted
 from bylaw.audit.report import Step
 from bylaw.state import State
 from bylaw.state.elections import Count, Election
@@ -16,7 +17,7 @@ def results(state: State, missing: Container[str]) -> Step | None:
     attachments that the copy lacks: a count whose ballots are among them is not re-checked.
     """
     declared = [election for election in state.elections.all.values() if election.outcome == "declared"]
-    files = [_file(state, election, count) for election in declared for count in _counts(state, election)]
+    files = [_file(state, election, count) for election in declared for count in counted(state, election)]
     signed = files.count("")
     lost = sum(1 for file in files if file in missing)
     parts = (
@@ -26,12 +27,6 @@ def results(state: State, missing: Container[str]) -> Step | None:
     )
     words = f"{len(declared)} results follow from {len(files)} counts: {', '.join(filter(None, parts))}"
     return Step(10, "elections", "incomplete" if lost else "valid", words) if files else None
-
-
-def _counts(state: State, election: Election) -> Iterator[Count]:
-    """Give the counts of an election that are in its result."""
-    counts = state.elections.counts[election.name]
-    return (counts[unit] for unit in election.units if unit in counts and unit not in election.voided)
 
 
 def _file(state: State, election: Election, count: Count) -> str:

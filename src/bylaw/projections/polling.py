@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylaw.acts.days import day
+from bylaw.acts.voting.beside import parts
 from bylaw.acts.voting.challenged import waiting
 from bylaw.acts.voting.electing import why_due
 from bylaw.projections.undone import Open
@@ -42,9 +43,9 @@ def _next(state: State, election: Election) -> tuple[str, int, str] | None:
     if election.closed == FOREVER:
         return "close-poll", election.closes, f"the poll closes on {day(state, election.closes)}"
     counts = state.elections.counts[election.name]
-    missing = [unit for unit in election.units if unit not in counts and unit not in election.voided]
+    missing = [part for part in parts(state, election) if part not in counts]
     if missing:
-        by_hand = [unit for unit in missing if election.counted_by_tellers(unit)]
+        by_hand = [p for p in missing if p not in election.units or election.counted_by_tellers(p)]
         return ("enter-count", election.begins, f"no count of {', '.join(by_hand[:5])}") if by_hand else None
     declare = "declare-recall" if election.question else "declare-result"
     if election.reinstated:

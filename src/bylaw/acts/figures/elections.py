@@ -43,7 +43,11 @@ def _void(election: Election) -> Iterator[tuple[str, int]]:
 def _declared(state: State, election: Election) -> Iterator[tuple[str, int]]:
     elections = state.elections
     paper = elections.papers.get(election.name)
-    counts = (count for unit, count in elections.counts[election.name].items() if unit not in election.voided)
+    counts = (
+        count
+        for unit, count in elections.counts[election.name].items()
+        if unit.partition("/")[0] not in election.voided
+    )
     seated = [m for m in state.offices.history(election.body, election.office) if m.source == election.name]
     elected = [m.member for m in seated if m.name.rpartition(".")[2].isdigit()]
     former = {

@@ -26,7 +26,10 @@ Table = Annotated[tuple[Votes, ...], Meta(max_length=1000)]
 
 
 class OnPaper(Struct, frozen=True, forbid_unknown_fields=True):
-    """What tellers counted of those who vote on paper: who took part, valid papers, marks per question."""
+    """What tellers counted of those who vote on paper: who took part, valid papers, marks per question.
+
+    A ranked or graded question has an empty row: its papers are entered by ``enter-count``, as a file.
+    """
 
     took_part: Count
     valid: Count
@@ -87,7 +90,7 @@ class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
     def _on_paper(self, state: State, box: Box, paper: OnPaper) -> Iterator[Finding]:
         """Check what people counted: nobody counts where she stands, and no more than could be."""
         asked = _asked(state, box)
-        if [len(row) for row in paper.votes] != [len(form.options) for form in asked]:
+        if [len(row) for row in paper.votes] != [len(f.options) if f.kind == "marks" else 0 for f in asked]:
             yield own(
                 17, "the papers' votes do not have the shape of the questions", "give one sum for each option"
             )
@@ -153,7 +156,7 @@ class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
         rows = [self._row(i) for i in numbers]
         each = confirming(state, state.elections.all[name])
         spoiled = self.spoiled[numbers[0]] if self.spoiled else ()
-        took_part, valid = (self.counted + n for n in self._paper())
+        took_part, valid = (self.counted + n for n in (self._paper() if rows[0] else (0, 0)))
         return Counted(
             unit=self.it(state).unit,
             took_part=took_part,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bylaw.acts.act import Digest, Evidence, Member
 from bylaw.acts.members.franchise import why_not
-from bylaw.acts.secret_ballots.boxes import forms, roll_of
+from bylaw.acts.secret_ballots.boxes import roll_of
 from bylaw.acts.voting.candidates import before_opening
 from bylaw.acts.voting.electing import Step, voters_of
 from bylaw.belenios.cautions import MINIMUM
@@ -75,6 +75,3 @@ def one_channel(
         if count < MINIMUM and (count or what == "credentials"):
             found = f"{count} {what}: a secret ballot needs {MINIMUM}"
             yield own(43, found, "count these voters together with others")
-    if on_paper and any(form.kind != "marks" for election in elections for form in forms(state, election)):
-        found = "rankings and grades on paper do not go into a box"
-        yield own(42, found, "call the election with a unit that votes by hand")

@@ -15,6 +15,7 @@ from msgspec import Meta
 from bylaw.acts.act import Digest, Evidence, Member
 from bylaw.acts.days import day, term_ends
 from bylaw.acts.initiative.recall_vote import no_recall
+from bylaw.acts.voting.beside import parts
 from bylaw.acts.voting.candidates import no_candidates
 from bylaw.acts.voting.challenged import unchallenged
 from bylaw.acts.voting.electing import CALL, Step, free_seats
@@ -159,7 +160,7 @@ def _left(state: State, election: Election, start: int) -> list[int]:
 
 def _missing(state: State, election: Election) -> list[str]:
     counts = state.elections.counts[election.name]
-    return [unit for unit in election.units if unit not in counts and unit not in election.voided]
+    return [part for part in parts(state, election) if part not in counts]
 
 
 def _succeed(state: State, election: Election, start: int, elected: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Evidence
 from bylaw.acts.secret_ballots.ballot_files import file_of
+from bylaw.acts.voting.beside import parts
 from bylaw.acts.voting.electing import CALL, method_of, seated
 from bylaw.acts.voting.tally import confirming, on_paper
 from bylaw.counting import Ballots, CountSheet, Grades, Totals, UnfitBallots, count
@@ -60,9 +61,9 @@ class Race(NamedTuple):
 
 
 def counted(state: State, election: Election) -> list[Count]:
-    """Give the counts of the units that have one and are not voided."""
+    """Give the counts there are of the units that are not voided, and of the papers beside their boxes."""
     counts = state.elections.counts[election.name]
-    return [counts[u] for u in election.units if u in counts and u not in election.voided]
+    return [counts[part] for part in parts(state, election) if part in counts]
 
 
 def outcome(

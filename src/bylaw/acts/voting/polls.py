@@ -12,6 +12,7 @@ from bylaw.acts.act import Count, Digest, Evidence, Member
 from bylaw.acts.days import after_days, day
 from bylaw.acts.members.franchise import count_electors, electors
 from bylaw.acts.secret_ballots.trustees import ready
+from bylaw.acts.voting.beside import box_beside, papers_of
 from bylaw.acts.voting.candidates import before_opening, no_candidates, valid_nominees
 from bylaw.acts.voting.electing import Step, roll_root, voters_of
 from bylaw.acts.voting.tally import adds_up, fits_file
@@ -21,6 +22,7 @@ from bylaw.rules.meanings import Electorate
 from bylaw.rules.measure import least
 from bylaw.rules.own import own
 from bylaw.state import State
+from bylaw.state.ballots import Box
 from bylaw.state.elections import Count as Counted
 from bylaw.state.elections import Election, Paper
 
@@ -138,7 +140,8 @@ class EnterCount(Step, frozen=True, kw_only=True, tag="enter-count/1"):
     """Enter what tellers counted in one unit; entered again before the result, it is a recount.
 
     ``votes`` follow the paper, the default option last; ``against`` belongs to a confirming vote. With
-    ``ballots`` (the hash of a file of all ballots) the totals follow from the file and are left out.
+    ``ballots`` (the hash of a file of all ballots) the totals follow from the file and are left out. In a unit with
+    a box it is the count of those who rank or grade on paper.
     """
 
     unit: Annotated[str, Meta(max_length=63)]
@@ -156,7 +159,7 @@ class EnterCount(Step, frozen=True, kw_only=True, tag="enter-count/1"):
     def due(self, state: State, at: int) -> str:
         """Say since when the votes of the unit ought to have been counted."""
         election = state.elections.all[self.election]
-        if election.closed == FOREVER or self.unit in state.elections.counts[self.election]:
+        if election.closed == FOREVER or self._part(state) in state.elections.counts[self.election]:
             return ""
         by = after_days(state, election.closed, UNCOUNTED)
         return f"the poll closed on {day(state, election.closed)} and is not counted" if at >= by else ""
@@ -170,10 +173,12 @@ class EnterCount(Step, frozen=True, kw_only=True, tag="enter-count/1"):
         if self.unit not in election.units or self.unit in election.voided:
             yield own(8, f"{self.unit} does not count in {self.election}", "name one of its units")
             return
-        if not election.counted_by_tellers(self.unit):
+        box = self._beside(state)
+        if not election.counted_by_tellers(self.unit) and box is None:
             yield own(32, f"the votes of {self.unit} are in an electronic box", "open the box")
         yield from no_candidates(state, self, at)
-        voters = count_electors(state, voters_of(state, election, self.unit), election.record)
+        roll = voters_of(state, election, self.unit)
+        voters = len(box.on_paper) if box else count_electors(state, roll, election.record)
         yield from adds_up(state, election, self.counted(at), voters)
         if self.ballots:
             yield from fits_file(state, election, self.counted(at), evidence.get(self.ballots))
@@ -193,9 +198,18 @@ class EnterCount(Step, frozen=True, kw_only=True, tag="enter-count/1"):
         )
 
     def apply(self, state: State, at: int) -> None:
-        """Keep the count."""
+        """Keep the count, of a unit or of the papers beside its box."""
         state.challenges.took_part(self.election, tuple(signer.member for signer in self.by), "counted")
-        state.elections.counts[self.election][self.unit] = self.counted(at)
+        part = self._part(state)
+        state.elections.counts[self.election][part] = replace(self.counted(at), unit=part)
+
+    def _beside(self, state: State) -> Box | None:
+        election = state.elections.all[self.election]
+        by_tellers = election.counted_by_tellers(self.unit)
+        return None if by_tellers else box_beside(state, election, self.unit)
+
+    def _part(self, state: State) -> str:
+        return papers_of(self.unit) if self._beside(state) else self.unit
 
 
 def same_paper(state: State, election: Election, options: tuple[str, ...], at: int) -> Iterator[Finding]:
