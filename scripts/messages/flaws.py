@@ -12,8 +12,6 @@ from babel.messages import Catalog
 
 PORTAL = Path(__file__).parents[2] / "src" / "bylaw" / "portal"
 
-WAITING = "sentence"
-"""A sentence of the core without a translation is shown in English, and marked: it may wait for one."""
 HOLES = re.compile(r"%\(\w+\)s|\{\w*\}|%%")
 TAGS = re.compile(r"</?[a-z][^>]*>")
 SPOKEN = {"aria-label", "alt", "title", "placeholder", "data-label", "content"}
@@ -32,19 +30,12 @@ def flaws(catalogue: Catalog, language: str) -> Iterator[str]:
             continue
         texts = message.id if isinstance(message.id, tuple) else (message.id,)
         said = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.context == WAITING and not all(said):
-            continue
         if not all(said) or message.fuzzy:
             yield f"{language}: not translated: {texts[0]}"
             continue
         for one in said:
             if not any(_parts(one) == _parts(text) for text in texts):
                 yield f"{language}: other placeholders or tags: {texts[0]} -> {one}"
-
-
-def waiting(catalogue: Catalog) -> int:
-    """Count the sentences of the core that have no translation yet."""
-    return sum(message.context == WAITING and not message.string for message in catalogue)
 
 
 def _parts(text: str) -> tuple[Counter[str], Counter[str]]:

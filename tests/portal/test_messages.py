@@ -60,6 +60,14 @@ def test_a_translation_keeps_facts_and_tags(flaws, text, said, good):
     assert (not list(flaws.flaws(catalogue, "de"))) is good
 
 
+def test_a_sentence_of_the_core_waits_for_no_translation(flaws):
+    catalogue = Catalog(locale="de")
+    catalogue.add("the meeting is closed", "", context="sentence")
+    assert list(flaws.flaws(catalogue, "de")) == ["de: not translated: the meeting is closed"]
+    catalogue.get("the meeting is closed", "sentence").string = "die Versammlung ist geschlossen"
+    assert not list(flaws.flaws(catalogue, "de"))
+
+
 def test_a_fuzzy_translation_is_none(flaws):
     catalogue = Catalog(locale="de")
     catalogue.add("a text", "ein Text", flags=["fuzzy"])
