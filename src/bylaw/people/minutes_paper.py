@@ -76,6 +76,9 @@ def _room(document: FPDF, height: float) -> None:
 
 
 def _signatures(document: FPDF, signers: int) -> None:
+    _room(document, SIGN)
+    document.set_y(document.get_y() + LINE)
+    _line(document, "Signed", 11)
     for _ in range(0, signers, 2):
         _room(document, SIGN)
         foot = document.get_y() + SIGN - 4
