@@ -78,7 +78,7 @@ bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	$(BIN)/python bench/appeals.py
 	$(BIN)/python bench/society.py
 	$(BIN)/python bench/kernel.py
-	$(BIN)/python bench/verify.py 1000 10000
+	$(BIN)/python bench/verify.py 1000 10000 100000
 	$(BIN)/python bench/casting.py
 	$(BIN)/python bench/cards.py
 	$(BIN)/python bench/portal.py pages
