@@ -58,6 +58,7 @@ ASKED = {
     "account": {"file-report"},
     "campaign": {"open-campaign"},
     "spending": {"commit-funds"},
+    "suspension": {"decide-sanction", "interim-measure"},
     "card": {"issue-card", "replace-card", "publish-card-status"},
 }  # fmt: skip
 """Of which acts each meaning is asked; ``cap`` waits for an act that fills a seat without election."""

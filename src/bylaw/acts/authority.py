@@ -168,7 +168,7 @@ def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
     if not mandate.holds(at):
         how, when = ("ended", mandate.end) if mandate.end <= at else ("begins", mandate.start)
         return f"mandate '{signer.ref}' {how} on {rfc3339(when)[:10]}"
-    if state.members.suspended(signer.member, at):
+    if state.members.rests(signer.member, "office", at):
         return f"the rights of {signer.member} are suspended on {rfc3339(at)[:10]}"
     where = awake(state, places(state, act, key), at)
     if mandate.body not in where and mandate.body not in (seats := seats_in(state, where, at)):

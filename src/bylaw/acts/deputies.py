@@ -15,7 +15,8 @@ def deputies(state: State, act: Act, at: int, key: Who) -> tuple[Who, ...]:
     """Give who stands in for an office now; nobody while one who holds it may act, or where no clause says who."""
     body = state.bodies.all.get(act.place(state))
     asked = state.bylaws.on(at).find("deputy", act.kind(), body.kind if body else "", key.name)
-    if not asked or any(not state.members.suspended(m.member, at) for m in _held(state, act, at, key)):
+    rests = state.members.rests
+    if not asked or any(not rests(m.member, "office", at) for m in _held(state, act, at, key)):
         return ()
     return tuple(other for phrase in asked[0].rule.any_of for other in parse_phrase(phrase))
 

@@ -43,7 +43,8 @@ class Round(Struct, frozen=True, gc=False):
     """One way from charge to finality; a reopened or reheard case has another. What was not done is ``FOREVER``.
 
     ``appeal_by`` and ``decide_by`` are the last instants to appeal and to decide on the appeal; ``stays`` is
-    whether the sanction waits for both, ``pauses`` whether it rests after ``decide_by`` instead of falling.
+    whether the sanction waits for both, ``pauses`` whether it rests after ``decide_by`` instead of falling. ``scope``:
+    the rights that a suspension lets rest; empty: all.
     """
 
     opened: int
@@ -56,6 +57,7 @@ class Round(Struct, frozen=True, gc=False):
     decided: int = FOREVER
     sanction: str = ""
     days: int = 0
+    scope: tuple[str, ...] = ()
     mandate: str = ""
     stays: bool = False
     pauses: bool = False
@@ -81,11 +83,12 @@ class Item(Struct, frozen=True, gc=False):
 
 
 class Measure(Struct, frozen=True, gc=False):
-    """An interim measure: the member's rights rest until its last day at the latest."""
+    """An interim measure: rights of the member rest until its last day at the latest; all, or those in its scope."""
 
     start: int
     last: int
     reasons: str
+    scope: tuple[str, ...] = ()
 
 
 class Record:

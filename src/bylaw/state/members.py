@@ -61,6 +61,8 @@ class Members:
         self.payers: dict[str, dict[str, None]] = {}
         """For whom others paid dues, by the commitment to each payer."""
         self.suspensions: dict[str, list[tuple[int, int]]] = {}
+        self.partly: dict[str, dict[str, list[tuple[int, int]]]] = {}
+        """Of members of whom not all rights rest at once: when each of them does."""
         self.affiliations: dict[str, list[tuple[int, str]]] = {}
         """Declared affiliations (an employer, a firm), newest last; an empty name ends the one before."""
 
@@ -94,9 +96,16 @@ class Members:
         return [when for when in self.reminders.get(member, ()) if after < when <= t]
 
     def suspended(self, member: str, t: int) -> bool:
-        """Whether the member's rights are suspended at ``t``."""
+        """Whether any of the member's rights is suspended at ``t``."""
         gaps = self.suspensions.get(member)
         return any(start <= t < end for start, end in gaps) if gaps else False
+
+    def rests(self, member: str, right: str, t: int) -> bool:
+        """Whether one right of the member (vote, candidacy, office, panel, card) is suspended at ``t``."""
+        if not self.suspended(member, t):
+            return False
+        partly = self.partly.get(member)
+        return partly is None or any(start <= t < end for start, end in partly[right])
 
     def affiliation(self, member: str, t: int) -> str:
         """Give the affiliation that a member had declared at ``t``; empty when none."""

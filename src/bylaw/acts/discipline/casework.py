@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -11,12 +11,15 @@ from bylaw.acts.act import Act
 from bylaw.acts.days import day, first_day
 from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
+from bylaw.rules.meanings import RIGHTS, Resting
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.cases import Case, Round
 
 CHARGE = "bring-charge"
 """The act that opens a case, by which clauses on its steps, panel and appeal select."""
+Scope = Annotated[tuple[Resting, ...], Meta(max_length=5)]
+"""The rights that rest; empty: all of them."""
 CaseRef = Annotated[str, Meta(max_length=63, extra={"ref": "case"})]
 NewCase = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,62}$", extra={"new": "case"})]
 ItemRef = Annotated[str, Meta(max_length=63, extra={"ref": "evidence"})]
@@ -78,6 +81,16 @@ class OfCase(Act, frozen=True, kw_only=True):
     def own_reasons(self, state: State, *commitments: str) -> Iterator[Finding]:
         """Yield a finding for reasons that serve another decision too."""
         yield from own_reasons(state, *commitments)
+
+
+def may_rest(act: OfCase, state: State, at: int, scope: Sequence[str], days: int = 0) -> Iterator[Finding]:
+    """Yield a finding for rights that a clause does not let rest, and for too many days; no scope is every right."""
+    for law in act.ask(state, at, "suspension"):
+        if more := [right for right in scope or RIGHTS if right not in law.rule.rights]:
+            allowed = ", ".join(law.rule.rights)
+            yield law.breach(f"{', '.join(more)} would rest", f"name what rests: of {allowed}")
+        if law.rule.days and days > law.rule.days:
+            yield law.breach(f"it would last {days} days", f"let it last {law.rule.days} days at most")
 
 
 def steps_of(state: State, case: Case, step: str) -> tuple[tuple[Provision, str, int], ...]:

@@ -8,7 +8,15 @@ from typing import ClassVar
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name, Stamp
 from bylaw.acts.days import after_days, day, first_day, zone_of
 from bylaw.acts.discipline.accusers import accusers, movers
-from bylaw.acts.discipline.casework import NewCase, OfCase, keep_reasons, own_reasons, steps_of
+from bylaw.acts.discipline.casework import (
+    NewCase,
+    OfCase,
+    Scope,
+    keep_reasons,
+    may_rest,
+    own_reasons,
+    steps_of,
+)
 from bylaw.acts.discipline.criticism import retaliation
 from bylaw.acts.discipline.sanctions import ended, write
 from bylaw.acts.oversight.independence import controlling
@@ -125,14 +133,15 @@ class ServeCharge(OfCase, frozen=True, kw_only=True, tag="serve-charge/1"):
 
 
 class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1"):
-    """Let the rights of the charged member rest until a last day, at most; it says nothing about the charge.
+    """Let rights of the charged member rest until a last day, at most; it says nothing about the charge.
 
-    ``member`` is the member charged: whose rights rest is not sealed.
+    ``scope`` names the rights that rest; left out, all do. ``member`` is the member charged: whose they are is not sealed.
     """
 
     member: Member
     last: Stamp
     reasons: Digest
+    scope: Scope = ()
 
     names_party: ClassVar[bool] = True
     asks: ClassVar[tuple[str, ...]] = ("emergency",)
@@ -155,11 +164,12 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
                 yield law.breach(f"it would last until {day(state, last)}", f"end it by {day(state, latest)}")
             if so_far > law.rule.renewals:
                 yield law.breach(f"{so_far} measures were ordered", "hear the case")
+        yield from may_rest(self, state, at, self.scope)
         yield from self.own_reasons(state, self.reasons)
 
     def apply(self, state: State, at: int) -> None:
         """Let her rights rest."""
         state.cases.reveal(self.case, self.member)
-        state.cases.order(self.case, Measure(at, instant(self.last) or at, self.reasons))
+        state.cases.order(self.case, Measure(at, instant(self.last) or at, self.reasons, self.scope))
         keep_reasons(state, self.case, self.reasons)
         write(state, self.told(state).charged)

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from bylaw.acts.act import Count, Digest, Evidence, Member, Name
 from bylaw.acts.days import after_days, day
-from bylaw.acts.discipline.casework import CHARGE, ItemRef, OfCase, keep_reasons
+from bylaw.acts.discipline.casework import CHARGE, ItemRef, OfCase, Scope, keep_reasons, may_rest
 from bylaw.acts.discipline.panels import ready
 from bylaw.acts.discipline.sanctions import ended, final, write
 from bylaw.acts.discipline.weighing import weighed
@@ -83,12 +83,13 @@ class DecideFinding(Decision, frozen=True, kw_only=True, tag="decide-finding/1")
 class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1"):
     """Decide what follows from a finding; ``lesser`` commits to why no lesser sanction would do.
 
-    A suspension has its ``days``, a removal the ``mandate`` that it ends. Whatever touches the roll or an office
-    names its ``member``; whoever is warned is not named.
+    A suspension has its ``days``, and the ``scope`` of rights that rest (left out: all), a removal the ``mandate`` that
+    it ends. Whatever touches the roll or an office names its ``member``; whoever is warned is not named.
     """
 
     sanction: Literal["warning", "removal", "suspension", "expulsion"]
     days: Annotated[int, Meta(ge=0, le=TEN_YEARS)] = 0
+    scope: Scope = ()
     mandate: Annotated[str, Meta(max_length=130, extra={"ref": "mandate"})] = ""
     lesser: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
     member: Annotated[str, Meta(max_length=32, extra={"ref": "member"})] = ""
@@ -114,6 +115,10 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
             yield own(
                 20, f"{self.sanction} with {self.days} days", "give days to a suspension, and to it alone"
             )
+        if self.sanction == "suspension":
+            yield from may_rest(self, state, at, self.scope, self.days)
+        elif self.scope:
+            yield own(20, f"{self.sanction} with a scope", "name the rights that rest of a suspension alone")
         if self.sanction == "warning" and self.member:
             yield own(26, f"a warning names {self.member}", "leave out who is warned: nothing of hers rests")
         elif self.sanction != "warning":
@@ -132,7 +137,7 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
         state.cases.reveal(self.case, self.member)
         state.cases.record(self.told(state).body).sanctioned.append(at)
         state.cases.note(
-            self.case, decided=at, sanction=self.sanction, days=self.days, mandate=self.mandate,
+            self.case, decided=at, sanction=self.sanction, days=self.days, mandate=self.mandate, scope=self.scope,
             stays=rule.suspensive, pauses=rule.overdue == "pauses", appeal_by=after_days(state, at, rule.within_days),
         )  # fmt: skip
         keep_reasons(state, self.case, self.reasons, *filter(None, (self.lesser,)))

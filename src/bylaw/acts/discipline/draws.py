@@ -84,7 +84,7 @@ def order(act: OfCase, state: State, draw: Draw, chance: str, at: int) -> list[s
                 _bench(act, state, parse_phrase(_seats(act, state, at) or law.rule.seats)[0], draw.at)
             )
     never = {signer.member for signer in act.by} | set(state.cases.judged[act.case])
-    fit = [member for member in told if member not in never and not state.members.suspended(member, at)]
+    fit = [member for member in told if member not in never and not state.members.rests(member, "panel", at)]
     for law in act.ask(state, at, "panel", of=CHARGE):
         fit = _without(state, act.told(state), fit, law.rule.excludes, at)
         if law.rule.seats:

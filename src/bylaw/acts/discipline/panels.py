@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
@@ -153,11 +154,11 @@ def ready(act: OfCase, state: State, at: int) -> Iterator[Finding]:
 def _unseated(state: State, act: OfCase, judges: Sequence[str], seat: Who, at: int) -> list[str]:
     """Give those who are not of the bench in good standing: of the roll, or of the office, that the phrase names."""
     where = places(state, act, seat)
-    rests = state.members.suspended
+    rests = partial(state.members.rests, right="panel")
     if seat.kind == "office":
         bodies = {body.name for place in where for body in state.bodies.here(place, at)}
-        return [j for j in judges if rests(j, at) or not _holds(state, j, seat.name, bodies, at)]
-    return [j for j in judges if rests(j, at) or not _belongs(state, j, where, at)]
+        return [j for j in judges if rests(j, t=at) or not _holds(state, j, seat.name, bodies, at)]
+    return [j for j in judges if rests(j, t=at) or not _belongs(state, j, where, at)]
 
 
 def _belongs(state: State, judge: str, where: Sequence[str], at: int) -> bool:

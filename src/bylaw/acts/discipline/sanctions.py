@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from bylaw.acts.days import after_days
 from bylaw.rules.clause import FOREVER
+from bylaw.rules.meanings import RIGHTS
 from bylaw.state import State
 from bylaw.state.cases import Measure, Round
 
@@ -57,15 +59,20 @@ def lifted(rounds: Sequence[Round], at: int) -> bool:
 
 
 def effects(
-    rounds: Sequence[Round], measures: Sequence[Sequence[Measure]], until: Callable[[int, int], int]
+    rounds: Sequence[Round],
+    measures: Sequence[Sequence[Measure]],
+    until: Callable[[int, int], int],
+    right: str = "",
 ) -> Iterator[Gap]:
-    """Give the intervals in which rights rest because of one case; ``until`` counts days in the zone."""
+    """Give the intervals in which a right rests because of one case, or any does; ``until`` counts days in the zone."""
     last = len(rounds) - 1
     for i, (one, interim) in enumerate(zip(rounds, measures, strict=True)):
         stops = FOREVER if i == last else min(min(_undone(each), each.decided) for each in rounds[i + 1 :])
         for measure in interim:
+            if not _touches(measure.scope, right):
+                continue
             yield from _gap(measure.start, min(measure.last, _undone(one), stops))
-        if one.sanction in ("suspension", "expulsion"):
+        if one.sanction in ("suspension", "expulsion") and _touches(one.scope, right):
             start = final(one) if one.stays else one.decided
             end = until(start, one.days) if one.sanction == "suspension" and start < FOREVER else one.carried
             end = min(end, fell(one), stops)
@@ -80,11 +87,26 @@ def write(state: State, member: str) -> None:
     if not member:
         return
     cases, until = state.cases, partial(after_days, state)
-    gaps: list[Gap] = []
+    told: list[tuple[Sequence[Round], list[Sequence[Measure]]]] = []
     for case in cases.of_member(member):
         rounds = cases.rounds[case.name]
-        gaps += effects(rounds, [cases.measures(case.name, nth) for nth in range(len(rounds))], until)
-    state.members.suspensions[member] = joined(gaps)
+        told.append((rounds, [cases.measures(case.name, nth) for nth in range(len(rounds))]))
+
+    def resting(right: str) -> list[Gap]:
+        return joined(gap for rounds, measures in told for gap in effects(rounds, measures, until, right))
+
+    state.members.suspensions[member] = resting("")
+    scopes = (
+        *(one.scope for rounds, _ in told for one in rounds),
+        *(one.scope for _, measures in told for one in chain(*measures)),
+    )
+    if any(scopes):
+        state.members.partly[member] = {right: resting(right) for right in RIGHTS}
+
+
+def _touches(scope: Sequence[str], right: str) -> bool:
+    """Whether a suspension of this scope lets a right rest; empty is every right, or any."""
+    return not scope or not right or right in scope
 
 
 def joined(gaps: Iterable[Gap]) -> list[Gap]:

@@ -22,7 +22,7 @@ def why_ended(state: State, card: Card, t: int) -> str:
     spells = tuple(state.members.roll.current(card.member, t))
     if not spells:
         return "left"
-    if state.members.suspended(card.member, t):
+    if state.members.rests(card.member, "card", t):
         return "suspended"
     return "" if any(spell.cls == card.cls for spell in spells) else "class"
 

@@ -63,7 +63,7 @@ def why_not(state: State, member: str, rules: Franchise, t: int) -> str:
         return f"{member} is not a member of {rules.body} on {day(state, t)}"
     if not rules.organ and not class_votes(rules, spell.cls):
         return f"class '{spell.cls}' has no vote"
-    if state.members.suspended(member, t):
+    if state.members.rests(member, "vote", t):
         return f"the rights of {member} are suspended on {day(state, t)}"
     if rules.member_days and days_apart(state, spell.since, t) < rules.member_days:
         return f"{member} is a member since {day(state, spell.since)}; {rules.member_days} days are asked"
@@ -75,7 +75,7 @@ def why_not(state: State, member: str, rules: Franchise, t: int) -> str:
 def stands(state: State, member: str, rules: Franchise, t: int) -> bool:
     """Whether a member's class may hold office at ``t``; suspension bars, arrears never do."""
     spell = next(state.members.roll.current(member, t), None)
-    if spell is None or state.members.suspended(member, t):
+    if spell is None or state.members.rests(member, "candidacy", t):
         return False
     found = rules.classes.get(spell.cls)
     return found.stands if found else spell.cls != CANDIDATE

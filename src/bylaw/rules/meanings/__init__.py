@@ -21,13 +21,25 @@ from bylaw.rules.meanings.assemblies import (
     Seconds,
 )
 from bylaw.rules.meanings.base import Count, Meaning, Phrase
-from bylaw.rules.meanings.justice import Appeal, Climb, Emergency, Grounds, Panel, Power, Steps
+from bylaw.rules.meanings.justice import (
+    RIGHTS,
+    Appeal,
+    Climb,
+    Emergency,
+    Grounds,
+    Panel,
+    Power,
+    Resting,
+    Steps,
+    Suspension,
+)
 from bylaw.rules.meanings.law import Embargo, May, Window
 from bylaw.rules.meanings.membership import Admission, Card, Classes, ClassOfMember, Lapse, Standing
 from bylaw.rules.meanings.offices import Activity, Cap, Deputy, Electorate, Eligible, Interval, Method, Term
 
 __all__ = [
     "KEYS",
+    "RIGHTS",
     "Account",
     "Activity",
     "Admission",
@@ -61,10 +73,12 @@ __all__ = [
     "Power",
     "Proxy",
     "Quorum",
+    "Resting",
     "Seconds",
     "SpendingRule",
     "Standing",
     "Steps",
+    "Suspension",
     "Term",
     "Window",
 ]
@@ -85,6 +99,7 @@ class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     steps: Steps | UnsetType = UNSET
     panel: Panel | UnsetType = UNSET
     appeal: Appeal | UnsetType = UNSET
+    suspension: Suspension | UnsetType = UNSET
     climb: Climb | UnsetType = UNSET
     emergency: Emergency | UnsetType = UNSET
     embargo: Embargo | UnsetType = UNSET

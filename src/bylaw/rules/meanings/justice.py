@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from bylaw.rules.meanings.base import Count, Meaning, at_least, at_most, first
 from bylaw.rules.measure import Measure
@@ -156,6 +156,26 @@ class Emergency(Meaning, frozen=True, kw_only=True):
         )
 
 
+class Suspension(Meaning, frozen=True, kw_only=True):
+    """Which rights may rest by a decision, and for how many ``days`` at most (0: as many as the act can say).
+
+    ``vote`` is also moving, seconding and signing; ``candidacy`` standing; ``office`` what its holder may do; ``panel``
+    judging; ``card`` what a door lets in.
+    """
+
+    rights: tuple[Resting, ...]
+    days: Count = 0
+
+    def weaker(self, floor: Meaning) -> str:
+        """A right that the floor leaves, or more days."""
+        assert isinstance(floor, Suspension)
+        more = sorted(set(self.rights) - set(floor.rights))
+        return first(
+            f"{', '.join(more)} would rest" if more else "",
+            at_most("days", self.days or NEVER, floor.days or NEVER),
+        )
+
+
 class Grounds(Meaning, frozen=True, kw_only=True):
     """The closed list of grounds of a charge, and what is ``never`` one.
 
@@ -176,6 +196,9 @@ class Grounds(Meaning, frozen=True, kw_only=True):
         return f"{', '.join(barred)} cannot be charged" if barred else ""
 
 
+Resting = Literal["vote", "candidacy", "office", "panel", "card"]
+"""The rights of a member that can rest."""
+RIGHTS: tuple[Resting, ...] = get_args(Resting)
 NEVER = 1_000_001
 """More days than a clause can give."""
 Sort = Literal["document", "object", "statement", "confession", "report", "accuser"]
