@@ -119,6 +119,11 @@ def test_since_accepts_a_prefix_and_refuses_another_history(folder: Path, tmp_pa
 def test_rules_check_finds_what_is_wrong_and_passes_what_is_right(tmp_path: Path):
     profile = Path(__file__).parents[2] / "src/bylaw/rules/profiles/us-union-local.toml"
     assert bylaw("rules", "check", profile).returncode == 0
+    told = json.loads(bylaw("rules", "check", profile, "--json").stdout)
+    clauses = {c["no"]: c for c in json.loads(bylaw("rules", "show", profile, "--json").stdout)["clauses"]}
+    for evidence, numbers in told["resting"].items():
+        assert {clauses[no]["evidence"] for no in numbers} == {evidence}
+        assert len(numbers) == told["sources"][evidence]
     weaker = tmp_path / "weaker.toml"
     weaker.write_text(profile.read_text().replace("notice = { days = 30,", "notice = { days = 14,"))
     done = bylaw("rules", "check", weaker)

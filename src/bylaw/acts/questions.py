@@ -15,8 +15,8 @@ from bylaw.rules.meanings import KEYS
 from bylaw.rules.own import own
 from bylaw.rules.questions import Question, unanswered
 
-UNASKED = ("cap",)
-"""Meanings that no act asks yet: a clause that sets one stands in the book, and nothing enforces it."""
+UNASKED = {"cap": "every seat is filled by election (bylaw 32), so that none counts against it"}
+"""Meanings that no act asks, with why a clause that sets one is kept all the same."""
 
 
 def unasked(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str]]:

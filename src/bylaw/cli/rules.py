@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import click
 
-from bylaw.acts.questions import fit, unasked
+from bylaw.acts.questions import UNASKED, fit, unasked
 from bylaw.acts.registry import ACTS, BY_KIND
 from bylaw.cli.book import book
 from bylaw.cli.shell import REFUSED, USAGE, fail, put, put_findings, put_json
@@ -21,7 +20,7 @@ from bylaw.rules.names import Known, misnamed
 EVIDENCE = {
     "read": "text read",
     "secondary": "secondary source",
-    "memory": "from memory: read the clause before you rely on it",
+    "memory": "from memory, read these before you rely on them",
 }
 
 
@@ -36,30 +35,35 @@ def rules() -> None:
 def check(file: Path, *, as_json: bool) -> None:
     """Check that FILE answers every question that acts can ask, each exactly once, and keeps to the floors.
 
-    A name in a clause that is no act, and no office or kind of body that the file declares, is found too. A meaning
-    that no act asks is noted: its words stand, and nothing enforces them.
+    A name in a clause that is no act, and no office or kind of body that the file declares, is found too. Clauses
+    are listed by how well their source was read. A meaning that no act asks is noted, with why it is kept all the same.
     """
     profile = read_profile(file)
     findings = tuple(problems(profile))
-    idle = [{"clause": clause.no, "meaning": key} for clause, key in unasked(profile.clauses)]
-    sources = Counter(clause.evidence or "none" for clause in profile.clauses if clause.source)
+    idle = [{"clause": c.no, "meaning": key, "why": UNASKED[key]} for c, key in unasked(profile.clauses)]
+    resting: dict[str, list[str]] = {}
+    for clause in profile.clauses:
+        if clause.source:
+            resting.setdefault(clause.evidence or "none", []).append(clause.no)
     if as_json:
         put_json(
             {
                 "title": profile.title,
                 "clauses": len(profile.clauses),
-                "sources": sources,
+                "sources": {evidence: len(numbers) for evidence, numbers in resting.items()},
+                "resting": resting,
                 "findings": findings,
                 "unasked": idle,
             }
         )
     else:
         put(f"{profile.title}: {len(profile.clauses)} clauses, {len(FLOORS)} floors of bylaw's own")
-        for evidence, count in sorted(sources.items()):
-            put(f"    {count:3} sources: {EVIDENCE.get(evidence, 'evidence not stated')}")
+        for evidence, numbers in sorted(resting.items()):
+            told = EVIDENCE.get(evidence, "evidence not stated")
+            put(f"    {len(numbers):3} sources: {told}: {', '.join(numbers)}")
         put_findings(findings)
         for one in idle:
-            put(f"    note: clause {one['clause']}: no act asks its '{one['meaning']}'; nothing enforces it")
+            put(f"    note: clause {one['clause']}: no act asks its '{one['meaning']}': {one['why']}")
         put("every question has exactly one answer" if not findings else f"{len(findings)} things to mend")
     raise SystemExit(REFUSED if findings else 0)
 
@@ -69,16 +73,27 @@ def check(file: Path, *, as_json: bool) -> None:
 @click.option(
     "--at", "moment", default="", help="The law of this day instead of the last entry's: 2025-05-17."
 )
-def show(source: Path, moment: str) -> None:
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the clauses as JSON, as a founding act writes them."
+)
+def show(source: Path, moment: str, *, as_json: bool) -> None:
     """Print the bylaws of the organisation in SOURCE, or those of a file, as a book."""
+    title, clauses = _clauses(source, moment)
+    if as_json:
+        put_json({"title": title, "clauses": clauses})
+    else:
+        put(book(title, clauses))
+
+
+def _clauses(source: Path, moment: str) -> tuple[str, tuple[Clause, ...]]:
+    """Give the title and the clauses of a file, or of a record at a moment."""
     if source.is_file():
         profile = read_profile(source)
-        put(book(profile.title, (*profile.clauses, *FLOORS)))
-        return
+        return profile.title, (*profile.clauses, *FLOORS)
     from bylaw.cli.open import folded  # noqa: PLC0415 - a file of bylaws needs no record
 
     state, at = folded(source, moment)
-    put(book(state.identity.name, tuple(state.bylaws.in_force(at))))
+    return state.identity.name, tuple(state.bylaws.in_force(at))
 
 
 def read_profile(file: Path) -> Profile:

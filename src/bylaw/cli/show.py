@@ -165,6 +165,11 @@ VIEWS: dict[str, View] = {
         ("entry", "act", "clause", "consequence", "found"),
         _flaw_row,
     ),
+    "corrections": View(
+        lambda state, _body, _at: tuple(state.corrections.decisions),
+        ("what", "sort", "thing", "when", "reasons"),
+        lambda d: ((d.what, d.table, d.thing, rfc3339(d.at)[:10], d.reasons),),
+    ),
     "attested": View(
         lambda state, _body, _at: tuple(state.corrections.attested.values()),
         ("name", "fact", "source", "claimed", "evidence"),
