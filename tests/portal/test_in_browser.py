@@ -69,6 +69,16 @@ def test_every_step_from_the_president_to_the_clause_is_ticked(page):
     expect(page.locator("#trails output")).to_contain_text("1 witness cosigned")
 
 
+@pytest.mark.parametrize("office", ["board/steward", "root/delegate"])
+def test_the_way_through_a_box_is_ticked_too(page, office):
+    page.goto(f"/offices/{office}/")
+    expect(page.locator("#trails output")).to_contain_text("Your browser read")
+    expect(page.locator(".trail > li.failed")).to_have_count(0)
+    assert {"box", "heads", "voters", "keys", "sample"} <= {
+        step.get_attribute("data-step") for step in page.locator(".trail > li.ticked").all()
+    }
+
+
 def test_an_officer_whom_the_count_did_not_elect_is_not_ticked(page):
     """The page names another than the record does: the steps that hang on it stay unticked."""
     forged = 'data-member="'

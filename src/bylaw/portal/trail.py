@@ -16,14 +16,29 @@ class Step(Struct, frozen=True):
     clauses: tuple[str, ...] = ()
 
 
-PROOFS = {"result": "declare-result", "count": "enter-count", "paper": "fix-paper", "roll": "call-election"}
-"""Which kind of act shows which step."""
+PROOFS = {
+    "result": "declare-result",
+    "count": "enter-count",
+    "paper": "fix-paper",
+    "roll": "call-election",
+    "sample": "report-sample",
+}
+"""Which kind of act shows which step of an election."""
+OF_BOX = {
+    "count": "file-result",
+    "box": "file-result",
+    "heads": "close-box",
+    "voters": "set-up-ballot",
+    "keys": "set-up-ballot",
+}
+"""Which kind of act shows which step where the votes are in a box."""
 
 
 def steps(desk: Desk, mandate: str) -> tuple[Step, ...]:
     """Give the steps from a mandate back to the clause; an interim mandate leads to the founding."""
     source = desk.state.offices.mandates[mandate].source
-    return tuple(_step(desk, link, source) for link in lineage(desk.state, mandate))
+    here = desk.organisation.present
+    return tuple(_step(desk, link, source) for link in lineage(desk.state, mandate, here))
 
 
 def _step(desk: Desk, link: Link, source: str) -> Step:
@@ -31,5 +46,5 @@ def _step(desk: Desk, link: Link, source: str) -> Step:
         return Step(link, (), tuple(link.says.split(", ")))
     if link.step == "source":
         return Step(link, (0,) if source == "founding" else ())
-    kind = PROOFS.get(link.step)
-    return Step(link, desk.places(kind, source)[-1:] if kind else ())
+    kind, about = (OF_BOX.get(link.step), link.box) if link.box else (PROOFS.get(link.step), source)
+    return Step(link, desk.places(kind, about)[-1:] if kind else ())

@@ -16,11 +16,12 @@ from bylaw.state.offices import Mandate
 
 
 class Link(Struct, frozen=True):
-    """One step back: what it is, what the record says of it, and on what it rests."""
+    """One step back: what it is, what the record says of it, on what it rests, and the box that it is about."""
 
     step: str
     says: str
     rests_on: str
+    box: str = ""
 
 
 def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link]:
@@ -40,9 +41,9 @@ def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link
     for unit, count in counts.items():
         votes = " : ".join(map(str, count.votes)) or "rankings"
         says = f"{unit}: {votes}, {count.invalid} invalid, {count.took_part} took part"
-        yield Link("count", says, _counted(count, here))
-        if count.source == "box":
-            yield from _box(state, state.boxes.of(election.name, unit), here)
+        box = state.boxes.of(election.name, unit) if count.source == "box" else None
+        yield Link("count", says, _counted(count, here), box.name if box else "")
+        yield from _box(state, box, here)
     yield Link(
         "paper", f"{len(paper.options)} candidates", f"every nominee in time, fixed on {_day(paper.at)}"
     )
@@ -80,15 +81,15 @@ def _box(state: State, box: Box | None, here: Container[str]) -> Iterator[Link]:
     result, closing = state.boxes.decrypted[box.name], state.boxes.closing[box.name]
     says = f"{box.name}: {result.counted} votes count of {closing.ballots} ballots"
     paper = f", and {result.paper} on paper, attested by tellers" if result.paper else ""
-    yield Link("box", says + paper, _file("the ballots in the archive", result.archive, here))
+    yield Link("box", says + paper, _file("the ballots in the archive", result.archive, here), box.name)
     heads = len(state.boxes.heads[box.name])
-    yield Link("heads", f"{heads} while it was open, the last of {closing.ballots} ballots", closing.event)
-    yield Link(
-        "voters",
-        f"{box.number} credentials, {len(box.on_paper)} voters on paper",
-        f"list {box.credentials}; ballots could be stuffed only by credential office and box together",
-    )
-    yield Link("keys", f"{len(box.trustees)} trustees, each with a second proof", f"their keys {box.keys}")
+    shown = f"{heads} while it was open, the last of {closing.ballots} ballots"
+    yield Link("heads", shown, closing.event, box.name)
+    channels = f"{box.number} credentials, {len(box.on_paper)} voters on paper"
+    stuffing = "ballots could be stuffed only by credential office and box together"
+    yield Link("voters", channels, f"list {box.credentials}; {stuffing}", box.name)
+    trustees = f"{len(box.trustees)} trustees, each with a second proof"
+    yield Link("keys", trustees, f"their keys {box.keys}", box.name)
 
 
 def _term(mandate: Mandate) -> str:

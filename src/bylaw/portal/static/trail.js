@@ -3,18 +3,38 @@ import { readKey, readLog } from "./log.js";
 
 const kind = (act) => act?.act.split("/")[0];
 
-// Each answers whether what the page says of a step is what the entries say; `way` gives the other steps' acts.
+const boxOf = (act, log) => log.acts.find((one) => kind(one) === "set-up-ballot" && one.box === act.box);
+const add = (one, other) => one.map((n, i) => n + (other[i] ?? 0));
+
+// What one unit's count says of an election: the tellers' numbers, or the row of its question in the result of a box.
+function numbers(act, election, log) {
+  if (kind(act) === "enter-count") return act.election === election && act.by.length > 1 ? act.votes ?? [] : undefined;
+  const place = kind(act) === "file-result" ? boxOf(act, log)?.elections.indexOf(election) ?? -1 : -1;
+  return place < 0 ? undefined : add(act.votes[place], act.paper?.votes?.[place] ?? []);
+}
+
+const partOf = (act) => act.took_part ?? act.counted + (act.paper?.took_part ?? 0);
+
+// Each answers whether what the page says of a step is what the entries say; `way` gives the other steps' acts, `act` its own.
 const STEPS = {
   office: ({ member, way }) => way.result.elected.includes(member),
   result: ({ way }) => kind(way.result) === "declare-result" && way.result.election === way.roll.election && way.result.by.length > 0,
-  count: ({ way }) => {
-    const votes = new Map(way.paper.options.map((option, i) => [option, way.count.votes?.[i] ?? 0]));
+  count: ({ way, counts, log }) => {
+    const rows = counts.map((act) => numbers(act, way.roll.election, log));
+    if (rows.includes(undefined)) return false;
+    if (rows.some((row) => row.length === 0)) return true; // rankings: they are in the ballots, which bylaw verify counts
+    const sums = rows.reduce(add);
+    const votes = new Map(way.paper.options.map((option, i) => [option, sums[i] ?? 0]));
     const least = Math.min(...way.result.elected.map((who) => votes.get(who) ?? -1));
-    const beaten = [...votes].filter(([who, n]) => !way.result.elected.includes(who) && n > least);
-    return kind(way.count) === "enter-count" && way.count.election === way.roll.election && way.count.by.length > 1 && beaten.length === 0;
+    return [...votes].every(([who, n]) => way.result.elected.includes(who) || n <= least);
   },
+  box: ({ act, log, way }) => kind(act) === "file-result" && boxOf(act, log).elections.includes(way.roll.election),
+  heads: ({ act, counts }) => kind(act) === "close-box" && counts.some((one) => one.box === act.box && one.counted <= act.ballots),
+  voters: ({ act, way }) => kind(act) === "set-up-ballot" && act.elections.includes(way.roll.election) && act.number <= way.paper.voters,
+  keys: ({ act, way }) => kind(act) === "set-up-ballot" && act.elections.includes(way.roll.election) && act.trustees.length > 0,
   paper: ({ way }) => kind(way.paper) === "fix-paper" && way.paper.election === way.roll.election && way.result.elected.every((who) => way.paper.options.includes(who)),
-  roll: ({ way }) => kind(way.roll) === "call-election" && way.count.took_part <= way.paper.voters,
+  roll: ({ way, counts }) => kind(way.roll) === "call-election" && counts.reduce((n, act) => n + partOf(act), 0) <= way.paper.voters,
+  sample: ({ act, way }) => kind(act) === "report-sample" && act.election === way.roll.election,
   clause: ({ clauses, log }) => {
     const told = new Set(log.acts.flatMap((act) => [...(act.bylaws ?? []), ...(act.clauses ?? [])]).map((clause) => clause.no));
     // bylaw's own floors lie under every record and stand in none.
@@ -32,12 +52,14 @@ function mark(step, good, words) {
 
 async function walk(trail, log) {
   const steps = [...trail.querySelectorAll("[data-step]")];
-  const way = Object.fromEntries(steps.map((step) => [step.dataset.step, log.acts[Number(step.dataset.entry)]]));
-  for (const step of steps) {
+  const acts = steps.map((step) => log.acts[Number(step.dataset.entry)]);
+  const way = Object.fromEntries(steps.map((step, i) => [step.dataset.step, acts[i]]));
+  const counts = acts.filter((_act, i) => steps[i].dataset.step === "count");
+  for (const [i, step] of steps.entries()) {
     const clauses = (step.dataset.clauses ?? "").split("|").filter(Boolean);
     let good = false;
     try {
-      good = Boolean(STEPS[step.dataset.step]?.({ way, log, clauses, member: trail.dataset.member }));
+      good = Boolean(STEPS[step.dataset.step]?.({ act: acts[i], way, counts, log, clauses, member: trail.dataset.member }));
     } catch {
       good = false;
     }

@@ -1,0 +1,98 @@
+"""From a nomination to the seat: ten browsers cast a secret ballot, and the office page leads back to each of its steps."""
+
+import json
+from itertools import cycle
+
+import pytest
+from playwright.sync_api import expect
+
+from bylaw.people.files import FOLDER
+from bylaw.people.person import Person
+from bylaw.people.register import Register
+from tests.acts.boxing import CHAIRS
+from tests.acts.society import person
+from tests.cli.hands import CLOSES, MEMBERS, Hands, called, closed, counted, nominated, opened, set_up
+from tests.portal.browsing import DESK, PHONE, click, enter_by_code
+from tests.portal.browsing import opened as page_at
+from tests.portal.stage import Site, free_port, served, verify
+
+VOTERS = range(1, 11)
+STEPS = ["office", "result", "count", "box", "heads", "voters", "keys", "paper", "roll", "clause"]
+
+
+@pytest.fixture
+def hands(tmp_path):
+    """Twelve people with their keys at home; those of a demonstration lie in its folder too."""
+    found = Hands(tmp_path)
+    with Register.create(found.org / FOLDER) as register:
+        for n in MEMBERS:
+            register.add(person(n), Person(name=f"Voter Number{n}", email=f"voter{n}@example.org"))
+            (found.org / "keys" / f"m{n}").write_bytes((tmp_path / f"m{n}").read_bytes())
+    return found
+
+
+def entered(browser, url, n, view=PHONE):
+    page = page_at(browser, url, viewport=view)
+    enter_by_code(page, f"voter{n}@example.org")
+    return page
+
+
+def stand(page, election):
+    """Nominate oneself, as a member does it on her page."""
+    page.goto(f"/act/nominate/?election={election}")
+    page.get_by_label("Member").select_option(person(CHAIRS[0]))
+    click(page, "Continue", "Nominate")
+    expect(page.get_by_text("Nothing stands in the way.")).to_be_visible()
+    page.get_by_role("button", name="Sign with the demo").click()
+    expect(page.get_by_role("status")).to_contain_text("Recorded as entry")
+
+
+def encrypt(page, credential, chair, ranks):
+    """Choose and encrypt; the ballot is not sent yet."""
+    page.goto("/booth/b1/vote/")
+    page.get_by_label("Voting credential").fill(credential)
+    page.get_by_role("checkbox").nth(chair).check()
+    for place, rank in enumerate(ranks):
+        page.get_by_role("spinbutton").nth(place).fill(str(rank))
+    page.get_by_role("button", name="Encrypt my ballot").click()
+    expect(page.get_by_role("button", name="Cast my ballot")).to_be_visible()
+
+
+def cast(pages):
+    """Send all ballots before the first answer is looked at."""
+    for page in pages:
+        page.get_by_role("button", name="Cast my ballot").click()
+    for page in pages:
+        expect(page.get_by_role("heading", name="Your ballot is in the box")).to_be_visible()
+
+
+def test_ten_browsers_seat_a_chair(browser, hands):
+    called(hands)
+    site = Site(hands.org, f"http://localhost:{free_port()}", None)
+    with served(site):
+        stand(entered(browser, site.url, CHAIRS[0]), "e1")
+        nominated(hands, already=CHAIRS[:1])
+        set_up(hands)
+        opened(hands)
+        pages = [entered(browser, site.url, n) for n in VOTERS]
+        ranks = cycle([(1, 2, 3), (2, 1, 3)])
+        for n, page in zip(VOTERS, pages, strict=True):
+            credential = (hands.folder / "credentials" / f"v{n}.txt").read_text().strip()
+            encrypt(page, credential, int(n > 6), next(ranks))
+        cast(pages)
+        closed(hands)
+        archive = counted(hands)
+        hands.day(CLOSES + 1)
+        pair = "m1:secretary", "m2:president"
+        hands.act("declare-result", *pair, election="e1", elected=[person(CHAIRS[0])])
+        report = json.loads(hands.types("election", "verify", archive, "--json"))
+        assert (report["ballots"], report["counted"], report["result"][0]) == (10, 10, [6, 4])
+        hands.day(51)
+        hands.act("declare-result", *pair, election="e2", elected=[person(5), person(6)], ballots=archive)
+        page = page_at(browser, site.url, viewport=DESK)
+        page.goto("/offices/board/chair/")
+        expect(page.get_by_role("main")).to_contain_text("Voter Number5")
+        expect(page.locator("#trails output")).to_contain_text("Your browser read")
+        ticked = page.locator(".trail > li.ticked")
+        assert [step.get_attribute("data-step") for step in ticked.all()] == STEPS
+        assert verify(site.url)["exit"] == 2, "valid, but for witnesses: this log has none"
