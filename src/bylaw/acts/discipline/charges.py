@@ -135,7 +135,7 @@ class ServeCharge(OfCase, frozen=True, kw_only=True, tag="serve-charge/1"):
 class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1"):
     """Let rights of the charged member rest until a last day, at most; it says nothing about the charge.
 
-    ``scope`` names the rights that rest; left out, all do. ``member`` is the member charged: whose they are is not sealed.
+    ``scope`` names the rights that rest; left out, all do. ``member`` is the member charged, who is not sealed here.
     """
 
     member: Member
