@@ -58,6 +58,8 @@ VALUES = {
     "path": "checkpoint",
     "kind": "sponsor",
     "code": "de",
+    "field": "minutes",
+    "member": "0" * 32,
 }
 
 

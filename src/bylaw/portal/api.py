@@ -162,16 +162,17 @@ def may(request: HttpRequest, kind: str, asked: Asked) -> Any:
 
 @api.post("/acts", auth=None, response={200: dict[str, int], 422: Problem, 429: Problem, 503: Problem})
 def hand_in(request: HttpRequest, signed: Signed) -> Any:
-    """Hand in a signed act: its place in the record, or every refusal with its clause."""
+    """Hand in a signed act: its place in the record, or every refusal with its clause. Sent again, it has its place."""
     if wait := WINDOWS.wait(HAND_IN, address(request), int(time.monotonic())):
         return Status(429, {"problem": limits.words(HAND_IN, wait)})
     try:
         signatures = _SIGNATURES.decode(msgspec.json.encode(signed.signatures))
     except (msgspec.DecodeError, RecursionError) as fault:
         return Status(422, {"problem": str(fault)})
-    done = desk().organisation.submit(
-        desk().now(), signed.act.encode("utf-8", "replace"), signatures, desk().evidence
-    )
+    act = signed.act.encode("utf-8", "replace")
+    if (before := desk().place_of(act)) >= 0:
+        return {"index": before}
+    done = desk().organisation.submit(desk().now(), act, signatures, desk().evidence)
     if isinstance(done, Broken):
         return Status(503, {"problem": done.detail})
     if done.refused:
