@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from click.testing import CliRunner
 
-from tests.portal.stage import Client, log_in, served, twin
+from bylaw.cli.main import main
+from bylaw.store.profiles import profiles
+from tests.portal.stage import Client, Site, free_port, log_in, served, twin
 
 SAID = {
     "en": ("Offices", "Check everything at home", "entries in the record"),
@@ -79,3 +82,34 @@ def test_what_the_browser_asks_for_is_spoken_until_one_chooses(inn):
     assert '<html lang="es">' in client.get("/").text
     client.get("/language/de/")
     assert '<html lang="de">' in client.get("/").text
+
+
+def founded(folder, language):
+    """Found an association whose bylaws say their language, and one German clause."""
+    raw = profiles()["association"].decode()
+    raw = raw.replace('language = "en"', f'language = "{language}"')
+    book = folder / "bylaws.toml"
+    book.write_text(
+        raw.replace("Whoever shares the purpose may apply.", "Beitreten kann, wer den Zweck teilt.")
+    )
+    done = CliRunner().invoke(main, ["new", str(folder / "verein"), "--profile", str(book)])
+    return done, Site(folder / "verein", f"http://localhost:{free_port()}")
+
+
+def test_bylaws_are_authentic_in_the_language_in_which_they_were_adopted(tmp_path):
+    done, verein = founded(tmp_path, "de")
+    assert done.exit_code == 0, done.output
+    with served(verein):
+        english = Client(verein.url).get("/bylaws/").text
+        assert '<p class="words" lang="de">Beitreten kann, wer den Zweck teilt.</p>' in english
+        assert "in this language: German. They alone are authentic" in english
+        assert "the authentic text is English" not in english
+        german = speaking(verein, "de").get("/bylaws/").text
+        assert "in dieser Sprache: Deutsch. Nur er ist verbindlich" in german
+        assert "verbindlich ist der englische Text" in german
+
+
+def test_a_language_is_named_by_its_tag(tmp_path):
+    done, _ = founded(tmp_path, "Deutsch")
+    assert done.exit_code != 0
+    assert "language" in done.output

@@ -124,7 +124,7 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
         "stay": request.path if request.method == "GET" else "/",
         "tongue": get_language(),
         "tongues": settings.LANGUAGES,
-        "org_language": "en",
+        "org_language": identity.language,
     }
 
 

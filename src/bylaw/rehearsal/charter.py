@@ -27,7 +27,7 @@ def charter(
     """
     key = organisation.vkey
     bodies = (FirstBody(name, unit.kind, unit.parent, unit.organ) for name, unit in profile.bodies.items())
-    whole = {"bylaws": profile.clauses, **fields}
+    whole = {"bylaws": profile.clauses, "language": profile.language, **fields}
     return Found(
         seen=Seen(0, EMPTY.hex()),
         by=tuple(Signer(member, "founder") for member in founders),

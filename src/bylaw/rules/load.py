@@ -40,6 +40,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     bodies: dict[str, UnitFile]
     offices: dict[str, OfficeFile]
     holidays: tuple[str, ...] = ()
+    language: str = "en"
 
 
 class NoBylaws(Struct, frozen=True):

@@ -12,6 +12,8 @@ class Identity(Struct):
     name: str = ""
     clock: str = ""
     zone: str = "UTC"
+    language: str = "en"
+    """In which the bylaws are adopted: their words in it are authentic, as a tag of BCP 47."""
     holidays: frozenset[str] = frozenset()
     origin: str = ""
     log_key: str = ""

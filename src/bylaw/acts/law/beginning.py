@@ -69,4 +69,5 @@ def found(book: Profile, begins: Beginning, founders: Sequence[Founder], holders
         holidays=book.holidays,
         rp_id=begins.rp_id,
         origins=begins.origins,
+        language=book.language,
     )  # fmt: skip

@@ -82,6 +82,7 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
     captive: Vkeys = ()
     rp_id: Annotated[str, Meta(max_length=253)] = ""
     origins: tuple[Annotated[str, Meta(max_length=300)], ...] = ()
+    language: Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Check that nothing is founded twice, that the tree hangs together and that interim mandates end."""
@@ -183,3 +184,4 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
         facts.origin, facts.log_key = self.origin, self.log_key
         facts.witnesses, facts.quorum, facts.captive = self.witnesses, self.quorum, self.captive
         facts.rp_id, facts.origins, facts.founded = self.rp_id, self.origins, at
+        facts.language = self.language

@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import pgettext
+from django.utils.translation import get_language_info, pgettext
 
 from bylaw.portal import book, scripted, sentences, words
 from bylaw.portal.desk import desk
@@ -80,6 +80,15 @@ def field(label: str) -> str:
 def number(value: int) -> str:
     """Write a number as the reader's language does; never in an address or an attribute that a program reads."""
     return formats.number_format(value, force_grouping=True)
+
+
+@register.filter
+def language(code: str) -> str:
+    """Give a language by its name, in the reader's; one that nobody here speaks by its tag."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 @register.simple_tag
