@@ -218,10 +218,11 @@ def _context(state: State, act: Act, at: int) -> Iterator[Finding]:
         yield from _unseen(state, seen.size, seen.root)
 
 
-def _unsigned(act: Act) -> Iterator[Finding]:
+def _unsigned(act: Act) -> Iterable[Finding]:
     """Refuse what nobody signed; every other clause is asked all the same, so that a dry run shows them all."""
-    if not act.by and not act.proves_itself:
-        yield own(7, "nobody signed the act", "name its signers and have each sign")
+    if act.by or act.proves_itself:
+        return ()
+    return (own(7, "nobody signed the act", "name its signers and have each sign"),)
 
 
 def _unseen(state: State, size: int, root: str) -> Iterator[Finding]:

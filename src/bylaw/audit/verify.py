@@ -101,8 +101,8 @@ class Audit:
     def _one(self, raw: bytes) -> bool:
         index = self.state.size
         taken = take(self.state, raw, self._evidence)
-        if taken.refusals:
-            self.faults.append(Fault("rule", str(taken.refusals[0]), index, taken.refusals))
+        if refusals := taken.refusals:
+            self.faults.append(Fault("rule", str(refusals[0]), index, refusals))
             return False
         self._count(taken)
         if index < self._known:
