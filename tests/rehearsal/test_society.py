@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
 from bylaw.rehearsal.oracle.oracle import Oracle
 from bylaw.rehearsal.society import control, life
-from bylaw.rehearsal.society.federation import law
+from bylaw.rehearsal.society.federation import OFFICES, law
 from bylaw.rehearsal.society.life import Lived, Size, differences, live
 from bylaw.rules.load import Profile, load
 from bylaw.store.checking import Cores
@@ -73,12 +73,30 @@ TRIED = (
     "who answered late is struck off all the same",
     "the silent are struck off before a vote",
     "a campaign is closed with answers that nobody gave",
+    "members count before tellers have had their week",
     "more votes than voters",
     "more ballots are counted than were cast",
     "more members are published than there are",
     "fewer complaints are published than were filed",
 )
 """What must have been tried, whatever the lot brings: one of each kind."""
+
+
+def test_signers_are_drawn_from_every_phrase_of_the_clause(lived):
+    rights = defaultdict(set)
+    for raw in lived.company.organisation.raw_entries(1):
+        act = json.loads(raw.split(b"\n")[1])
+        by = act.get("by", [])
+        offices = {part for each in by for part in each.get("ref", "").split(".") if part in OFFICES}
+        rights[act["act"].partition("/")[0]].add(
+            " & ".join(sorted(offices)) or "".join(each["right"] for each in by[:1])
+        )
+    assert rights["declare-result"] >= {"teller", "president & secretary"}
+    assert rights["open-meeting"] >= {"president", "secretary"}
+    for kind in ("fix-paper", "open-poll", "close-poll", "enter-count"):
+        assert rights[kind] >= {"teller", "member"}, kind
+    for kind in ("call-election", "close-campaign"):
+        assert rights[kind] >= {"secretary", "member"}, kind
 
 
 @pytest.mark.parametrize("tale", TRIED)

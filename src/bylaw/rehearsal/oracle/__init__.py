@@ -11,6 +11,7 @@ bytes that were submitted, and knows only what a rehearsal does. What it does no
     membership   joining, leaving, dues, lapse, moves
     gathering    bodies, meetings, motions and their warrants
     polling      elections from the call to the result
+    lateness     when elections and their steps are due
     importing    rolls kept before the record
     complaining  complaints, by their dates alone
     reporting    reports of office

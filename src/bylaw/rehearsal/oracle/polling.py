@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from bylaw.rehearsal.oracle.days import read
 from bylaw.rehearsal.oracle.deciding import gains
+from bylaw.rehearsal.oracle.lateness import call_due, step_due
 from bylaw.rehearsal.oracle.law import Json
 from bylaw.rehearsal.oracle.rights import Asked
 from bylaw.rehearsal.oracle.world import NEVER, World, runs
@@ -22,16 +23,16 @@ def _may(world: World, act: Json, kind: str, at: int, subject: str = "") -> Json
     election = world.elections.get(act["election"])
     if election is None or not runs(election, at):
         return None
-    return (
-        election if world.may(act, kind, Asked(election["body"], at, election["office"], subject)) else None
-    )
+    due = step_due(world, election, kind, at)
+    asked = Asked(election["body"], at, election["office"], subject, due)
+    return election if world.may(act, kind, asked) else None
 
 
 def call_election(world: World, act: Json, at: int) -> bool:
     """1: free seats, days in order, notice in time, days for nominations, no other election to the office."""
     kind, office, body = world.kinds[act["body"]], act["office"], act["body"]
     days = [read(act[key]) for key in ("nominations", "opens", "closes", "begins")]
-    asked = Asked(body, at, office, due=_due(world, body, office, at))
+    asked = Asked(body, at, office, due=call_due(world, body, office, at))
     if not world.may(act, "call-election", asked) or (body, office) not in world.offices:
         return False
     notice = world.law.rules("notice", "call-election", kind, office)
@@ -48,12 +49,6 @@ def call_election(world: World, act: Json, at: int) -> bool:
     running = any(runs(other, at) and at < other["begins"] for other in others)
     free = act["seats"] <= world.offices[body, office] - taken
     return ordered and served and late and named_long and free and not running
-
-
-def _due(world: World, body: str, office: str, at: int) -> bool:
-    """1, *Due*: a seat vacant for the days of notice; the rehearsal's members call in no other case."""
-    held = [m for m in world.seats.get(body, ()) if m["office"] == office]
-    return sum(1 for m in held if at < min(m["end"], m["due"])) < world.offices.get((body, office), 0)
 
 
 def did_call_election(world: World, act: Json, at: int) -> None:
@@ -219,6 +214,7 @@ def did_declare_result(world: World, act: Json, at: int) -> None:
     """Seat the elected for their term."""
     election = world.running.pop(act["election"])
     election["over"] = True
+    world.elected[election["body"], election["office"]] = election["closes"]
     term = _rules(world, "term", "call-election", election)[0]
     due = world.days.months(election["closes"], term["months"])
     for i, member in enumerate(act["elected"]):

@@ -33,6 +33,8 @@ class Tables:
     elections: dict[str, Json] = field(default_factory=dict)
     running: dict[str, Json] = field(default_factory=dict)
     """The elections that are not declared."""
+    elected: dict[tuple[str, str], int] = field(default_factory=dict)
+    """When the last election of an office of a body that was declared closed."""
     met: dict[str, list[Json]] = field(default_factory=dict)
     """The meetings of each body."""
     petitions: dict[str, Json] = field(default_factory=dict)

@@ -2,11 +2,13 @@
 
 company      the organisation, its calendar, its keys, and the batch in which a day's acts are submitted
 roster       who is a member where, who holds which office: the generator's own books
+hands        who signs, drawn from the phrases of the clause that says who may
 federation   the founding: a local under the root for every branch, its offices, and the imported roll
 joining      applications, sponsors, admission; leaving: resignation, death, transfer
 dues         attested dues, reminders, lapse and the way back
 meetings     yearly meetings with a motion and its vote, minutes
 elections    elections of every office when its term ends or its seat falls vacant
+tallies      the votes of such an election
 complaints   complaints answered, buried until they climb, withdrawn; officers who sit on those about themselves
 reports      reports of office in time, late and never
 cases        charges to findings; careerists who denounce for posts

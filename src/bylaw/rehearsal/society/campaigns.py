@@ -6,6 +6,7 @@ from functools import partial
 
 from bylaw.acts.act import Signer
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
+from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.society.times import passes, year_of
 from bylaw.rehearsal.stage import DAY
@@ -80,10 +81,10 @@ class Campaign:
         )
 
     def _remind(self) -> None:
-        secretary = self.roster.office("secretary")
         members = tuple(person.id for person in self.silent)
         records = self.on.hash_of(f"reminders of {self.name}")
-        self.on.do("remind-campaign", secretary, campaign=self.name, members=members, records=records)
+        by = draw(self.on, self.roster, Wanted("remind-campaign", self.local))
+        self.on.do("remind-campaign", *by, campaign=self.name, members=members, records=records)
         self._notice("members are struck off while a campaign runs", "8.21")
 
     def _close(self) -> None:
@@ -92,7 +93,8 @@ class Campaign:
         told = {"campaign": self.name, "asked": len(self.asked)}
         tale = "a campaign is closed with answers that nobody gave"
         self.on.attempt(tale, "bylaw 17", "close-campaign", closer, **told, answered=self.answered + SILENT)
-        self.on.do("close-campaign", closer, **told, answered=self.answered)
+        by = draw(self.on, self.roster, Wanted("close-campaign", self.local, due=True))
+        self.on.do("close-campaign", *by, **told, answered=self.answered)
         self.roster.asking.discard(self.local)
         for figure, n in (
             ("campaigns", 1),

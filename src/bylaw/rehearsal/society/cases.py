@@ -12,6 +12,7 @@ from typing import Any
 from bylaw.acts.act import Signer
 from bylaw.record.clock import rfc3339
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
+from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.society.times import year_of
 from bylaw.rehearsal.stage import DAY
@@ -76,16 +77,14 @@ class Case:
         self.on.attempt("an outsider charges a member", "6.2", "bring-charge", stranger, **told)
 
     def _serve(self) -> None:
-        secretary = self.roster.officer("secretary", self.local) or self.roster.officer(
-            "president", self.local
-        )
-        if secretary is None:
+        by = draw(self.on, self.roster, Wanted("serve-charge", self.local))
+        if not by:
             self.over()
             return
         told = {"case": self.name, "record": self.words("served")}
         tale = "a member is to be heard in nine days"
-        self.on.attempt(tale, "6.3", "serve-charge", secretary, **told, hearing=self.on.day(9))
-        self.on.do("serve-charge", secretary, **told, hearing=self.on.day(17))
+        self.on.attempt(tale, "6.3", "serve-charge", *by, **told, hearing=self.on.day(9))
+        self.on.do("serve-charge", *by, **told, hearing=self.on.day(17))
         self.on.later(1, self._seat)
 
     def _seat(self) -> None:
@@ -105,8 +104,9 @@ class Case:
 
     def seat(self, bench: list[str]) -> None:
         """Seat a panel, drawn by lot."""
+        by = draw(self.on, self.roster, Wanted("seat-panel", self.local, besides={self.charged.id}))
         told = {"bench": tuple(bench), "how": "drawn", "protocol": self.words(f"lots {len(bench)}")}
-        self.on.do("seat-panel", *self.roster.tellers(), case=self.name, **told)
+        self.on.do("seat-panel", *by, case=self.name, **told)
 
     def _too_early(self) -> None:
         told = {"case": self.name, "record": self.words("hearing")}

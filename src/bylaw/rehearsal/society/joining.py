@@ -6,6 +6,7 @@ from functools import partial
 
 from bylaw.acts.act import Signer
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
+from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.society.times import year_of
 from bylaw.state.bodies import ROOT
@@ -30,10 +31,11 @@ def apply(company: Company, roster: Roster, local: str, serial: object) -> None:
 
 
 def _sponsor(company: Company, roster: Roster, local: str, who: str) -> None:
-    sponsors = roster.any_of(local, 2)
-    if len(sponsors) < 2:
+    first = draw(company, roster, Wanted("sponsor", local))
+    other = draw(company, roster, Wanted("sponsor", local, besides={each.member for each in first}))
+    if not first or not other:
         return
-    one, two = (as_member(person.id) for person in sponsors)
+    (one,), (two,) = first, other
     company.do("sponsor", one, applicant=who)
     secretary = roster.officer("secretary", local)
     if secretary and company.dice.random() < 0.05:
@@ -46,20 +48,20 @@ def _sponsor(company: Company, roster: Roster, local: str, who: str) -> None:
 
 
 def _admit(company: Company, roster: Roster, local: str, who: str) -> None:
-    secretary = roster.officer("secretary", local)
-    if secretary is None:
+    by = draw(company, roster, Wanted("admit", local))
+    if not by:
         company.later(30, partial(_admit, company, roster, local, who))
         return
     if company.dice.random() < 0.05 and roster.locals[local]:
         member = as_member(roster.somebody(local).id)
         company.attempt("a member without office admits", "1.2", "admit", member, applicant=who)
     if company.dice.random() < 0.05:
-        company.do("decline", secretary, applicant=who)
+        company.do("decline", *by, applicant=who)
         company.attempt(
-            "declined, and admitted all the same", "bylaw 15|bylaw 8", "admit", secretary, applicant=who
+            "declined, and admitted all the same", "bylaw 15|bylaw 8", "admit", *by, applicant=who
         )
         return
-    company.do("admit", secretary, applicant=who)
+    company.do("admit", *by, applicant=who)
     roster.enter(Person(who, local, company.now))
     roster.note("admitted", year_of(company.now), local, ROOT)
 
@@ -83,7 +85,7 @@ def die(company: Company, roster: Roster, person: Person) -> None:
         "claimed": company.day(-2),
         "records": company.hash_of(f"death {person.id}"),
     }
-    company.do("record-death", roster.office("secretary"), **fields)
+    company.do("record-death", *draw(company, roster, Wanted("record-death", person.local)), **fields)
     roster.leave(person)
     roster.note("died", year_of(company.now), person.local, ROOT)
 
@@ -95,7 +97,7 @@ def move(company: Company, roster: Roster, person: Person, to: str) -> None:
     if to == person.local or person.moved == company.now:
         return
     company.do("request-transfer", as_subject(person.id), member=person.id, to=to)
-    company.do("accept-transfer", roster.office("secretary"), member=person.id)
+    company.do("accept-transfer", *draw(company, roster, Wanted("accept-transfer", to)), member=person.id)
     roster.note("moved-out", year_of(company.now), person.local)
     roster.note("moved-in", year_of(company.now), to)
     roster.move(person, to)

@@ -8,6 +8,7 @@ from bylaw.acts.act import Signer
 from bylaw.acts.assemblies.attendance import Arrival
 from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rehearsal.society.company import Company, as_member
+from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Roster
 from bylaw.rehearsal.stage import DAY
 
@@ -16,15 +17,15 @@ QUORUM = 15
 
 def call(company: Company, roster: Roster, local: str) -> None:
     """Call the meeting of a local eight days ahead; once in twenty times too late first."""
-    officer = roster.officer("secretary", local) or roster.officer("president", local)
-    if officer is None or len(roster.locals[local]) <= QUORUM:
+    officer = draw(company, roster, Wanted("call-meeting", local))
+    if not officer or len(roster.locals[local]) <= QUORUM:
         return
     name = f"{local}.m{company.now // DAY}"
     fields = {"name": name, "body": local, "items": (AgendaItem("report", "The year", ("move",)),)}
     if company.dice.random() < 0.05:
         tale = "a meeting is called for the day after tomorrow"
-        company.attempt(tale, "3.1", "call-meeting", officer, **fields, begins=company.day(2))
-    company.do("call-meeting", officer, **fields, begins=company.day(8))
+        company.attempt(tale, "3.1", "call-meeting", *officer, **fields, begins=company.day(2))
+    company.do("call-meeting", *officer, **fields, begins=company.day(8))
     company.settled(partial(expect, company, roster, local, name, 8))
 
 
@@ -39,13 +40,15 @@ def hold(company: Company, roster: Roster, local: str, name: str, served: int) -
     if both[0] is None or both[1] is None:
         return
     president, secretary = both[0], both[1]
-    company.do("open-meeting", president, meeting=name, served=served)
+    company.do(
+        "open-meeting", *draw(company, roster, Wanted("open-meeting", local)), meeting=name, served=served
+    )
     here = [p.id for p in roster.locals[local] if p.paid and not p.rests][: max(QUORUM, served // 3)]
     arrived = tuple(Arrival(member) for member in here)
     company.do("record-attendance", secretary, meeting=name, arrived=arrived)
     if len(here) >= QUORUM:
         _vote(company, local, name, here, (president, secretary))
-    company.do("close-meeting", president, meeting=name)
+    company.do("close-meeting", *draw(company, roster, Wanted("close-meeting", local)), meeting=name)
     minutes = company.hash_of(f"minutes {name}")
     company.do("file-minutes", secretary, meeting=name, minutes=minutes)
     company.do("approve-minutes", president, secretary, meeting=name, minutes=minutes)

@@ -17,6 +17,7 @@ from bylaw.record.signing import SshSigner, sign
 from bylaw.rehearsal.society import elections
 from bylaw.rehearsal.society.cases import SIZE, Case
 from bylaw.rehearsal.society.company import as_member
+from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Person
 from bylaw.rehearsal.society.times import year_of
 from bylaw.rehearsal.stage import DAY, OffScript
@@ -163,7 +164,9 @@ class Recall:
         outcome, contrary = ("recalled", "kept") if no > yes else ("kept", "recalled")
         tale = "the contrary of what the vote gave is declared"
         on.attempt(tale, "bylaw 64", "declare-recall", *tellers, election=self.vote, outcome=contrary)
-        on.do("declare-recall", *tellers, election=self.vote, outcome=outcome)
+        about = {self.case.charged.id}
+        by = draw(on, self.roster, Wanted("declare-recall", self.case.local, self.office, besides=about))
+        on.do("declare-recall", *by, election=self.vote, outcome=outcome)
         self.roster.voting[self.case.local] -= 1
         self._note("recall-votes")
         if outcome == "recalled":

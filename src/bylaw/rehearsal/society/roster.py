@@ -83,11 +83,19 @@ class Roster:
         """Whether somebody is still a member there."""
         return self.people.get(person.id) is person and person.local == local
 
+    def holding(self, body: str, office: str) -> list[Signer]:
+        """Give everybody who holds an office of a body, each as she signs."""
+        seats = self.holders.get((body, office), {}).items()
+        return [Signer(member, "office", mandate) for mandate, member in seats if self.runs(mandate)]
+
     def officer(self, office: str, body: str = "root", which: int = 0) -> Signer | None:
         """Give the holder of an office as she signs; None where it is vacant."""
-        seats = self.holders.get((body, office), {}).items()
-        found = [seat for seat in seats if self.runs(seat[0])][which : which + 1]
-        return Signer(found[0][1], "office", found[0][0]) if found else None
+        found = self.holding(body, office)[which : which + 1]
+        return found[0] if found else None
+
+    def local_of(self, body: str) -> str:
+        """Give a body, or a local by lot where it is the root, of which everybody is a member."""
+        return body if body != "root" else self.dice.choice([name for name in self.locals if name != "root"])
 
     def somebody(self, local: str) -> Person:
         """Draw a member of a local, an idle one where there is one."""

@@ -9,6 +9,7 @@ from bylaw.acts.act import Signer
 from bylaw.rehearsal.society import elections
 from bylaw.rehearsal.society.cases import SIZE, Case
 from bylaw.rehearsal.society.company import Company, as_member
+from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Roster
 from bylaw.rehearsal.society.times import passes, year_of
 from bylaw.state.bodies import ROOT
@@ -69,7 +70,7 @@ def _sanction(case: Case, kind: str, told: dict[str, Any]) -> None:
 
 def _removed(case: Case, office: str) -> None:
     on, roster = case.on, case.roster
-    on.do("carry-out", Signer(case.accuser.id, "member"), case=case.name)
+    on.do("carry-out", *_carrier(case), case=case.name)
     roster.seat(case.local, office, {})
     part = (case.accuser, *case.witnesses, *case.judges)
     barred = roster.barred.setdefault((case.local, office), set())
@@ -167,11 +168,17 @@ def _final(case: Case) -> None:
             on.attempt(tale, "bylaw 33", "carry-out", Signer(case.accuser.id, "member"), case=case.name)
         on.later(7, partial(_final, case))
         return
-    on.do("carry-out", Signer(case.accuser.id, "member"), case=case.name)
+    on.do("carry-out", *_carrier(case), case=case.name)
     case.over()
     roster.leave(case.charged)
     for figure in ("expelled", "expelled-net"):
         case.note(figure)
+
+
+def _carrier(case: Case) -> tuple[Signer, ...]:
+    """Draw who carries out what is final, and so due: never the member herself."""
+    besides = {case.charged.id}
+    return draw(case.on, case.roster, Wanted("carry-out", case.local, due=True, besides=besides))
 
 
 def _back(case: Case) -> None:
