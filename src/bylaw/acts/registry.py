@@ -19,7 +19,15 @@ from bylaw.acts.law import amendment, founding
 from bylaw.acts.members import admission, campaigns, cards, membership, roll_import, standing, transfer
 from bylaw.acts.organisation import bodies, credentials, delegates, envoys, offices
 from bylaw.acts.oversight import control, emergency
-from bylaw.acts.secret_ballots import ballots, box, box_result, channels, trustees, unsealing
+from bylaw.acts.secret_ballots import (
+    ballots,
+    box,
+    box_result,
+    channels,
+    destroying,
+    trustees,
+    unsealing,
+)
 from bylaw.acts.voting import (
     candidates,
     challenges,
@@ -124,6 +132,7 @@ ACTS: tuple[type[Act], ...] = (
     unsealing.FileShuffle,
     unsealing.FileFactors,
     box_result.FileResult,
+    destroying.DestroyBallots,
     polls.EnterCount,
     declaration.DeclareResult,
     voiding.VoidElection,

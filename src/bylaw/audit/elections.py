@@ -14,16 +14,20 @@ def results(state: State, missing: Container[str]) -> Step | None:
     """Say from how far down the declared results follow; None where there are none.
 
     The rules judged each count when it was entered; here it is said on what it rests. ``missing`` are the
-    attachments that the copy lacks: a count whose ballots are among them is not re-checked.
+    attachments that the copy lacks: a count whose ballots are among them is not re-checked. Where an act destroyed
+    them nothing is missing.
     """
     declared = [election for election in state.elections.all.values() if election.outcome == "declared"]
     files = [_file(state, election, count) for election in declared for count in counted(state, election)]
     signed = files.count("")
-    lost = sum(1 for file in files if file in missing)
+    lacking = [file for file in files if file in missing]
+    gone = sum(1 for file in lacking if file in state.boxes.destroyed)
+    lost = len(lacking) - gone
     parts = (
-        f"{again} counted again from the ballots" if (again := len(files) - signed - lost) else "",
+        f"{again} counted again from the ballots" if (again := len(files) - signed - len(lacking)) else "",
         f"{signed} as the tellers signed" if signed else "",
         f"{lost} not re-checked, as the ballots are not here" if lost else "",
+        f"{gone} not re-checked, as an act destroyed the ballots" if gone else "",
     )
     words = f"{len(declared)} results follow from {len(files)} counts: {', '.join(filter(None, parts))}"
     return Step(10, "elections", "incomplete" if lost else "valid", words) if files else None

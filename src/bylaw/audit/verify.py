@@ -189,7 +189,9 @@ class Audit:
                 self._fail(8, "history", fault)
 
     def _attachments(self) -> None:
-        missing = self._evidence.missing
+        gone = self.state.boxes.destroyed
+        missing = [name for name in self._evidence.missing if name not in gone]
+        lost = len(self._evidence.missing) - len(missing)
         self.counts.unproven = len(missing)
         for name in missing:
             why = f"attachment {name} is not in this copy: what rests on it is not re-checked"
@@ -197,7 +199,8 @@ class Audit:
         if missing:
             self._fail(9, "attachments", None, "incomplete")
         elif self.state.identity.org:
-            self._pass(9, "attachments", "everything that an act rests on is here")
+            but = f", but for {lost} files of ballots that acts destroyed" if lost else ""
+            self._pass(9, "attachments", f"everything that an act rests on is here{but}")
 
     def _elections(self) -> None:
         step = results(self.state, self._evidence.missing)

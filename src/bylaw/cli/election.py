@@ -28,6 +28,7 @@ STEPS = {
     "result": "election_archive:result",
     "verify": "election_verify:verify",
     "protocol": "election_protocol:protocol",
+    "destroy": "election_destroy:destroy",
 }
 """Sub-command to the module under ``bylaw.cli`` and the name in it, in the order of an election."""
 

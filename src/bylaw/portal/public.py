@@ -80,6 +80,7 @@ class Urn(Struct, frozen=True):
     heads: int
     closing: Head | None
     counted: Decrypted | None
+    destroyed: int
     entries: dict[str, tuple[int, ...]]
 
 
@@ -186,7 +187,9 @@ def _urns(where: Desk, election: Election) -> Iterator[Urn]:
             kinds = ("set-up-ballot", "close-box", "file-result")
             entries = {kind.replace("-", "_"): where.places(kind, box.name)[-1:] for kind in kinds}
             heads, closing = len(boxes.heads[box.name]), boxes.closing.get(box.name)
-            yield Urn(box, heads, closing, boxes.decrypted.get(box.name), entries)
+            counted = boxes.decrypted.get(box.name)
+            gone = boxes.destroyed.get(counted.archive, 0) if counted else 0
+            yield Urn(box, heads, closing, counted, gone, entries)
 
 
 def _rows(contest: Contest) -> list[tuple[str, int, bool]]:

@@ -87,6 +87,8 @@ class Boxes:
         self.shuffles: dict[str, dict[int, str]] = {}
         self.factors: dict[str, dict[int, str]] = {}
         self.decrypted: dict[str, Decrypted] = {}
+        self.destroyed: dict[str, int] = {}
+        """Files of ballots that an act destroyed, by their hash: since when nobody is to keep them."""
         self.fingerprints: dict[str, str] = {}
         """Every archive that was ever set up, by its fingerprint: the box that it was for."""
         self._of: dict[tuple[str, str], str] = {}

@@ -11,10 +11,15 @@ from bylaw.store.verified import Verified
 class Present(Mapping[str, object]):
     """The attachments of this folder as evidence: name to bytes, of an archive with what was found in it."""
 
-    def __init__(self, attachments: Attachments, verified: Verified) -> None:
-        self._attachments, self._verified = attachments, verified
+    def __init__(
+        self, attachments: Attachments, verified: Verified, gone: frozenset[str] = frozenset()
+    ) -> None:
+        self._attachments, self._verified, self._gone = attachments, verified, gone
 
     def __getitem__(self, name: str) -> object:
+        """Give the bytes; None of what was destroyed by an act, which is judged as in an audit that lacks it."""
+        if name in self._gone:
+            return None
         found = self._attachments.get(name)
         if not isinstance(found, bytes):
             raise KeyError(name)
@@ -25,7 +30,9 @@ class Present(Mapping[str, object]):
         self._verified.tidy(self._attachments.folder)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and isinstance(self._attachments.get(name), bytes)
+        return name in self._gone or (
+            isinstance(name, str) and isinstance(self._attachments.get(name), bytes)
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

@@ -38,6 +38,7 @@ from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.store.attachments import Attachments
 from bylaw.store.checking import check_all
+from bylaw.store.destroyed import destroyed
 from bylaw.store.evidence import Joined, Present
 from bylaw.store.log_store import LogStore
 from bylaw.store.openings import Openings, wrap
@@ -66,7 +67,7 @@ class Organisation:
     def __init__(self, folder: Path, store: LogStore, seed: bytes) -> None:
         self.folder, self.store, self.seed = folder, store, seed
         self.attachments = Attachments(folder / "record" / "attachments")
-        self.present = Present(self.attachments, Verified(folder / "verified", seed))
+        self.present = Present(self.attachments, Verified(folder / "verified", seed), destroyed(folder))
         """The attachments as evidence."""
         self.openings = Openings(folder)
         self.state = State()
