@@ -50,6 +50,7 @@ APART = {
     "cards/issue/": "takes a form",
     "cards/list/": "takes a form",
     "cases/<str:name>/": "for those who have a part: tests of cases",
+    "matters/<str:name>/": "for those with a vote: tests of matters",
     "cases/<str:name>/read/": "for those who have a part: tests of cases",
     "complaints/<str:name>/": "for those who have a part: tests of cases",
     "complaints/<str:name>/read/": "for those who have a part: tests of attachments",

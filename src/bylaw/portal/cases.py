@@ -21,6 +21,7 @@ from bylaw.people.vault import Why
 from bylaw.portal import attached, complaints, forms, offers
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import after_leaving, member_of
+from bylaw.portal.matters import moved
 from bylaw.projections.cases import stage
 from bylaw.projections.casework import next_step
 from bylaw.rules.clause import FOREVER
@@ -51,6 +52,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     raised = complaints.concerning(desk(), member)
     shown = {
         "cases": [(case, role, stage(state.cases.now(case.name), at)) for case, role in mine if role][::-1],
+        "moved": moved(desk(), member),
         "complaints": raised,
     }
     return render(request, "portal/cases.html", shown)
