@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -159,3 +160,34 @@ def test_misuse_ends_with_three_and_says_what_to_do(folder: Path, arguments: tup
     assert done.returncode == 3, done.stdout + done.stderr
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("names", [("../out",), ("a/b",), (".hidden",), ("",), ("anna", "anna")])
+def test_a_founders_name_is_one_of_a_file_in_the_folder_of_keys(names: tuple[str, ...], tmp_path: Path):
+    where = tmp_path / "org"
+    given = [option for name in names for option in ("--founder", name)]
+    done = bylaw("new", where, "--profile", "association", *given)
+    assert (done.returncode, done.stderr.startswith("bylaw: --founder")) == (3, True)
+    assert not list(tmp_path.iterdir()), "nothing is left behind"
+    assert bylaw("new", where, "--profile", "association", "--founder", "Änne Müller").returncode == 0
+    assert [file.name for file in (where / "keys").iterdir()] == ["Änne Müller"]
+
+
+def test_what_never_ends_is_not_read(folder: Path, tmp_path: Path):
+    """A pipe among the files of a copy, and bytes without end where a file of the reader's is asked."""
+    copy = tmp_path / "copy"
+    shutil.copytree(folder / "record", copy)
+    (copy / "tile/entries/000.p/3").unlink()
+    os.mkfifo(copy / "tile/entries/000.p/3")
+    assert bylaw("verify", copy, "--unwitnessed-ok").returncode in (1, 2, 3)
+    for option in ("--since", "--policy"):
+        assert bylaw("verify", folder, option, "/dev/zero").returncode in (1, 3)
+    assert bylaw("rules", "check", "/dev/zero").returncode == 1
+
+
+def test_a_field_that_holds_what_it_cannot_is_named_with_what_it_takes(folder: Path):
+    done = bylaw("act", folder, "resign", "--member", "zz", "--as", "ben", "--at", "2025-01-21")
+    assert (done.returncode, done.stderr) == (
+        3,
+        "bylaw: resign: --member 'zz' is not what it takes: an existing member\n",
+    )

@@ -17,7 +17,7 @@ from bylaw.acts.act import Act, Digest
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import NEED
 from bylaw.cli import fill
-from bylaw.cli.fields import options
+from bylaw.cli.fields import options, unfit
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.cli.signers import hand, read_key, with_rights
@@ -189,7 +189,9 @@ def draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at
         for line in fill.filled(built, typed, kind.kind()):
             click.echo(line, err=True)
         return drafting.draft(state, kind, built, at, secrets.token_hex(16))
-    except (msgspec.ValidationError, msgspec.DecodeError, ValueError) as fault:
+    except msgspec.ValidationError as fault:
+        fail(f"{kind.kind()}: {unfit(kind, given, fault)}")
+    except (msgspec.DecodeError, ValueError) as fault:
         fail(f"{kind.kind()}: {fault}")
 
 

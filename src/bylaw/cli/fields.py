@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import get_type_hints
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, get_type_hints
 
 import click
 import msgspec
@@ -27,3 +28,13 @@ def options(act: type[Act], known: Collection[str] = ()) -> list[click.Option]:
         for name in act.__struct_fields__
         if name not in ENVELOPE
     ]
+
+
+def unfit(act: type[Act], given: Mapping[str, Any], fault: msgspec.ValidationError) -> str:
+    """Say which option holds what its field cannot, and what it takes; else what the decoder says."""
+    at = re.search(r"`\$\.([a-z_]+)(\[\.\.\.\])?`", str(fault))
+    if at is None or at[1] not in given:
+        return str(fault)
+    value, told = given[at[1]], describe(get_type_hints(act, include_extras=True)[at[1]])
+    shown = value if isinstance(value, str) else " ".join(map(str, value))
+    return f"--{at[1].replace('_', '-')} '{shown}' is not what it takes: {told}"

@@ -92,7 +92,9 @@ def import_command(  # noqa: PLR0913 - one option each
                 _answer(found, written=False, as_json=as_json)
             _take_in(desk, found, unit)
             _answer(found, written=True, as_json=as_json)
-    except (NoRegister, Damaged, sqlite3.Error, OSError) as error:
+    except OSError as error:
+        fail(f"{error.filename or roll}: {error.strerror or error}")
+    except (NoRegister, Damaged, sqlite3.Error) as error:
         fail(str(error))
 
 
@@ -182,7 +184,9 @@ def _answer(found: Preview, *, written: bool, as_json: bool) -> NoReturn:
     for problem in found.warnings:
         put(f"note: {problem}")
     if found.errors:
-        put(f"refused: nothing of this file was taken in; {len(found.errors)} errors")
+        put(
+            f"refused: nothing of this file was taken in; {len(found.errors)} error{'s' * (len(found.errors) != 1)}"
+        )
         _stop(found.errors)
     put(f"{len(found.rows)} members {'taken in' if written else 'could be taken in; nothing was written'}")
     raise SystemExit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from pathlib import Path
@@ -18,9 +19,13 @@ from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode
 from bylaw.record.signing import SshSigner, sign
 from bylaw.record.sshsig import write_private_key
-from bylaw.rules.load import NoBylaws, Profile, load
+from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
 from bylaw.store.organisation import Organisation, write_secret
 from bylaw.store.profiles import profiles
+
+NAME = re.compile(r"[^\W_][^/\x00-\x1f\x7f]{0,60}")
+"""A founder's name: a letter or a digit, and whatever else a file's name can have."""
+ORIGIN = re.compile(r"[!-*,-~]{1,200}")
 
 
 @click.command()
@@ -62,6 +67,9 @@ def new(  # noqa: PLR0913 - one option each
         fail("a real clock cannot be told the time; leave --at out, or choose --clock simulated")
     at = read_moment(moment, book.zone) if moment else int(time.time())
     host = host_of(url)
+    _named(founders)
+    if origin and not ORIGIN.fullmatch(origin):
+        fail(f"--origin '{origin}': up to 200 signs of ASCII, no space and no '+', like example.org/local-12")
     organisation = Organisation.create(folder, origin or f"bylaw.invalid/{folder.resolve().name.lower()}")
     if isinstance(organisation, Broken):
         fail(organisation.detail)
@@ -83,12 +91,22 @@ def new(  # noqa: PLR0913 - one option each
     _tell(folder, organisation, book, as_json=as_json)
 
 
+def _named(founders: tuple[str, ...]) -> None:
+    """End with usage where a founder's name is none for a file of a key in DIR/keys, or is given twice."""
+    for who in founders:
+        if not NAME.fullmatch(who):
+            fail(f"--founder '{who}': her key is a file of this name in DIR/keys: no '/', no '.' in front")
+        if founders.count(who) > 1:
+            fail(f"--founder '{who}': named twice; give each founder a name of her own")
+
+
 def _profile(name: str) -> Profile:
     shipped = profiles()
     if name in shipped:
         raw = shipped[name]
     elif Path(name).is_file():
-        raw = Path(name).read_bytes()
+        with Path(name).open("rb") as source:
+            raw = source.read(LIMIT + 1)
     else:
         fail(f"no profile '{name}'; shipped: {', '.join(shipped)}; or name a file")
     found = load(raw)

@@ -14,7 +14,7 @@ from bylaw.rules.bylaws import Bylaws
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.rules.floors import FLOORS
-from bylaw.rules.load import NoBylaws, Profile, load
+from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
 from bylaw.rules.names import Known, misnamed
 
 EVIDENCE = {
@@ -60,7 +60,7 @@ def check(file: Path, *, as_json: bool) -> None:
         put(f"{profile.title}: {len(profile.clauses)} clauses, {len(FLOORS)} floors of bylaw's own")
         for evidence, numbers in sorted(resting.items()):
             told = EVIDENCE.get(evidence, "evidence not stated")
-            put(f"    {len(numbers):3} sources: {told}: {', '.join(numbers)}")
+            put(f"    {len(numbers):3} source{'s' * (len(numbers) != 1)}: {told}: {', '.join(numbers)}")
         put_findings(findings)
         for one in idle:
             put(f"    note: clause {one['clause']}: no act asks its '{one['meaning']}': {one['why']}")
@@ -99,7 +99,8 @@ def _clauses(source: Path, moment: str) -> tuple[str, tuple[Clause, ...]]:
 def read_profile(file: Path) -> Profile:
     """Read a file of bylaws, or end with what is wrong with it."""
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as source:
+            raw = source.read(LIMIT + 1)
     except OSError as fault:
         fail(f"{file}: {fault.strerror}", USAGE)
     profile = load(raw)

@@ -22,9 +22,12 @@ class FolderSource:
         self.folder = folder
 
     def get(self, path: str, limit: int) -> bytes | Broken | None:
-        """See Source."""
+        """See Source. What is there and no file, as a pipe that never ends, is not opened."""
+        place = self.folder / path
         try:
-            return read_bounded(self.folder / path, limit)
+            if place.exists() and not place.is_file():
+                return Broken("storage", f"{path} is no file")
+            return read_bounded(place, limit)
         except OSError as fault:
             return Broken("storage", f"{path} cannot be read: {fault}")
 
