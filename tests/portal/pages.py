@@ -34,6 +34,8 @@ OWN: dict[str, tuple[str, ...]] = {
     "meetings/<str:name>/": ("/meetings/m-case/", "/meetings/m-fire/"),
     "register/": ("/register/",),
     "register/import/": ("/register/import/",),
+    "paper/": ("/paper/",),
+    "paper/enter/<str:kind>/": ("/paper/enter/nominate/",),
     "applicants/": ("/applicants/",),
 }
 """For whoever is logged in, or holds an office."""
@@ -58,6 +60,7 @@ APART = {
     "door/worker.js": "a script",
     "organisation.json": "data",
     "meetings/<str:name>/arrivals/": "takes a form",
+    "paper/<str:kind>.pdf": "gives a file",
     "applicants/<str:member>/": "where somebody applied: tests of officers",
     "register/take/": "gives a file",
     "register/import/<str:name>/": "where a roll was brought: tests of rolls",

@@ -7,15 +7,15 @@ import resource
 from base64 import b64decode
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
+from tests.portal.browsing import PHONE, enter, opened
 from tests.portal.intruder import bare
 from tests.portal.sending import send, slip
 from tests.portal.stage import Client, log_in, served, start, twin
 from tests.portal.test_acting import shown_act
-from tests.portal.test_browser import CHROMIUM
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 4
 AUTHOR, OTHER, HOLDER = "member42@example.org", "member16@example.org", "member31@example.org"
@@ -170,21 +170,16 @@ def test_a_full_disk_says_so_and_the_same_can_be_sent_again(played, tmp_path):
         server.communicate()
 
 
-def test_a_member_attaches_a_file_in_a_browser(stage, tmp_path):
+def test_a_member_attaches_a_file_in_a_browser(stage, browser, tmp_path):
     path = tmp_path / "Brief an den Vorstand.pdf"
     path.write_bytes(PDF)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(base_url=stage.url, viewport={"width": 390, "height": 844}).new_page()
-        page.goto("/guide/")
-        page.locator("form:has(input[value=member]) button").click()
-        expect(page.get_by_role("heading", name="My page")).to_be_visible()
-        page.goto("/act/file-complaint/")
-        page.get_by_label("Complaint", exact=True).fill("cold-hall")
-        page.get_by_label("Body", exact=True).select_option("root")
-        page.get_by_label("Text: or a file").set_input_files(path)
-        page.get_by_role("button", name="Continue").click()
-        expect(page.get_by_role("heading", name="Attached")).to_be_visible()
-        page.get_by_role("button", name="Sign with the demo").click()
-        expect(page.get_by_text("Recorded as entry")).to_be_visible()
-        browser.close()
+    page = opened(browser, stage.url, viewport=PHONE)
+    enter(page, "member")
+    page.goto("/act/file-complaint/")
+    page.get_by_label("Complaint", exact=True).fill("cold-hall")
+    page.get_by_label("Body", exact=True).select_option("root")
+    page.get_by_label("Text: or a file").set_input_files(path)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="Attached")).to_be_visible()
+    page.get_by_role("button", name="Sign with the demo").click()
+    expect(page.get_by_text("Recorded as entry")).to_be_visible()

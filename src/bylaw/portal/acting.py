@@ -45,7 +45,7 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
     if isinstance(taken, str):
         return _form(request, act, given, taken)
     found = drafted(desk(), act, taken, member_of(request))
-    return _form(request, act, taken, found) if isinstance(found, str) else _review(request, found, taken)
+    return _form(request, act, taken, found) if isinstance(found, str) else review(request, found, taken)
 
 
 def _form(request: HttpRequest, act: type[Act], given: dict[str, str], problem: str) -> HttpResponse:
@@ -76,7 +76,7 @@ def _known(request: HttpRequest) -> list[tuple[str, str]]:
     return [(member_of(request), _("myself")), *held[:40]]
 
 
-def _review(request: HttpRequest, draft: Draft, given: dict[str, str]) -> HttpResponse:
+def review(request: HttpRequest, draft: Draft, given: dict[str, str]) -> HttpResponse:
     """Show in words what would be signed, and every finding."""
     typed = [pair for pair in given.items() if pair[0] not in {"csrfmiddlewaretoken", "company", "edit"}]
     shown = {

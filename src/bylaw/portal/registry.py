@@ -172,6 +172,11 @@ def _people(request: HttpRequest, whom: str) -> People:
     return sorted(_on_roll(whom, _reach(request)), key=lambda pair: _by_name(pair[1]))
 
 
+def people_of(request: HttpRequest) -> People:
+    """Give the members on the roll of the units whose register somebody keeps; none to whoever keeps none."""
+    return _people(request, "")
+
+
 def _on_roll(whom: str, bodies: frozenset[str]) -> Iterator[tuple[str, Person]]:
     if not (desk().folder / FOLDER).is_dir():
         return
