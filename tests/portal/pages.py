@@ -25,6 +25,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "me/": ("/me/",),
     "me/key/": ("/me/key/",),
     "me/card/": ("/me/card/",),
+    "me/card/answer/": ("/me/card/answer/",),
     "me/looks/": ("/me/looks/",),
     "cases/": ("/cases/",),
     "acts/": ("/acts/",),

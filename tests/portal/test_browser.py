@@ -4,8 +4,11 @@ import re
 from base64 import b64encode
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
+from bylaw.acts.members.card_status import issuer
+from bylaw.audit.holder import Question, answered
 from tests.portal.browsing import (
     DESK,
     PHONE,
@@ -18,6 +21,7 @@ from tests.portal.browsing import (
     press,
     width,
 )
+from tests.portal.card_holders import CARD, holder
 from tests.portal.stage import Site, free_port, play, served, verify
 
 PAGES = (
@@ -95,6 +99,22 @@ def test_a_passkey_of_somebody_else_does_not_sign_for_me(browser, stage):
     page.get_by_role("button", name="Continue").click()
     click(page, "Sign with my passkey", "Not recorded")
     assert _size(page) == size
+
+
+def test_a_door_is_answered_by_the_passkey_to_which_the_card_is_bound(browser, stage):
+    name, card = holder(stage)
+    page = person(browser, stage, name, PHONE)
+    enter_by_passkey(page)
+    asked = Question(issuer(stage.year.on.state), card.name, "9" * 64, 1_700_000_000)
+    page.goto("/me/card/answer/")
+    page.get_by_label("What the door asks").fill(asked.text())
+    page.get_by_role("button", name="Read the question").click()
+    expect(page.get_by_role("button", name="Answer with my passkey")).to_be_enabled()
+    page.get_by_role("button", name="Answer with my passkey").click()
+    expect(page.get_by_role("status")).to_contain_text("This is your answer.")
+    told = page.get_by_label("Hand this over to whoever is at the door").input_value()
+    shown = replace(CARD, issuer=asked.issuer, card=card.name, key=card.key)
+    assert answered(shown, asked, told, asked.at) is None
 
 
 def test_from_an_application_to_a_seat_on_the_roll(browser, stage):

@@ -4,19 +4,27 @@ The question is five lines of text: `bylaw-card-v1`, then `issuer`, `card`, `non
 each with its value after a space. The answer is an OpenSSH signature (PROTOCOL.sshsig) on these bytes in the namespace
 `bylaw-card`, which keeps it from being one on an act; it carries the public key, whose thumbprint is on the card. A
 question is good once, for `PATIENCE` seconds, at the door that asked it.
+
+With a passkey the answer is one line of JSON: the public key, and an assertion whose challenge is the SHA-256 of the
+question. On which page it was given the door cannot know; that it is a page of the passkey's own domain it can.
 """
 
 from __future__ import annotations
 
 import re
+from hashlib import sha256
+from urllib.parse import urlsplit
 
+import msgspec
 from msgspec import Struct
 
 from bylaw.cards.card import Card
 from bylaw.cards.refused import Refused
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
+from bylaw.record.entry import PasskeySignature
 from bylaw.record.keys import Key, OpenedKey, open_key
+from bylaw.record.passkey import Policy, passkey_flaw
 from bylaw.record.sshsig import SshSigner, armour, key_in, sshsig_flaw, unarmour
 
 NAMESPACE = b"bylaw-card"
@@ -65,14 +73,61 @@ def answered(card: Card, question: Question, text: str, at: int) -> Refused | No
         return Refused("holder", f"the door asked about card {question.card}", "ask about this one")
     if not question.at <= at < question.at + PATIENCE:
         return Refused("holder", f"asked at {rfc3339(question.at)}", f"answer within {PATIENCE} seconds")
+    if text.startswith("{"):
+        return _by_passkey(card, question, text)
     blob = unarmour(text)
     key = blob if isinstance(blob, Broken) else key_in(blob)
     if isinstance(blob, Broken) or isinstance(key, Broken):
         return Refused("holder", f"no answer: {key}", "sign with ssh-keygen -Y sign -n bylaw-card")
-    if key.thumbprint != card.key:
-        found = f"answered with key {key.thumbprint[:16]}; the card is bound to {card.key[:16]}"
-        return Refused("holder", found, "let the holder answer with her key, or show another card")
-    return _signed(key, blob, question)
+    return _other(card, key) or _signed(key, blob, question)
+
+
+class PasskeyAnswer(Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer by a passkey: its public key, and the assertion on the question."""
+
+    key: Key
+    signature: PasskeySignature
+
+
+def passkey_answer(key: Key, signature: PasskeySignature) -> str:
+    """Write an answer that a passkey gave."""
+    return msgspec.json.encode(PasskeyAnswer(key, signature)).decode()
+
+
+def _by_passkey(card: Card, question: Question, text: str) -> Refused | None:
+    try:
+        told = msgspec.json.decode(text[:LIMIT], type=PasskeyAnswer)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return Refused("holder", "no answer: not the line that the member's page gives", "ask again")
+    opened = open_key(told.key)
+    if told.key.kind != "passkey" or isinstance(opened, Broken):
+        return Refused("holder", "no answer: the key is no passkey", "ask again")
+    policy = _page_of(told.signature)
+    why = passkey_flaw(told.signature, opened, question.text().encode(), policy)
+    if why:
+        return Refused("holder", f"the answer is not to this question: {why.detail}", "ask again")
+    return _other(card, told.key)
+
+
+def _page_of(signature: PasskeySignature) -> Policy:
+    """Give the page on which a passkey signed, with that of its domains for which it did; none where they differ."""
+    try:
+        origin = str(msgspec.json.decode(signature.client)["origin"])
+        host = urlsplit(origin).hostname or ""
+    except (msgspec.MsgspecError, ValueError, RecursionError, KeyError, TypeError):
+        return Policy("", ())
+    labels = host.split(".")
+    domains = (".".join(labels[n:]) for n in range(min(len(labels), 10)))
+    own = (domain for domain in domains if sha256(domain.encode()).digest() == signature.authenticator[:32])
+    return Policy(next(own, ""), (origin,))
+
+
+def _other(card: Card, key: Key) -> Refused | None:
+    """Refuse an answer with another key than the card is bound to."""
+    if key.thumbprint == card.key:
+        return None
+    found = f"answered with key {key.thumbprint[:16]}; the card is bound to {card.key[:16]}"
+    return Refused("holder", found, "let the holder answer with her key, or show another card")
 
 
 def _signed(key: Key, blob: bytes, question: Question) -> Refused | None:
