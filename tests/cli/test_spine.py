@@ -186,8 +186,15 @@ def test_what_never_ends_is_not_read(folder: Path, tmp_path: Path):
 
 
 def test_a_field_that_holds_what_it_cannot_is_named_with_what_it_takes(folder: Path):
-    done = bylaw("act", folder, "resign", "--member", "zz", "--as", "ben", "--at", "2025-01-21")
-    assert (done.returncode, done.stderr) == (
-        3,
-        "bylaw: resign: --member 'zz' is not what it takes: an existing member\n",
-    )
+    at = ("--as", "ben", "--at", "2025-01-21")
+    for given, told in (
+        (("resign", "--member", "zz"), "resign: --member 'zz' is not what it takes: an existing member"),
+        (("close-poll", "--served", "1_0"), "close-poll: '1_0' is no whole number"),
+        (("create-body", "--organ", "maybe"), "create-body: 'maybe' is neither yes nor no"),
+    ):
+        rest = {
+            "close-poll": ("--election", "e1", "--records", "0" * 64),
+            "create-body": ("--name", "x", "--kind-of-body", "branch", "--parent", "root"),
+        }.get(given[0], ())
+        done = bylaw("act", folder, *given, *rest, *at)
+        assert (done.returncode, done.stderr) == (3, f"bylaw: {told}\n")

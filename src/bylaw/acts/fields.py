@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -33,12 +34,19 @@ def read_builtin(text: str, hint: Any) -> Any:
     """Read a text by its type alone: numbers, true and false, JSON for what has fields of its own."""
     kind = bare(hint)
     if kind is int:
+        if not re.fullmatch("-?[0-9]{1,16}", text):
+            raise ValueError(f"'{text}' is no whole number")
         return int(text)
     if kind is bool:
-        return text in ("true", "yes", "1")
+        if text not in _SAID:
+            raise ValueError(f"'{text}' is neither yes nor no")
+        return _SAID[text]
     if kind is Key or is_struct(kind) or get_origin(kind) in (tuple, dict):
         return msgspec.json.decode(text)
     return text
+
+
+_SAID = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
 
 
 def is_many(hint: Any) -> bool:

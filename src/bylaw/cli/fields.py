@@ -36,5 +36,7 @@ def unfit(act: type[Act], given: Mapping[str, Any], fault: msgspec.ValidationErr
     if at is None or at[1] not in given:
         return str(fault)
     value, told = given[at[1]], describe(get_type_hints(act, include_extras=True)[at[1]])
+    if "^[a-z0-9][a-z0-9.-]" in str(fault):
+        told += " (small letters, digits, '.' and '-')"
     shown = value if isinstance(value, str) else " ".join(map(str, value))
     return f"--{at[1].replace('_', '-')} '{shown}' is not what it takes: {told}"

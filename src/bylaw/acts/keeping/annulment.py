@@ -50,7 +50,7 @@ class Annul(Act, frozen=True, kw_only=True, tag="annul/1"):
         """Refuse without a flaw of what the thing came from, one that time healed or that changed nothing."""
         undo = UNDO.get(self.table)
         if undo is None:
-            yield own(14, f"annulment does not reach a {self.table}", OTHERWISE[self.table])
+            yield own(14, f"annulment does not reach this: {self.table}", OTHERWISE[self.table])
             return
         made = undo.find(state, self.thing, at)
         if made is None:
