@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -77,12 +77,13 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def play(folder: Path, port: int) -> Site:
+def play(folder: Path, port: int, scenes: Callable[[Local], None] = whole_year.play) -> Site:
+    """Let an organisation live its year, or other scenes, and write its folder as the demo does."""
     profile = load(profiles()["us-union-local"])
     assert isinstance(profile, Profile)
     url = f"http://localhost:{port}"
     year = found_local(folder, profile, SEED, lambda _line: None, url)
-    whole_year.play(year)
+    scenes(year)
     write_folder(year.on)
     year.on.organisation.close()
     return Site(folder, url, year)

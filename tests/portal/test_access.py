@@ -1,8 +1,5 @@
 """Every page for everybody: no serious barrier, nothing wider than a narrow screen, whole journeys without a mouse."""
 
-import re
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
@@ -20,9 +17,7 @@ from tests.portal.browsing import (
 from tests.portal.pages import OWN_PATHS, PUBLIC_PATHS
 from tests.portal.stage import served, twin
 from tests.portal.test_booth import poll  # noqa: F401 - a fixture
-
-TREES = Path(__file__).parents[1] / "data" / "portal" / "trees"
-"""What a screen reader is told of each page, as files that people read."""
+from tests.portal.trees import tree
 
 
 @pytest.fixture(scope="module")
@@ -58,22 +53,6 @@ def test_nor_from_their_own_pages(browser, odd, who):
     page = visitor(browser, odd, viewport=NARROW)
     enter(page, who)
     assert not walked(page, OWN_PATHS)
-
-
-def tree(page, name):
-    """Compare what a screen reader is told with the file of this name, ids and days apart."""
-    page.wait_for_load_state()  # scripts have run
-    told = page.locator("main").aria_snapshot()
-    told = re.sub(r"\b[0-9a-f]{8,64}(?: [0-9a-f]{24,56})?\b…?", "ID", told)
-    told = re.sub(
-        r"localhost:\d+|\b\d+ \w+ 20\d\d(?:, \d\d:\d\d \w+)?|\b\d+ entries\b|entr(?:y|ies)[ /]\d+", "N", told
-    )
-    place = TREES / f"{name}.yaml"
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(told + "\n", encoding="utf-8")
-        pytest.fail(f"{place.name} is new: look at it and keep it")
-    assert told + "\n" == place.read_text(encoding="utf-8")
 
 
 def test_logging_in_by_keyboard(browser, room):

@@ -32,14 +32,20 @@ WHY = (
 
 def play(local: Local) -> None:
     """Charge, hearing, expulsion; then a receipt turns up, others hear the case again, and the card comes back."""
+    sentence(local)
+    _carried(local)
+    _reopened(local)
+    _restored(local)
+
+
+def sentence(local: Local) -> None:
+    """Play until the panel has expelled her and she may appeal."""
     _charged(local)
     _seated(local, FIRST, "ledger")
     tell = "the panel would decide before it has heard her"
     local.on.refused("decide-finding", *_panel(local, FIRST), **_finding("ledger", "found", 0), tell=tell)
     _heard(local, FIRST, 16)
     _expelled(local)
-    _reopened(local)
-    _restored(local)
 
 
 def _charged(local: Local) -> None:
@@ -93,6 +99,10 @@ def _expelled(local: Local) -> None:
     on.refused("decide-sanction", *judges, **bare, tell=tell)
     tell = "three to two, with reasons: expelled; thirty days to appeal, and until then she stays a member"
     on.do("decide-sanction", *judges, **bare, lesser=words_of(local, FIRST[0], "lesser", WHY[1]), tell=tell)
+
+
+def _carried(local: Local) -> None:
+    on = local.on
     on.refused("carry-out", local.secretary(), case=CASE, tell="the secretary strikes her off at once")
     on.wait(31)
     on.do("carry-out", local.secretary(), case=CASE, tell="nobody appealed: the expulsion is carried out")
