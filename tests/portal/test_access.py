@@ -90,7 +90,7 @@ def test_a_complaint_by_keyboard(browser, room):
     tab_to(page, "combobox", "Complaint")
     page.keyboard.type("keyboard-1")
     tab_to(page, "combobox", "Body")
-    page.keyboard.type("root")
+    page.keyboard.type("Local")
     tab_to(page, "textbox", "Text")
     page.keyboard.type("Nobody answered my letter.")
     tab_to(page, "button", "Continue")

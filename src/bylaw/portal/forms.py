@@ -22,6 +22,7 @@ from bylaw.record.keys import Key
 from bylaw.rules.clause import Clause
 from bylaw.rules.typed import typed_moment
 from bylaw.state import State
+from bylaw.state.bodies import ROOT
 
 LISTED = 60
 """Up to how many names a form offers to choose from; of more, one is typed."""
@@ -184,7 +185,7 @@ def _choices(state: State, hint: Any) -> tuple[tuple[str, str], ...]:
         names = tuple(str(choice) for choice in get_args(kind) if choice)
     elif kind is bool:
         return ("yes", "Yes"), ("no", "No")
-    return tuple((name, name) for name in names)
+    return tuple((name, state.identity.name if table == "bodies" and name == ROOT else name) for name in names)
 
 
 def _rows(place: str, given: Mapping[str, str]) -> int:

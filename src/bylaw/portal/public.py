@@ -213,7 +213,8 @@ def bylaws(request: HttpRequest) -> HttpResponse:
     pages = [book.page(clause) for clause in clauses if clause.source != "bylaw" and clause.layer != "floor"]
     floors = [book.page(clause) for clause in clauses if clause.layer == "floor"]
     later = [(book.page(clause), start) for clause, start in coming]
-    shown = {"pages": pages, "floors": floors, "later": later, "own": WORDS.items(), "at": at}
+    shown = {"pages": pages, "chapters": book.chapters(pages), "floors": floors, "later": later}
+    shown |= {"own": WORDS.items(), "at": at}
     return render(request, "portal/bylaws.html", shown)
 
 

@@ -72,7 +72,7 @@ def _said(name: str, value: Any, zone: str) -> Said:
 def text(value: Any, zone: str = "UTC") -> str:
     """Give one value in words; times in the organisation's zone."""
     if isinstance(value, dict):
-        return "; ".join(f"{key.replace('_', ' ')}: {text(each, zone)}" for key, each in value.items())
+        return _fields(value, zone)
     if isinstance(value, list | tuple):
         whole = ", ".join(text(each, zone) for each in value[:MANY])
         more = _("and {n} more").format(n=len(value) - MANY)
@@ -81,6 +81,14 @@ def text(value: Any, zone: str = "UTC") -> str:
         return _("yes") if value else _("no")
     at = instant(value) if isinstance(value, str) else None
     return str(value) if at is None else moment(at, zone)
+
+
+def _fields(value: dict[str, Any], zone: str) -> str:
+    """Give what has fields: first the name or number that it goes by, if it has one, then the others."""
+    goes_by = next((key for key in ("name", "no") if value.get(key)), "")
+    name, rest = value.get(goes_by, ""), [(key, each) for key, each in value.items() if key != goes_by]
+    told = "; ".join(f"{key.replace('_', ' ')}: {text(each, zone)}" for key, each in rest)
+    return f"{name} ({told})" if name and told else f"{name}{told}"
 
 
 def moment(at: int, zone: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import template
@@ -14,7 +15,7 @@ from django.utils.translation import get_language_info, pgettext
 
 from bylaw.portal import book, scripted, sentences, words
 from bylaw.portal.desk import desk
-from bylaw.record.clock import rfc3339
+from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state.bodies import ROOT
 from bylaw.state.elections import Election
@@ -26,6 +27,7 @@ ABOUT = (
     *("election", "motion", "petition", "meeting", "complaint", "case", "report", "name", "office", "body"),
 )
 """Fields that say what an act is about, the most telling first."""
+_TIME = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?(?![\w-])", re.ASCII)
 _HEX = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b")
 
 
@@ -61,7 +63,24 @@ def shorten(value: str) -> SafeString:
 def told(value: str) -> SafeString:
     """Show what the core says in the reader's language; what has no translation is marked as English."""
     said = sentences.translated(value)
-    return shorten(said) if said is not None else format_html('<span lang="en">{}</span>', shorten(value))
+    if said is None:
+        return format_html('<span lang="en">{}</span>', shorten(value))
+    return shorten(_TIME.sub(_readable, said))
+
+
+def _readable(found: re.Match[str]) -> str:
+    """Write a day or a moment of the record as the reader's language does."""
+    at = instant(found[0])
+    return isoday(found[0]) if at is None else words.moment(at, desk().state.identity.zone)
+
+
+@register.filter
+def isoday(value: str) -> str:
+    """Write a day like 2026-06-17 as the reader's language does; what is no day stays."""
+    try:
+        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+    except ValueError:
+        return value
 
 
 @register.filter
