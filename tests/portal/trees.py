@@ -18,7 +18,9 @@ def tree(page: Page, name: str) -> None:
     told = re.sub(r"(?<![\w+/=])[\w+/]{43}=", "HASH", told)
     told = re.sub(r"\b[0-9a-f]{8,64}(?: [0-9a-f]{24,56})?\b…?", "ID", told)
     told = re.sub(
-        r"localhost:\d+|\b\d+ \w+ 20\d\d(?:, \d\d:\d\d \w+)?|\b\d+ entries\b|entr(?:y|ies)[ /]\d+|(?<=/record )\d+", "N", told
+        r"localhost:\d+|\b\d+ \w+ 20\d\d(?:, \d\d:\d\d \w+)?|\b\d+ entries\b|[Ee]ntr(?:y|ies)[ /]\d+|(?<=/record )\d+",
+        "N",
+        told,
     )
     place = TREES / f"{name}.yaml"
     if not place.exists():

@@ -38,7 +38,8 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _form(request, act, request.GET.dict(), "")
-    given = request.POST.dict()
+    # a browser sends a field for files that is left empty as an empty text, after the words of the same name
+    given = {name: next(filter(None, values), "") for name, values in request.POST.lists()}
     if "edit" in given:
         return _form(request, act, given, "")
     taken = attached.take(desk(), act, given, request.FILES, member_of(request))

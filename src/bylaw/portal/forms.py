@@ -185,7 +185,7 @@ def _choices(state: State, hint: Any) -> tuple[tuple[str, str], ...]:
         names = tuple(str(choice) for choice in get_args(kind) if choice)
     elif kind is bool:
         return ("yes", "Yes"), ("no", "No")
-    return tuple((name, state.identity.name if table == "bodies" and name == ROOT else name) for name in names)
+    return tuple((name, state.identity.name if table == "body" and name == ROOT else name) for name in names)
 
 
 def _rows(place: str, given: Mapping[str, str]) -> int:
