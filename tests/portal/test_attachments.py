@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
-from tests.portal.browsing import PHONE, enter, opened
+from tests.portal.browsing import PHONE, click, enter, opened
 from tests.portal.intruder import bare
 from tests.portal.sending import send, slip
 from tests.portal.stage import Client, log_in, served, start, twin
@@ -179,7 +179,6 @@ def test_a_member_attaches_a_file_in_a_browser(stage, browser, tmp_path):
     page.get_by_label("Complaint", exact=True).fill("cold-hall")
     page.get_by_label("Body", exact=True).select_option("root")
     page.get_by_label("Text: or a file").set_input_files(path)
-    page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", name="Attached")).to_be_visible()
+    click(page, "Continue", "Attached")
     page.get_by_role("button", name="Sign with the demo").click()
     expect(page.get_by_text("Recorded as entry")).to_be_visible()
