@@ -3,6 +3,8 @@
 import html
 import json
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -21,7 +23,11 @@ def stage(tmp_path_factory):
     """An organisation that this file alone acts in, with a meeting that was called in time and is open."""
     with served(play(tmp_path_factory.mktemp("officers") / "local", free_port())) as found:
         office = client_of(found, SECRETARY)
-        notice = {"body": "root", "modes": "in-person", "name": "july", "begins": "2026-07-03T18:00"}
+        evening = datetime.fromtimestamp(found.year.on.now, ZoneInfo("America/New_York")) + timedelta(
+            days=16, hours=18
+        )
+        begins = evening.strftime("%Y-%m-%dT%H:%M")
+        notice = {"body": "root", "modes": "in-person", "name": "july", "begins": begins}
         agenda = {"items.0.name": "dues", "items.0.title": "Raise the dues"}
         signed(office, office.post("/act/call-meeting/", {**notice, **agenda}))
         for days in ("7", "7", "1", "1", "1"):

@@ -27,7 +27,8 @@ ABOUT = (
     *("election", "motion", "petition", "meeting", "complaint", "case", "report", "name", "office", "body"),
 )
 """Fields that say what an act is about, the most telling first."""
-_TIME = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?(?![\w-])", re.ASCII)
+_MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\b", re.ASCII)
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", re.ASCII)
 _HEX = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b")
 
 
@@ -62,10 +63,20 @@ def shorten(value: str) -> SafeString:
 @register.filter
 def told(value: str) -> SafeString:
     """Show what the core says in the reader's language; what has no translation is marked as English."""
+    return _told(value, _MOMENT)
+
+
+@register.filter
+def recounted(value: str) -> SafeString:
+    """Show it with its days, too, written as the reader's language does: nobody types them again."""
+    return _told(value, _DAY)
+
+
+def _told(value: str, times: re.Pattern[str]) -> SafeString:
     said = sentences.translated(value)
     if said is None:
         return format_html('<span lang="en">{}</span>', shorten(value))
-    return shorten(_TIME.sub(_readable, said))
+    return shorten(times.sub(_readable, said))
 
 
 def _readable(found: re.Match[str]) -> str:
