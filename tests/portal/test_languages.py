@@ -76,6 +76,19 @@ def test_a_member_gets_her_mail_in_her_language_wherever_she_asks(inn):
     assert '<html lang="en">' in other.get("/").text
 
 
+def test_a_mail_that_somebody_else_caused_is_in_the_language_of_whom_it_goes_to(inn):
+    office = speaking(inn, "en")
+    log_in(office, "member42@example.org")
+    office.get("/language/de/")
+    member = speaking(inn, "en")
+    log_in(member, "member45@example.org")
+    member.get("/language/es/")
+    assert member.post("/me/card/ask/", {}, "/me/card/").status == 302
+    page = Client(inn.url).get("/outbox/").text
+    assert "Ein Mitglied bittet um eine Karte." in page
+    assert "Un miembro pide un carné." not in page
+
+
 def test_what_the_browser_asks_for_is_spoken_until_one_chooses(inn):
     client = Client(inn.url)
     client._opener.addheaders = [("Accept-Language", "es-MX,es;q=0.9,en;q=0.1")]

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of, public
 from bylaw.portal.models import Preference
 
@@ -47,6 +48,16 @@ def remembered(response: HttpResponse, code: str) -> HttpResponse:
 
 def of_member(member: str) -> str:
     """Give the language that a member chose; if she chose none, that of whoever is being answered."""
+    return _chosen(member) or translation.get_language() or settings.LANGUAGE_CODE
+
+
+def for_mail(member: str) -> str:
+    """Give the language for a mail that somebody else caused: the member's choice, or else that of the bylaws."""
+    ours = desk().state.identity.language.partition("-")[0]
+    spoken = ours if ours in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return _chosen(member) or spoken
+
+
+def _chosen(member: str) -> str:
     found = Preference.objects.filter(member=member).first()
-    known = found is not None and found.language in dict(settings.LANGUAGES)
-    return found.language if found and known else translation.get_language() or settings.LANGUAGE_CODE
+    return found.language if found and found.language in dict(settings.LANGUAGES) else ""

@@ -58,8 +58,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     if new:
         identity = desk().state.identity
         where = next(iter(identity.origins), "")
-        words = _("A member asks for a card. You find her here:") + f"\n\n{where}/cards/\n"
-        notify(desk(), officers.holders(desk(), "issue-card"), f"{identity.name}: " + _("a card"), words)
+
+        def write() -> tuple[str, str]:
+            said = _("A member asks for a card. You find her here:")
+            return f"{identity.name}: " + _("a card"), f"{said}\n\n{where}/cards/\n"
+
+        notify(desk(), officers.holders(desk(), "issue-card"), write)
     return redirect("/me/card/?asked=1")
 
 

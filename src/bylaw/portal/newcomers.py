@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
@@ -39,35 +42,32 @@ def read(name: str, email: str) -> Person | str:
     )
 
 
-def welcome(desk: Desk, member: str, person: Person) -> tuple[str, ...]:
-    """Take an applicant into the register; gives what those who admit ought to look at."""
+def welcome(desk: Desk, member: str, person: Person) -> tuple[Promise, ...]:
+    """Take an applicant into the register; gives what those who admit ought to look at, in their language."""
     with Register.open(desk.folder / FOLDER) as register:
         alike = register.known(person.handles)
         register.add_apart(member, person) if alike else register.add(member, person)
-    told = (
-        [_("The register holds somebody of this name and address already: find out who applies.")]
-        if alike
-        else []
-    )
+    told = [
+        gettext_lazy("The register holds somebody of this name and address already: find out who applies.")
+    ]
     if mixed := scripts(person.name):
-        scripts_found = " + ".join(sorted(mixed)).title()
-        told += [_("The name has letters of {scripts}: check who it is.").format(scripts=scripts_found)]
-    return tuple(told)
+        found = " + ".join(sorted(mixed)).title()
+        told.append(
+            format_lazy(gettext_lazy("The name has letters of {scripts}: check who it is."), scripts=found)
+        )
+    return tuple(told if alike else told[1:])
 
 
-def tell(desk: Desk, member: str, person: Person, notes: tuple[str, ...]) -> None:
+def tell(desk: Desk, member: str, person: Person, notes: tuple[Promise, ...]) -> None:
     """Tell those whose duty it is to admit that somebody applied, and who it is."""
     where = next(iter(desk.state.identity.origins), "")
-    said = "\n".join(
-        (
-            _("{name}, {email}, applies to join.").format(name=person.name, email=person.email),
-            *notes,
-            "",
-            f"{where}/applicants/{member}/",
-            "",
-        )
-    )
-    notify(desk, tuple(dict.fromkeys(_admitting(desk, member))), _("Somebody applies to join"), said)
+
+    def write() -> tuple[str, str]:
+        said = _("{name}, {email}, applies to join.").format(name=person.name, email=person.email)
+        lines = (said, *map(str, notes), "", f"{where}/applicants/{member}/", "")
+        return _("Somebody applies to join"), "\n".join(lines)
+
+    notify(desk, tuple(dict.fromkeys(_admitting(desk, member))), write)
 
 
 def _admitting(desk: Desk, member: str) -> Iterator[str]:

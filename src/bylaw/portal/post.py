@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils import translation
 
 from bylaw.people.person import Person
 from bylaw.portal.desk import Desk
+from bylaw.portal.languages import for_mail
 from bylaw.portal.models import Letter
 
 _LOG = logging.getLogger("bylaw.portal")
@@ -28,12 +31,13 @@ def send(desk: Desk, person: Person, subject: str, body: str) -> None:
         _POSTMAN.submit(_deliver, EmailMessage(subject, body, to=[person.email]))
 
 
-def notify(desk: Desk, members: tuple[str, ...], subject: str, body: str) -> None:
-    """Send a mail to each of these members who has an address on file."""
+def notify(desk: Desk, members: tuple[str, ...], write: Callable[[], tuple[str, str]]) -> None:
+    """Send each of these members with an address on file a mail, in her language; ``write`` gives subject and body."""
     for member in members:
         person = desk.person(member)
         if person is not None and person.email:
-            send(desk, person, subject, body)
+            with translation.override(for_mail(member)):
+                send(desk, person, *write())
 
 
 def _deliver(mail: EmailMessage) -> None:

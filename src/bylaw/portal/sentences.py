@@ -50,6 +50,8 @@ KEYS = (
     "anyone",
     "holder ",
 )
+COUNT = re.compile(r"[1-9]\d{4,8}")
+"""A number that is written in groups."""
 ONE = r"(?:\d+ )?[a-z0-9][a-z0-9.-]*"
 LIST = re.compile(rf"{ONE}(?:(?:, | and | or ){ONE})*")
 PIECE = re.compile(r" and | or |(?<![a-z0-9.-])[a-z][a-z0-9.-]*")
@@ -115,6 +117,8 @@ def _fact(fact: str, language: str, depth: int) -> str:
     """Give a fact: a sentence, a day or some of the core's own words in the language, anything else as it is."""
     if PHRASES.fullmatch(fact) and fact[1:].startswith(KEYS):
         return words.who(fact.replace("'", ""))
+    if COUNT.fullmatch(fact):
+        return words.count(int(fact))
     said = depth and _translated(fact, language, depth - 1)
     return said or _moment(fact) or _listed(fact) or _dated(fact)
 

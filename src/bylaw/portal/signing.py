@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 import msgspec
-from django.utils import translation
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
@@ -21,7 +20,6 @@ from bylaw.portal import attached, words
 from bylaw.portal.desk import Desk
 from bylaw.portal.door_files import lay_list
 from bylaw.portal.herald import announce
-from bylaw.portal.languages import of_member
 from bylaw.portal.models import Line, Pending, Roll
 from bylaw.portal.post import notify
 from bylaw.record.broken import Broken
@@ -172,28 +170,33 @@ def _ask(desk: Desk, act: Act, name: str, members: tuple[str, ...]) -> None:
     """Tell those who have still to sign, each in her language."""
     identity = desk.state.identity
     where = next(iter(identity.origins), "")
-    for member in members:
-        with translation.override(of_member(member)):
-            subject = _("{name}: waiting for your signature").format(name=identity.name)
-            about = _("An act of {name} waits for your signature until {when}: {act}.").format(
-                name=identity.name,
-                when=words.moment(instant(act.until) or 0, identity.zone),
-                act=words.title(act.kind()),
-            )
-            notify(desk, (member,), subject, f"{about}\n\n{where}/waiting/{name}/\n")
+
+    def write() -> tuple[str, str]:
+        subject = _("{name}: waiting for your signature").format(name=identity.name)
+        about = _("An act of {name} waits for your signature until {when}: {act}.").format(
+            name=identity.name,
+            when=words.moment(instant(act.until) or 0, identity.zone),
+            act=words.title(act.kind()),
+        )
+        return subject, f"{about}\n\n{where}/waiting/{name}/\n"
+
+    notify(desk, members, write)
 
 
 def _warn(desk: Desk, act: Act) -> None:
     """Tell a member on every address on file that a key of hers is being replaced as lost."""
     identity, member = desk.state.identity, act.subject(desk.state)
     where = next(iter(identity.origins), "")
-    with translation.override(of_member(member)):
+
+    def write() -> tuple[str, str]:
         subject = _("{name}: your signing key is to be replaced").format(name=identity.name)
         about = _(
             "Two officers of your organisation and a new key have asked to replace your signing key, as lost. "
             "If you did not ask for it, stop it with your old key before the wait is over:"
         )
-        notify(desk, (member,), subject, f"{about}\n\n{where}/me/\n")
+        return subject, f"{about}\n\n{where}/me/\n"
+
+    notify(desk, (member,), write)
 
 
 def forget(name: str) -> None:

@@ -21,6 +21,7 @@ from bylaw.rules.clause import FOREVER
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
 
+GROUPED = 10_000
 MANY = 12
 """How many of a long list are written out; the exact bytes hold them all."""
 
@@ -79,6 +80,8 @@ def text(value: Any, zone: str = "UTC") -> str:
         return f"{whole} {more}" if len(value) > MANY else whole
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, int):
+        return count(value)
     at = instant(value) if isinstance(value, str) else None
     return str(value) if at is None else moment(at, zone)
 
@@ -87,8 +90,13 @@ def _fields(value: dict[str, Any], zone: str) -> str:
     """Give what has fields: first the name or number that it goes by, if it has one, then the others."""
     goes_by = next((key for key in ("name", "no") if value.get(key)), "")
     name, rest = value.get(goes_by, ""), [(key, each) for key, each in value.items() if key != goes_by]
-    told = "; ".join(f"{key.replace('_', ' ')}: {text(each, zone)}" for key, each in rest)
+    told = "; ".join(f"{pgettext('field', label(key))}: {text(each, zone)}" for key, each in rest)
     return f"{name} ({told})" if name and told else f"{name}{told}"
+
+
+def count(value: int) -> str:
+    """Write a number as the language does; in groups from five digits on, so that a year stays a year."""
+    return formats.number_format(value, force_grouping=abs(value) >= GROUPED)
 
 
 def moment(at: int, zone: str) -> str:
