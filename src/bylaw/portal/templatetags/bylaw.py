@@ -113,12 +113,13 @@ def number(value: int) -> str:
 
 
 @register.filter
-def language(code: str) -> str:
-    """Give a language by its name, in the reader's; one that nobody here speaks by its tag."""
+def language(code: str) -> SafeString:
+    """Give a language by the name that it has in itself; one that is not known here by its tag."""
     try:
-        return str(get_language_info(code)["name_translated"])
+        name = str(get_language_info(code)["name_local"])
     except KeyError:
-        return code
+        name = code
+    return format_html('<span lang="{}">{}</span>', code, name)
 
 
 @register.simple_tag
