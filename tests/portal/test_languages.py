@@ -115,10 +115,10 @@ def test_bylaws_are_authentic_in_the_language_in_which_they_were_adopted(tmp_pat
     with served(verein):
         english = Client(verein.url).get("/bylaws/").text
         assert '<p class="words" lang="de">Beitreten kann, wer den Zweck teilt.</p>' in english
-        assert "in this language: <span lang="de">Deutsch</span>. They alone are authentic" in english
+        assert 'in this language: <span lang="de">Deutsch</span>. They alone are authentic' in english
         assert "the authentic text is English" not in english
         german = speaking(verein, "de").get("/bylaws/").text
-        assert "in dieser Sprache: <span lang="de">Deutsch</span>. Nur er ist verbindlich" in german
+        assert 'in dieser Sprache: <span lang="de">Deutsch</span>. Nur er ist verbindlich' in german
         assert "verbindlich ist der englische Text" in german
 
 
