@@ -48,6 +48,7 @@ APART = {
     "log-out/": "ends a session",
     "language/<str:code>/": "sends back to the page",
     "entries/<int:index>/proof": "a file",
+    "elections/<str:name>/<str:unit>.blt": "a file",
     "me/data/": "a file",
     "me/card/ask/": "takes a wish",
     "cards/issue/": "takes a form",

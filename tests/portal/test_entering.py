@@ -18,6 +18,7 @@ PUBLIC = {
     "offices/<str:body>/<str:name>/",
     "elections/",
     "elections/<str:name>/",
+    "elections/<str:name>/<str:unit>.blt",
     "bylaws/",
     "verify/",
     "entries/",
@@ -59,6 +60,7 @@ VALUES = {
     "kind": "sponsor",
     "code": "de",
     "field": "minutes",
+    "unit": "root",
     "member": "0" * 32,
 }
 

@@ -51,7 +51,9 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _form(request: HttpRequest, act: type[Act], given: dict[str, str], problem: str) -> HttpResponse:
     files = attached.described(desk(), act, given, member_of(request))
-    fields = forms.fields(desk().state, act, {**_mine(act, request), **given})
+    public = attached.PUBLIC.get(act.kind(), "")
+    asked = forms.fields(desk().state, act, {**_mine(act, request), **given})
+    fields = [replace(each, hint=forms.HINTS["public"]) if each.name == public else each for each in asked]
     shown = {
         "kind": act.kind(),
         "meaning": words.meaning(act),

@@ -24,6 +24,7 @@ from bylaw.portal import forms
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import WAITS
 from bylaw.portal.models import Upload
+from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT
 
 LARGEST = 20 * 2**20
@@ -71,6 +72,10 @@ def places(act: type[Act]) -> tuple[str, ...]:
     return tuple(each.name for each in forms.private(act))
 
 
+PUBLIC = {"enter-count": "ballots"}
+"""Of each act the field that names a file of the record itself, by its hash and without a salt."""
+
+
 def take(
     desk: Desk, act: type[Act], given: Mapping[str, str], files: Mapping[str, object], member: str
 ) -> dict[str, str] | str:
@@ -86,10 +91,18 @@ def take(
         raw = file.read()
         if sort_of(raw) is None:
             return _("Only PDF, PNG, JPEG, OpenDocument, Word and plain text in UTF-8 are taken.")
-        kept = _keep(desk, member, name, raw)
+        kept = _keep(desk, member, name, raw) if PUBLIC.get(act.kind()) != name else _publish(desk, raw)
         if not kept:
             return _("The register does not know you, so it cannot keep a file of yours.")
         found[name] = kept
+    return found
+
+
+def _publish(desk: Desk, raw: bytes) -> str:
+    """Put a file among those of the record; raises `OSError` where the disk is full."""
+    found = desk.organisation.attachments.put(raw)
+    if isinstance(found, Broken):
+        raise OSError(found.detail)
     return found
 
 

@@ -45,6 +45,7 @@ HINTS = {
     "lines": "One on each line.",
     "words": "Everybody may read this: write nothing about a person.",
     "private": "Kept private. The record holds a commitment to your words: they can be shown later, never changed.",
+    "public": "A file that everybody will be able to read, such as all the ballots of a count (BLT).",
     "json": "As JSON, the way that “bylaw rules show --json” writes it.",
 }
 

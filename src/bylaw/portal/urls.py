@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from bylaw.portal import (
     acting,
     applicants,
+    blt,
     booth,
     card_answer,
     card_desk,
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offices/<str:body>/<str:name>/", public.office),
     path("elections/", public.elections),
     path("elections/<str:name>/", public.election),
+    path("elections/<str:name>/<str:unit>.blt", blt.ballots),
     path("bylaws/", public.bylaws),
     path("verify/", public.verify),
     path("entries/", feed.entries),
