@@ -15,17 +15,17 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.portal.browsing import PHONE, chromium, enter_by_code, opened
+from tests.portal.browsing import PHONE, cdp, chromium, enter_by_code, opened
 from tests.portal.polling import lay_out, wide
 from tests.portal.stage import served
 from verify import processor
 
 VOTERS, ROUNDS = 60, 5
-GOALS = {"painted": 1000, "to choose": 1000, "encrypted": 500}
+GOALS = {"painted": 1000, "to choose": 1000, "encrypted": 500, "encrypted, of processor": 500}
 MARK = """() => {
   const seen = {};
   addEventListener("submit", () => { seen.begun = performance.now(); }, true);
@@ -38,20 +38,31 @@ MARK = """() => {
 """Notes when each part of the booth has been painted: its heading gets the focus, then a frame goes by."""
 
 
-def visit(browser: Browser, url: str, voter: int, credential: str) -> tuple[float, float, float]:
-    """Make one ballot; gives the milliseconds of paint, paper and encryption."""
+def visit(browser: Browser, url: str, voter: int, credential: str) -> tuple[float, ...]:
+    """Make one ballot; gives the milliseconds of paint, paper and encryption, and those of processor of the last."""
     page = opened(browser, url, viewport=PHONE)
+    tools = cdp(page)
+    tools.send("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
+    tools.send("Performance.enable")
     enter_by_code(page, f"voter{voter}@example.org")
     page.add_init_script(f"({MARK})()")
     page.goto("/booth/b1/vote/")
     page.get_by_label("Voting credential").fill(credential)
     page.get_by_role("checkbox").first.check()
+    before = spent(tools)
     page.get_by_role("button", name="Encrypt my ballot").click()
     page.wait_for_function("window.seen.review")
     seen = page.evaluate("window.seen")
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    used = spent(tools) - before
     page.context.close()
-    return paint, seen["choose"], seen["review"] - seen["begun"]
+    return paint, seen["choose"], seen["review"] - seen["begun"], used
+
+
+def spent(tools: CDPSession) -> float:
+    """Give the milliseconds of processor that the page's thread has used."""
+    found = tools.send("Performance.getMetrics")["metrics"]
+    return 1000 * next(each["value"] for each in found if each["name"] == "TaskDuration")
 
 
 def main() -> None:

@@ -116,6 +116,7 @@ def test_other_files_are_turned_away_in_words_and_nothing_is_kept(stage, content
 
 def test_a_file_for_which_nobody_signs_leaves_the_register(stage):
     author = client_of(stage, AUTHOR)
+    assert sign(author, complain(author, "signed", {"text": PDF})).status == 302
     before = len(kept(stage, "m041"))
     review = complain(author, "never", {"text": b"never signed"})
     assert "TXT, " in review.text
