@@ -31,7 +31,7 @@ def profile() -> Profile:
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory, profile: Profile) -> Lived:
-    return live(tmp_path_factory.mktemp("life") / "org", profile, SIZE, "test", lambda _at: None)
+    return live(tmp_path_factory.mktemp("life") / "org", profile, SIZE, "life", lambda _at: None)
 
 
 def test_the_years_are_full_of_life_and_of_attempts(lived):
@@ -73,6 +73,11 @@ TRIED = (
     "who answered late is struck off all the same",
     "the silent are struck off before a vote",
     "a campaign is closed with answers that nobody gave",
+    "the secretary instructs an office by herself",
+    "a resolution to instruct one office is used to instruct another",
+    "one resolution is used for two directives",
+    "a directive is said to be carried out, without a word on how",
+    "an office countermands what it is told to do",
     "members count before tellers have had their week",
     "more votes than voters",
     "more ballots are counted than were cast",

@@ -22,6 +22,7 @@ bytes that were submitted, and knows only what a rehearsal does. What it does no
     recalling    recalls, and sealed signatures opened
     signatures   OpenSSH signatures, checked with PyNaCl alone
     campaigning  campaigns
+    directing    directives and recommendations
     floors       the floors under the bylaws that no clause repeats
     publishing   published figures, counted again
     oracle       one answer for each act, held against the ledger's

@@ -12,6 +12,7 @@ from bylaw.rehearsal.oracle import (
     campaigning,
     complaining,
     deciding,
+    directing,
     emergencies,
     gathering,
     importing,
@@ -59,6 +60,7 @@ NAMES = {
     deciding: "decide-finding decide-sanction appeal decide-appeal carry-out",
     recalling: "open-recall seal-signatures count-petition declare-recall void-election",
     campaigning: "open-campaign remind-campaign answer-campaign close-campaign",
+    directing: "issue-directive answer-directive dissent-directive countermand",
     publishing: "publish-figures claim-figure",
     complaining: "file-complaint acknowledge-complaint answer-complaint decide-complaint withdraw-complaint",
 }

@@ -59,6 +59,7 @@ class Tables:
     """The mandates of the offices of a body."""
     here: dict[str, set[str]] = field(default_factory=dict)
     """Unit to everybody who ever was on its roll."""
+    directives: dict[str, Json] = field(default_factory=dict)
     campaigns: dict[str, Json] = field(default_factory=dict)
     grounds: dict[str, str] = field(default_factory=dict)
     """For what the running notice of lapse was given."""

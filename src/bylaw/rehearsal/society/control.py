@@ -40,7 +40,7 @@ def begin(company: Company, roster: Roster, names: list[str], days: int, first: 
     for n in range(int(PETITION * len(names) * days / YEAR) + 1):
         at, local = dice.randint(first, last), dice.choice(names)
         company.later(at, partial(petitions.ask, company, roster, local, n))
-    for n in range(int(CAMPAIGN * len(names) * days / YEAR) + 2):
+    for n in range(int(CAMPAIGN * len(names) * days / YEAR) + 4):
         at, local = dice.randint(first, last), dice.choice(names)
         company.later(at, partial(campaigns.ask, company, roster, local, n))
     for n in range(int(STUFFED * len(names) * days / YEAR) + 2):

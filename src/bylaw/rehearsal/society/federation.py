@@ -5,6 +5,7 @@ The law is the profile of a union local, but for one choice: the tellers of the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from bylaw.record.encoding import encode
 from bylaw.record.signing import sign
 from bylaw.rehearsal.charter import charter
 from bylaw.rehearsal.society.company import Company, as_member, chunks
+from bylaw.rehearsal.society.directives import Plan
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.stage import DAY, OffScript
 from bylaw.rules.clause import Clause
@@ -88,9 +90,10 @@ def _act(company: Company, profile: Profile, people: list[Person]) -> Found:
     )
 
 
-def open_locals(company: Company, roster: Roster, names: list[str]) -> None:
-    """Let the founders meet, and resolve on every local and its offices, one resolution for each act."""
-    items = (AgendaItem("locals", "Locals and their offices", ("create-body", "create-office")),)
+def open_locals(company: Company, roster: Roster, names: list[str], plans: Iterable[Plan]) -> None:
+    """Let the founders meet, and resolve on every local, its offices and directives: one resolution for each."""
+    kinds = ("create-body", "create-office", "issue-directive")
+    items = (AgendaItem("locals", "Locals and what they are to do", kinds),)
     president, secretary = roster.office("president"), roster.office("secretary")
     company.do(
         "call-meeting", secretary, name="founding", body=ROOT, begins=company.day(GATHERED), items=items
@@ -106,11 +109,18 @@ def open_locals(company: Company, roster: Roster, names: list[str]) -> None:
         )
         for office in IN_LOCALS:
             _resolve(company, roster, f"{name}.{office}", "create-office", body=name, office=office)
+    for plan in plans:
+        _carry(company, roster, f"{plan.name}.resolved", "issue-directive", **plan.fields)
     company.do("close-meeting", president, meeting="founding")
     company.flush()
 
 
 def _resolve(company: Company, roster: Roster, motion: str, kind: str, **fields: object) -> None:
+    company.do(kind, _carry(company, roster, motion, kind, **fields), **fields)
+
+
+def _carry(company: Company, roster: Roster, motion: str, kind: str, **fields: object) -> Signer:
+    """Let the founders resolve on an act; gives the mover with her warrant."""
     mover, seconder = roster.locals[ROOT][:2]
     matter = substance(company.draft(kind, **fields))
     put = {
@@ -124,7 +134,7 @@ def _resolve(company: Company, roster: Roster, motion: str, kind: str, **fields:
     company.do("second", as_member(seconder.id), motion=motion)
     both = roster.office("president"), roster.office("secretary")
     company.do("record-vote", *both, motion=motion, yes=FOUNDERS, no=0, blank=0, how="show")
-    company.do(kind, Signer(mover.id, "warrant", f"resolution.{motion}"), **fields)
+    return Signer(mover.id, "warrant", f"resolution.{motion}")
 
 
 def import_roll(company: Company, roster: Roster, names: list[str], members: int) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bylaw.acts.figures.survey import survey, years
 from bylaw.projections.figures import contradictions
 from bylaw.rehearsal.oracle.oracle import Oracle
-from bylaw.rehearsal.society import complaints, control, dues, joining, meetings
+from bylaw.rehearsal.society import complaints, control, directives, dues, joining, meetings
 from bylaw.rehearsal.society.company import Company
 from bylaw.rehearsal.society.elections import LEAD, plan
 from bylaw.rehearsal.society.federation import (
@@ -59,11 +59,14 @@ def live(folder: Path, profile: Profile, size: Size, seed: str, told: Callable[[
     oracle = Oracle(_founding(company), company.now, company.opened)
     company.watch.append(oracle)
     names = [f"local-{n:04}" for n in range(size.bodies)]
-    open_locals(company, roster, names)
+    plans = directives.planned(company, names, size.years * YEAR, SETTLED)
+    open_locals(company, roster, names, plans)
     import_roll(company, roster, names, size.members)
     ends = company.now + size.years * YEAR * DAY
     _elections(company, roster, names)
     control.begin(company, roster, names, size.years * YEAR, SETTLED)
+    for each in plans:
+        company.later(each.day, partial(directives.issue, company, roster, each))
     company.later(3, partial(dues.attest, company, roster))
     _people(company, roster, names, size)
     for name in names:
