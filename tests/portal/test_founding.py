@@ -3,12 +3,23 @@
 import json
 import re
 import subprocess
+import time
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import expect
 
+from bylaw.acts.law.beginning import in_turn
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
+from bylaw.portal.desk import Desk, open_desk
+from bylaw.portal.founding.draft import begun as drafted
+from bylaw.portal.founding.draft import written
+from bylaw.portal.founding.under_way import enter
+from bylaw.record.signing import message
+from bylaw.rules.load import load
+from bylaw.store.authenticator import SoftPasskey
+from bylaw.store.profiles import profiles
 from tests.portal.browsing import PHONE, authenticator, barriers, click, opened
 from tests.portal.stage import BYLAW, Client, free_port
 
@@ -112,6 +123,10 @@ def test_three_found_a_local_and_bring_in_three_hundred(browser, begun, tmp_path
     expect(chair.get_by_text("303 members run this organisation")).to_be_visible()
 
 
+def local():
+    return load(profiles()["us-union-local"])
+
+
 def bring_in_a_roll(devices, path):
     rows = (f"Member {n},m{n}@old.example,2019-01-01,ordinary\n" for n in range(300))
     path.write_text("name,email,since,class\n" + "".join(rows))
@@ -207,3 +222,24 @@ def test_a_folder_that_is_in_use_is_left_alone(tmp_path):
     done = subprocess.run([BYLAW, "found", tmp_path], capture_output=True, text=True, check=False)
     assert (done.returncode, "not empty" in done.stderr) == (3, True)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(("days", "founded"), [(6, True), (8, False)])
+def test_founders_have_a_week_to_sign_and_then_write_the_act_again(tmp_path, days, founded):
+    url = "http://localhost:8000"
+    here = enter(tmp_path / "club", url, "bylaw.invalid/club")
+    keys = {who: SoftPasskey(who.encode(), "localhost", url) for who in FOUNDERS}
+    draft = drafted(here.draft, "us-union-local", "Local 7", list(FOUNDERS.items()))
+    people = tuple(replace(one, key=keys[one.name].key) for one in draft.people)
+    here.keep(replace(draft, people=people, holders=in_turn(local(), [one.member for one in people])))
+    begins = replace(here._begins(), at=int(time.time()) - days * 86_400)
+    act = written(here.draft, here.book(), begins)
+    signed = tuple(replace(one, signature=keys[one.name].sign(message(act))) for one in people)
+    here.keep(replace(here.draft, act=act, people=signed))
+    refused = here.found()
+    assert (not refused, here.founded) == (founded, founded)
+    assert isinstance(open_desk(tmp_path / "club"), Desk) == founded
+    if not founded:
+        assert [finding.clause for finding in refused] == ["bylaw 4"]
+        assert (here.draft.act, len(here.draft.unsigned), here.draft.keyless) == (b"", 3, ())
+        assert here.write() == (), "it is written again, with the same keys"

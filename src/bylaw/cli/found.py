@@ -45,4 +45,4 @@ def _go_on(folder: Path, port: int) -> None:
     """Become `bylaw serve` in the same process, so that whatever watches over it sees no end."""
     put(f"founded; from now on: bylaw serve {folder} --port {port}")
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, sys.argv[0], "serve", str(folder), "--port", str(port)])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, sys.argv[0], "serve", str(folder), "--port", str(port)])  # noqa: S606 - this very program

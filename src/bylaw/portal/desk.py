@@ -19,6 +19,7 @@ from bylaw.acts.registry import read_act
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
+from bylaw.portal.founding.under_way import DRAFT
 from bylaw.record.broken import Broken
 from bylaw.record.entry import Entry, parse_entry
 from bylaw.record.log.checkpoint import Checkpoint, parse_checkpoint
@@ -184,7 +185,7 @@ def open_desk(folder: Path) -> Desk | Broken:
     organisation = Organisation.open(folder)
     if isinstance(organisation, Broken):
         return organisation
-    if not organisation.state.size:
+    if not organisation.state.size or (folder / DRAFT).exists():
         organisation.close()
         return Broken("storage", f"{folder} is not founded yet: go on with 'bylaw found {folder}'")
     return Desk(folder, organisation)

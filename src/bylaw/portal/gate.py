@@ -47,7 +47,7 @@ def public(view: View) -> View:
 
 def after_leaving(view: View) -> View:
     """Mark a view that who has left the roll may still ask for: it shows nothing but what concerns herself."""
-    view.after_leaving = True  # type: ignore[attr-defined]
+    view.after_leaving = True  # type: ignore[attr-defined] # a mark on a function
     return view
 
 

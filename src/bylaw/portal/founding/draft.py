@@ -84,6 +84,11 @@ def written(draft: Draft, book: Profile, begins: Beginning) -> bytes:
     return encode(found(book, begins, founders, draft.holders))
 
 
+def unwritten(draft: Draft) -> Draft:
+    """Take an act that cannot be entered back, with the signatures under it; the keys stay."""
+    return replace(draft, act=b"", people=tuple(replace(one, signature=None) for one in draft.people))
+
+
 def read(raw: bytes) -> Draft | None:
     """Read a draft from its file."""
     try:

@@ -15,7 +15,7 @@ from bylaw.acts.law.beginning import Beginning
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person as Registered
 from bylaw.people.register import Register
-from bylaw.portal.founding.draft import Draft, read, written
+from bylaw.portal.founding.draft import Draft, read, unwritten, written
 from bylaw.record.broken import Broken
 from bylaw.record.passkey import Policy
 from bylaw.rules.finding import Finding
@@ -72,8 +72,11 @@ class Founding:
         if not self.founded:
             signatures = [one.signature for one in self.draft.people if one.signature]
             done = self.organisation.submit(int(time.time()), self.draft.act, signatures)
-            if isinstance(done, Broken) or done.refused:
-                return done if isinstance(done, Broken) else done.findings
+            if isinstance(done, Broken):
+                return done
+            if done.refused:  # founders took longer than a week: the act is written and signed again
+                self.keep(unwritten(self.draft))
+                return done.findings
         self._register()
         published = self.organisation.publish()
         if isinstance(published, Broken):

@@ -164,7 +164,8 @@ def _take_part(request: HttpRequest, here: Founding, person: Person) -> HttpResp
     """Have a founder make her key, and sign once all have one."""
     problem = ""
     if request.method == "POST":
-        problem = _key(request, here, person) if person.key is None else _sign(request, here, person)
+        step = _key if person.key is None else _sign if here.draft.unsigned else _found
+        problem = step(request, here, person)
         if not problem:
             return HttpResponseRedirect(request.path)
     draft = here.draft
@@ -193,10 +194,11 @@ def _sign(request: HttpRequest, here: Founding, person: Person) -> str:
     ):
         return _("The signature is not by the passkey that you made here.")
     here.keep(with_person(here.draft, replace(person, signature=signature)))
-    return _found(here) if not here.draft.unsigned else ""
+    return _found(request, here, person) if not here.draft.unsigned else ""
 
 
-def _found(here: Founding) -> str:
+def _found(_request: HttpRequest, here: Founding, _person: Person) -> str:
+    """Enter what all have signed; where the disk failed it, a founder who has signed tries again."""
     refused = here.found()
     if refused:
         return str(refused) if not isinstance(refused, tuple) else "\n".join(map(str, refused))
