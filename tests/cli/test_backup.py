@@ -62,6 +62,7 @@ def test_a_restored_organisation_goes_on_where_the_published_record_stands(org, 
     assert (found["held"], found["size"]) == (told["size"], told["size"] + 1)
     with Register.open(back / FOLDER) as register:
         assert register.person("1" * 32).name == "Ada Lovelace"
+    assert bylaw("verify", back, "--unwitnessed-ok").returncode == 0
     act(back, "set-witnesses", "--witnesses", NOBODY, "--quorum", "0")
     assert bylaw("verify", back, "--unwitnessed-ok").returncode == 0
     was, now = (Organisation.open(each) for each in (org, back))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.ports import free_port
 
 BYLAW = Path(sys.executable).parent / "bylaw"
 
@@ -19,12 +20,6 @@ def bylaw(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [BYLAW, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False
     )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from bylaw.rehearsal.local import Local, found_local
 from bylaw.rehearsal.stage import write_folder
 from bylaw.rules.load import Profile, load
 from bylaw.store.profiles import profiles
+from tests.ports import free_port as free_port  # noqa: PLC0414  what the tests of the portal take from here
 
 BYLAW = Path(sys.executable).parent / "bylaw"
 
@@ -69,12 +69,6 @@ class Client:
                 return Answer(found.status, dict(found.headers), found.read().decode("utf-8", "replace"))
         except HTTPError as found:
             return Answer(found.code, dict(found.headers), found.read().decode("utf-8", "replace"))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def play(folder: Path, port: int, scenes: Callable[[Local], None] = whole_year.play) -> Site:

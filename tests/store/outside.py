@@ -1,12 +1,13 @@
 """What the tests of the store share: other people's programs, and servers on loopback."""
 
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.ports import listens
 
 BUILT = Path(__file__).parents[2] / "build" / "outside"
 
@@ -18,11 +19,6 @@ def program(name: str) -> str:
     return found
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
 @contextmanager
 def running(*command: str, port: int, environment: dict[str, str] | None = None):
     """Run a server until the block ends; the block begins when it listens."""
@@ -30,14 +26,10 @@ def running(*command: str, port: int, environment: dict[str, str] | None = None)
         server = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
         try:
             until = time.monotonic() + 20
-            while True:
-                try:
-                    socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                    break
-                except OSError:
-                    said.seek(0)
-                    assert server.poll() is None and time.monotonic() < until, said.read().decode()  # noqa: PT018
-                    time.sleep(0.02)
+            while not listens(port):
+                said.seek(0)
+                assert server.poll() is None and time.monotonic() < until, said.read().decode()  # noqa: PT018
+                time.sleep(0.02)
             yield server
         finally:
             server.terminate()

@@ -11,6 +11,7 @@ from bylaw.cli.shell import REFUSED, fail, put, put_json
 from bylaw.cli.witness import read_vkey
 from bylaw.record.broken import Broken
 from bylaw.store.backup import back_up
+from bylaw.store.organisation import Organisation
 from bylaw.store.restore import restore as restore_copy
 from bylaw.store.source import open_source
 from bylaw.store.witness_client import WitnessClient
@@ -70,7 +71,8 @@ def restore(  # noqa: PLR0913 - one option each
     """Make the new folder DIR of a copy, after asking those who saw the log how far it went.
 
     Entries that were published since are taken from there. When a witness saw more than that, or another history,
-    DIR gets no key and nothing can be signed. Exit status: 0 restored, 1 refused, 3 cannot be read or asked.
+    DIR gets no key and nothing can be signed. What was restored is published in DIR/record. Exit status: 0 restored,
+    1 refused, 3 cannot be read or asked.
     """
     os.umask(0o077)
     if not witnesses and not published:
@@ -87,6 +89,7 @@ def restore(  # noqa: PLR0913 - one option each
             f"{done}; nothing can be signed in {folder}",
             REFUSED if done.reason in {"fork", "rollback"} else 3,
         )
+    _publish(folder)
     if as_json:
         put_json(done)
     else:
@@ -94,3 +97,11 @@ def restore(  # noqa: PLR0913 - one option each
             f", {done.size - done.held} of them from the published record" if done.size > done.held else ""
         )
         put(f"{folder}: {done.size} entries{fresh}; {', '.join(done.asked)} saw no more")
+
+
+def _publish(folder: Path) -> None:
+    """Write the public files again, which a copy leaves out, so that what was restored can be verified at once."""
+    organisation = Organisation.open(folder)
+    shown = organisation if isinstance(organisation, Broken) else organisation.publish()
+    if isinstance(shown, Broken):
+        fail(f"{folder} is restored and its record is not published: {shown.detail}")

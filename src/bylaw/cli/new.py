@@ -138,3 +138,4 @@ def _tell(folder: Path, organisation: Organisation, book: Profile, *, as_json: b
     put(
         f"    record        {folder / 'record'}: serve it with any web server; check it with: bylaw verify {folder}"
     )
+    put(f"    log key       {organisation.vkey}: witnesses ask for it")
