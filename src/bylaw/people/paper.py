@@ -39,7 +39,7 @@ def address(name: str, text: str) -> Address:
 
 
 def letters(sender: str, day: str, subject: str, body: str, to: Iterable[Address]) -> bytes:
-    """Write one letter on one sheet for each address. Raises `Unprintable`."""
+    """Write a letter for each address; a long one goes on on further sheets. Raises `Unprintable`."""
     return _pdf(_letter_pages, [sender, day, subject, body], list(to))
 
 
@@ -120,7 +120,26 @@ def _letter_pages(document: FPDF, texts: Sequence[str], to: Sequence[Address]) -
         window(document, TOP, 11, each.lines)
         fitted(document, (130, RETURN_TOP), 55, 9, [day])
         paragraphs(document, BODY_TOP, 12, [subject])
-        paragraphs(document, BODY_TOP + 10, 11, [part for part in body.split("\n") if part.strip()])
+        document.set_y(document.get_y() + 4)
+        _long(document, f"{each.lines[0]}, {day}", [part for part in body.split("\n") if part.strip()])
+
+
+def _long(document: FPDF, head: str, texts: Sequence[str]) -> None:
+    """Print paragraphs line by line; where a sheet is full another begins, which says to whom it belongs."""
+    sheet = 1
+    for text in texts:
+        document.set_font(FONT, size=11)
+        lines: Any = document.multi_cell(w=160, h=LINE, text=text, dry_run=True, output="LINES")
+        for line in lines:
+            if document.get_y() > BOTTOM - LINE:
+                document.add_page()
+                sheet += 1
+                fitted(document, (LEFT, 18), 160, 9, [f"{head}, {sheet}"])
+                document.set_xy(LEFT, 28)
+                document.set_font(FONT, size=11)
+            document.set_x(LEFT)
+            document.cell(w=160, h=LINE + 0.5, text=line, new_x="LMARGIN", new_y="NEXT")
+        document.set_y(document.get_y() + 2.5)
 
 
 def _label_pages(document: FPDF, _texts: Sequence[str], to: Sequence[Address]) -> None:
@@ -138,8 +157,8 @@ def _door_pages(document: FPDF, texts: Sequence[str], to: Sequence[Address]) -> 
         if number == 0 or document.get_y() > BOTTOM - ROW:
             document.add_page()
             paragraphs(document, 18, 15, [title])
-            paragraphs(document, 28, 9, [note])
-            document.set_y(38)
+            paragraphs(document, document.get_y(), 9, [note])
+            document.set_y(document.get_y() + 4)
         top = document.get_y()
         document.rect(LEFT, top + 2, 5, 5)
         fitted(document, (LEFT + 9, top + 2), 70, 11, [each.lines[0]])
