@@ -14,15 +14,22 @@ TO = [address("Ada Lovelace", "Way 1, 12345 Town"), address("Zoë Łukasiewicz",
 def pages(raw, path):
     """Yield of each page its text, and the lowest and highest line, in millimetres from above."""
     path.write_bytes(raw)
-    told = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
     for page in told.split("<page ")[1:]:
         found = re.findall(r'yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>', page)
-        yield [word for _top, _foot, word in found], [(float(top) / MM, float(foot) / MM) for top, foot, _ in found]
+        yield (
+            [word for _top, _foot, word in found],
+            [(float(top) / MM, float(foot) / MM) for top, foot, _ in found],
+        )
 
 
 @pytest.mark.parametrize("many", [1, 12, 90, 260])
 def test_every_word_of_a_letter_is_on_a_sheet_of_its_addressee(tmp_path, many):
-    body = "\n\n".join(f"Item{n}: the branch asks for the accounts of the year to be read aloud." for n in range(many))
+    body = "\n\n".join(
+        f"Item{n}: the branch asks for the accounts of the year to be read aloud." for n in range(many)
+    )
     found = list(pages(letters("Local 12", "1 May 2026", "Agenda", body, TO), tmp_path / "letters.pdf"))
     each = len(found) // 2
     assert each == len(found) / 2

@@ -85,10 +85,13 @@ def test_a_database_that_stops_is_said_in_words_and_comes_back(played, server, t
         try:
             assert client.get("/log-in/").status == 503
             assert Client(site.url).get("/offices/").status == 200, "the record needs no database"
+            health = Client(site.url).get("/health/")
+            assert (health.status, '"tables_down": true' in health.text) == (503, True)
         finally:
             options = f"-c listen_addresses='' -c unix_socket_directories={server} -c fsync=off -c max_connections=40"
             run(BIN / "pg_ctl", "-D", server / "data", "-w", "-o", options, "-l", server / "log", "start")
         assert Client(site.url).get("/log-in/").status == 200
+        assert '"tables_down": false' in Client(site.url).get("/health/").text
     finally:
         portal.terminate()
         portal.communicate()

@@ -122,7 +122,7 @@ def test_a_ballot_is_of_the_moment_at_which_it_had_arrived(monkeypatch, clock, w
     identity = SimpleNamespace(clock=clock)
     desk = SimpleNamespace(now=lambda: now, state=SimpleNamespace(identity=identity))
     monkeypatch.setattr(arrival, "desk", lambda: desk)
-    monkeypatch.setattr(arrival, "time", SimpleNamespace(time=lambda: now + 0.5))
+    monkeypatch.setattr(arrival, "time", SimpleNamespace(monotonic=lambda: now + 0.5))
     request = RequestFactory().post("/booth/b1/cast/", **{arrival.KEY: now - waited + 0.2})
     assert arrival.came(request) == now - late
     assert arrival.came(RequestFactory().post("/booth/b1/cast/")) == now
@@ -179,7 +179,7 @@ def test_every_limit_is_stated_where_operators_look():
 
 @pytest.mark.usefixtures("addresses")
 def test_the_health_page_fails_while_an_entry_waits_too_long_for_a_head(played, tmp_path, monkeypatch):
-    from bylaw.portal import own_data  # noqa: PLC0415 - Django must be set up first
+    from bylaw.portal import health  # noqa: PLC0415 - Django must be set up first
     from bylaw.portal.desk import open_desk  # noqa: PLC0415 - as above
 
     site = twin(played, tmp_path / "local")
@@ -192,6 +192,6 @@ def test_the_health_page_fails_while_an_entry_waits_too_long_for_a_head(played, 
     with override_settings(BYLAW_DESK=desk):
         for late, status in ((0, 200), (120, 200), (121, 503)):
             monkeypatch.setattr(desk, "now", lambda late=late: entered + late)
-            found = own_data.health(RequestFactory().get("/health/"))
+            found = health.health(RequestFactory().get("/health/"))
             assert (found.status_code, json.loads(found.content)["behind"]) == (status, 1)
     desk.organisation.close()

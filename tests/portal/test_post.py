@@ -2,10 +2,7 @@
 
 import json
 import re
-import socketserver
 import subprocess
-import threading
-import time
 
 import pytest
 
@@ -13,35 +10,15 @@ from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
 from bylaw.portal.mail_server import settings_of
+from tests.portal.mail import code_in, mail_server, option
 from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, newest_code, served, twin
 from tests.portal.test_acting import shown_act
 
 
-class Post(socketserver.StreamRequestHandler):
-    """As much of SMTP as it takes to receive a mail."""
-
-    def handle(self):
-        self._say("220 here")
-        while line := self.rfile.readline().decode().strip():
-            if line.upper() == "DATA":
-                self._say("354 go on")
-                mail = b""
-                while not mail.endswith(b"\r\n.\r\n"):
-                    mail += self.rfile.readline()
-                self.server.mails.append(mail.decode())
-            self._say("221 bye" if line.upper() == "QUIT" else "250 ok")
-
-    def _say(self, words):
-        self.wfile.write(f"{words}\r\n".encode())
-
-
 @pytest.fixture
 def mails():
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post) as server:
-        server.mails = []
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with mail_server() as server:
         yield server
-        server.shutdown()
 
 
 @pytest.fixture
@@ -58,18 +35,13 @@ def org(tmp_path):
 
 
 def test_a_code_comes_by_mail_and_lets_in(org, mails):
-    port = mails.server_address[1]
-    with served(org, "--mail", f"smtp://127.0.0.1:{port}?from=post@example.org"):
+    with served(org, *option(mails)):
         client = Client(org.url)
         assert client.get("/outbox/").status == 404
         for address in ("anna@example.org", "nobody@example.org"):
             assert client.post("/log-in/", {"email": address}).status == 302
             if address.startswith("anna"):
-                end = time.monotonic() + 10
-                while not mails.mails and time.monotonic() < end:
-                    time.sleep(0.05)
-                code = re.search(r"code is (\d{8})", mails.mails[0])[1]
-                assert client.post("/log-in/code/", {"code": code}).status == 302
+                assert client.post("/log-in/code/", {"code": code_in(mails)}).status == 302
         assert client.get("/me/").status == 200
     assert len(mails.mails) == 1, "nothing goes to whom nobody knows"
     assert "From: post@example.org" in mails.mails[0]

@@ -30,7 +30,7 @@ class _Full(Error):  # type: ignore[misc] # waitress has no types
 
 
 class _Read(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
-    """A request being read, which knows when it was complete."""
+    """A request being read, which knows when it was complete, by a count of seconds that no set clock moves."""
 
     arrived = 0.0
     adj: Any
@@ -46,7 +46,7 @@ class _Read(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
                 len(data),
             )
         if self.completed and not self.arrived:
-            self.arrived = time.time()
+            self.arrived = time.monotonic()
         return taken
 
     def parse_header(self, header_plus: bytes) -> None:
@@ -78,5 +78,5 @@ def stamp(server: TcpWSGIServer) -> None:
 def came(request: HttpRequest) -> int:
     """Give when a request had arrived, by the record's clock; a simulated clock knows only the present."""
     now, arrived = desk().now(), request.META.get(KEY, 0.0)
-    waited = int(time.time()) - int(arrived) if arrived and desk().state.identity.clock == "real" else 0
+    waited = int(time.monotonic()) - int(arrived) if arrived and desk().state.identity.clock == "real" else 0
     return now - max(0, waited)

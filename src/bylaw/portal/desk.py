@@ -5,7 +5,6 @@ The server has one worker thread, so nothing here is locked; another process tha
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,7 @@ from bylaw.acts.registry import read_act
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
+from bylaw.portal.clock import Clock
 from bylaw.portal.founding.under_way import DRAFT
 from bylaw.record.broken import Broken
 from bylaw.record.entry import Entry, parse_entry
@@ -48,6 +48,8 @@ class Desk:
 
     def __init__(self, folder: Path, organisation: Organisation) -> None:
         self.folder, self.organisation = folder, organisation
+        self.clock = Clock()
+        """What a real clock is read from."""
         self._places: dict[tuple[str, str], list[int]] = {}
         self._indexed = 0
         self._clock = 0
@@ -72,7 +74,7 @@ class Desk:
     def now(self) -> int:
         """The time of an act: the machine's under a real clock, else that of the last entry."""
         if self.state.identity.clock == "real":
-            return max(int(time.time()), self.state.at)
+            return max(self.clock.now(), self.state.at)
         return max(self.state.at, self._clock)
 
     def wait(self, days: int) -> None:

@@ -26,8 +26,6 @@ from bylaw.rules.clause import FOREVER
 from bylaw.state.bodies import ROOT
 
 SALT = "calendar"
-STALE = 120
-"""For how many seconds an entry may wait for a head that covers it before the health page fails."""
 FOLDED = 73
 """Octets of a line in a calendar before it is folded (RFC 5545)."""
 
@@ -138,14 +136,3 @@ def _folded(line: str) -> str:
         pieces.append(rest[:cut])
         rest = f" {rest[cut:]}"
     return "\r\n".join([*pieces, rest]) + "\r\n"
-
-
-@public
-@require_safe
-def health(_request: HttpRequest) -> JsonResponse:
-    """Say how far the served head is behind; 503 once it has been so for too long. Nothing about anybody."""
-    size, served = desk().state.size, desk().announced()
-    waits = desk().line(served)
-    stale = waits is not None and desk().now() - waits.entry.at > STALE
-    told = {"entries": size, "served": served, "behind": size - served, "stale": stale}
-    return JsonResponse(told, status=503 if stale else 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -56,8 +57,10 @@ def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
     """Serve the organisation in a folder on this machine until interrupted; `ready` is told the address.
 
     Heads are published once the witnesses that the record asks for have cosigned them. Gives why it cannot: no
-    organisation there, a stale file, or a port that is taken.
+    organisation there, a stale file, or a port that is taken. What is written beside the record no other account can
+    read.
     """
+    os.umask(0o077)
     desk = open_desk(service.folder)
     if isinstance(desk, Broken):
         return desk

@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bylaw.record.broken import Broken
-from bylaw.store.files import read_bounded, write_whole
+from bylaw.store.files import make_open, read_bounded, write_whole
 
 MAX_ATTACHMENT = 512 * 1024 * 1024
 """The largest attachment read, in bytes."""
@@ -26,7 +26,7 @@ class Attachments:
         """Store content durably and give its hash."""
         name = sha256(content).hexdigest()
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_open(self.folder)
             if not self.path(name).exists():
                 write_whole(self.folder, f"{name[:2]}/{name}", content)
         except OSError as fault:

@@ -13,9 +13,12 @@ SCRATCH = ".new"
 
 
 def write_whole(root: Path, name: str, content: bytes) -> None:
-    """Write `root/name` so that after a crash its old or its new content is there, never a part. Raises OSError."""
+    """Write `root/name` so that after a crash its old or its new content is there, never a part. Raises OSError.
+
+    Whoever may enter the folder above `root` may read it: a web server under an account of its own serves these files.
+    """
     path, scratch = root / name, root / SCRATCH
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_open(path.parent)
     scratch.mkdir(exist_ok=True)
     with NamedTemporaryFile(dir=scratch, delete=False) as new:
         try:
@@ -31,10 +34,18 @@ def write_whole(root: Path, name: str, content: bytes) -> None:
         sync_folder(folder)
 
 
+def make_open(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, which every account can read. Raises OSError."""
+    if not folder.is_dir():
+        make_open(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+
+
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
     """Keep other processes from writing under a folder, and clear what a dead one left behind. Raises OSError."""
-    root.mkdir(parents=True, exist_ok=True)
+    make_open(root)
     descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

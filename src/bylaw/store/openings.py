@@ -87,18 +87,27 @@ class Openings(Mapping[str, object]):
 
     def __init__(self, folder: Path) -> None:
         self._files = Attachments(folder / FOLDER)
+        self._private = (folder / FOLDER).parent
 
     def keep(self, act: Act | None, evidence: Mapping[str, object]) -> Broken | None:
         """Store what opens an act durably, before the record takes the act in."""
         for name in act.needs() if act else ():
             opening = evidence.get(name) if name.startswith(NEED) else None
-            stored = self._files.put(opening) if isinstance(opening, bytes) else None
+            stored = self.put(opening) if isinstance(opening, bytes) else None
             if isinstance(stored, Broken):
                 return stored
         return None
 
     def put(self, content: bytes) -> str | Broken:
-        """Store a file that opens sealed things, such as the signatures under a petition; gives its hash."""
+        """Store a file that opens sealed things, such as the signatures under a petition; gives its hash.
+
+        No other account of the machine may enter the folder: whoever reads it knows who accused whom.
+        """
+        try:
+            self._private.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._private.chmod(0o700)
+        except OSError as fault:
+            return Broken("storage", f"opening not stored: {fault}")
         return self._files.put(content)
 
     def about(self, entries: Iterable[object], members: Collection[str]) -> Iterator[str]:
