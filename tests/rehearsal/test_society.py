@@ -62,6 +62,13 @@ TRIED = (
     "one text serves finding and sanction",
     "an officer rules on an appeal by herself",
     "a sanction is carried out while an appeal waits",
+    "a case is reopened on what was heard before",
+    "who judged a case reopens it",
+    "those who decided first hear the case again",
+    "what a case took is given back while its decision stands",
+    "somebody is given back her card if she renounces a view",
+    "it is given back twice",
+    "an office is given back that another holds by now",
     "who accused an officer stands for the post",
     "tellers count a forged signature",
     "tellers count the signatures away",
@@ -82,7 +89,7 @@ TRIED = (
     "more votes than voters",
     "more ballots are counted than were cast",
     "more members are published than there are",
-    "fewer complaints are published than were filed",
+    "more complaints are published than were filed",
 )
 """What must have been tried, whatever the lot brings: one of each kind."""
 
@@ -104,6 +111,34 @@ def test_signers_are_drawn_from_every_phrase_of_the_clause(lived):
         assert rights[kind] >= {"secretary", "member"}, kind
 
 
+def test_who_was_expelled_and_restored_has_her_years_and_her_vote_again(lived):
+    state = lived.company.state
+    back = {
+        who: (spells[n - 1], spell)
+        for who, spells in state.members.roll.spells.items()
+        for n, spell in enumerate(spells)
+        if spell.how == "restored"
+    }
+    assert back
+    for who, (before, after) in back.items():
+        assert (after.joined, after.cls, after.body) == (before.since, before.cls, before.body)
+        asked = [
+            each for each in state.petitions.all.values() if each.opener == who and each.at == after.start
+        ]
+        assert asked
+        assert all(set(state.petitions.standing(each.name)) == {who} for each in asked)
+
+
+def test_who_was_removed_and_restored_has_the_rest_of_her_term(lived):
+    mandates = lived.company.state.offices.mandates
+    back = [each for each in mandates.values() if each.source.startswith("restored ")]
+    assert back
+    for rest in back:
+        old = mandates[rest.name.rpartition(".r")[0]]
+        assert (rest.member, rest.due, rest.office) == (old.member, old.due, old.office)
+        assert old.end < rest.start < rest.due
+
+
 @pytest.mark.parametrize("tale", TRIED)
 def test_what_was_always_tried_is_tried_and_refused(lived, tale):
     assert any(tried.tale == tale and tried.clauses for tried in lived.company.tried)
@@ -111,7 +146,16 @@ def test_what_was_always_tried_is_tried_and_refused(lived, tale):
 
 @pytest.mark.parametrize(
     "figure",
-    ["complaints", "complaints-overdue", "reports", "reports-overdue", "petitions", "petitions-carried"],
+    [
+        "complaints",
+        "complaints-overdue",
+        "reports",
+        "reports-overdue",
+        "petitions",
+        "petitions-carried",
+        "reopened",
+        "restored",
+    ],
 )
 def test_the_books_count_it_and_so_does_the_record(lived, figure):
     assert sum(n for (body, _, name), n in lived.roster.books.items() if (body, name) == ("root", figure))

@@ -19,6 +19,7 @@ bytes that were submitted, and knows only what a rehearsal does. What it does no
     emergencies  what an emergency grants, and until when
     judging      cases until the hearing; who may judge
     deciding     findings, sanctions, appeals, what is carried out
+    restoring    cases reopened, and what they took given back
     recalling    recalls, and sealed signatures opened
     signatures   OpenSSH signatures, checked with PyNaCl alone
     campaigning  campaigns

@@ -137,8 +137,10 @@ def did_carry_out(world: World, act: Json, at: int) -> None:
     """End the mandate, or the membership."""
     case = world.cases[act["case"]]
     case["carried"] = at
+    case["took"].append(at)
     if case["kind"] == "expulsion":
         world.leave(case["charged"], at, "expelled")
+        world.count("expelled-net", world.spells[case["charged"]][-1][0], at)
         return
     mandate = world.mandates[case["mandate"]]
     mandate["end"], mandate["cause"] = at, act["case"]

@@ -63,13 +63,19 @@ def _retaliates(world: World, act: Json, accuser: str, at: int) -> bool:
     return home and any(at < world.days.passes(when, rule["days"]) for when in since for rule in rules)
 
 
+def another_round(at: int) -> Json:
+    """Give what a case begins with, and begins with again when it is reopened."""
+    empty: Json = {"panel": [], "hearing": NEVER, "outcome": "", "kind": "", "ruling": ""}
+    times = {"charge": at, "appealed": NEVER, "ruled": NEVER, "carried": NEVER, "decide_by": NEVER}
+    return {**empty, **times}
+
+
 def did_bring_charge(world: World, act: Json, at: int) -> None:
     """Open the case."""
     told = {key: act[key] for key in ("body", "charged", "ground", "clause", "facts")}
     accuser = act["by"][0]["member"]
-    empty: Json = {"panel": [], "judged": set(), "items": {}, "hearing": NEVER, "outcome": "", "kind": ""}
-    times = {"charge": at, "appealed": NEVER, "ruled": NEVER, "carried": NEVER, "decide_by": NEVER}
-    case = {**told, **empty, **times, "deed": read(act["deed"]), "accuser": accuser, "ruling": ""}
+    kept: Json = {"judged": set(), "items": {}, "relied": set(), "took": []}
+    case = {**told, **kept, **another_round(at), "deed": read(act["deed"]), "accuser": accuser}
     world.cases[act["case"]] = case
     world.cases_of.setdefault(act["charged"], []).append(act["case"])
     world.charged_by.setdefault(accuser, []).append(act["case"])

@@ -23,6 +23,7 @@ from bylaw.rehearsal.oracle import (
     publishing,
     recalling,
     reporting,
+    restoring,
 )
 from bylaw.rehearsal.oracle.law import Json
 from bylaw.rehearsal.oracle.world import World
@@ -58,6 +59,7 @@ NAMES = {
     emergencies: "declare-emergency renew-emergency",
     judging: "bring-charge serve-charge file-evidence seat-panel hold-hearing",
     deciding: "decide-finding decide-sanction appeal decide-appeal carry-out",
+    restoring: "reopen-case restore-member",
     recalling: "open-recall seal-signatures count-petition declare-recall void-election",
     campaigning: "open-campaign remind-campaign answer-campaign close-campaign",
     directing: "issue-directive answer-directive dissent-directive countermand",
@@ -104,3 +106,4 @@ class Oracle:
             self.differ.append(f"{act['act']} at {at}: the ledger flags it: {flagged}: {raw[:300]!r}")
         if taken:
             chapter.done(self.world, act, at)
+            self.world.size += 1

@@ -6,7 +6,10 @@ from bylaw.rehearsal.oracle.law import Json
 from bylaw.rehearsal.oracle.rights import ROOT, Asked
 from bylaw.rehearsal.oracle.world import World
 
-_KNOWN = "members imported admitted returned resigned lapsed died complaints petitions reports charges"
+_KNOWN = (
+    "members imported admitted returned restored resigned lapsed died expelled expelled-net complaints petitions "
+    "reports charges"
+)
 KNOWN = frozenset(_KNOWN.split())
 """The figures that the oracle counts; a rehearsal publishes no other that there is."""
 

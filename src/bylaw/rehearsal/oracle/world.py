@@ -30,6 +30,8 @@ class World(Tables):
     def __init__(self, founding: Json, at: int) -> None:
         super().__init__()
         self.org = ""
+        self.size = 1
+        """How many entries there are."""
         self.opened: Callable[[str], bytes] = _nothing
         """Gives the file of openings of a hash."""
         self.law, self.days = Law([*founding["bylaws"], *FLOORS]), Days(founding["zone"])
@@ -72,10 +74,10 @@ class World(Tables):
         self.spells.setdefault(member, []).append([body, at, NEVER, "", since])
         self.here.setdefault(body, set()).add(member)
 
-    def count(self, figure: str, body: str, at: int) -> None:
+    def count(self, figure: str, body: str, at: int, n: int = 1) -> None:
         """Count an event in a body and those above it."""
         for each in self.line(body):
-            self.counted[each, self.days.of(at).year, figure] += 1
+            self.counted[each, self.days.of(at).year, figure] += n
 
     def close(self, member: str, at: int, cause: str) -> list[Any]:
         """End her running spell."""

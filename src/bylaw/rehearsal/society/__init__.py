@@ -13,6 +13,7 @@ complaints   complaints answered, buried until they climb, withdrawn; officers w
 reports      reports of office in time, late and never
 cases        charges to findings; careerists who denounce for posts
 sanctions    what follows from a finding; appeals heard, and appeals on which officers sit
+restorations cases reopened and heard by others; what they took given back, for no price
 recalls      sealed signatures, each bad one struck for its reason, and the vote that opens by itself
 petitions    petitions for a meeting, and every way in which one is none
 emergencies  emergencies, and what they are tried for

@@ -30,14 +30,12 @@ LASTS = 300
 class Case:
     """One case from its charge to its finding; ``then`` goes on with what was found."""
 
-    def __init__(
-        self, company: Company, roster: Roster, name: str, people: list[Person], then: Callable[[Case], None]
-    ) -> None:
+    def __init__(self, company: Company, roster: Roster, name: str, people: list[Person], then: Then) -> None:
         self.on, self.roster, self.name, self.then = company, roster, name, then
         self.accuser, self.charged, *self.witnesses = people[:4]
         self.judges = people[4 : 4 + SIZE]
         self.others = people[4 + SIZE :]
-        self.local = self.charged.local
+        self.body = self.charged.local
         self.people, self.sanction = people, ""
         self.serial = int(name.rpartition("-")[2])
         self.tempted, self.found = self.serial % 2 == 0, self.serial % 3 != 2
@@ -46,9 +44,10 @@ class Case:
 
     # --- steps
 
-    def charge(self) -> None:
-        """Charge, and let two members bring what they know."""
-        told = {"case": self.name, "body": self.local, "charged": self.charged.id, **GROUND}
+    def charge(self, body: str = "") -> None:
+        """Charge in the local of the member, or in another body; and let two members bring what they know."""
+        self.body = body or self.body
+        told = {"case": self.name, "body": self.body, "charged": self.charged.id, **GROUND}
         told |= {"deed": rfc3339(self.on.now - 3 * DAY), "facts": self.words("facts")}
         if self.tempted:
             self._charge_badly(told)
@@ -73,11 +72,12 @@ class Case:
         self.on.attempt("somebody charges herself", "bylaw 25", "bring-charge", me, **mine)
         to_come = {**told, "deed": self.on.day(9)}
         self.on.attempt("a deed to come is charged", "bylaw 14", "bring-charge", me, **to_come)
-        stranger = as_member(self.roster.any_of(ROOT)[0].id)
-        self.on.attempt("an outsider charges a member", "6.2", "bring-charge", stranger, **told)
+        if self.body != ROOT:
+            stranger = as_member(self.roster.any_of(ROOT)[0].id)
+            self.on.attempt("an outsider charges a member", "6.2", "bring-charge", stranger, **told)
 
     def _serve(self) -> None:
-        by = draw(self.on, self.roster, Wanted("serve-charge", self.local))
+        by = draw(self.on, self.roster, Wanted("serve-charge", self.body))
         if not by:
             self.over()
             return
@@ -90,7 +90,7 @@ class Case:
     def _seat(self) -> None:
         """Seat those who were drawn; not the accuser, and nobody who holds an office."""
         bench = [judge.id for judge in self.judges]
-        officers = [self.roster.officer(office, self.local) for office in ("president", "secretary")]
+        officers = [self.roster.officer(office, self.body) for office in ("president", "secretary")]
         for tale, judge in (
             ("the accuser sits on the panel", self.accuser.id),
             ("a witness sits on the panel", self.witnesses[0].id),
@@ -104,7 +104,7 @@ class Case:
 
     def seat(self, bench: list[str]) -> None:
         """Seat a panel, drawn by lot."""
-        by = draw(self.on, self.roster, Wanted("seat-panel", self.local, besides={self.charged.id}))
+        by = draw(self.on, self.roster, Wanted("seat-panel", self.body, besides={self.charged.id}))
         told = {"bench": tuple(bench), "how": "drawn", "protocol": self.words(f"lots {len(bench)}")}
         self.on.do("seat-panel", *by, case=self.name, **told)
 
@@ -159,7 +159,7 @@ class Case:
 
     def note(self, figure: str, n: int = 1) -> None:
         """Count something of this case in the books."""
-        self.roster.note(figure, year_of(self.on.now), self.local, ROOT, n=n)
+        self.roster.note(figure, year_of(self.on.now), self.body, ROOT, n=n)
 
     def over(self) -> None:
         """Let everybody go."""
@@ -167,20 +167,33 @@ class Case:
             person.busy -= 1
 
 
-def of_member(company: Company, roster: Roster, local: str, name: str, then: Callable[[Case], None]) -> None:
+Then = Callable[[Case], None]
+"""What follows from a finding."""
+
+
+def of_member(company: Company, roster: Roster, local: str, name: str, then: Then) -> None:
     """Charge a member who holds no office."""
     people = roster.any_of(local, 4 + 2 * SIZE)
     if len(people) == 4 + 2 * SIZE:
         Case(company, roster, name, people, then).charge()
 
 
-def of_officer(company: Company, roster: Roster, local: str, name: str, then: Callable[[Case], None]) -> None:
-    """Charge an officer: her accuser wants the post."""
-    office = company.dice.choice(("president", "secretary"))
-    holder, people = roster.officer(office, local), roster.any_of(local, 3 + 2 * SIZE)
+def of_officer(company: Company, roster: Roster, local: str, name: str, then: Then) -> None:
+    """Charge an officer of a local: her accuser wants the post."""
+    _of_holder(company, roster, (local, company.dice.choice(("president", "secretary"))), name, then)
+
+
+def of_registrar(company: Company, roster: Roster, name: str, then: Then) -> None:
+    """Charge the registrar of the root, whose officers go on meanwhile and can call its members."""
+    _of_holder(company, roster, (ROOT, "registrar"), name, then)
+
+
+def _of_holder(company: Company, roster: Roster, seat: tuple[str, str], name: str, then: Then) -> None:
+    body, office = seat
+    holder, people = roster.officer(office, body), roster.idle(body, 3 + 2 * SIZE)
     if holder is None or len(people) < 3 + 2 * SIZE:
         return
     due = company.state.offices.mandates[holder.ref].due
     charged = roster.people[holder.member]
     if due > company.now + LASTS * DAY and charged.busy == 1:
-        Case(company, roster, name, [people[0], charged, *people[1:]], then).charge()
+        Case(company, roster, name, [people[0], charged, *people[1:]], then).charge(body)

@@ -14,6 +14,8 @@ from itertools import count
 from random import Random
 from typing import Any, NamedTuple, TypeVar
 
+import msgspec
+
 from bylaw.acts.act import Act, Seen, Signer
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import NEED
@@ -145,8 +147,15 @@ class Company:
         """Submit an act that must be refused by a clause (several with ``|`` between, where any of them will do)."""
         self._submit(tale, frozenset(clause.split("|")), self.draft(kind, *by, **fields))
 
-    def _submit(self, tale: str, refusing: frozenset[str], act: Act) -> None:
-        raw = encode(act)
+    def attempt_more(
+        self, tale: str, clause: str, more: dict[str, str], kind: str, /, *by: Signer, **fields: Any
+    ) -> None:
+        """Submit an act that must be refused because its bytes tell more than the act has fields for."""
+        act = self.draft(kind, *by, **fields)
+        self._submit(tale, frozenset(clause.split("|")), act, encode({**msgspec.to_builtins(act), **more}))
+
+    def _submit(self, tale: str, refusing: frozenset[str], act: Act, raw: bytes = b"") -> None:
+        raw = raw or encode(act)
         self._steps.append(Step(tale, refusing, raw, [sign(raw, self.key(each.member)) for each in act.by]))
         if len(self._steps) >= BATCH:
             self.flush()

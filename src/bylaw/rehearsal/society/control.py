@@ -24,6 +24,8 @@ PETITION = 0.05
 """How many petitions there are in a year, per local."""
 CAMPAIGN, STUFFED = 0.05, 0.02
 """How many campaigns there are in a year, and how often many are admitted at once, per local."""
+POST = 170
+"""Days from the first settled day of a year to that from which the registrar is charged: the interim ones are over."""
 CASES = (
     ("case", 0.15, cases.of_member, sanctions.decide),
     ("removal", 0.1, cases.of_officer, sanctions.remove),
@@ -51,6 +53,8 @@ def begin(company: Company, roster: Roster, names: list[str], days: int, first: 
             at, local = dice.randint(first, last), dice.choice(names)
             company.later(at, partial(charged, company, roster, local, f"{what}-{n}", then))
     for year in range(days // YEAR):
+        at, name = first + year * YEAR + POST + dice.randint(0, 100), f"post-{year}"
+        company.later(at, partial(cases.of_registrar, company, roster, name, sanctions.remove))
         at = first + year * YEAR + dice.randint(0, 100)
         company.later(at, partial(emergencies.declare, company, roster, year))
     publishing.yearly(company, roster)

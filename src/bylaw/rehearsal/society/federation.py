@@ -15,13 +15,13 @@ from bylaw.acts.assemblies.attendance import Arrival
 from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.acts.law.founding import Found
 from bylaw.acts.members.roll_import import Row, digest_of
-from bylaw.acts.substance import substance
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.signing import sign
 from bylaw.rehearsal.charter import charter
-from bylaw.rehearsal.society.company import Company, as_member, chunks
+from bylaw.rehearsal.society import meetings
+from bylaw.rehearsal.society.company import Company, chunks
 from bylaw.rehearsal.society.directives import Plan
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.stage import DAY, OffScript
@@ -121,20 +121,10 @@ def _resolve(company: Company, roster: Roster, motion: str, kind: str, **fields:
 
 def _carry(company: Company, roster: Roster, motion: str, kind: str, **fields: object) -> Signer:
     """Let the founders resolve on an act; gives the mover with her warrant."""
-    mover, seconder = roster.locals[ROOT][:2]
-    matter = substance(company.draft(kind, **fields))
-    put = {
-        "name": motion,
-        "body": ROOT,
-        "text": company.hash_of(motion),
-        "meeting": "founding",
-        "item": "locals",
-    }
-    company.do("move", as_member(mover.id), **put, matter=matter)
-    company.do("second", as_member(seconder.id), motion=motion)
+    put = {"name": motion, "body": ROOT, "meeting": "founding", "item": "locals"}
+    founders = [person.id for person in roster.locals[ROOT]]
     both = roster.office("president"), roster.office("secretary")
-    company.do("record-vote", *both, motion=motion, yes=FOUNDERS, no=0, blank=0, how="show")
-    return Signer(mover.id, "warrant", f"resolution.{motion}")
+    return meetings.resolve(company, put, founders, both, kind, **fields)
 
 
 def import_roll(company: Company, roster: Roster, names: list[str], members: int) -> None:

@@ -10,20 +10,21 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from bylaw.acts.act import Signer
-from bylaw.rehearsal.society.company import Company, as_member
+from bylaw.rehearsal.society.company import Company, as_member, as_subject
 from bylaw.rehearsal.society.roster import Roster
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state.bodies import ROOT
 
 
 class Wanted(NamedTuple):
-    """What is to be signed for: an act in a body, about an office; whether it is due, and who is not to sign."""
+    """What is to be signed for: an act in a body, about an office or member; whether it is due; who is not to sign."""
 
     kind: str
     body: str
     office: str = ""
     due: bool = False
     besides: Collection[str] = ()
+    about: str = ""
 
 
 def draw(company: Company, roster: Roster, wanted: Wanted) -> tuple[Signer, ...]:
@@ -52,6 +53,8 @@ def _turned(roster: Roster, keys: tuple[Who, ...], wanted: Wanted) -> tuple[Sign
 def _holder(roster: Roster, key: Who, wanted: Wanted, besides: Collection[str]) -> Signer | None:
     """Draw who turns a key: an officer of the place, or a member of it where that is asked, or where it is due."""
     where = ROOT if key.place == "root" else wanted.body
+    if key.kind == "subject" and wanted.about:
+        return as_subject(wanted.about) if wanted.about not in besides else None
     if key.kind == "office" and key.place in ("here", "root"):
         held = [each for each in roster.holding(where, key.name) if each.member not in besides]
         return roster.dice.choice(held) if held else None

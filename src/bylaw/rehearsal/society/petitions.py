@@ -82,7 +82,7 @@ class Petition:
         on.do("call-meeting", warrant, **self.asks)
         again = {**self.asks, "name": f"{self.name}.n"}
         on.attempt("it is used twice", "3.1|bylaw 9", "call-meeting", warrant, **again)
-        on.settled(partial(meetings.expect, on, self.roster, self.local, self.asks["name"], AHEAD - 2))
+        meetings.ask(on, self.roster, self.local, self.asks["name"], AHEAD - 2)
 
     def _too_late(self, signer: Signer) -> None:
         person = self.roster.people.get(signer.member)

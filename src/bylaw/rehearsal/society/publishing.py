@@ -15,15 +15,19 @@ FLOWS = (
     "imported",
     "admitted",
     "returned",
+    "restored",
     "resigned",
     "lapsed",
     "died",
+    "expelled",
+    "expelled-net",
     "complaints",
     "petitions",
     "reports",
 )
 """Flows whose published values come from the books."""
-IN, OUT = ("founded", "imported", "admitted", "returned"), ("resigned", "lapsed", "died", "expelled")
+IN = ("founded", "imported", "admitted", "returned", "restored")
+OUT = ("resigned", "lapsed", "died", "expelled")
 LEAFLET = "a leaflet"
 
 
@@ -45,11 +49,9 @@ def _publish(company: Company, roster: Roster, year: int) -> None:
     local = tuple(Stated(body, name, roster.books[body, year, name]) for name in FLOWS)
     lies = (
         ("more members are published than there are", Stated(ROOT, "members", members + 5)),
-        (
-            "fewer complaints are published than were filed",
-            Stated(ROOT, "complaints", true["complaints"] + 1),
-        ),
+        ("more complaints are published than were filed", _more("complaints", true)),
         ("a figure without a definition is published", Stated(ROOT, "loyalty", 99)),
+        ("more are published as restored than were", _more("restored", true)),
     )
     tale, lie = lies[year % len(lies)]
     told = (*stated[: len(FLOWS)], lie)
@@ -63,6 +65,10 @@ def _publish(company: Company, roster: Roster, year: int) -> None:
         company.attempt(tale, "5.8", "publish-figures", officer, year=year, figures=stated)
     company.do("publish-figures", secretary, year=year, figures=(*stated, *local))
     _claim(company, roster, year, members)
+
+
+def _more(name: str, true: dict[str, int]) -> Stated:
+    return Stated(ROOT, name, true[name] + 1)
 
 
 def _members(roster: Roster, year: int) -> int:

@@ -52,8 +52,8 @@ class Recall:
 
     def _sign(self) -> None:
         """Seal the signatures of a tenth, and one for each way in which a signature is none."""
-        needed = len(self.roster.locals[self.case.local]) // 10 + 1
-        signers = self.roster.any_of(self.case.local, needed + 2)
+        needed = len(self.roster.locals[self.case.body]) // 10 + 1
+        signers = self.roster.any_of(self.case.body, needed + 2)
         if len(signers) < needed + 2:
             self._too_few(signers)
             return
@@ -131,7 +131,7 @@ class Recall:
             self.case.over()
             return
         self.vote = votes[-1]
-        self.roster.voting[self.case.local] += 1
+        self.roster.voting[self.case.body] += 1
         election = self.on.state.elections.all[self.vote]
         self.on.later((election.opens - self.on.now) / DAY, self._open)
 
@@ -160,30 +160,30 @@ class Recall:
         yes = on.dice.randint(0, voters // 2)
         no = on.dice.randint(0, voters // 2)
         numbers = {"took_part": yes + no, "valid": yes + no, "invalid": 0, "votes": (yes,), "against": (no,)}
-        on.do("enter-count", *tellers, election=self.vote, unit=self.case.local, **numbers)
+        on.do("enter-count", *tellers, election=self.vote, unit=self.case.body, **numbers)
         outcome, contrary = ("recalled", "kept") if no > yes else ("kept", "recalled")
         tale = "the contrary of what the vote gave is declared"
         on.attempt(tale, "bylaw 64", "declare-recall", *tellers, election=self.vote, outcome=contrary)
         about = {self.case.charged.id}
-        by = draw(on, self.roster, Wanted("declare-recall", self.case.local, self.office, besides=about))
+        by = draw(on, self.roster, Wanted("declare-recall", self.case.body, self.office, besides=about))
         on.do("declare-recall", *by, election=self.vote, outcome=outcome)
-        self.roster.voting[self.case.local] -= 1
+        self.roster.voting[self.case.body] -= 1
         self._note("recall-votes")
         if outcome == "recalled":
             self._note("recalled")
-            self.roster.seat(self.case.local, self.office, {})
-            what = self.case.local, self.office, 1
+            self.roster.seat(self.case.body, self.office, {})
+            what = self.case.body, self.office, 1
             elections.plan(on, self.roster, elections.VACANT, what)
         self.case.over()
 
     def _note(self, figure: str) -> None:
-        self.roster.note(figure, year_of(self.on.now), self.case.local, ROOT)
+        self.roster.note(figure, year_of(self.on.now), self.case.body, ROOT)
 
 
 def ask(case: Case) -> None:
     """Let members ask for the recall of an officer against whom a panel has found."""
     for office in ("president", "secretary"):
-        for mandate, member in case.roster.holders.get((case.local, office), {}).items():
+        for mandate, member in case.roster.holders.get((case.body, office), {}).items():
             if member == case.charged.id and not any(case.on.state.recalls.of_mandate(mandate)):
                 Recall(case, office, mandate).open()
                 return

@@ -79,6 +79,19 @@ class Roster:
         here = [p for p in fit if before is None or p.since < before]
         return self.dice.sample(here, min(n, len(here)))
 
+    def roll(self, body: str) -> list[Person]:
+        """Give everybody on the roll of a body: of a local, or of the root and so of all."""
+        return self.locals[body] if body != "root" else [p for here in self.locals.values() for p in here]
+
+    def idle(self, body: str, n: int) -> list[Person]:
+        """Draw idle members in good standing of a body: of a local, or for the root of any locals."""
+        if body != "root":
+            return self.any_of(body, n)
+        names = [name for name in self.locals if name != "root"]
+        drawn = self.dice.sample(names, min(n, len(names)))
+        pool = [person for name in drawn for person in self.any_of(name, n)]
+        return self.dice.sample(pool, min(n, len(pool)))
+
     def is_in(self, person: Person, local: str) -> bool:
         """Whether somebody is still a member there."""
         return self.people.get(person.id) is person and person.local == local

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.rehearsal.society import elections
+from bylaw.rehearsal.society import elections, restorations
 from bylaw.rehearsal.society.cases import SIZE, Case
 from bylaw.rehearsal.society.company import Company, as_member
 from bylaw.rehearsal.society.hands import Wanted, draw
@@ -43,12 +43,12 @@ def remove(case: Case) -> None:
         case.over()
         return
     _sanction(case, "removal", {"member": case.charged.id, "mandate": mandate})
-    case.on.later(APPEAL + 2, partial(_removed, case, office))
+    case.on.later(APPEAL + 2, partial(_removed, case, office, mandate))
 
 
 def _seat(case: Case) -> tuple[str, str]:
-    for office in ("president", "secretary"):
-        for mandate, member in case.roster.holders.get((case.local, office), {}).items():
+    for (_, office), seats in case.roster.of_bodies(case.body):
+        for mandate, member in seats.items():
             if member == case.charged.id:
                 return office, mandate
     return "", ""
@@ -68,16 +68,18 @@ def _sanction(case: Case, kind: str, told: dict[str, Any]) -> None:
     case.note(kind)
 
 
-def _removed(case: Case, office: str) -> None:
+def _removed(case: Case, office: str, mandate: str) -> None:
     on, roster = case.on, case.roster
     on.do("carry-out", *_carrier(case), case=case.name)
-    roster.seat(case.local, office, {})
+    roster.seat(case.body, office, {})
     part = (case.accuser, *case.witnesses, *case.judges)
-    barred = roster.barred.setdefault((case.local, office), set())
+    barred = roster.barred.setdefault((case.body, office), set())
     barred |= {person.id for person in part}
     then = partial(_denounced, on, roster, case.accuser.id)
-    elections.plan(on, roster, elections.VACANT, (case.local, office, 1), then)
+    elections.plan(on, roster, elections.VACANT, (case.body, office, 1), then)
     case.over()
+    if case.body == ROOT or case.serial % 2 == 0:
+        restorations.of_officer(case, office, mandate)
 
 
 def _appeal(case: Case) -> None:
@@ -97,7 +99,7 @@ def _by_office(case: Case) -> None:
     """Try to carry out, or to rule, by office alone."""
     on = case.on
     for office in ("secretary", "president"):
-        officer = case.roster.officer(office, case.local)
+        officer = case.roster.officer(office, case.body)
         if officer:
             tale = "a sanction is carried out while an appeal waits"
             clauses = "bylaw 22|bylaw 15|6.13"
@@ -143,14 +145,16 @@ def _sat_upon(case: Case) -> None:
 def _overdue(case: Case, late: int) -> None:
     if case.on.now >= late:
         for figure, n in (("appeals-overdue", 1), ("appeals-pending", -1)):
-            case.roster.note(figure, year_of(late), case.local, ROOT, n=n)
+            case.roster.note(figure, year_of(late), case.body, ROOT, n=n)
 
 
 def _fallen(case: Case) -> None:
     tale = "a sanction that has fallen is carried out"
-    officer = case.roster.officer("president", case.local)
+    officer = case.roster.officer("president", case.body)
     if officer:
         case.on.attempt(tale, "bylaw 22|bylaw 15|6.13", "carry-out", officer, case=case.name)
+    tale = "what no appeal has left standing is given back, where nothing was taken"
+    case.on.attempt(tale, "bylaw 15", "restore-member", case.subject(), case=case.name)
     case.charged.rests = False
     case.over()
 
@@ -162,8 +166,8 @@ def _final(case: Case) -> None:
     if case.sanction == "suspension":
         on.later(70, partial(_back, case))
         return
-    if roster.voting[case.local] or roster.voting[ROOT]:
-        if any(on.state.elections.counting_in([case.local, ROOT], on.now)):
+    if roster.voting[case.body] or roster.voting[ROOT]:
+        if any(on.state.elections.counting_in([case.body, ROOT], on.now)):
             tale = "a member is expelled while a vote is open in which she votes"
             on.attempt(tale, "bylaw 33", "carry-out", Signer(case.accuser.id, "member"), case=case.name)
         on.later(7, partial(_final, case))
@@ -173,12 +177,14 @@ def _final(case: Case) -> None:
     roster.leave(case.charged)
     for figure in ("expelled", "expelled-net"):
         case.note(figure)
+    if case.serial % 2:
+        restorations.of_member(case)
 
 
 def _carrier(case: Case) -> tuple[Signer, ...]:
     """Draw who carries out what is final, and so due: never the member herself."""
     besides = {case.charged.id}
-    return draw(case.on, case.roster, Wanted("carry-out", case.local, due=True, besides=besides))
+    return draw(case.on, case.roster, Wanted("carry-out", case.body, due=True, besides=besides))
 
 
 def _back(case: Case) -> None:
@@ -188,8 +194,8 @@ def _back(case: Case) -> None:
 
 def _denounced(company: Company, roster: Roster, accuser: str, contest: elections.Contest) -> None:
     """Let who accused the last holder be named for the post that she made vacant."""
-    others = roster.any_of(contest.body)
-    if accuser in roster.people and roster.people[accuser].local == contest.body and others:
+    others = roster.idle(contest.body, 1)
+    if accuser in roster.people and contest.body in (ROOT, roster.people[accuser].local) and others:
         tale = "who accused an officer stands for the post"
         fields = {"election": contest.name, "member": accuser}
         company.attempt(tale, "bylaw 21", "nominate", as_member(others[0].id), **fields)
