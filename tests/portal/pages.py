@@ -7,7 +7,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "offices/": ("/offices/",),
     "offices/<str:body>/<str:name>/": ("/offices/root/president/", "/offices/root/secretary/"),
     "elections/": ("/elections/",),
-    "elections/<str:name>/": ("/elections/president-2025/",),
+    "elections/<str:name>/": ("/elections/president-2025/", "/elections/delegate-2025/"),
     "bylaws/": ("/bylaws/",),
     "verify/": ("/verify/",),
     "entries/": ("/entries/", "/entries/?page=2"),

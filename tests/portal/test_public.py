@@ -3,7 +3,9 @@
 import http.client
 import json
 import re
+from fractions import Fraction
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -52,6 +54,37 @@ def test_every_clause_that_a_page_links_to_is_in_the_book(client):
     for page in PAGES:
         for link in client.get(page).text.split('href="/bylaws/#')[1:]:
             assert f'id="{link.partition(chr(34))[0]}"' in book
+
+
+def test_a_ranked_election_shows_its_count_sheet_made_again_from_the_ballots(client, site):
+    """Two seats among forty ballots: the quota is 14, each count adds up, and the sheet seats whom the record did."""
+    text = client.get("/elections/delegate-2025/").text
+    sheet = text.partition('class="figures sheet"')[2].partition("</table>")[0]
+    assert "Quota: 14." in text
+    rows = [re.findall(r'class="number">([\d.]+)</td>', row) for row in sheet.split("<tr>")[2:]]
+    assert len(rows) == 4
+    assert sum(map(Fraction, next(zip(*rows, strict=True)))) == 40
+    seated = [
+        m for m in site.year.on.state.offices.history("root", "delegate") if m.source == "delegate-2025"
+    ]
+    won = re.findall(
+        r'title="([0-9a-f]{32})"', "".join(row for row in sheet.split("<tr>") if "elected" in row)
+    )
+    assert sorted(won) == sorted(m.member for m in seated)
+
+
+def test_totals_that_tellers_attested_have_no_count_sheet(client):
+    text = client.get("/elections/president-2025/").text
+    assert "<meter" in text
+    assert "Count sheet" not in text
+
+
+def test_the_first_page_tells_acts_of_one_kind_in_a_row_as_one(client):
+    newest = client.get("/").text.partition('id="newest"')[2].partition("</section>")[0]
+    kinds = re.findall(r">\d+: ([^<]+)</a>", newest)
+    assert all(one != other for one, other in pairwise(kinds))
+    assert "Witnessed" not in kinds
+    assert re.search(r'href="/entries/\?kind=issue-card">and \d+ more like it', newest)
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "999", "x", "²", "1" * 40])

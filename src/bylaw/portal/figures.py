@@ -6,11 +6,12 @@ import csv
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.views.decorators.http import require_safe
-from msgspec import Struct
 
 from bylaw.acts.figures.survey import years
 from bylaw.people.export import escaped
+from bylaw.portal.charts import Chart, chart
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import public
 from bylaw.portal.kept import same_for_all
@@ -19,8 +20,6 @@ from bylaw.state.bodies import ROOT
 
 LATEST = 10
 """How many years the page shows; the file has them all."""
-WIDE, GAP, TALL, LEAST = 14, 4, 40, 1
-"""Of a chart: how wide a column is, the gap after it, how tall the tallest is, and the least that is drawn."""
 COLUMNS = ("body", "year", "figure", "value", "unit", "sort", "base", "until", "definition")
 
 
@@ -35,31 +34,17 @@ def figures(request: HttpRequest) -> HttpResponse:
         rows.setdefault(line.figure, []).append(line)
     shown = {
         "span": span,
-        "rows": [(lines[0], lines, columns(lines)) for lines in rows.values() if any(x.value for x in lines)],
-        "wide": len(span) * (WIDE + GAP),
-        "tall": TALL,
+        "rows": [(lines[0], lines, _chart(lines)) for lines in rows.values() if any(x.value for x in lines)],
         "against": tuple(contradictions(desk().state, desk().now())),
     }
     return render(request, "portal/figures.html", shown)
 
 
-class Column(Struct, frozen=True):
-    """One year in the chart of a figure: where its column stands, and what it says."""
-
-    x: int
-    y: int
-    height: int
-    line: FigureLine
-
-
-def columns(lines: list[FigureLine]) -> tuple[Column, ...]:
-    """Give the columns of a chart, each as tall as its share of the most; what is not nought is seen."""
-    most = max(line.value for line in lines)
-    heights = [max(LEAST, TALL * line.value // most) if line.value else 0 for line in lines]
-    return tuple(
-        Column(i * (WIDE + GAP), TALL - height, height, line)
-        for i, (height, line) in enumerate(zip(heights, lines, strict=True))
-    )
+def _chart(lines: list[FigureLine]) -> Chart:
+    """Draw one column for each year."""
+    values = [line.value for line in lines]
+    says = [f"{line.year}: {number_format(line.value, force_grouping=True)}" for line in lines]
+    return chart(values, says, max(values))
 
 
 @public

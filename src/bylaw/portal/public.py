@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, islice
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from msgspec import Struct
 
+from bylaw.acts.keeping.logkeeping import Witnessed
 from bylaw.audit.trusted import trusted
 from bylaw.belenios.cautions import EVIDENT, STUFFING
-from bylaw.portal import book, words
-from bylaw.portal.desk import Desk, desk
+from bylaw.portal import book, sheets, words
+from bylaw.portal.desk import Desk, Line, desk
 from bylaw.portal.gate import public
 from bylaw.portal.kept import same_for_all
 from bylaw.portal.trail import Step, steps
@@ -26,8 +28,9 @@ from bylaw.state.elections import Count, Election, Nomination, Paper
 from bylaw.state.offices import Mandate, Office
 
 NEAR = 8
-"""How many coming dates and latest entries the first page shows."""
-
+"""How many coming dates and latest acts the first page shows."""
+LATEST = 100
+"""Among how many of the newest entries it looks for them."""
 
 STEPS = (
     "call-election",
@@ -41,6 +44,13 @@ STEPS = (
     "decide-challenge",
 )
 """The acts whose entries the page of an election points to."""
+
+
+class Run(Struct, frozen=True):
+    """Acts of one kind that follow each other: the newest, and how many more."""
+
+    line: Line
+    more: int
 
 
 class Seat(Struct, frozen=True):
@@ -97,10 +107,19 @@ def home(request: HttpRequest) -> HttpResponse:
             "members": state.members.roll.count(ROOT, at, frozenset(state.members.roll.classes)),
             "dates": [words.dated(date) for date in timetable(state, ROOT, at)[:NEAR]],
             "duties": [duty for duty in duties(state, ROOT, at) if duty.overdue][:NEAR],
-            "lines": tuple(desk().lines(max(0, state.size - NEAR), state.size))[::-1],
+            "newest": tuple(islice(_runs(desk()), NEAR)),
             "at": at,
         },
     )
+
+
+def _runs(where: Desk) -> Iterator[Run]:
+    """Give the newest acts first, equal ones in a row as one; heads of the witnesses are left to the whole record."""
+    size = where.state.size
+    lines = [line for line in where.lines(max(0, size - LATEST), size) if line.act.kind() != Witnessed.kind()]
+    for _kind, alike in groupby(reversed(lines), lambda line: line.act.kind()):
+        first, *others = alike
+        yield Run(first, len(others))
 
 
 def _branch(where: Desk, body: Body, at: int) -> Branch:
@@ -162,6 +181,8 @@ def election(request: HttpRequest, name: str) -> HttpResponse:
     most = max((votes for _, votes, _ in rows), default=0)
     holds = (EVIDENT, STUFFING)
     shown = {"contest": contest, "entries": entries, "rows": rows, "most": most, "holds": holds}
+    if not rows and contest.elected:
+        shown["counted"] = sheets.shown(desk(), found, frozenset(each.member for each in contest.elected))
     return render(request, "portal/election.html", shown)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bylaw.portal.desk import Desk
 from bylaw.projections.lineage import Link, lineage
@@ -46,5 +47,7 @@ def _step(desk: Desk, link: Link, source: str) -> Step:
         return Step(link, (), tuple(link.says.split(", ")))
     if link.step == "source":
         return Step(link, (0,) if source == "founding" else ())
+    if link.step == "result":
+        link = replace(link, says=link.says.replace(source, source.replace("-", " "), 1))
     kind, about = (OF_BOX.get(link.step), link.box) if link.box else (PROOFS.get(link.step), source)
     return Step(link, desk.places(kind, about)[-1:] if kind else ())

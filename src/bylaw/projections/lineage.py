@@ -11,6 +11,7 @@ from bylaw.acts.voting.roll_audit import sample_of
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.ballots import Box
+from bylaw.state.bodies import ROOT
 from bylaw.state.elections import Count, Election
 from bylaw.state.offices import Mandate
 
@@ -30,7 +31,9 @@ def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link
     ``here`` are the attachments that the reader's copy has: what rests on others is not re-checked.
     """
     mandate = state.offices.mandates[name]
-    yield Link("office", f"{mandate.office} of {mandate.body}: {mandate.member}", _term(mandate))
+    yield Link(
+        "office", f"{mandate.office} of {_body(state, mandate.body)}: {mandate.member}", _term(mandate)
+    )
     election = state.elections.all.get(mandate.source)
     if election is None:
         yield Link("source", mandate.source, "no ballot: such a mandate ends within a year of the founding")
@@ -40,14 +43,14 @@ def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link
     yield Link("result", f"{election.name} was {election.outcome}", f"declared on {_day(election.end)}")
     for unit, count in counts.items():
         votes = " : ".join(map(str, count.votes)) or "rankings"
-        says = f"{unit}: {votes}, {count.invalid} invalid, {count.took_part} took part"
+        says = f"{_body(state, unit)}: {votes}, {count.invalid} invalid, {count.took_part} took part"
         box = state.boxes.of(election.name, unit) if count.source == "box" else None
         yield Link("count", says, _counted(count, here), box.name if box else "")
         yield from _box(state, box, here)
     yield Link(
         "paper", f"{len(paper.options)} candidates", f"every nominee in time, fixed on {_day(paper.at)}"
     )
-    yield Link("roll", f"{paper.voters} voters on {_day(election.record)}", f"root {paper.root}")
+    yield Link("roll", f"{paper.voters} voters on {_day(election.record)}", f"fingerprint {paper.root}")
     yield from _asked(state, election)
     yield Link("clause", _clauses(state, mandate), f"the law of {_day(election.called)}, the day of the call")
 
@@ -90,6 +93,11 @@ def _box(state: State, box: Box | None, here: Container[str]) -> Iterator[Link]:
     yield Link("voters", channels, f"list {box.credentials}; {stuffing}", box.name)
     trustees = f"{len(box.trustees)} trustees, each with a second proof"
     yield Link("keys", trustees, f"their keys {box.keys}", box.name)
+
+
+def _body(state: State, name: str) -> str:
+    """Call a body as people do: the whole organisation by its own name."""
+    return state.identity.name if name == ROOT else name
 
 
 def _term(mandate: Mandate) -> str:

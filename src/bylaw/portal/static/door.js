@@ -16,7 +16,7 @@ let door = null;
 let last = { coded: "", at: 0 };
 
 const span = (seconds) => new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: seconds < 7200 ? "minute" : "hour", unitDisplay: "long" }).format(Math.max(0, Math.floor(seconds / (seconds < 7200 ? 60 : 3600))));
-const moment = (at) => new Date(at * 1000).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+const moment = (at) => new Date(at * 1000).toLocaleString(document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "long", timeStyle: "short" });
 
 function tell(good, heading, lines) {
   const box = part("state");

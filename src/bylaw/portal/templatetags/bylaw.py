@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, pgettext
 
+from bylaw.acts.registry import BY_KIND
 from bylaw.portal import book, scripted, sentences, words
 from bylaw.portal.desk import desk
 from bylaw.record.clock import instant, rfc3339
@@ -51,7 +52,12 @@ def named(member: str) -> SafeString:
 
 @register.filter
 def shorten(value: str) -> SafeString:
-    """Show a text with every hash in it by its beginning, and every id by whose it is where that is public."""
+    """Show a text with every hash in it by its beginning, and every id by whose it is where that is public.
+
+    What is nothing but the name of the whole organisation's body is the organisation's own name.
+    """
+    if value == ROOT:
+        return format_html("{}", body(value))
     parts, last = [], 0
     for found in _HEX.finditer(value):
         parts += [format_html("{}", value[last : found.start()]), named(found.group())]
@@ -165,6 +171,12 @@ def anchor(number: str) -> str:
 def kind(act: Any) -> str:
     """Give an act's kind as a heading."""
     return words.title(act if isinstance(act, str) else act.kind())
+
+
+@register.filter
+def meaning(kind: str) -> str:
+    """Say what an act of this kind does."""
+    return words.meaning(BY_KIND[kind])
 
 
 @register.filter
