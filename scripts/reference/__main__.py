@@ -1,4 +1,4 @@
-"""Write docs/reference from the code: acts, meanings, commands, own rules.
+"""Write docs/reference from the code: acts with their JSON Schema, meanings, commands, own rules, decisions.
 
     python scripts/reference FOLDER
 
@@ -12,6 +12,7 @@ from act_pages import acts
 from command_pages import commands
 from decision_pages import decisions
 from law_pages import meanings, own_rules
+from schema import schema
 
 PAGES = {
     "acts.md": acts,
@@ -19,6 +20,7 @@ PAGES = {
     "commands.md": commands,
     "own-rules.md": own_rules,
     "decisions.md": decisions,
+    "acts.schema.json": schema,
 }
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import sys
 from collections.abc import Iterator
 from importlib.resources import files
 
 from asked import asked
 from page import doc, fields, page, table
+from refusals import refusals
 
 from bylaw.acts.act import Act
 from bylaw.acts.registry import ACTS
@@ -36,11 +39,17 @@ CHAPTERS = {
 }
 """Title to the modules of a chapter; a module that is not here is a chapter under its own name."""
 
-ABOUT = f"""Every act, as its class says it. Each has the envelope besides: `org`, `nonce`, `seen`, `until`
-and `by` ([SPEC.md](../../SPEC.md)). *Signs* is what the shipped profile `{PROFILE}` says, with clause
-numbers, and each floor under it; another book of bylaws says it otherwise. *Asks* are the
-[meanings](meanings.md) of the clauses that can bear on the act. What every act is refused for is in [own
-rules](own-rules.md)."""
+ABOUT = f"""Every act, as its class says it. Each has the [envelope](../spec/acts.md#1-the-envelope) besides. The exact
+form of every field, with its limits and what it is when left out, is a [JSON Schema](acts.schema.json).
+
+*Signs* is what the shipped profile `{PROFILE}` says, with clause numbers, and each floor under it; another
+book of bylaws says it otherwise. *Asks* are the [meanings](meanings.md) of the clauses that can bear on the
+act. *Every finding* lists what can be found against it in its own words, under the number of one of [bylaw's
+own rules](own-rules.md) or under a clause, besides what is asked of every act ([SPEC.md](../../SPEC.md), part
+2). *Place*, *office at stake*, *subject*, *law of* and *due* are explained in [what acts have in
+common](../spec/acts.md#3-what-the-law-is-asked); where one is not given it is the root, none, nobody, the
+entry's time and never. *Unopened* is what a [sealed](../spec/acts-sealed.md) act changes for a reader without
+its opening."""
 
 
 def acts() -> str:
@@ -71,22 +80,43 @@ def _act(act: type[Act], law: Law) -> Iterator[str]:
     if asked(act):
         lines.append(f"- *Asks*: {', '.join(f'[`{key}`](meanings.md#{key})' for key in asked(act))}")
     lines += [f"- *{label}*: {_said(act, name)}" for label, name in _METHODS if _own(act, name)]
+    if forms := [words for name, words in _FORMS.items() if getattr(act, name)]:
+        lines.append(f"- *Form*: {'; '.join(forms)}")
     if act.clerical:
         lines.append(f"- *Slips may be rectified in*: {', '.join(f'`{name}`' for name in act.clerical)}")
     yield "\n".join(lines)
+    if found := refusals(act):
+        yield "\n".join(
+            (
+                "<details><summary>Every finding</summary>",
+                "",
+                *(f"- {each}" for each in found),
+                "",
+                "</details>",
+            )
+        )
 
 
+_FORMS = {
+    "sealed": "taken only [sealed](../spec/acts-sealed.md)",
+    "names_party": "motions and petitions for it are sealed",
+    "subject_on_paper": "on paper its writer signs as `subject`",
+    "proves_itself": "nobody need sign it",
+    "can_lapse": "a clause may let it lapse",
+}
 _METHODS = (
-    ("Place", "place"), ("Subject", "subject"), ("Due", "due"), ("Refused", "findings"), ("Effect", "apply"),
+    ("Place", "place"), ("Office at stake", "office_at_stake"), ("Subject", "subject"), ("Law of", "law_day"),
+    ("Due", "due"), ("Panel", "judges"), ("Holder", "held_by"), ("Attachments", "needs"),
+    ("Refused", "findings"), ("Effect", "apply"), ("Unopened", "unopened"),
 )  # fmt: skip
 
 
 def _said(act: type[Act], name: str) -> str:
-    return doc(getattr(act, name)).removeprefix("Give ").removeprefix("Refuse ")
+    return re.sub("^(Give|Refuse|Say) ", "", doc(getattr(act, name)))
 
 
 def _own(act: type[Act], name: str) -> bool:
-    return getattr(act, name) is not getattr(Act, name)
+    return inspect.getattr_static(act, name) is not inspect.getattr_static(Act, name)
 
 
 def _signs(act: type[Act], law: Law) -> str:

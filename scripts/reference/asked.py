@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from types import FunctionType
 from typing import Any
@@ -19,24 +19,32 @@ ANSWERS = {"own", "breach"}
 
 def asked(act: type[Act]) -> list[str]:
     """Give the meanings that an act's own code can ask for, in the order of the printed book."""
-    found: set[str] = set(act.asks) | ({"may"} if act.kind() != "found" else set())
-    seen: set[FunctionType] = set()
-    for method in ("findings", "apply", "due"):
-        function = getattr(act, method)
-        if function is not getattr(Act, method):
-            _follow(function, act, seen, found)
+    found = set(act.asks) | ({"may"} if act.kind() != "found" else set())
+    for _, call in reached(act, ("findings", "apply", "due")):
+        found.update(_keys(call))
     return [key for key in KEYS if key in found]
 
 
-def _follow(function: FunctionType, act: type[Act], seen: set[FunctionType], found: set[str]) -> None:
+def reached(act: type[Act], methods: Iterable[str]) -> Iterator[tuple[ast.AST, ast.Call]]:
+    """Give every call in these methods of an act, and in what they call, with the function in which it stands."""
+    seen: set[FunctionType] = set()
+    for method in methods:
+        function = getattr(act, method)
+        if function is not getattr(Act, method):
+            yield from _follow(function, act, seen)
+
+
+def _follow(
+    function: FunctionType, act: type[Act], seen: set[FunctionType]
+) -> Iterator[tuple[ast.AST, ast.Call]]:
     if function in seen or not function.__module__.startswith("bylaw.acts."):
         return
     seen.add(function)
     for call in _calls(function):
-        found.update(_keys(call))
+        yield _tree(function), call
         target = _target(call.func, function, act)
         if isinstance(target, FunctionType):
-            _follow(target, act, seen, found)
+            yield from _follow(target, act, seen)
 
 
 def _keys(call: ast.Call) -> Iterator[str]:
@@ -58,8 +66,13 @@ def _target(called: ast.expr, function: FunctionType, act: type[Act]) -> Any:
 
 
 @cache
+def _tree(function: FunctionType) -> ast.Module:
+    return ast.parse(textwrap.dedent(inspect.getsource(function)))
+
+
+@cache
 def _calls(function: FunctionType) -> tuple[ast.Call, ...]:
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    tree = _tree(function)
     looped = [node for node in ast.walk(tree) if isinstance(node, ast.comprehension) and _names(node.iter)]
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     return (*calls, *(_as_call(node) for node in looped))

@@ -42,9 +42,13 @@ def meanings() -> str:
 
 def own_rules() -> str:
     """Give the page on the ground rules and the floors."""
-    ground = table(("rule", "words"), ((number, text) for number, text in WORDS.items()))
+    ground = table(("rule", "words"), sorted(WORDS.items(), key=_number))
     floors = book("", FLOORS).split("\n", 3)[3]
     return page("Own rules", OWN, ["## Ground rules", ground, "## Floors", f"```text\n{floors.strip()}\n```"])
+
+
+def _number(rule: tuple[str, str]) -> int:
+    return int(rule[0].removeprefix("bylaw "))
 
 
 def _meaning(key: str, kind: type[msgspec.Struct]) -> Iterator[str]:
