@@ -16,7 +16,7 @@ from bylaw.rules.own import WORDS
 from tests.pages import ROOT
 
 PAGES = {page.name: page.read_text() for page in sorted((ROOT / "docs/spec").glob("acts-*.md"))}
-ACT = re.compile(r"`(?!bylaw-)([a-z-]+/\d+)`(?: \(((?:`[a-z0-9_]+`,?\s*)*)\))?")
+ACT = re.compile(r"`(?!bylaw-)([a-z-]+/\d+)`(?:\s+\(((?:`[a-z0-9_]+`,?\s*)*)\))?")
 CITED = re.compile(r"(?<=[a-z,;*`\]] )\((\d+(?:, \d+)*)\)")
 SCHEMA = json.loads((ROOT / "docs/reference/acts.schema.json").read_text())
 VALID = jsonschema_rs.Draft202012Validator(SCHEMA)
