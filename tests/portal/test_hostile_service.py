@@ -97,6 +97,28 @@ def test_one_ballot_posted_twice_gets_one_receipt(poll):
     assert other["height"] > json.loads(first.text)["receipt"]["height"], "she may change her mind"
 
 
+def test_a_program_votes_like_a_browser_and_leaves_no_line_either(poll):
+    site, boxed = poll
+    client = Client(site.url)
+    log_in(client, "voter8@example.org")
+    cookies = f"sessionid={cookie(client, 'sessionid')}; csrftoken={cookie(client, 'csrftoken')}"
+    told = {
+        "X-CSRFToken": token(client),
+        "Referer": site.url,
+        "Content-Type": "text/plain",
+        "Cookie": cookies,
+    }
+    raw, place = vote(boxed, 8), "/api/boxes/b1/ballots"
+    first = send(Client(site.url), place, raw, **told)
+    assert "receipt" in json.loads(first.text), first.text
+    assert json.loads(send(Client(site.url), place, raw, **told).text) == json.loads(first.text)
+    assert json.loads(client.get("/api/me/boxes").text)[0]["box"] == "b1"
+    assert send(Client(site.url), "/api/boxes/none/ballots", raw, **told).status == 404
+    for bare in ({}, {**told, "X-CSRFToken": ""}):
+        assert send(Client(site.url), place, raw, **bare).status in {401, 403}
+    assert "ballots" not in (site.folder / "log.json").read_text()
+
+
 def test_what_a_box_turned_away_is_counted_for_everybody(poll):  # D14
     site, boxed = poll
     client, stranger = Client(site.url), Client(site.url)

@@ -16,7 +16,8 @@ from ninja.responses import Status
 from ninja.security import APIKeyCookie
 from pydantic import ConfigDict, Field
 
-from bylaw.portal import book, forms, limits, offers
+from bylaw.portal import api_own, api_reading, book, forms, limits, offers
+from bylaw.portal.api_words import Problem, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
@@ -28,7 +29,6 @@ from bylaw.projections.timetable import timetable
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import LIMIT, encode
 from bylaw.record.entry import MAX_SIGNATURES, Signature
-from bylaw.rules.finding import Finding
 from bylaw.state.bodies import ROOT
 
 MOST = 100
@@ -48,6 +48,8 @@ class LoggedIn(APIKeyCookie):
 
 
 api = NinjaAPI(title="bylaw", version="1", docs_url=None, auth=LoggedIn(), urls_namespace="api")
+api.add_router("", api_reading.router)
+api.add_router("", api_own.router)
 
 
 class Asked(Schema):
@@ -65,18 +67,6 @@ class Signed(Schema):
 
     act: str = Field(max_length=LIMIT)
     signatures: list[dict[str, Any]] = Field(max_length=MAX_SIGNATURES)
-
-
-class Problem(Schema):
-    """Why nothing was done; findings where clauses were broken."""
-
-    problem: str
-    findings: list[dict[str, Any]] = []
-
-
-def told(findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
-    """Give findings as data: clause, words, what was found, what would help."""
-    return [builtins(finding) for finding in findings]
 
 
 @api.get("/organisation", auth=None)

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from msgspec import Struct
 
 from bylaw.portal.desk import Desk
-from bylaw.record.entry import PasskeySignature
+from bylaw.record.entry import PasskeySignature, Signature
 from bylaw.record.passkey import Policy
 from bylaw.record.signing import verify
 from bylaw.state.keys import HeldKey
@@ -61,3 +61,16 @@ def key_for(desk: Desk, said: Assertion, message: bytes, brought: tuple[HeldKey,
         if held.key.kind == "passkey" and verify(said.under(held), held.key, message, policy):
             return held
     return None
+
+
+def hers(
+    desk: Desk, member: str, signature: Signature, message: bytes, brought: tuple[HeldKey, ...] = ()
+) -> bool:
+    """Whether a signature of any kind is a member's: by a key in force now, or brought by the act itself."""
+    identity = desk.state.identity
+    policy = Policy(identity.rp_id, identity.origins)
+    own = (key for key in brought if key.member == member)
+    return any(
+        held.thumbprint == signature.key and verify(signature, held.key, message, policy)
+        for held in (*desk.state.keys.of(member, desk.now()), *own)
+    )

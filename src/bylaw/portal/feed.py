@@ -13,6 +13,7 @@ from bylaw.portal.desk import MAX_CHECKPOINT, desk
 from bylaw.portal.gate import member_of, public
 from bylaw.portal.kept import same_for_all
 from bylaw.record.broken import Broken
+from bylaw.record.log.proof import Receipt
 from bylaw.record.log.tree import leaf_hash
 from bylaw.store.files import read_bounded
 from bylaw.store.receipts import receipt
@@ -56,14 +57,20 @@ def entries(request: HttpRequest) -> HttpResponse:
 @require_safe
 def proof(_request: HttpRequest, index: int) -> HttpResponse:
     """Give the proof that an entry is under the head that is served now (c2sp.org/tlog-proof@v1)."""
-    head = read_bounded(desk().folder / "record" / "checkpoint", MAX_CHECKPOINT) or b""
-    organisation = desk().organisation
-    found = receipt(organisation.store, head, organisation.vkey, index)
-    if isinstance(found, Broken):
+    found = proof_of(index)
+    if found is None:
         raise Http404
     name = f"attachment; filename=entry-{index}.tlog-proof"
     kept = {"Cache-Control": "no-cache", "Content-Disposition": name}
     return HttpResponse(found.write(), content_type="text/plain; charset=utf-8", headers=kept)
+
+
+def proof_of(index: int) -> Receipt | None:
+    """Prove an entry under the published head; None for one that it does not cover."""
+    head = read_bounded(desk().folder / "record" / "checkpoint", MAX_CHECKPOINT) or b""
+    organisation = desk().organisation
+    found = receipt(organisation.store, head, organisation.vkey, index)
+    return None if isinstance(found, Broken) else found
 
 
 @public

@@ -19,7 +19,7 @@ from bylaw.portal.gate import Next
 from bylaw.record.clock import rfc3339
 
 OWN = "bylaw"
-SILENT = ("booth/",)
+SILENT = ("booth/", "api/boxes/")
 """Patterns of addresses whose requests leave no line."""
 _LOG = logging.getLogger("bylaw.requests")
 

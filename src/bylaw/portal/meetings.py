@@ -32,21 +32,30 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, name: str) -> HttpResponse:
     """Show one meeting; to those who keep attendance also how to enter who was let in at a door."""
     found, state, member = _found(name), desk().state, member_of(request)
-    came = [spells[-1] for spells in state.meetings.attendance[name].values() if spells]
-    motions = [state.motions.all[each] for each in state.meetings.motions[name]]
     shown = {
+        **facts(name, member),
+        "motions": [state.motions.all[each] for each in state.meetings.motions[name]],
+        "keeps": found.running and officers.serves(desk(), member, RecordAttendance.kind()),
+        "at": desk().now(),
+    }
+    return render(request, "portal/meeting.html", shown)
+
+
+def facts(name: str, member: str) -> dict[str, object]:
+    """Give what every member sees of a meeting, and the steps that this one may take in it."""
+    state = desk().state
+    found = state.meetings.all[name]
+    came = [spells[-1] for spells in state.meetings.attendance[name].values() if spells]
+    return {
         "meeting": found,
         "items": tuple(state.meetings.items[name].values()),
         "here": [(mode, sum(1 for p in came if p.mode == mode)) for mode in ("in-person", "remote", "proxy")],
         "came": len(came),
         "voters": state.meetings.most(name),
-        "motions": motions,
+        "motions": tuple(state.meetings.motions[name]),
         "sessions": [each for each in state.meetings.sessions.values() if each.meeting == name],
         "steps": [step for step in _open(found) if officers.serves(desk(), member, step)],
-        "keeps": found.running and officers.serves(desk(), member, RecordAttendance.kind()),
-        "at": desk().now(),
     }
-    return render(request, "portal/meeting.html", shown)
 
 
 def _open(found: Meeting) -> tuple[str, ...]:

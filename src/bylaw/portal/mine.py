@@ -36,7 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may": [offer for offer in found if not offer.refusals],
         "may_not": [offer for offer in found if offer.refusals],
         "duties": [(each, offers.by_of(each.duty)) for each in own],
-        "booths": tuple(_booths(desk(), member)),
+        "booths": tuple(booths(desk(), member)),
         "cases": tuple(state.cases.of_member(member)),
         "keeps_register": registry.keeps(member),
         "admits": applicants.sees(member),
@@ -63,7 +63,7 @@ def _left(request: HttpRequest, member: str) -> HttpResponse:
     return render(request, "portal/left.html", shown)
 
 
-def _booths(where: Desk, member: str) -> Iterator[tuple[str, str, int]]:
+def booths(where: Desk, member: str) -> Iterator[tuple[str, str, int]]:
     """Give each open box of which a member is a voter with a credential: its name, its elections, when it closes."""
     state, at = where.state, where.now()
     for box in state.boxes.all.values():

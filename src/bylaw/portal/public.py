@@ -103,7 +103,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "portal/home.html",
         {
-            "tree": _branch(desk(), state.bodies.all[ROOT], at),
+            "tree": branch_of(desk(), state.bodies.all[ROOT], at),
             "members": state.members.roll.count(ROOT, at, frozenset(state.members.roll.classes)),
             "dates": [words.dated(date) for date in timetable(state, ROOT, at)[:NEAR]],
             "duties": [duty for duty in duties(state, ROOT, at) if duty.overdue][:NEAR],
@@ -122,11 +122,12 @@ def _runs(where: Desk) -> Iterator[Run]:
         yield Run(first, len(others))
 
 
-def _branch(where: Desk, body: Body, at: int) -> Branch:
+def branch_of(where: Desk, body: Body, at: int) -> Branch:
+    """Give a body with its offices, how many members it has, and the bodies below it."""
     state = where.state
     members = state.members.roll.count(body.name, at, frozenset(state.members.roll.classes))
-    under = tuple(_branch(where, child, at) for child in state.bodies.children(body.name, at))
-    seats = tuple(_seat(where, office, at) for office in state.offices.of_body(body.name, at))
+    under = tuple(branch_of(where, child, at) for child in state.bodies.children(body.name, at))
+    seats = tuple(seat_of(where, office, at) for office in state.offices.of_body(body.name, at))
     return Branch(body, seats, members, under)
 
 
@@ -135,11 +136,12 @@ def _branch(where: Desk, body: Body, at: int) -> Branch:
 def offices(request: HttpRequest) -> HttpResponse:
     """Show every office with its holders."""
     at, state = desk().now(), desk().state
-    seats = [_seat(desk(), office, at) for office in state.offices.all.values() if office.holds(at)]
+    seats = [seat_of(desk(), office, at) for office in state.offices.all.values() if office.holds(at)]
     return render(request, "portal/offices.html", {"seats": seats, "at": at})
 
 
-def _seat(where: Desk, office: Office, at: int) -> Seat:
+def seat_of(where: Desk, office: Office, at: int) -> Seat:
+    """Give an office with its holders, and how many of its seats are vacant."""
     holders = tuple(where.state.offices.holders(office.body, office.name, at))
     return Seat(office, holders, max(0, office.seats - len(holders)))
 
@@ -156,7 +158,7 @@ def office(request: HttpRequest, body: str, name: str) -> HttpResponse:
     ways: list[tuple[Mandate, tuple[Step, ...]]] = [(m, steps(desk(), m.name)) for m in holders]
     before = [m for m in state.offices.history(body, name) if m.end <= at][::-1]
     coming = [m for m in state.offices.history(body, name) if m.start > at]
-    shown = {"seat": _seat(desk(), found, at), "ways": ways, "before": before, "coming": coming, "at": at}
+    shown = {"seat": seat_of(desk(), found, at), "ways": ways, "before": before, "coming": coming, "at": at}
     return render(request, "portal/office.html", shown)
 
 
@@ -164,7 +166,7 @@ def office(request: HttpRequest, body: str, name: str) -> HttpResponse:
 @same_for_all
 def elections(request: HttpRequest) -> HttpResponse:
     """Show every election, the newest first."""
-    found = [_contest(desk(), election) for election in desk().state.elections.all.values()]
+    found = [contest_of(desk(), election) for election in desk().state.elections.all.values()]
     return render(request, "portal/elections.html", {"contests": found[::-1]})
 
 
@@ -176,8 +178,8 @@ def election(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise Http404
     entries = {kind.replace("-", "_"): desk().places(kind, name)[-1:] for kind in STEPS}
-    contest = _contest(desk(), found)
-    rows = _rows(contest)
+    contest = contest_of(desk(), found)
+    rows = rows_of(contest)
     most = max((votes for _, votes, _ in rows), default=0)
     holds = (EVIDENT, STUFFING)
     shown = {"contest": contest, "entries": entries, "rows": rows, "most": most, "holds": holds}
@@ -186,7 +188,8 @@ def election(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "portal/election.html", shown)
 
 
-def _contest(where: Desk, election: Election) -> Contest:
+def contest_of(where: Desk, election: Election) -> Contest:
+    """Give an election with all that the record says of it."""
     state, at = where.state, where.now()
     held = (m for m in state.offices.history(election.body, election.office) if m.source == election.name)
     return Contest(
@@ -213,7 +216,7 @@ def _urns(where: Desk, election: Election) -> Iterator[Urn]:
             yield Urn(box, heads, closing, counted, gone, entries)
 
 
-def _rows(contest: Contest) -> list[tuple[str, int, bool]]:
+def rows_of(contest: Contest) -> list[tuple[str, int, bool]]:
     """Give each candidate with the votes of all units, most first, and whether she was elected."""
     if contest.paper is None or not contest.counts:
         return []
