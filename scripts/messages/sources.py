@@ -85,10 +85,11 @@ def messages(shapes: Sequence[str]) -> list[Key]:
 
 
 def _pages() -> Iterator[Key]:
-    """Give the texts of templates and of the portal's Python."""
+    """Give the texts of templates, of the portal's Python, and of the paper that a command prints in its languages."""
     for path in sorted((PORTAL / "templates").rglob("*.html")):
         yield from _texts(templatize(path.read_text("utf-8"), origin=path.name))
-    for path in sorted({*PORTAL.glob("*.py"), *PORTAL.glob("founding/*.py")}):
+    papers = PORTAL.parent / "cli" / "protocol_sections.py"
+    for path in sorted({*PORTAL.glob("*.py"), *PORTAL.glob("founding/*.py"), papers}):
         yield from _texts(path.read_text("utf-8"))
 
 

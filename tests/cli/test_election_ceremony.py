@@ -1,11 +1,16 @@
 """A whole ceremony, run from the examples in the help texts, in the order of the walk-through."""
 
+import re
 import subprocess
 
 import click
+import pytest
+from click.testing import CliRunner
 
 from bylaw.belenios.encoding import hash_hex
 from bylaw.cli.election import election
+from bylaw.cli.main import main
+from bylaw.store.profiles import profiles
 from tests.cli.ceremony import LINES, bylaw, commands_of
 
 
@@ -86,3 +91,50 @@ def test_secrets_stay_in_files_that_only_their_owner_reads(ceremony):
         words = [each for each in path.read_text().replace('"', " ").split() if len(each) > 20]
         assert words
         assert not any(word in public for word in words)
+
+
+SPOKEN = {
+    "de": ("PROTOKOLL EINER GEHEIMEN WAHL", "wahlberechtigt", "Seite 1 von", r"\d+\. \w+ 20\d\d, \d\d:"),
+    "fr": ("PROCÈS-VERBAL", "peuvent voter", "page 1 sur", r"\d+ \w+ 20\d\d, \d\d:"),
+    "es": (
+        "ACTA DE UNA ELECCIÓN SECRETA",
+        "con derecho a voto",
+        "página 1 de",
+        r"\d+ de \w+ de 20\d\d, \d\d:",
+    ),
+}
+HASHES = re.compile(r"[\w+/]{43,64}")
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_the_protocol_speaks_the_language_that_is_asked_for(after, language):
+    """Title, facts, day and cautions are in it, also on paper; every hash and count stays."""
+    run, folder, _ = after
+    title, entitled, foot, day = SPOKEN[language]
+    told = run(f"protocol election.bel --language {language}").stdout
+    english = (folder / "protocol.txt").read_text()
+    assert title in told
+    assert entitled in told
+    assert re.search(day, told)
+    assert HASHES.findall(told) == HASHES.findall(english)
+    left = {line.strip() for line in told.splitlines()} & {line.strip() for line in english.splitlines()}
+    ours = re.compile(r"\b(of|the|her|trustee|trustees|counted)\b")
+    assert not [line for line in left if ours.search(line) and "congress" not in line]  # its own description
+    assert run(f"protocol election.bel --pdf spoken.pdf --language {language}").exit_code == 0
+    pages = subprocess.run(
+        ["pdftotext", "-layout", folder / "spoken.pdf", "-"], capture_output=True, check=True
+    )
+    assert foot in pages.stdout.decode()
+
+
+def test_the_protocol_takes_the_language_of_the_bylaws(after):
+    run, folder, _ = after
+    book = profiles()["association"].decode().replace('language = "en"', 'language = "fr"')
+    (folder / "bylaws.toml").write_text(book)
+    done = CliRunner().invoke(main, ["new", str(folder / "asso"), "--profile", str(folder / "bylaws.toml")])
+    assert done.exit_code == 0, done.output
+    assert SPOKEN["fr"][0] in run("protocol election.bel --organisation asso").stdout
+    assert SPOKEN["de"][0] in run("protocol election.bel --organisation asso --language de").stdout
+    missing = run("protocol election.bel --organisation nowhere")
+    assert missing.exit_code == 1
+    assert "nowhere" in missing.stderr

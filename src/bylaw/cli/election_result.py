@@ -10,12 +10,12 @@ from bylaw.belenios.questions import Question
 from bylaw.cli.election_choices import spell
 
 
-def lines(question: Question, answers: Sequence[Any]) -> Iterator[str]:
+def lines(question: Question, answers: Sequence[Any], blank: str = "(blank)") -> Iterator[str]:
     """Yield the answers to one question; rankings are not counted by any rule here."""
     match question:
         case HomomorphicQuestion():
             yield question.question
-            names = [*(["(blank)"] if question.blank else []), *question.answers]
+            names = [*([blank] if question.blank else []), *question.answers]
             yield from _counts(names, answers)
         case ListsQuestion():
             yield question.value.question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bylaw.people.paper import BOTTOM, FONT, LEFT, check, sheets
 
@@ -20,13 +20,21 @@ SIGN = 24
 """Height of a row of signatures, in millimetres."""
 
 
-def minutes(title: str, sections: Mapping[str, Sequence[str]], signers: int = 4) -> bytes:
+class Frame(NamedTuple):
+    """What stands around the facts: the title, the word above the signatures, the foot with title, n and count."""
+
+    title: str
+    signed: str = "Signed"
+    foot: str = "{title}, page {n} of {count}"
+
+
+def minutes(frame: Frame, sections: Mapping[str, Sequence[str]], signers: int = 4) -> bytes:
     """Write a protocol with lines for so many signatures. Raises `Unprintable`."""
     with sheets() as (document, known):
-        check(known, [title, *sections, *(line for lines in sections.values() for line in lines)])
-        document.set_title(title)
+        check(known, [*frame, *sections, *(line for lines in sections.values() for line in lines)])
+        document.set_title(frame.title)
         document.add_page()
-        _line(document, title, 15)
+        _line(document, frame.title, 15)
         for name, lines in sections.items():
             if lines:
                 _room(document, 3 * LINE)
@@ -34,8 +42,8 @@ def minutes(title: str, sections: Mapping[str, Sequence[str]], signers: int = 4)
                 _line(document, name, 11)
                 for line in lines:
                     _fact(document, line)
-        _signatures(document, signers)
-        _numbers(document, title)
+        _signatures(document, frame.signed, signers)
+        _numbers(document, frame)
         return bytes(document.output())
 
 
@@ -75,10 +83,10 @@ def _room(document: FPDF, height: float) -> None:
         document.set_y(FIRST)
 
 
-def _signatures(document: FPDF, signers: int) -> None:
+def _signatures(document: FPDF, title: str, signers: int) -> None:
     _room(document, SIGN)
     document.set_y(document.get_y() + LINE)
-    _line(document, "Signed", 11)
+    _line(document, title, 11)
     for _ in range(0, signers, 2):
         _room(document, SIGN)
         foot = document.get_y() + SIGN - 4
@@ -87,9 +95,10 @@ def _signatures(document: FPDF, signers: int) -> None:
         document.set_y(foot + 4)
 
 
-def _numbers(document: FPDF, title: str) -> None:
+def _numbers(document: FPDF, frame: Frame) -> None:
     for number in range(1, document.pages_count + 1):
         document.page = number
         document.set_font(FONT, size=7)
         document.set_xy(LEFT, BOTTOM + 6)
-        document.cell(w=ACROSS, h=LINE, text=f"{title}, page {number} of {document.pages_count}", align="R")
+        foot = frame.foot.format(title=frame.title, n=number, count=document.pages_count)
+        document.cell(w=ACROSS, h=LINE, text=foot, align="R")
