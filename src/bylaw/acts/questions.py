@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from msgspec import UNSET
-
 from bylaw.acts.act import Act
 from bylaw.rules.bylaws import Law
-from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import KEYS
 from bylaw.rules.own import own
 from bylaw.rules.questions import Question, unanswered
-
-UNASKED = {"cap": "every seat is filled by election (bylaw 32), so that none counts against it"}
-"""Meanings that no act asks, with why a clause that sets one is kept all the same."""
-
-
-def unasked(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str]]:
-    """Give each clause that sets a meaning which no act asks, with that meaning."""
-    return ((clause, key) for clause in clauses for key in UNASKED if getattr(clause, key) is not UNSET)
 
 
 def fit(

@@ -17,7 +17,7 @@ from bylaw.acts.initiative import petitions, recall, sealing
 from bylaw.acts.keeping import accesses, annulment, corrections, erasure, keys, logkeeping, papers
 from bylaw.acts.law import amendment, founding
 from bylaw.acts.members import admission, campaigns, cards, membership, roll_import, standing, transfer
-from bylaw.acts.organisation import bodies, credentials, delegates, envoys, offices
+from bylaw.acts.organisation import affiliations, bodies, credentials, delegates, envoys, offices
 from bylaw.acts.oversight import control, emergency
 from bylaw.acts.secret_ballots import (
     ballots,
@@ -57,7 +57,7 @@ ACTS: tuple[type[Act], ...] = (
     offices.ResignOffice,
     offices.RemoveFromOffice,
     offices.HandOver,
-    offices.DeclareAffiliation,
+    affiliations.DeclareAffiliation,
     delegates.ApportionDelegates,
     credentials.MandateDelegate,
     credentials.CheckCredentials,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from msgspec import UNSET
 
-from bylaw.acts.questions import UNASKED, fit, unasked
+from bylaw.acts.questions import fit
 from bylaw.acts.registry import ACTS, BY_KIND
 from bylaw.cli.book import book
 from bylaw.cli.shell import REFUSED, USAGE, fail, put, put_findings, put_json
@@ -36,11 +37,10 @@ def check(file: Path, *, as_json: bool) -> None:
     """Check that FILE answers every question that acts can ask, each exactly once, and keeps to the floors.
 
     A name in a clause that is no act, and no office or kind of body that the file declares, is found too. Clauses
-    are listed by how well their source was read. A meaning that no act asks is noted, with why it is kept all the same.
+    are listed by how well their source was read.
     """
     profile = read_profile(file)
     findings = tuple(problems(profile))
-    idle = [{"clause": c.no, "meaning": key, "why": UNASKED[key]} for c, key in unasked(profile.clauses)]
     resting: dict[str, list[str]] = {}
     for clause in profile.clauses:
         if clause.source:
@@ -53,7 +53,6 @@ def check(file: Path, *, as_json: bool) -> None:
                 "sources": {evidence: len(numbers) for evidence, numbers in resting.items()},
                 "resting": resting,
                 "findings": findings,
-                "unasked": idle,
             }
         )
     else:
@@ -62,8 +61,6 @@ def check(file: Path, *, as_json: bool) -> None:
             told = EVIDENCE.get(evidence, "evidence not stated")
             put(f"    {len(numbers):3} source{'s' * (len(numbers) != 1)}: {told}: {', '.join(numbers)}")
         put_findings(findings)
-        for one in idle:
-            put(f"    note: clause {one['clause']}: no act asks its '{one['meaning']}': {one['why']}")
         put("every question has exactly one answer" if not findings else f"{len(findings)} things to mend")
     raise SystemExit(REFUSED if findings else 0)
 
@@ -112,10 +109,11 @@ def read_profile(file: Path) -> Profile:
 def problems(profile: Profile) -> list[Finding]:
     """Give what keeps a profile from being adopted."""
     kinds = tuple(dict.fromkeys(("assembly", *(unit.kind for unit in profile.bodies.values()))))
-    known = Known(tuple(BY_KIND), kinds, tuple(profile.offices))
+    later = (name for clause in profile.clauses if clause.ex_officio is not UNSET for name in clause.office)
+    offices = tuple(dict.fromkeys((*profile.offices, *later)))
     return [
-        *misnamed(profile.clauses, known),
-        *judge_clauses(profile.clauses, kinds, tuple(profile.offices)),
+        *misnamed(profile.clauses, Known(tuple(BY_KIND), kinds, offices)),
+        *judge_clauses(profile.clauses, kinds, offices),
     ]
 
 

@@ -35,11 +35,15 @@ from bylaw.store.copies import open_published
 def _office_rows(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
     seats = msgspec.to_builtins(line)
     rows = [
-        (seats["office"], seats["body"], h["member"], h["since"][:10], h["until"][:10], h["source"])
+        (seats["office"], seats["body"], h["member"], h["since"][:10], h["until"][:10], _by(h))
         for h in seats["holders"]
     ]
     vacant = seats["seats"] - len(rows)
     return (*rows, *((seats["office"], seats["body"], "vacant", "", "", "") for _ in range(vacant)))
+
+
+def _by(holder: dict[str, str]) -> str:
+    return f"ex officio: {holder['goes_with']}" if holder["follows"] else holder["source"]
 
 
 def _emergency_rows(line: EmergencyLine) -> tuple[tuple[str, ...], ...]:
@@ -223,5 +227,5 @@ def _why(state: State, mandate: str, place: str, *, as_json: bool) -> None:
         put_json({"mandate": mandate, "lineage": links})
         return
     for link in links:
-        put(f"{link.step:8} {link.says}")
-        put(f"         {link.rests_on}")
+        put(f"{link.step:10} {link.says}")
+        put(f"           {link.rests_on}")

@@ -14,6 +14,7 @@ from django.conf import settings
 from msgspec import Struct
 
 from bylaw.acts.act import Act
+from bylaw.acts.organisation.offices import CreateOffice
 from bylaw.acts.registry import read_act
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
@@ -114,6 +115,9 @@ class Desk:
                 value = getattr(line.act, name, None)
                 if isinstance(value, str):
                     self._places.setdefault((line.act.kind(), value), []).append(line.index)
+            if isinstance(line.act, CreateOffice):
+                office = f"{line.act.body}/{line.act.office}"
+                self._places.setdefault((line.act.kind(), office), []).append(line.index)
         return tuple(self._places.get((kind, about), ()))
 
     def place_of(self, act: bytes) -> int:

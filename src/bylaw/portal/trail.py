@@ -23,6 +23,7 @@ PROOFS = {
     "paper": "fix-paper",
     "roll": "call-election",
     "sample": "report-sample",
+    "credential": "mandate-delegate",
 }
 """Which kind of act shows which step of an election."""
 OF_BOX = {
@@ -37,17 +38,17 @@ OF_BOX = {
 
 def steps(desk: Desk, mandate: str) -> tuple[Step, ...]:
     """Give the steps from a mandate back to the clause; an interim mandate leads to the founding."""
-    source = desk.state.offices.mandates[mandate].source
-    here = desk.organisation.present
-    return tuple(_step(desk, link, source) for link in lineage(desk.state, mandate, here))
+    return tuple(_step(desk, link) for link in lineage(desk.state, mandate, desk.organisation.present))
 
 
-def _step(desk: Desk, link: Link, source: str) -> Step:
+def _step(desk: Desk, link: Link) -> Step:
     if link.step == "clause":
         return Step(link, (), tuple(link.says.split(", ")))
     if link.step == "source":
-        return Step(link, (0,) if source == "founding" else ())
+        return Step(link, (0,) if link.says == "founding" else ())
+    if link.step == "ex officio":
+        return Step(link, desk.places("create-office", link.about)[-1:])
     if link.step == "result":
-        link = replace(link, says=link.says.replace(source, source.replace("-", " "), 1))
-    kind, about = (OF_BOX.get(link.step), link.box) if link.box else (PROOFS.get(link.step), source)
+        link = replace(link, says=link.says.replace(link.about, link.about.replace("-", " "), 1))
+    kind, about = (OF_BOX.get(link.step), link.box) if link.box else (PROOFS.get(link.step), link.about)
     return Step(link, desk.places(kind, about)[-1:] if kind else ())

@@ -1,11 +1,16 @@
-"""The way from a mandate back to the rule: office ← result ← count ← paper ← roll ← clause, step by step."""
+"""The way from a mandate back to the rule: office ← result ← count ← paper ← roll ← clause, step by step.
+
+A seat *ex officio* comes from another office first: office ← provision ← that office ← its ballot.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Generator, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from bylaw.acts.organisation.ex_officio import provided
 from bylaw.acts.voting.electing import CALL
 from bylaw.acts.voting.roll_audit import sample_of
 from bylaw.record.clock import rfc3339
@@ -17,27 +22,64 @@ from bylaw.state.offices import Mandate
 
 
 class Link(Struct, frozen=True):
-    """One step back: what it is, what the record says of it, on what it rests, and the box that it is about."""
+    """One step back: what it is, what the record says, on what it rests, and the box or thing that it is about."""
 
     step: str
     says: str
     rests_on: str
     box: str = ""
+    about: str = ""
 
 
 def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link]:
     """Give the steps from a mandate back to the clause; an interim mandate has one, the founding.
 
+    A seat *ex officio*, and that of a delegate in the congress, lead on through the mandate with which they go.
     ``here`` are the attachments that the reader's copy has: what rests on others is not re-checked.
     """
     mandate = state.offices.mandates[name]
     yield Link(
         "office", f"{mandate.office} of {_body(state, mandate.body)}: {mandate.member}", _term(mandate)
     )
-    election = state.elections.all.get(mandate.source)
-    if election is None:
-        yield Link("source", mandate.source, "no ballot: such a mandate ends within a year of the founding")
+    if other := (yield from _goes_with(state, mandate)):
+        yield from lineage(state, other, here)
         return
+    source = mandate.source.split()[-1]
+    if source != mandate.source:
+        yield Link(
+            "restored",
+            f"given back on {_day(mandate.start)}",
+            "the rest of the term, for which this led to it",
+        )
+    election = state.elections.all.get(source)
+    if election is None:
+        yield Link("source", source, "no ballot: such a mandate ends within a year of the founding")
+        return
+    for link in _elected(state, election, here):
+        yield replace(link, about=election.name)
+
+
+def _goes_with(state: State, mandate: Mandate) -> Generator[Link, None, str]:
+    """Give the step to the mandate with which one goes, and that mandate; empty where it has a ballot of its own."""
+    credential = state.delegations.credentials.get(mandate.source)
+    if mandate.follows:
+        other, office = (
+            state.offices.mandates[mandate.follows],
+            state.offices.all[mandate.body, mandate.office],
+        )
+        law = provided(state.bylaws.on(office.start), state.bodies.all[mandate.body].kind, mandate.office)
+        says = f"goes with {other.office} of {other.body}, by clause {law.no if law else ''}"
+        created = f"the law of {_day(office.start)}, the day on which the office was created"
+        yield Link("ex officio", says, created, about=f"{mandate.body}/{mandate.office}")
+        return other.name
+    if credential is not None and credential.seat == mandate.name:
+        says = f"{credential.name}: a mandate in writing for {credential.congress}"
+        yield Link("credential", says, "checked before she sat", about=credential.name)
+        return credential.mandate
+    return ""
+
+
+def _elected(state: State, election: Election, here: Container[str]) -> Iterator[Link]:
     counts = state.elections.counts[election.name]
     paper = state.elections.papers[election.name]
     yield Link("result", f"{election.name} was {election.outcome}", f"declared on {_day(election.end)}")
@@ -52,7 +94,9 @@ def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link
     )
     yield Link("roll", f"{paper.voters} voters on {_day(election.record)}", f"fingerprint {paper.root}")
     yield from _asked(state, election)
-    yield Link("clause", _clauses(state, mandate), f"the law of {_day(election.called)}, the day of the call")
+    yield Link(
+        "clause", _clauses(state, election), f"the law of {_day(election.called)}, the day of the call"
+    )
 
 
 def _asked(state: State, election: Election) -> Iterator[Link]:
@@ -105,8 +149,7 @@ def _term(mandate: Mandate) -> str:
     return f"from {start} to {due}, ended: {mandate.cause}" if mandate.cause else f"from {start} to {due}"
 
 
-def _clauses(state: State, mandate: Mandate) -> str:
-    election = state.elections.all[mandate.source]
+def _clauses(state: State, election: Election) -> str:
     law, kind = state.bylaws.on(election.called), state.bodies.all[election.unit].kind
     keys = ("may", "notice", "electorate", "method", "term")
     found = (p for key in keys for p in law.find(key, CALL, kind, election.office))

@@ -13,13 +13,18 @@ from bylaw.state.offices import Mandate, Office
 
 
 class Holder(Struct, frozen=True):
-    """One mandate in force: its holder, its term, and the act from which it comes."""
+    """One mandate in force: its holder, its term, and the act from which it comes.
+
+    One held *ex officio* says the mandate that it ``follows``, and the office with which it goes.
+    """
 
     mandate: str
     member: str
     since: str
     until: str
     source: str
+    follows: str = ""
+    goes_with: str = ""
 
 
 class OfficeLine(Struct, frozen=True):
@@ -44,10 +49,14 @@ def offices(state: State, at: int) -> Iterator[OfficeLine]:
 
 
 def _line(state: State, office: Office, at: int) -> OfficeLine:
-    holders = tuple(_holder(m) for m in state.offices.holders(office.body, office.name, at))
+    holders = tuple(_holder(state, m) for m in state.offices.holders(office.body, office.name, at))
     return OfficeLine(office.name, office.body, office.seats, holders)
 
 
-def _holder(mandate: Mandate) -> Holder:
+def _holder(state: State, mandate: Mandate) -> Holder:
     until = rfc3339(mandate.due) if mandate.due < FOREVER else ""
-    return Holder(mandate.name, mandate.member, rfc3339(mandate.start), until, mandate.source)
+    other = state.offices.mandates[mandate.follows] if mandate.follows else None
+    return Holder(
+        mandate.name, mandate.member, rfc3339(mandate.start), until, mandate.source,
+        mandate.follows, f"{other.office} of {other.body}" if other else "",
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import (
     Appeal,
     CampaignRule,
+    Cap,
     Card,
     Climb,
     Electorate,
@@ -62,6 +63,14 @@ FLOORS: tuple[Clause, ...] = (
         layer="floor",
         source="bylaw R7",
         method=Method(name="", ballot="open", single="confirm"),
+    ),
+    Clause(
+        no="floor 74",
+        words="Less than half of the seats of a body are held ex officio: the others are elected to it.",
+        of=("create-office",),
+        layer="floor",
+        source="bylaw R7",
+        cap=Cap(measure=Measure(share=(1, 2), strict=True)),
     ),
     Clause(
         no="floor 5",

@@ -57,6 +57,8 @@ def _used(clause: Clause) -> Iterator[tuple[str, str]]:
     if clause.eligible is not UNSET:
         yield from (("office", name) for name in clause.eligible.incompatible)
         yield from (("kind of body", name) for name in clause.eligible.apart)
+    if clause.ex_officio is not UNSET:
+        yield from _persons(clause.ex_officio.follows)
     if clause.climb is not UNSET:
         yield from _persons(clause.climb.holders)
     if clause.electorate is not UNSET and clause.electorate.by:

@@ -11,13 +11,18 @@ from bylaw.rules.clause import FOREVER
 
 
 class Office(Struct, frozen=True):
-    """An office in a body, with the number of its seats."""
+    """An office in a body, with the number of its seats.
+
+    ``follows`` are the offices, each with its body, whose holders have these seats *ex officio*; an office that is
+    elected follows none.
+    """
 
     name: str
     body: str
     seats: int
     start: int
     end: int = FOREVER
+    follows: tuple[tuple[str, str], ...] = ()
 
     def holds(self, t: int) -> bool:
         """Whether the office exists at ``t``."""
@@ -43,6 +48,8 @@ class Mandate(Struct, frozen=True):
     cause: str = ""
     uncut: int = 0
     """The day on which the term was over before a challenge shortened it; 0 where none did."""
+    follows: str = ""
+    """The mandate with which this one begins and ends; empty where its seat is not held *ex officio*."""
 
     def holds(self, t: int) -> bool:
         """Whether the mandate is in force at ``t``."""
@@ -71,12 +78,13 @@ class Offices:
         self.alternates: dict[str, list[str]] = {}
         """Those elected to succeed, by what they were elected in, first to succeed first."""
         self.resting: dict[str, list[str]] = {}
-        """Mandates that end when another does: a delegate's seat rests on her mandate at home."""
+        """Mandates that end when another does: a delegate's seat rests on hers at home, one *ex officio* on its own."""
         self.handovers: dict[str, Handover] = {}
         self.names: dict[str, None] = {}
         """Every name of an office that there ever was."""
         self.former: list[Office] = []
         """Offices as they were before a change of their seats or a new beginning."""
+        self._followed: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
         self._in_body: dict[str, dict[str, None]] = {}
         self._waiting: dict[str, list[str]] = {}
         self._by_seat: dict[tuple[str, str], list[str]] = {}
@@ -90,22 +98,48 @@ class Offices:
         self.all[office.body, office.name] = office
         self.names[office.name] = None
         self._in_body.setdefault(office.body, {})[office.name] = None
+        for place in office.follows:
+            self._followed.setdefault(place, {})[office.body, office.name] = None
+            for mandate in list(self.history(*place)):
+                if office.start < mandate.end:
+                    self._follow(mandate, office)
+
+    def followers(self, body: str, name: str) -> Sequence[tuple[str, str]]:
+        """Give the offices, each with its body, whose seats the holders of this one have *ex officio*."""
+        return tuple(self._followed.get((body, name), ()))
 
     def of_body(self, body: str, t: int) -> Iterator[Office]:
         """Give the offices of a body at ``t``."""
         return (o for name in self._in_body.get(body, ()) if (o := self.all[body, name]).holds(t))
 
     def abolish(self, body: str, name: str, at: int) -> None:
-        """End an office and every mandate in it."""
-        self.all[body, name] = replace(self.all[body, name], end=at)
-        for mandate in list(self.holders(body, name, at)):
+        """End an office, every mandate in it that is not over, and each office that follows it."""
+        office = self.all[body, name] = replace(self.all[body, name], end=at)
+        for place in office.follows:
+            self._followed[place].pop((body, name), None)
+        for mandate in list(self.history(body, name)):
             self.close(mandate.name, at, "office abolished")
+        for follower in self.followers(body, name):
+            self.abolish(*follower, at)
 
     def seat(self, mandate: Mandate) -> None:
-        """Begin a mandate."""
+        """Begin a mandate, and with it those that its holder has *ex officio*."""
         self.mandates[mandate.name] = mandate
         self._by_seat.setdefault((mandate.body, mandate.office), []).append(mandate.name)
         self._by_member.setdefault(mandate.member, []).append(mandate.name)
+        for follower in self.followers(mandate.body, mandate.office):
+            self._follow(mandate, self.all[follower])
+
+    def _follow(self, mandate: Mandate, office: Office) -> None:
+        """Begin the mandate in an office that goes with another one, for as long as that one."""
+        resting = self.resting.setdefault(mandate.name, [])
+        name, start = f"{mandate.name}.x{len(resting)}", max(mandate.start, office.start)
+        resting.append(name)
+        self.seat(
+            replace(
+                mandate, name=name, office=office.name, body=office.body, start=start, follows=mandate.name
+            )
+        )
 
     def close(self, name: str, at: int, cause: str) -> None:
         """End a mandate before its day; the only way in which one ends early. An elected alternate succeeds."""
@@ -115,8 +149,12 @@ class Offices:
             self.mandates[name] = replace(mandate, end=end, cause=cause)
             for resting in self.resting.get(name, ()):
                 self.close(resting, end, cause)
-            if cause not in UNSUCCEEDED and end < mandate.due:
+            if cause not in UNSUCCEEDED and end < mandate.due and not mandate.follows:
                 self._succeed(mandate, end)
+
+    def going_with(self, name: str) -> Sequence[Mandate]:
+        """Give the mandates *ex officio* that a mandate brought."""
+        return [mandate for each in self.resting.get(name, ()) if (mandate := self.mandates[each]).follows]
 
     def _succeed(self, mandate: Mandate, at: int) -> None:
         """Let the first alternate who has no seat of the office take the rest of the term."""

@@ -207,7 +207,7 @@ def _expelled(state: State, member: str, at: int) -> bool:
 
 
 def _lost(state: State, case: str, at: int) -> Iterator[str]:
-    """Give the mandates that the case ended, whose term runs and whose seat is free."""
+    """Give the mandates that the case ended, whose term runs and whose seat is free; those ex officio go with them."""
     carried = {one.carried for one in state.cases.rounds[case]} - {FOREVER}
     member = state.cases.all[case].charged
     back = {m.source for m in state.offices.of_member(member)}
@@ -216,7 +216,7 @@ def _lost(state: State, case: str, at: int) -> Iterator[str]:
         office = state.offices.all[mandate.body, mandate.office]
         seated = len(list(state.offices.holders(mandate.body, mandate.office, at)))
         free = at < mandate.due and seated < office.seats and office.holds(at)
-        if taken and free and f"restored {mandate.source}" not in back:
+        if taken and free and not mandate.follows and f"restored {mandate.source}" not in back:
             yield mandate.name
 
 

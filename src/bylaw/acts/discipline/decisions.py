@@ -14,6 +14,7 @@ from bylaw.acts.discipline.panels import ready
 from bylaw.acts.discipline.sanctions import ended, final, write
 from bylaw.acts.discipline.weighing import weighed
 from bylaw.acts.members.leaving import leave
+from bylaw.acts.organisation.ex_officio import of_its_own
 from bylaw.acts.organisation.frozen import shortened
 from bylaw.acts.oversight.reach import stopped
 from bylaw.rules.clause import FOREVER, Number
@@ -128,6 +129,7 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
             yield own(25, found, "name the mandate of a removal, and of it alone")
         elif self.mandate:
             held = state.offices.mandates[self.mandate]
+            yield from of_its_own(state, self.mandate)
             if held.member != self.member or not held.holds(at):
                 yield own(15, f"{self.mandate} is no mandate in force of the member", "name one that is")
 

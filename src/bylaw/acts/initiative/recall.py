@@ -12,6 +12,7 @@ from bylaw.acts.discipline.criticism import criticise
 from bylaw.acts.initiative.petitions import STEPS, NewPetition, begin
 from bylaw.acts.initiative.recall_vote import RECALL, electorate_of
 from bylaw.acts.members.franchise import why_not
+from bylaw.acts.organisation.ex_officio import of_its_own
 from bylaw.acts.organisation.offices import RemoveFromOffice, heard, in_force
 from bylaw.acts.substance import substance
 from bylaw.acts.voting.electing import Step
@@ -55,6 +56,7 @@ class OpenRecall(Act, frozen=True, kw_only=True, tag="open-recall/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a mandate that is over, an opener without a vote, a second recall, and what must come before."""
+        yield from of_its_own(state, self.mandate)
         yield from in_force(state, self.mandate, at)
         question = Question(self.place(state), self._matter(state), at)
         if why := why_not(state, self.actor, franchise_of(state, question), at):

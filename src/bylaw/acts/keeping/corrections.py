@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Count, Digest, Evidence, Name, Stamp, Text
 from bylaw.acts.days import after_days, day
+from bylaw.acts.organisation.ex_officio import of_its_own
 from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Window
@@ -54,8 +55,9 @@ class Restore(Act, frozen=True, kw_only=True, tag="restore/1"):
     reasons: Digest
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse a mandate not over early, a seat or office that is no more, a holder who left or has a seat."""
+        """Refuse a mandate not over early or ex officio, a seat or office no more, a holder who left or has a seat."""
         mandate = state.offices.mandates[self.mandate]
+        yield from of_its_own(state, self.mandate)
         if at < mandate.end:
             yield own(15, f"mandate {self.mandate} has not ended", "nothing is to be restored")
         if at >= mandate.due:

@@ -12,6 +12,7 @@ import msgspec
 
 from bylaw.acts.members.leaving import leave
 from bylaw.acts.organisation.bodies import can_pass
+from bylaw.acts.organisation.ex_officio import of_its_own
 from bylaw.acts.organisation.frozen import shortened
 from bylaw.acts.organisation.succession import pass_on
 from bylaw.rules.bylaws import Bylaws
@@ -173,7 +174,11 @@ def _envoy(state: State, thing: str, at: int) -> Made | None:
 
 
 UNDO: dict[str, Undo] = {
-    "mandate": Undo(_mandate, lambda state, thing, at: state.offices.close(thing, at, "annulled")),
+    "mandate": Undo(
+        _mandate,
+        lambda state, thing, at: state.offices.close(thing, at, "annulled"),
+        kept=lambda state, thing, _at: of_its_own(state, thing),
+    ),
     "warrant": Undo(_warrant, lambda state, thing, at: state.warrants.close(thing, at)),
     "motion": Undo(_motion, _unresolve),
     "amendment": Undo(_amendment, _unamend, frozenset(("amend-bylaws", "register-amendment"))),

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from bylaw.acts.act import Act, Count, Evidence, Id, Name, Stamp, Text
 from bylaw.acts.keeping.witnesses import Vkeys, fit_log, fit_witnesses
+from bylaw.acts.organisation.ex_officio import provided
 from bylaw.acts.signed import fit_key
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.keys import Key
@@ -108,6 +109,7 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
                 yield own(
                     8, f"office {office.name} is in a body '{office.body}' that is not founded", "found it"
                 )
+        yield from self._elected(at)
         for interim in self.interim:
             if interim.member not in founders or (interim.body, interim.office) not in offices:
                 yield own(
@@ -127,6 +129,13 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
                 yield own(
                     8, f"body {body.name} hangs under '{body.parent}', not yet there", "order parents first"
                 )
+
+    def _elected(self, at: int) -> Iterator[Finding]:
+        kinds, law = {body.name: body.kind for body in self.bodies}, self.law_made(State(), at)
+        for office in self.offices:
+            if law and provided(law, kinds.get(office.body, ""), office.name):
+                found = f"the seats of {office.name} of {office.body} go with other offices"
+                yield own(32, found, "leave it out, and create it once those are there")
 
     def _signed(self, founders: set[str]) -> Iterator[Finding]:
         signers = {signer.member for signer in self.by if signer.right == "founder"}

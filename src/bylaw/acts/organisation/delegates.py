@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from bylaw.acts.act import Act, Body, Count, Evidence, Name, Stamp
 from bylaw.acts.assemblies.deliberation import members_at
 from bylaw.acts.days import day
+from bylaw.acts.organisation.ex_officio import capped, elected
 from bylaw.acts.organisation.succession import in_being
 from bylaw.acts.voting.electing import unit_of
 from bylaw.counting import METHODS, Terms, Totals
@@ -73,6 +74,7 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
                 yield law.breach(f"apportioned by {self.method}", f"apportion by {law.rule.name}")
         yield from self._units(state, record, at)
         yield from self._held(state, at)
+        yield from self._beside(state, at)
         yield from self._follows(state, record)
 
     def _units(self, state: State, record: int, at: int) -> Iterator[Finding]:
@@ -105,6 +107,16 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
             elif held and not any(body == each.congress or body in each.seats for each in ours):
                 found = f"{self.office} is an office of {body} that was never apportioned"
                 yield own(8, found, "name the delegates' office otherwise")
+
+    def _beside(self, state: State, at: int) -> Iterator[Finding]:
+        """Refuse where seats ex officio are these, go with these, or would be too many beside these."""
+        for body, seats in self._seats().items():
+            yield from elected(state, body, self.office, at)
+            for other, name in state.offices.followers(body, self.office):
+                if seats != state.offices.all[body, self.office].seats:
+                    found = f"{name} of {other} goes with {self.office} of {body}"
+                    yield own(15, found, f"abolish {name} of {other} first")
+            yield from capped(state, body, at, (Office(self.office, body, seats, at),))
 
     def _seats(self) -> dict[str, int]:
         """Give the seats of each unit, and those of the congress."""

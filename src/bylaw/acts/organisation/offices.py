@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
-from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Member, Name
+from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Name
 from bylaw.acts.days import day, first_day
 from bylaw.acts.discipline.sanctions import cleared
+from bylaw.acts.organisation.ex_officio import capped, fit_seats, followed, of_its_own, provided
 from bylaw.acts.organisation.succession import in_being
 from bylaw.acts.voting.electing import unit_of
 from bylaw.acts.word import own_word
 from bylaw.record.clock import instant
 from bylaw.rules.bylaws import Law
-from bylaw.rules.clause import FOREVER
+from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
@@ -26,7 +28,10 @@ Seats = Annotated[int, Meta(ge=1, le=1000)]
 
 
 class CreateOffice(Act, frozen=True, kw_only=True, tag="create-office/1"):
-    """Create an office in a body; its seats are vacant until an election fills them."""
+    """Create an office in a body; its seats are vacant until an election fills them.
+
+    Where the bylaws say that its seats go with other offices, those who hold these sit from now on.
+    """
 
     body: Body
     office: Name
@@ -41,11 +46,15 @@ class CreateOffice(Act, frozen=True, kw_only=True, tag="create-office/1"):
         return self.office
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse an office that there is, and a body that is dissolved."""
+        """Refuse an office that there is, a dissolved body, and seats ex officio that do not fit or are too many."""
         yield from in_being(state, self.body, at)
         office = state.offices.all.get((self.body, self.office))
         if office and office.holds(at):
             yield own(8, f"there is an office {self.office} in {self.body} already", "choose a new name")
+        made = self._made(state, at)
+        if law := self._provided(state, at):
+            yield from fit_seats(state, law, made)
+        yield from capped(state, self.body, at, (made,))
 
     def law_made(self, state: State, at: int) -> Law | None:
         """Give the law as it is, to be asked about an office of a new name."""
@@ -56,8 +65,15 @@ class CreateOffice(Act, frozen=True, kw_only=True, tag="create-office/1"):
         return tuple(state.bodies.kinds), (self.office,)
 
     def apply(self, state: State, at: int) -> None:
-        """Create the office."""
-        state.offices.create(Office(self.office, self.body, self.seats, at))
+        """Create the office; who holds what it follows has her seat at once."""
+        state.offices.create(self._made(state, at))
+
+    def _made(self, state: State, at: int) -> Office:
+        follows = followed(state, self._provided(state, at), self.body, at)
+        return Office(self.office, self.body, self.seats, at, follows=follows)
+
+    def _provided(self, state: State, at: int) -> Provision | None:
+        return provided(state.bylaws.on(at), state.bodies.all[self.body].kind, self.office)
 
 
 class OfOffice(Act, frozen=True, kw_only=True):
@@ -82,11 +98,14 @@ class OfOffice(Act, frozen=True, kw_only=True):
 
 
 class AbolishOffice(OfOffice, frozen=True, kw_only=True, tag="abolish-office/1"):
-    """Abolish an office; every mandate in it ends, and nobody succeeds."""
+    """Abolish an office; every mandate in it ends, nobody succeeds, and seats that go with it end too."""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse an office that there is not, or to which an election is running."""
+        """Refuse an office that there is not, one being elected to, and the last that leave too many ex officio."""
         yield from super().findings(state, at, evidence)
+        office = state.offices.all.get((self.body, self.office))
+        if office is not None and office.holds(at):
+            yield from capped(state, self.body, at, (replace(office, end=at),))
         for election in state.elections.of_office(self.body, self.office):
             if election.runs(at):
                 yield own(33, f"election {election.name} to it is running", "let it end first")
@@ -122,8 +141,9 @@ class ResignOffice(_OnMandate, frozen=True, kw_only=True, tag="resign-office/1")
     subject_on_paper = True
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse a mandate that is over, a day that is past or beyond its end, and another than the holder."""
+        """Refuse a mandate over or ex officio, a day that is past or beyond its end, and another than the holder."""
         yield from own_word(self, self.subject(state), "resign")
+        yield from of_its_own(state, self.mandate)
         yield from in_force(state, self.mandate, at)
         ends = instant(self.ends)
         if self.ends and (ends is None or not at <= ends <= state.offices.mandates[self.mandate].end):
@@ -140,7 +160,8 @@ class RemoveFromOffice(_OnMandate, frozen=True, kw_only=True, tag="remove-from-o
     reasons: Digest
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse a mandate that is over, and what a clause wants found before in a case."""
+        """Refuse a mandate that is over or ex officio, and what a clause wants found before in a case."""
+        yield from of_its_own(state, self.mandate)
         yield from in_force(state, self.mandate, at)
         yield from heard(self, state, self.mandate, at)
 
@@ -178,29 +199,6 @@ class HandOver(_OnMandate, frozen=True, kw_only=True, tag="hand-over/1"):
     def apply(self, state: State, at: int) -> None:
         """Record the hand-over."""
         state.offices.handovers[self.mandate] = Handover(self.mandate, self.to, self.items, at)
-
-
-class DeclareAffiliation(Act, frozen=True, kw_only=True, tag="declare-affiliation/1"):
-    """Declare one's affiliation (an employer, a firm), of which bylaws may cap the seats; empty ends it."""
-
-    member: Member
-    firm: Annotated[str, Meta(pattern="^([a-z0-9][a-z0-9.-]{0,62})?$")] = ""
-
-    subject_on_paper = True
-
-    def subject(self, state: State) -> str:
-        """Give the member."""
-        return self.member
-
-    def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse what is declared already, and another than the member herself."""
-        yield from own_word(self, self.member, "declare it")
-        if state.members.affiliation(self.member, at) == self.firm:
-            yield own(15, f"'{self.firm}' is what is declared", "nothing more is needed")
-
-    def apply(self, state: State, at: int) -> None:
-        """Remember the declaration with its day."""
-        state.members.affiliations.setdefault(self.member, []).append((at, self.firm))
 
 
 def heard(act: Act, state: State, name: str, at: int) -> Iterator[Finding]:

@@ -128,8 +128,9 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
                 election.seat(i), member, election.office, election.body, start,
                 FOREVER if term.holdover else ends, ends, self.election, election.called,
             )  # fmt: skip
-            _lay_down(state, election, mandate)
             state.offices.seat(mandate)
+            for seat in (mandate, *state.offices.going_with(mandate.name)):
+                _lay_down(state, election, seat)
 
 
 def _cap(rule: Eligible | None) -> int:
@@ -172,12 +173,14 @@ def _succeed(state: State, election: Election, start: int, elected: tuple[str, .
 
 
 def _lay_down(state: State, election: Election, mandate: Mandate) -> None:
-    """End what is incompatible with the new mandate: whoever accepts a nomination accepts this."""
+    """End what is incompatible with a new mandate, or one that goes with it: whoever accepts to stand accepts this."""
     for old in list(state.offices.of_member(mandate.member)):
-        if mandate.start < old.end and (
-            _bars(state, election, mandate, old) or _bars(state, election, old, mandate)
+        if (
+            mandate.start < old.end
+            and old.source != election.name
+            and (_bars(state, election, mandate, old) or _bars(state, election, old, mandate))
         ):
-            state.offices.close(old.name, mandate.start, "incompatible")
+            state.offices.close(old.follows or old.name, mandate.start, "incompatible")
 
 
 def _bars(state: State, election: Election, one: Mandate, other: Mandate) -> bool:

@@ -100,10 +100,11 @@ def why_due(state: State, body: str, office: str, at: int) -> str:
     It is due when a seat has been vacant for as long as its notice takes, and from the last moment on at
     which notice could be given before a term, or the interval between elections, is over; once a term has
     run out it stays due. None is due while a challenge waits; after its ruling the vote may be due again.
+    To seats ex officio nobody is elected.
     """
     found = state.offices.all.get((body, office))
     past = [one for one in state.elections.of_office(body, office) if not one.question]
-    if found is None or not found.holds(at) or any(election.blocks(at) for election in past):
+    if found is None or found.follows or not found.holds(at) or any(election.blocks(at) for election in past):
         return ""
     if waiting(state, past, at):
         return ""

@@ -10,6 +10,7 @@ from msgspec import Meta
 from bylaw.acts.act import Act as AnyAct
 from bylaw.acts.act import Body, Count, Evidence, Name, Stamp
 from bylaw.acts.days import day, days_apart, first_day, last_notice, notice_ends
+from bylaw.acts.organisation.ex_officio import elected
 from bylaw.acts.voting.challenged import unchallenged
 from bylaw.acts.voting.electing import NewElection, electing_body, free_seats, unit_of, why_due
 from bylaw.acts.voting.outcome import WITH_DEFAULT
@@ -74,6 +75,7 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
         if office is None or not office.holds(at):
             yield own(8, f"there is no office {self.office} in {self.body}", "name an office that exists")
             return
+        yield from elected(state, self.body, self.office, at)
         free = free_seats(state, office, self._at(self.begins))
         if self.seats > free:
             found = f"{self.seats} seats of {self.office} are called; {free} are free on {self.begins[:10]}"

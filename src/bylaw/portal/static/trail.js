@@ -13,11 +13,16 @@ function numbers(act, election, log) {
   return place < 0 ? undefined : add(act.votes[place], act.paper?.votes?.[place] ?? []);
 }
 
+const clausesOf = (log) => log.acts.flatMap((act) => [...(act.bylaws ?? []), ...(act.clauses ?? [])]);
+
 const partOf = (act) => act.took_part ?? act.counted + (act.paper?.took_part ?? 0);
 
 // Each answers whether what the page says of a step is what the entries say; `way` gives the other steps' acts, `act` its own.
 const STEPS = {
-  office: ({ member, way }) => way.result.elected.includes(member),
+  office: ({ member, way, log }) => (way.result ? [...way.result.elected, ...(way.result.alternates ?? [])] : log.acts[0].interim.map((each) => each.member)).includes(member),
+  "ex officio": ({ act, log }) => kind(act) === "create-office" && clausesOf(log).some((clause) => clause.ex_officio && (clause.office ?? [act.office]).includes(act.office)),
+  credential: ({ act, log, member }) => kind(act) === "mandate-delegate" && log.acts.some((one) => kind(one) === "check-credentials" && one.seated.includes(act.name)),
+  restored: ({ log }) => log.acts.some((one) => ["restore", "restore-member"].includes(kind(one))),
   result: ({ way }) => kind(way.result) === "declare-result" && way.result.election === way.roll.election && way.result.by.length > 0,
   count: ({ way, counts, log }) => {
     const rows = counts.map((act) => numbers(act, way.roll.election, log));
@@ -36,7 +41,7 @@ const STEPS = {
   roll: ({ way, counts }) => kind(way.roll) === "call-election" && counts.reduce((n, act) => n + partOf(act), 0) <= way.paper.voters,
   sample: ({ act, way }) => kind(act) === "report-sample" && act.election === way.roll.election,
   clause: ({ clauses, log }) => {
-    const told = new Set(log.acts.flatMap((act) => [...(act.bylaws ?? []), ...(act.clauses ?? [])]).map((clause) => clause.no));
+    const told = new Set(clausesOf(log).map((clause) => clause.no));
     // bylaw's own floors lie under every record and stand in none.
     return clauses.some((number) => told.has(number)) && clauses.every((number) => told.has(number) || number.startsWith("floor "));
   },

@@ -35,7 +35,17 @@ from bylaw.rules.meanings.justice import (
 )
 from bylaw.rules.meanings.law import Embargo, May, Window
 from bylaw.rules.meanings.membership import Admission, Card, Classes, ClassOfMember, Lapse, Standing
-from bylaw.rules.meanings.offices import Activity, Cap, Deputy, Electorate, Eligible, Interval, Method, Term
+from bylaw.rules.meanings.offices import (
+    Activity,
+    Cap,
+    Deputy,
+    Electorate,
+    Eligible,
+    ExOfficio,
+    Interval,
+    Method,
+    Term,
+)
 
 __all__ = [
     "KEYS",
@@ -57,6 +67,7 @@ __all__ = [
     "Eligible",
     "Embargo",
     "Emergency",
+    "ExOfficio",
     "Forum",
     "Grounds",
     "Interval",
@@ -115,6 +126,7 @@ class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     classes: Classes | UnsetType = UNSET
     lapse: Lapse | UnsetType = UNSET
     window: Window | UnsetType = UNSET
+    ex_officio: ExOfficio | UnsetType = UNSET
     cap: Cap | UnsetType = UNSET
     account: Account | UnsetType = UNSET
     campaign: CampaignRule | UnsetType = UNSET

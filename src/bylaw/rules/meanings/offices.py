@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from bylaw.rules.meanings.base import Count, Meaning, Phrase, at_most, first
 from bylaw.rules.measure import Measure, stricter, tighter
@@ -171,8 +171,27 @@ class Deputy(Meaning, frozen=True, kw_only=True):
                     raise ValueError(f"an office or a resolution stands in, not '{key}'")
 
 
+class ExOfficio(Meaning, frozen=True, kw_only=True):
+    """Who sits in a body without an election to it: whoever holds one of these offices, each with a place.
+
+    The seat begins and ends with the other mandate. It is asked when the office is created (of ``create-office``).
+    """
+
+    follows: Annotated[tuple[Phrase, ...], Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        """Refuse a phrase outside the grammar where it is written, and whatever is not one office in one place."""
+        for phrase in self.follows:
+            for key in parse_phrase(phrase):
+                if key.kind != "office" or " & " in phrase or key.place not in ("here", "root", "parent"):
+                    raise ValueError(f"a seat follows an office here, root or parent, not '{phrase}'")
+
+
 class Cap(Meaning, frozen=True, kw_only=True):
-    """At most this part of a body's seats may be filled otherwise than by election."""
+    """At most this part of a body's seats may be held *ex officio*: without an election to that body.
+
+    It is asked (of ``create-office``, by the kind of body alone) whenever the seats of a body change.
+    """
 
     measure: Measure
 
