@@ -11,8 +11,9 @@ from bylaw.casting import Accepted, BallotBox
 from bylaw.cli.main import main
 from bylaw.record.clock import rfc3339
 from bylaw.record.sshsig import SshSigner, write_private_key
+from bylaw.rules.clause import Clause
 from tests.acts.boxing import CHAIRS, COUNCIL
-from tests.acts.recorded import Recorded
+from tests.acts.recorded import BOXES, Recorded
 from tests.acts.society import DAY, person
 
 MEMBERS = range(1, 13)
@@ -26,8 +27,8 @@ OPENS, CLOSES = 40, 47
 class Hands:
     """What is typed at a shell, on the day that it is."""
 
-    def __init__(self, folder: Path) -> None:
-        society = Recorded(folder / "org", founders=len(MEMBERS))
+    def __init__(self, folder: Path, *more: Clause) -> None:
+        society = Recorded(folder / "org", founders=len(MEMBERS), rules=(*BOXES, *more))
         society.organisation.close()
         self.folder, self.org, self.start, self.now = folder, folder / "org", society.now, society.now
         for n in MEMBERS:

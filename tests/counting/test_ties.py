@@ -62,6 +62,30 @@ def test_exclusion_looks_back_to_the_latest_count_that_differs():
     assert (tie.count, tie.candidates, tie.chosen, tie.decided_by) == (3, (3, 4), (4,), "count 1")
 
 
+def test_of_level_surpluses_the_latest_count_that_differs_says_which_goes_first():
+    """41 papers and 3 seats: the quota is 41 // 4 + 1 = 11.
+
+    First preferences: A 9, B 8, C 9, D 8, E 2, F 5. E goes out to B: A 9, B 10. F goes out, 3 to A and 2 to B: both
+    have 12, a surplus of 1 each. A led at the first count, B at the second, which is the later: B's goes first.
+    """
+    ballots = Ballots(
+        candidates=tuple("ABCDEF"),
+        papers=(
+            Paper(9, ((1,),)),
+            Paper(8, ((2,),)),
+            Paper(9, ((3,),)),
+            Paper(8, ((4,),)),
+            Paper(2, ((5,), (2,))),
+            Paper(3, ((6,), (1,))),
+            Paper(2, ((6,), (2,))),
+        ),
+    )
+    sheet = count("scottish-stv", ballots, seats=3)
+    (tie,) = sheet.ties
+    assert (tie.count, tie.candidates, tie.chosen, tie.decided_by) == (4, (1, 2), (2,), "count 2")
+    assert [row.action for row in sheet.counts[3:5]] == ["surplus of B", "surplus of A"]
+
+
 def test_only_the_last_seats_are_drawn_for():
     totals = Totals(candidates=("A", "B", "C", "D"), votes=((9, 5, 5, 5),))
     open_count = count("plurality", totals, seats=3)

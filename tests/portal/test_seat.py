@@ -1,6 +1,7 @@
 """From a nomination to the seat: ten browsers cast a secret ballot, and the office page leads back to each of its steps."""
 
 import json
+import re
 from itertools import cycle
 
 import pytest
@@ -9,6 +10,8 @@ from playwright.sync_api import expect
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
+from bylaw.rules.clause import Clause
+from bylaw.rules.meanings import ExOfficio, May
 from tests.acts.boxing import CHAIRS
 from tests.acts.society import person
 from tests.cli.hands import CLOSES, MEMBERS, Hands, called, closed, counted, nominated, opened, set_up
@@ -17,13 +20,21 @@ from tests.portal.browsing import opened as page_at
 from tests.portal.stage import Site, free_port, served, verify
 
 VOTERS = range(1, 11)
+GUEST = Clause(
+    no="40",
+    words="The secretary lets the chair of the board sit with the officers.",
+    of=("create-office",),
+    office=("guest",),
+    may=May(any_of=("office secretary here",)),
+    ex_officio=ExOfficio(follows=("office chair here",)),
+)
 STEPS = ["office", "result", "count", "box", "heads", "voters", "keys", "paper", "roll", "clause"]
 
 
 @pytest.fixture
 def hands(tmp_path):
     """Twelve people with their keys at home; those of a demonstration lie in its folder too."""
-    found = Hands(tmp_path)
+    found = Hands(tmp_path, GUEST)
     with Register.create(found.org / FOLDER) as register:
         for n in MEMBERS:
             register.add(person(n), Person(name=f"Voter Number{n}", email=f"voter{n}@example.org"))
@@ -95,4 +106,12 @@ def test_ten_browsers_seat_a_chair(browser, hands):
         expect(page.locator("#trails output")).to_contain_text("Your browser read")
         ticked = page.locator(".trail > li.ticked")
         assert [step.get_attribute("data-step") for step in ticked.all()] == STEPS
+        hands.act("create-office", "m1:secretary", body="root", office="guest")
+        page.goto("/offices/")
+        expect(page.get_by_role("link", name=re.compile("^ex officio: chair"))).to_be_visible()
+        page.goto("/offices/root/guest/")
+        expect(page.locator("#trails output")).to_contain_text("Your browser read")
+        expect(page.locator(".trail > li.failed")).to_have_count(0)
+        steps = [step.get_attribute("data-step") for step in page.locator(".trail > li.ticked").all()]
+        assert steps == ["office", "ex officio", *STEPS]
         assert verify(site.url)["exit"] == 2, "valid, but for witnesses: this log has none"

@@ -118,6 +118,26 @@ def test_a_fifth_of_seven_is_one():  # PartG 11
     assert [most(cap.measure, seats) for seats in (4, 5, 7, 9, 10)] == [0, 1, 1, 1, 2]
 
 
+@pytest.mark.parametrize(("delegates", "refusals"), [(12, []), (11, ["4.31"])])
+def test_three_officers_sit_in_a_congress_of_fifteen_and_in_none_of_fourteen(
+    delegates, refusals
+):  # PartG 9(2)
+    s = party()
+    office = s.state.offices.all["congress", "delegate"]
+    s.state.offices.create(replace(office, seats=delegates))
+    made = {"body": "congress", "office": "officer", "seats": 3}
+    found = s.judged("create-office", s.office(1, "chair"), **made)
+    assert [finding.clause for finding in found if finding.clause != "4.32"] == refusals
+    matter = s.matter("create-office", **made)
+    s.state.warrants.give(Warrant("resolution.w", "resolution", "congress", matter, s.now, s.now + 10**6))
+    if not refusals:
+        s.do("create-office", s.warrant(1, "w"), **made)
+        seats = {m.member for m in s.state.offices.holders("congress", "officer", s.now)}
+        assert seats == {
+            m.member for m in s.state.offices.in_body("board", s.now) if m.office != "councillor"
+        }
+
+
 def test_any_delegate_calls_a_congress_that_is_overdue():  # PartG 9(1)
     s = party("2025-01-01T12:00:00Z")
     call = {"name": "m", "body": "congress", "items": (s.item("move"),)}

@@ -49,7 +49,7 @@ def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link
         yield Link(
             "restored",
             f"given back on {_day(mandate.start)}",
-            "the rest of the term, for which this led to it",
+            "for the rest of its term",
         )
     election = state.elections.all.get(source)
     if election is None:

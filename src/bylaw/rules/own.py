@@ -38,7 +38,7 @@ WORDS = {
     "bylaw 27": "An entry holds ids and commitments, and no address or telephone number of a person.",
     "bylaw 28": "A lot is chance that is published after the draw was announced; everybody computes whom it gives.",
     "bylaw 31": "Every candidate nominated in time by the rules is on the paper, and nobody else.",
-    "bylaw 32": "A seat is filled by counting the votes of those on the roll, or goes with an office so filled.",
+    "bylaw 32": "A seat is filled by counting votes of those on the roll, or follows one that is, and in no other way.",
     "bylaw 33": "While a vote is open its roll is neither recut nor shortened.",
     "bylaw 34": "Nobody decides or counts where she herself stands.",
     "bylaw 35": "Nobody leaves, moves, stands, withdraws or gives up a right but by her own signature.",

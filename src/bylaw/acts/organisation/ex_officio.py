@@ -43,15 +43,13 @@ def _places(state: State, key: Who, body: str, at: int) -> Iterator[tuple[str, s
 def fit_seats(state: State, law: Provision, office: Office) -> Iterator[Finding]:
     """Yield a finding unless each office named is there once and elected, and the seats are as many as theirs."""
     if len(set(office.follows)) != len(law.rule.follows):
-        there = " and ".join(f"{name} of {body}" for body, name in office.follows) or "none"
+        there = ", ".join(map("/".join, office.follows)) or "none"
         yield law.breach(
             f"of the offices that {office.name} follows there is {there}", "create each of them once"
         )
-    for place in office.follows:
-        if state.offices.all[place].follows:
-            yield own(
-                32, f"{place[1]} of {place[0]} is itself held ex officio", "follow an office that is elected"
-            )
+    for body, name in office.follows:
+        if state.offices.all[body, name].follows:
+            yield own(32, f"{name} of {body} is itself held ex officio", "follow an office that is elected")
     seats = sum(state.offices.all[place].seats for place in office.follows)
     if office.follows and office.seats != seats:
         yield law.breach(f"{office.seats} seats, where those who sit are {seats}", f"create it with {seats}")
@@ -73,7 +71,7 @@ def elected(state: State, body: str, office: str, at: int) -> Iterator[Finding]:
     """Yield a finding when an office is held ex officio: nobody is elected to it."""
     found = state.offices.all.get((body, office))
     if found is not None and found.holds(at) and found.follows:
-        others = " and ".join(f"{name} of {other}" for other, name in found.follows)
+        others = ", ".join(map("/".join, found.follows))
         yield own(32, f"{office} of {body} goes with {others}", "name an office that is elected")
 
 

@@ -20,6 +20,7 @@ from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state.bodies import ROOT
 from bylaw.state.elections import Election
+from bylaw.state.offices import Mandate
 
 register = template.Library()
 
@@ -64,6 +65,19 @@ def shorten(value: str) -> SafeString:
         last = found.end()
     parts.append(format_html("{}", value[last:]))
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+@register.filter
+def goes_with(mandate: Mandate) -> Mandate:
+    """Give the mandate with which one ex officio begins and ends."""
+    return desk().state.offices.mandates[mandate.follows]
+
+
+@register.filter
+def election_of(mandate: Mandate) -> str:
+    """Give the election from which a mandate comes, also where it was given back; empty where from none."""
+    election = mandate.source.split()[-1]
+    return election if election in desk().state.elections.all else ""
 
 
 @register.filter
