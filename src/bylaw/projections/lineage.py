@@ -46,11 +46,7 @@ def lineage(state: State, name: str, here: Container[str] = ()) -> Iterator[Link
         return
     source = mandate.source.split()[-1]
     if source != mandate.source:
-        yield Link(
-            "restored",
-            f"given back on {_day(mandate.start)}",
-            "for the rest of its term",
-        )
+        yield Link("restored", f"given back on {_day(mandate.start)}", "for the rest of its term")
     election = state.elections.all.get(source)
     if election is None:
         yield Link("source", source, "no ballot: such a mandate ends within a year of the founding")
@@ -63,12 +59,10 @@ def _goes_with(state: State, mandate: Mandate) -> Generator[Link, None, str]:
     """Give the step to the mandate with which one goes, and that mandate; empty where it has a ballot of its own."""
     credential = state.delegations.credentials.get(mandate.source)
     if mandate.follows:
-        other, office = (
-            state.offices.mandates[mandate.follows],
-            state.offices.all[mandate.body, mandate.office],
-        )
+        other = state.offices.mandates[mandate.follows]
+        office = state.offices.all[mandate.body, mandate.office]
         law = provided(state.bylaws.on(office.start), state.bodies.all[mandate.body].kind, mandate.office)
-        says = f"goes with {other.office} of {other.body}, by clause {law.no if law else ''}"
+        says = f"goes with {other.office} of {_body(state, other.body)}, by clause {law.no if law else ''}"
         created = f"the law of {_day(office.start)}, the day on which the office was created"
         yield Link("ex officio", says, created, about=f"{mandate.body}/{mandate.office}")
         return other.name
