@@ -71,10 +71,18 @@ class Client:
             return Answer(found.code, dict(found.headers), found.read().decode("utf-8", "replace"))
 
 
-def play(folder: Path, port: int, scenes: Callable[[Local], None] = whole_year.play) -> Site:
-    """Let an organisation live its year, or other scenes, and write its folder as the demo does."""
+def bylaws() -> Profile:
+    """Give the bylaws that the organisation is founded with."""
     profile = load(profiles()["us-union-local"])
     assert isinstance(profile, Profile)
+    return profile
+
+
+def play(
+    folder: Path, port: int, scenes: Callable[[Local], None] = whole_year.play, profile: Profile | None = None
+) -> Site:
+    """Let an organisation live its year, or other scenes, and write its folder as the demo does."""
+    profile = profile or bylaws()
     url = f"http://localhost:{port}"
     year = found_local(folder, profile, SEED, lambda _line: None, url)
     scenes(year)

@@ -38,8 +38,7 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _form(request, act, request.GET.dict(), "")
-    # a browser sends a field for files that is left empty as an empty text, after the words of the same name
-    given = {name: next(filter(None, values), "") for name, values in request.POST.lists()}
+    given = typed(request)
     if "edit" in given:
         return _form(request, act, given, "")
     taken = attached.take(desk(), act, given, request.FILES, member_of(request))
@@ -47,6 +46,14 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
         return _form(request, act, given, taken)
     found = drafted(desk(), act, taken, member_of(request))
     return _form(request, act, taken, found) if isinstance(found, str) else review(request, found, taken)
+
+
+def typed(request: HttpRequest) -> dict[str, str]:
+    """Give what was typed into a form, by field; of a field with boxes each that is ticked, on a line of its own.
+
+    A browser sends a field for files that is left empty as an empty text, after the words of the same name.
+    """
+    return {name: "\n".join(filter(None, values)) for name, values in request.POST.lists()}
 
 
 def _form(request: HttpRequest, act: type[Act], given: dict[str, str], problem: str) -> HttpResponse:
@@ -79,12 +86,13 @@ def _known(request: HttpRequest) -> list[tuple[str, str]]:
     return [(member_of(request), _("myself")), *held[:40]]
 
 
-def review(request: HttpRequest, draft: Draft, given: dict[str, str]) -> HttpResponse:
-    """Show in words what would be signed, and every finding."""
-    typed = [pair for pair in given.items() if pair[0] not in {"csrfmiddlewaretoken", "company", "edit"}]
+def review(request: HttpRequest, draft: Draft, given: dict[str, str], again: str = "") -> HttpResponse:
+    """Show in words what would be signed, and every finding; ``again`` is the form, where it is not the act's own."""
+    fields = [pair for pair in given.items() if pair[0] not in {"csrfmiddlewaretoken", "company", "edit"}]
     shown = {
         "draft": draft,
-        "typed": typed,
+        "typed": fields,
+        "again": again or f"/act/{draft.act.kind()}/",
         "company": given.get("company", "0"),
         "companies": [
             [(s.member, words.right(desk().state, s)) for s in act.by[1:]] for act in draft.companies

@@ -89,13 +89,15 @@ def case(request: HttpRequest, name: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Case, role: str, opened: Opening | None = None) -> HttpResponse:
     state, at, member = desk().state, desk().now(), member_of(request)
+    coming = next_step(state, found, at)
     open_to_me = (o for o in offers.offers(desk(), member) if o.asked.fields.get("case") == found.name)
     shown = {
         "case": found,
         "role": role,
         "rounds": [_steps(one, at) for one in state.cases.rounds[found.name]],
         "stage": stage(state.cases.now(found.name), at),
-        "next": next_step(state, found, at),
+        "next": coming,
+        "judges_next": bool(coming and role == "panel" and _panel_s(coming.act, found)),
         "judges": [(judge, _name(judge)) for judge in state.cases.panels[found.name]],
         "parties": [(who, _name(who)) for who in (found.charged, found.accuser)],
         "items": [(item, _name(item.bringer)) for item in state.cases.evidence(found.name)],
@@ -104,6 +106,13 @@ def _page(request: HttpRequest, found: Case, role: str, opened: Opening | None =
         "opened": (forms.label(opened.field), opened.value.decode("utf-8", "replace")) if opened else None,
     }
     return render(request, "portal/case.html", shown)
+
+
+def _panel_s(act: str, found: Case) -> bool:
+    """Whether the bylaws of the case's day leave an act to the panel."""
+    state = desk().state
+    law = state.bylaws.on(found.at).one("may", act, state.bodies.all[found.body].kind)
+    return bool(law and "panel" in law.rule.any_of and act in forms.FORMS)
 
 
 def _name(member: str) -> str:

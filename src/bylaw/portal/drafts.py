@@ -69,9 +69,11 @@ def of(desk: Desk, kind: type[Act], fields: Mapping[str, Any], member: str, nonc
     return _in_company(desk, act, member, "", ())
 
 
-def drafted(desk: Desk, kind: type[Act], given: Mapping[str, str], member: str) -> Draft | str:
+def drafted(
+    desk: Desk, kind: type[Act], given: Mapping[str, str], member: str, nonce: str = ""
+) -> Draft | str:
     """Write an act for a member and whoever must sign with her; or say which field does not fit."""
-    state, at, nonce = desk.state, desk.now(), secrets.token_hex(16)
+    state, at, nonce = desk.state, desk.now(), nonce or secrets.token_hex(16)
     if other := stray(kind, given):
         return gettext("There is no field \u201c{name}\u201d in this form: nothing of it was read.").format(
             name=other[:60]

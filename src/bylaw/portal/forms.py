@@ -49,7 +49,9 @@ HINTS = {
     "json": "As JSON, the way that “bylaw rules show --json” writes it.",
 }
 
-Sort = Literal["one", "lines", "moment", "number", "line", "words", "private", "file", "json", "rows"]
+Sort = Literal[
+    "one", "several", "lines", "moment", "number", "line", "words", "private", "file", "json", "rows"
+]
 
 
 class Field(Struct, frozen=True):
@@ -155,7 +157,7 @@ def _sort(hint: Any) -> Sort:
     if is_struct(kind):
         return "rows"
     if is_many(hint):
-        return "lines"
+        return "several" if get_origin(kind) is Literal else "lines"
     return _simple(hint, kind)
 
 
@@ -224,7 +226,7 @@ def _value(hint: Any, text: str, place: str, zone: str, private: list[str]) -> A
     try:
         if sort == "json":
             return msgspec.json.decode(text)
-        if sort == "lines":
+        if sort in ("several", "lines"):
             return [_one(inner(hint), line.strip(), zone) for line in text.split("\n") if line.strip()]
         if sort == "private" and re.fullmatch("[0-9a-f]{64}", text) is None:
             private.append(place)

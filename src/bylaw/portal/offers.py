@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from msgspec import Struct
 
 from bylaw.acts.act import Digest
+from bylaw.acts.fields import marks
+from bylaw.acts.grievances import complaints, warnings
 from bylaw.acts.keeping.papers import writer_of
 from bylaw.portal import forms
 from bylaw.portal.desk import Desk
@@ -25,17 +27,8 @@ from bylaw.rules.who import parse_phrase
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
 
-ABOUT = {
-    "admit": "applicant",
-    "file-minutes": "meeting",
-    "approve-minutes": "meeting",
-    "release-session": "session",
-    "register-amendment": "amendment",
-    "confirm-paper": "paper",
-    "call-meeting": "body",
-    "call-election": "office",
-}
-"""For duties: the field that names what they are about; of an election else."""
+COURSES = {"complaint": complaints.course, "warning": warnings.course}
+"""For what climbs, by the field that names it: its way, which says whose turn it is."""
 AFTER_LEAVING = (
     "appeal",
     "answer-evidence",
@@ -175,7 +168,7 @@ def own_duties(desk: Desk, member: str) -> tuple[OwnDuty, ...]:
     state, at = desk.state, desk.now()
     held = {(m.office, m.body) for m in state.offices.of_member(member) if m.holds(at)}
     return tuple(
-        OwnDuty(duty, _known(state, duty))
+        OwnDuty(duty, _known(state, duty, at))
         for duty in (duties(state, ROOT, at) if held else ())
         if _offices(duty) & {office for office, _ in held}
     )
@@ -189,14 +182,17 @@ def _offices(duty: Duty) -> set[str]:
     return {key.name for key in keys if key.kind == "office"}
 
 
-def _known(state: State, duty: Duty) -> dict[str, str]:
-    """Give what a duty already says of its act's fields."""
+def _known(state: State, duty: Duty, at: int) -> dict[str, str]:
+    """Give what a duty already says of its act's fields: the first thing that the act names, and whose turn it is."""
     if duty.act == "call-election":
         seats = state.offices.all[duty.body, duty.about].seats
         return {"office": duty.about, "body": duty.body, "seats": str(seats)}
-    if duty.act == "call-meeting":
-        return {"body": duty.body}
-    return {ABOUT.get(duty.act, "election"): duty.about}
+    kind = forms.FORMS.get(duty.act)
+    named = (name for name, hint, need in forms.asked(kind) if need and "ref" in marks(hint)) if kind else ()
+    field = next(iter(named), "")
+    known = {field: duty.about or duty.body} if field else {}
+    held = COURSES[field](state, duty.about).now(at) if field in COURSES else None
+    return {**known, "turn": str(held.nth)} if held and held.nth else known
 
 
 def by_of(duty: Duty) -> int:

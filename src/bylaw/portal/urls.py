@@ -33,6 +33,7 @@ from bylaw.portal import (
     popolo,
     public,
     registry,
+    resolving,
     rolls,
 )
 from bylaw.portal.api import api
@@ -78,6 +79,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/", meetings.meetings),
     path("meetings/<str:name>/", meetings.meeting),
     path("meetings/<str:name>/arrivals/", meetings.arrivals),
+    path("resolutions/", resolving.resolutions),
+    path("resolutions/move/<str:kind>/", resolving.move),
+    path("resolutions/<str:name>/", resolving.carry),
     path("register/", registry.register),
     path("register/take/", registry.take),
     path("register/letters/", registry.write),

@@ -95,7 +95,11 @@ def _meetings(state: State, at: int) -> Iterator[Open]:
             continue
         last = state.meetings.last.get(body.name, body.start)
         by = interval_ends(state, law.rule, last)
-        yield Open("call-meeting", body.name, "", by, f"met last on {day(state, last)}: clause {law.no}")
+        may = state.bylaws.on(at).one("may", "call-meeting", body.kind)
+        why = f"met last on {day(state, last)}: clause {law.no}"
+        if may and may.no == law.no:  # which is told beside it
+            why = f"met last on {day(state, last)}"
+        yield Open("call-meeting", body.name, "", by, why)
 
 
 def _minutes(state: State, at: int) -> Iterator[Open]:

@@ -24,10 +24,10 @@ WITH_KEYS = 60
 """How many of them have a key of their own from the first day."""
 
 
-def play(local: Local) -> None:
-    """Import the list, against somebody who slips a member into it, and attest who has paid."""
+def play(local: Local, members: int = MEMBERS) -> None:
+    """Import a list of so many, against somebody who slips a member into it, and attest who has paid."""
     on = local.on
-    rows = _rows(local)
+    rows = _rows(local, members)
     chunks = list(cut(rows))
     digests = tuple(map(digest_of, chunks))
     tell = f"secretary and president attest the old roll of {len(rows)} members; no name leaves the register"
@@ -42,18 +42,18 @@ def play(local: Local) -> None:
     on.do("attest-standing", on.as_office("carla", "treasurer"), dues=dues, tell=tell)
 
 
-def _rows(local: Local) -> tuple[Row, ...]:
+def _rows(local: Local, members: int) -> tuple[Row, ...]:
     on = local.on
-    rows = record_rows(on.state, _registered(local), ROOT)
+    rows = record_rows(on.state, _registered(local, members), ROOT)
     keys = [on.cast(f"m{n:03}").key.key for n in range(WITH_KEYS)]
     return tuple(replace(row, key=keys[n] if n < WITH_KEYS else None) for n, row in enumerate(rows))
 
 
-def _registered(local: Local) -> tuple[RollRow, ...]:
+def _registered(local: Local, members: int) -> tuple[RollRow, ...]:
     """Enter the names into the register, where they stay."""
     on = local.on
     folder = on.organisation.folder
-    raw = roll_csv(MEMBERS, on.seed)
+    raw = roll_csv(members, on.seed)
     (folder / "roll.csv").write_bytes(raw)
     names, salts = count(), count()
     with Register.create(folder / FOLDER) as register:

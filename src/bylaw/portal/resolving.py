@@ -1,0 +1,138 @@
+"""What a body resolves to do: moved as a form, and carried out word for word once it is resolved.
+
+A motion carries the act itself, and a warrant covers that act and no other: so nobody types it a second time.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from msgspec.structs import replace
+
+from bylaw.acts.act import Act
+from bylaw.acts.assemblies.motions import Move
+from bylaw.acts.matter import leaf_in, read_matter
+from bylaw.acts.substance import substance
+from bylaw.portal import acting, attached, drafts, forms, signing
+from bylaw.portal.desk import Desk, desk
+from bylaw.portal.gate import member_of
+from bylaw.portal.room import with_room
+from bylaw.rules.who import parse_phrase
+from bylaw.state.warrants import Warrant
+
+INNER = "do."
+"""How the names of the fields of the act that is moved begin, beside those of the motion."""
+CARRIED = "matter"
+"""The field of the motion that the act that is moved is written into."""
+T = TypeVar("T")
+
+
+@require_safe
+def resolutions(request: HttpRequest) -> HttpResponse:
+    """List what was resolved and waits to be carried out, and what a body can resolve to do."""
+    shown = {"open": list(_open(desk())), "kinds": sorted(movable(desk()))}
+    return render(request, "portal/resolutions.html", shown)
+
+
+def _open(where: Desk) -> Iterator[tuple[Warrant, Act]]:
+    """Give the warrants in force with the act of each; what is sealed is shown to nobody here."""
+    for warrant in where.state.warrants.all.values():
+        act = read_matter(warrant.matter, ()) if warrant.holds(where.now()) else None
+        if isinstance(act, Act) and leaf_in(warrant.matter) is None:
+            yield warrant, act
+
+
+def movable(where: Desk) -> frozenset[str]:
+    """Give the acts with a form that a clause leaves to a resolution, or to a holder, which a meeting may be."""
+    law, kinds = where.state.bylaws.on(where.now()), {body.kind for body in where.state.bodies.all.values()}
+    asked = ((name, law.one("may", name, kind)) for name in forms.FORMS for kind in kinds)
+    return frozenset(name for name, clause in asked if clause and _resolved(clause.rule.any_of))
+
+
+def _resolved(phrases: tuple[str, ...]) -> bool:
+    return any(key.kind in ("resolution", "holder") for phrase in phrases for key in parse_phrase(phrase))
+
+
+def move(request: HttpRequest, kind: str) -> HttpResponse:
+    """Ask for an act that a body is to do and for the motion, and show the motion before it is signed."""
+    if kind not in movable(desk()) or not desk().belongs(member_of(request)):
+        raise Http404
+    act = forms.FORMS[kind]
+    given = acting.typed(request) if request.method == "POST" else request.GET.dict()
+    if request.method != "POST" or "edit" in given:
+        return _ask(request, act, given, "")
+    taken = _taken(request, act, given)
+    found = taken if isinstance(taken, str) else _moved(act, taken, member_of(request))
+    if isinstance(taken, str) or isinstance(found, str):
+        return _ask(request, act, given if isinstance(taken, str) else taken, str(found))
+    return acting.review(request, found, taken, f"/resolutions/move/{kind}/")
+
+
+def _taken(request: HttpRequest, act: type[Act], given: dict[str, str]) -> dict[str, str] | str:
+    """Seal the files of both halves of the form."""
+    inner, outer = _halves(given)
+    files = request.FILES.dict()
+    done = attached.take(desk(), act, inner, _halves(files)[0], member_of(request))
+    rest = attached.take(desk(), Move, outer, _halves(files)[1], member_of(request))
+    if isinstance(done, str) or isinstance(rest, str):
+        return done if isinstance(done, str) else str(rest)
+    return {**rest, **{INNER + name: value for name, value in done.items()}}
+
+
+def _halves(given: Mapping[str, T]) -> tuple[dict[str, T], dict[str, T]]:
+    """Part what was given for the act from what was given for the motion."""
+    inner = {name.removeprefix(INNER): each for name, each in given.items() if name.startswith(INNER)}
+    return inner, {name: each for name, each in given.items() if not name.startswith(INNER)}
+
+
+def _moved(act: type[Act], given: dict[str, str], member: str) -> drafts.Draft | str:
+    """Write the act into the motion; or say which field of either does not fit.
+
+    The words of both are committed to under the nonce of the motion, which is what is signed.
+    """
+    (inner, outer), nonce = _halves(given), secrets.token_hex(16)
+    done = drafts.drafted(desk(), act, inner, member, nonce)
+    if isinstance(done, str):
+        return done
+    found = drafts.drafted(desk(), Move, {**outer, CARRIED: substance(done.act)}, member, nonce)
+    if isinstance(found, str):
+        return found
+    if leaf_in(
+        getattr(found.act, CARRIED)
+    ):  # what is sealed shows no commitment that the words could be held to
+        signing.keep(desk(), member, done.openings)
+        return found
+    return replace(found, openings=(*found.openings, *done.openings))
+
+
+def _ask(request: HttpRequest, act: type[Act], given: dict[str, str], problem: str) -> HttpResponse:
+    state, kind = desk().state, act.kind()
+    motion = [each for each in forms.fields(state, Move, given) if each.name != CARRIED]
+    shown = {
+        "kind": kind,
+        "inner": forms.fields(state, act, given, INNER),
+        "motion": motion,
+        "send": with_room(f"/resolutions/move/{kind}/", member_of(request)),
+        "problem": problem,
+    }
+    return render(request, "portal/resolve.html", shown, status=400 if problem else 200)
+
+
+@require_safe
+def carry(request: HttpRequest, name: str) -> HttpResponse:
+    """Show what was resolved as the act that carries it out, to whoever would sign it."""
+    act = next((act for warrant, act in _open(desk()) if warrant.name == name), None)
+    if act is None or not desk().belongs(member_of(request)):
+        raise Http404
+    fields = msgspec.json.decode(substance(act))
+    assert isinstance(fields, dict)
+    del fields["act"]
+    draft = drafts.of(desk(), type(act), fields, member_of(request))
+    shown = {"draft": draft, "back": "/resolutions/", **acting.means(request, draft.act, draft.findings)}
+    return render(request, "portal/review-made.html", shown, status=422 if draft.refusals else 200)
