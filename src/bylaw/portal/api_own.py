@@ -11,7 +11,7 @@ from ninja import Router, Schema
 from ninja.responses import Status
 from pydantic import ConfigDict, Field
 
-from bylaw.portal import booth, consent, meetings, mine, own_data, signing
+from bylaw.portal import booth, consent, meetings, own_data, signing
 from bylaw.portal.api_words import Problem, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import member_of
@@ -104,7 +104,7 @@ def boxes(request: HttpRequest) -> list[dict[str, Any]]:
             "closes": closes,
             "archive": f"/booth/{name}/archive.bel",
         }
-        for name, held, closes in mine.booths(desk(), member_of(request))
+        for name, held, closes in booth.open_to(desk(), member_of(request))
     ]
 
 

@@ -7,6 +7,7 @@ of this portal joins a member and a ballot.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import msgspec
@@ -28,10 +29,11 @@ from bylaw.acts.secret_ballots.boxes import roll_of
 from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.belenios.encoding import dump
 from bylaw.belenios.prover.board import Board, read
-from bylaw.casting import Accepted, Arrived, BallotBox, Desk, Turned
+from bylaw.casting import Accepted, Arrived, BallotBox, Turned
+from bylaw.casting import Desk as Counter
 from bylaw.portal.arrival import came
-from bylaw.portal.desk import desk
-from bylaw.portal.gate import member_of, public
+from bylaw.portal.desk import Desk, desk
+from bylaw.portal.gate import after_leaving, member_of, public
 from bylaw.portal.limits import CAST, by_member, limited
 from bylaw.portal.scripted import words
 from bylaw.portal.served import PAGE, static
@@ -44,10 +46,12 @@ FOLDER = "boxes"
 LARGEST = 1_000_000
 
 
+@after_leaving
 @require_safe
 def booth(request: HttpRequest, name: str) -> HttpResponse:
     """Show the booth of one box to those who may vote there."""
     box, urn = _found(name)
+    _let_in(request, name)
     state = desk().state
     elections = [state.elections.all[each] for each in box.elections]
     on_roll = member_of(request) in _voters(name, state.size)
@@ -73,10 +77,12 @@ def page(_request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(static(PAGE), content_type="text/html; charset=utf-8")
 
 
+@after_leaving
 @require_safe
 def facts(request: HttpRequest, name: str) -> JsonResponse:
     """Give the booth what it shows: names beside ids, hash and key of the record, words, the form's token."""
     box = _found(name)[0]
+    _let_in(request, name)
     options = {option for each in box.options for option in each}
     shown = {
         "mark": box.fingerprint,
@@ -89,10 +95,12 @@ def facts(request: HttpRequest, name: str) -> JsonResponse:
     return JsonResponse(shown)
 
 
+@after_leaving
 @require_safe
-def election(_request: HttpRequest, name: str) -> HttpResponse:
+def election(request: HttpRequest, name: str) -> HttpResponse:
     """Give the election object, byte for byte as its hash in the record covers it."""
     box, _ = _found(name)
+    _let_in(request, name)
     return HttpResponse(dump(_board(box.opening).election().object), content_type="application/json")
 
 
@@ -117,11 +125,13 @@ def turned(_request: HttpRequest, name: str) -> JsonResponse:
     return JsonResponse({"turned_away": urn.turned()})
 
 
+@after_leaving
 @require_POST
 @limited(CAST, by_member)
 def cast(request: HttpRequest, name: str) -> HttpResponse:
     """Put a ballot into the box; the answer is a receipt signed by the box, or why it was not taken."""
     box, urn = _found(name)
+    _let_in(request, name)
     state = desk().state
     voters = _voters(name, state.size)
     if member_of(request) not in voters or member_of(request) in box.on_paper:
@@ -148,6 +158,29 @@ def _turned(answer: Turned | Broken) -> JsonResponse:
     return JsonResponse({"problem": f"{answer.finding.reason}: {answer.finding.object}"}, status=422)
 
 
+def open_to(where: Desk, member: str) -> Iterator[tuple[str, str, int]]:
+    """Give each open box of which a member is a voter with a credential: its name, its elections, when it closes.
+
+    Who has left the roll since its record date is still a voter: an open vote is neither recut nor shortened.
+    """
+    state, at = where.state, where.now()
+    gone = None if where.belongs(member) else state.members.left.get(member)
+    if gone and gone.cause == "died":
+        return
+    for box in state.boxes.all.values():
+        first = state.elections.all[box.elections[0]]
+        polls = first.opened <= at < min(first.closed, first.closes) and member not in box.on_paper
+        if polls and member in roll_of(state, first, box.unit):
+            yield box.name, ", ".join(box.elections), first.closes
+
+
+def _let_in(request: HttpRequest, name: str) -> None:
+    """Let in members; of those who have left the roll who may still vote in this box, while it is open."""
+    member = member_of(request)
+    if not desk().belongs(member) and name not in {box for box, _, _ in open_to(desk(), member)}:
+        raise Http404
+
+
 def _found(name: str) -> tuple[Box, BallotBox | None]:
     """Give a box of the record, and the place where its ballots lie if it is here."""
     box = desk().state.boxes.all.get(name)
@@ -163,9 +196,9 @@ def _urn(name: str) -> BallotBox | None:
 
 
 @cache
-def _counter(urn: BallotBox) -> Desk:
+def _counter(urn: BallotBox) -> Counter:
     """Give the desk before a box, at which voters who come at once share a write."""
-    return Desk(urn, desk().now)
+    return Counter(urn, desk().now)
 
 
 @lru_cache(maxsize=8)

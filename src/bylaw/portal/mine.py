@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaw.acts.secret_ballots.boxes import roll_of
-from bylaw.portal import applicants, offers, officers, own_data, registry, signing
-from bylaw.portal.desk import Desk, desk
+from bylaw.portal import applicants, booth, offers, officers, own_data, registry, signing
+from bylaw.portal.desk import desk
 from bylaw.portal.gate import after_leaving, member_of
 
 
@@ -36,7 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may": [offer for offer in found if not offer.refusals],
         "may_not": [offer for offer in found if offer.refusals],
         "duties": [(each, offers.by_of(each.duty)) for each in own],
-        "booths": tuple(booths(desk(), member)),
+        "booths": tuple(booth.open_to(desk(), member)),
         "cases": tuple(state.cases.of_member(member)),
         "keeps_register": registry.keeps(member),
         "admits": applicants.sees(member),
@@ -49,25 +46,16 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _left(request: HttpRequest, member: str) -> HttpResponse:
-    """Show who has left the roll what stays open to her: her cases, what she may still do in them, her data."""
+    """Show who has left the roll what stays open to her: a vote on whose roll she is, her cases, her data."""
     state, at = desk().state, desk().now()
     found = (o for o in offers.offers(desk(), member) if o.asked.kind in offers.AFTER_LEAVING)
     shown = {
         "member": member,
         "person": desk().person(member),
+        "booths": tuple(booth.open_to(desk(), member)),
         "last": max(state.members.roll.spells[member], key=lambda spell: spell.end),
         "may": [offer for offer in found if not offer.refusals],
         "to_sign": [each for each in signing.waiting(desk(), member) if member in signing.missing(each, at)],
         "cases": tuple(state.cases.of_member(member)),
     }
     return render(request, "portal/left.html", shown)
-
-
-def booths(where: Desk, member: str) -> Iterator[tuple[str, str, int]]:
-    """Give each open box of which a member is a voter with a credential: its name, its elections, when it closes."""
-    state, at = where.state, where.now()
-    for box in state.boxes.all.values():
-        first = state.elections.all[box.elections[0]]
-        polls = first.opened <= at < min(first.closed, first.closes) and member not in box.on_paper
-        if polls and member in roll_of(state, first, box.unit):
-            yield box.name, ", ".join(box.elections), first.closes
