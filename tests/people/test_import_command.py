@@ -102,6 +102,16 @@ def test_names_go_to_the_register_and_ids_to_the_record(club):
     assert "valid" in run("verify", club, "--unwitnessed-ok")
 
 
+def test_an_address_book_is_a_roll_with_one_day_and_one_class(club):
+    (club / "book.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nUID:7\nX-A:1\nEND:VCARD\n")
+    asked = ("import", club, club / "book.vcf", "--layout", "vcard", "--as", "anna", "--as", "ben")
+    assert "no date of joining" in run(*asked, code=1)
+    assert "1 members taken in" in run(*asked, "--joined", "2024-05-31", "--class", "honorary")
+    (member,) = persons(club)
+    now = state(club)
+    assert next(now.members.roll.current(member, now.at)).cls == "honorary"
+
+
 def test_a_preview_writes_nothing(club):
     assert "2 members could be taken in" in load(club, HEAD + ADA + BOB, "--preview")
     assert persons(club) == {}

@@ -87,6 +87,28 @@ def test_a_roll_is_signed_for_by_two_and_then_taken_in(stage):
 
 
 @pytest.mark.parametrize(
+    ("layout", "content"),
+    [
+        ("vcard", "BEGIN:VCARD\nVERSION:4.0\nFN:Card {n}\nEND:VCARD\n"),
+        ("popolo", '{{"persons":[{{"id":1,"name":"Card {n}"}}]}}'),
+    ],
+)
+def test_an_address_book_needs_a_day_and_a_class_and_is_a_roll_like_any_other(stage, layout, content):
+    office = client_of(stage, SECRETARY)
+    address, told = slip(office, PLACE), {"layout": layout, "unit": "root"}
+    file = {"roll": content.format(n=layout).encode()}
+    without = send(office, address, told, file)
+    assert (without.status, "no date of joining" in without.text) == (400, True)
+    found = send(office, address, {**told, "joined": "2020-01-02", "cls": "ordinary"}, file)
+    assert found.status == 302, found.text
+    assert f"Card {layout}" in known(stage)
+    place = found.headers["Location"]
+    assert f"Card {layout}" in office.get(place).text
+    assert office.post(f"{place}discard/", {}, "/me/").status == 302
+    assert f"Card {layout}" not in known(stage)
+
+
+@pytest.mark.parametrize(
     ("content", "row", "words"),
     [
         ("name,since\nAda,2019-04-01\nBo,01/02/2019\n", "3", "is no date; write it as 2024-05-31"),

@@ -1,4 +1,4 @@
-"""`bylaw import`: a roll from a CSV file into the register and, without a name, into the record."""
+"""`bylaw import`: a roll from a file into the register and, without a name, into the record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bylaw.cli.act import moment_for
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.cli.signers import Hand, hand, with_rights
 from bylaw.people.files import FOLDER, NoRegister
-from bylaw.people.layout import LAYOUTS
+from bylaw.people.layout import LAYOUTS, Unsaid
 from bylaw.people.preview import Preview, preview
 from bylaw.people.problem import Problem
 from bylaw.people.register import NotImported, Register, RollRow
@@ -59,6 +59,8 @@ class Desk(NamedTuple):
     "--layout", type=click.Choice(list(LAYOUTS)), default="plain", help="How its columns are called."
 )
 @click.option("--unit", default=ROOT, help="The unit of rows that name none.")
+@click.option("--joined", default="", help="The day of joining of rows that name none: 2024-05-31.")
+@click.option("--class", "cls", default="", help="The class of rows that name none.")
 @click.option("--as", "keys", multiple=True, help="KEY or KEY:RIGHT; give one for each signer.")
 @click.option("--at", "moment", default="", help="The time, where the record's clock is not real.")
 @click.option("--preview", "only_preview", is_flag=True, help="Show what would happen; write nothing.")
@@ -69,6 +71,8 @@ def import_command(  # noqa: PLR0913 - one option each
     roll: Path,
     layout: str,
     unit: str,
+    joined: str,
+    cls: str,
     keys: tuple[str, ...],
     moment: str,
     only_preview: bool,
@@ -87,7 +91,7 @@ def import_command(  # noqa: PLR0913 - one option each
     try:
         with _register(folder) as register:
             desk = Desk(organisation, register, at, hands)
-            found = _read(desk, roll, layout, unit)
+            found = _read(desk, roll, (layout, unit), Unsaid(joined, cls))
             if found.errors or only_preview:
                 _answer(found, written=False, as_json=as_json)
             _take_in(desk, found, unit)
@@ -103,9 +107,10 @@ def _register(folder: Path) -> Register:
     return Register.open(place) if place.exists() else Register.create(place)
 
 
-def _read(desk: Desk, roll: Path, layout: str, unit: str) -> Preview:
+def _read(desk: Desk, roll: Path, read_as: tuple[str, str], unsaid: Unsaid) -> Preview:
+    layout, unit = read_as
     with roll.open("rb") as source:
-        found = preview(source, LAYOUTS[layout], desk.register)
+        found = preview(source, LAYOUTS[layout], desk.register, unsaid)
     return fitting(found, desk.organisation.state, unit, desk.at)
 
 

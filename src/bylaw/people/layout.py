@@ -1,13 +1,18 @@
-"""How the columns of a roll are called, in the files that bylaw reads.
+"""How the columns of a roll are called, in the files that bylaw reads, and how such a file becomes rows.
 
 `PLAIN` is bylaw's own: number, name (or given name and family name), email, phone, address, class, since, body.
-`CIVICRM` is what CiviCRM exports for contacts with their memberships, under its present and earlier titles.
+`CIVICRM` is what CiviCRM exports for contacts with their memberships, under its present and earlier titles. `VCARD` and
+`POPOLO` are no tables: their files give rows under the titles of `PLAIN`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
 
 from msgspec import Struct
 
+from bylaw.people.cards_in import cards
+from bylaw.people.lines import Row, rows
+from bylaw.people.popolo_in import persons
 from bylaw.people.problem import Problem, Problems
 
 
@@ -18,6 +23,24 @@ class Layout(Struct, frozen=True):
     fields: Mapping[str, str]
     needed: tuple[tuple[str, ...], ...]
     """Of each group at least one field has a column."""
+    read: Callable[[BinaryIO], Iterator[Row | Problem]] = rows
+
+
+class Unsaid(Struct, frozen=True):
+    """What holds of rows that do not say it: the day of joining, as a cell has it, and the class."""
+
+    since: str = ""
+    cls: str = ""
+
+    def fill(self, cells: dict[str, str]) -> dict[str, str]:
+        """Fill in what the cells of one row leave empty."""
+        dated = any(cells.get(field, "").strip() for field in ("since", "start"))
+        classed = cells.get("class", "").strip()
+        return {
+            **cells,
+            **({} if dated else {"since": self.since}),
+            **({} if classed else {"class": self.cls}),
+        }
 
 
 PLAIN = Layout(
@@ -45,7 +68,10 @@ CIVICRM = Layout(
     (("name", "given", "family", "organisation"), ("class",), ("since", "start")),
 )  # fmt: skip
 
-LAYOUTS = {layout.name: layout for layout in (PLAIN, CIVICRM)}
+VCARD = Layout("vcard", PLAIN.fields, (("name", "given", "family"),), cards)
+POPOLO = Layout("popolo", {**PLAIN.fields, "status": "status"}, (("name", "given", "family"),), persons)
+
+LAYOUTS = {layout.name: layout for layout in (PLAIN, CIVICRM, VCARD, POPOLO)}
 
 _POWERS = frozenset({
     "role", "roles", "office", "offices", "weight", "votes", "vote weight", "voting weight", "branch", "admin",

@@ -1,12 +1,12 @@
 """What importing a roll would do, with every error in its row, before anything is written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import BinaryIO, Protocol
 
 from msgspec import Struct
 
-from bylaw.people.layout import Layout, columns
-from bylaw.people.lines import Row, rows
+from bylaw.people.layout import Layout, Unsaid, columns
+from bylaw.people.lines import Row
 from bylaw.people.newcomer import Newcomer, Reader, newcomer
 from bylaw.people.problem import Problem, Problems, Reason
 
@@ -29,10 +29,14 @@ class Preview(Struct, frozen=True):
     warnings: tuple[Problem, ...]
 
 
-def preview(source: BinaryIO, layout: Layout, register: Known) -> Preview:
+def preview(source: BinaryIO, layout: Layout, register: Known, unsaid: Unsaid = Unsaid()) -> Preview:  # noqa: B008 - frozen
     """Read a roll from an open file, row by row and in bounded memory, and write nothing."""
     errors, warnings = Problems(), Problems()
-    found = _newcomers(source, layout, errors, warnings)
+    found = [
+        who
+        for row, cells in _read(source, layout, errors, warnings)
+        if (who := newcomer(Reader(row, unsaid.fill(cells), errors, warnings)))
+    ]
     _twice(found, errors, warnings)
     _already(found, register, errors)
     if not found and not errors.count:
@@ -40,12 +44,14 @@ def preview(source: BinaryIO, layout: Layout, register: Known) -> Preview:
     return Preview(tuple(found), errors.all(), warnings.all())
 
 
-def _newcomers(source: BinaryIO, layout: Layout, errors: Problems, warnings: Problems) -> list[Newcomer]:
-    found: list[Newcomer] = []
+def _read(
+    source: BinaryIO, layout: Layout, errors: Problems, warnings: Problems
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number of each row below the header, and its cells by field."""
     header: Row | None = None
-    for row in rows(source):
+    for row in layout.read(source):
         if isinstance(row, Problem):
-            errors.add(row)
+            (warnings if row.reason == "ignored" else errors).add(row)
         elif header is None:
             header = row
             places = columns(row.cells, layout, errors, warnings)
@@ -55,10 +61,7 @@ def _newcomers(source: BinaryIO, layout: Layout, errors: Problems, warnings: Pro
             words = f"{len(row.cells)} cells; the header has {len(header.cells)}"
             errors.add(Problem(row.number, "", "shape", words))
         else:
-            cells = {field: row.cells[place] for field, place in places.items()}
-            if who := newcomer(Reader(row.number, cells, errors, warnings)):
-                found.append(who)
-    return found
+            yield row.number, {field: row.cells[place] for field, place in places.items()}
 
 
 def _twice(found: list[Newcomer], errors: Problems, warnings: Problems) -> None:

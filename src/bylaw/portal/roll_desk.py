@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from bylaw.acts.members.roll_import import ImportChunk, OpenImport, Row, Rows, digest_of
 from bylaw.people.files import FOLDER
-from bylaw.people.layout import LAYOUTS
+from bylaw.people.layout import LAYOUTS, Unsaid
 from bylaw.people.preview import Preview, preview
 from bylaw.people.problem import Problem
 from bylaw.people.register import NotImported, Register
@@ -52,15 +52,16 @@ _TOLD = msgspec.json.Decoder(Told)
 
 
 class Brought(Struct, frozen=True):
-    """How a file is to be read: its bytes, its layout, and the unit of rows that name none."""
+    """How a file is to be read: its bytes, its layout, the unit of rows that name none, and what they do not say."""
 
     file: BinaryIO
     layout: str
     unit: str
+    unsaid: Unsaid = Unsaid()
 
     def digest(self) -> str:
         """Give what tells this file, read in this way, from every other."""
-        found = sha256(f"{self.layout}\n{self.unit}\n".encode())
+        found = sha256(f"{self.layout}\n{self.unit}\n{self.unsaid.since}\n{self.unsaid.cls}\n".encode())
         self.file.seek(0)
         while block := self.file.read(BLOCK):
             found.update(block)
@@ -80,7 +81,7 @@ def bring(desk: Desk, brought: Brought, member: str) -> Roll | Preview:
     if before is not None:
         return before
     with aside(), _register(desk) as register:
-        found = preview(brought.file, LAYOUTS[brought.layout], register)
+        found = preview(brought.file, LAYOUTS[brought.layout], register, brought.unsaid)
     found = fitting(found, desk.state, brought.unit, desk.now())
     if len(found.rows) > MOST:
         found = _wrong(

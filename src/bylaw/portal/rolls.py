@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.members.roll_import import OpenImport
-from bylaw.people.layout import LAYOUTS
+from bylaw.people.layout import LAYOUTS, Unsaid
 from bylaw.people.preview import Preview
 from bylaw.portal import acting, officers, roll_desk
 from bylaw.portal.desk import desk
@@ -24,6 +24,8 @@ from bylaw.rules.finding import Finding
 from bylaw.state.bodies import ROOT
 
 PLACE = "/register/import/"
+LONGEST = 64
+"""Characters of a day or a class that is typed."""
 
 
 def rolls(request: HttpRequest) -> HttpResponse:
@@ -43,7 +45,8 @@ def rolls(request: HttpRequest) -> HttpResponse:
         return _page(request, _("Choose a file, how its columns are called, and a unit."), None)
     if (file.size or 0) > LARGEST_FILE:
         return _page(request, _("The file is too large: import it in parts."), None)
-    brought = Brought(cast("BinaryIO", file.file), layout, unit)
+    unsaid = Unsaid(*(request.POST.get(name, "").strip()[:LONGEST] for name in ("joined", "cls")))
+    brought = Brought(cast("BinaryIO", file.file), layout, unit, unsaid)
     found = roll_desk.bring(desk(), brought, member_of(request))
     return _page(request, "", found) if isinstance(found, Preview) else redirect(f"{PLACE}{found.name}/")
 
