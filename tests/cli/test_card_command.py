@@ -13,7 +13,8 @@ from bylaw.people.register import Register
 from bylaw.record.clock import rfc3339
 from bylaw.record.signing import SshSigner
 from bylaw.record.sshsig import write_private_key
-from bylaw.store.organisation import Organisation, write_secret
+from bylaw.store.files import write_secret
+from bylaw.store.organisation import Organisation
 from tests.club import CLUB
 
 RULES = (

@@ -9,7 +9,7 @@ import pytest
 
 from bylaw.cli.signers import read_key
 from bylaw.record.sshsig import SshSigner, write_private_key
-from bylaw.store.organisation import write_secret
+from bylaw.store.files import write_secret
 
 from .test_card_command import LATER, Club
 

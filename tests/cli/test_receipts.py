@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from bylaw.cli.main import main
 from bylaw.record.log.checkpoint import Checkpoint, sign_checkpoint
 from bylaw.rules.own import own
-from bylaw.store.organisation import Organisation, Submitted
+from bylaw.store.organisation import Organisation
+from bylaw.store.submitted import Submitted
 
 ATTEST = ("attest", "--source", "seen", "--claimed", "2025-01-01", "--evidence", "0" * 64, "--as", "ben")
 

@@ -15,7 +15,8 @@ from bylaw.projections.timetable import timetable
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import LATEST, SshSignature, make_entry
-from bylaw.store.organisation import Organisation, Submitted
+from bylaw.store.organisation import Organisation
+from bylaw.store.submitted import Submitted
 from tests.acts.assembly import TEXT, Assembly
 from tests.acts.society import DAY, key_of, person
 

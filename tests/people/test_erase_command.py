@@ -12,7 +12,7 @@ from bylaw.people.person import Opening, Person
 from bylaw.people.register import Register
 from bylaw.record.signing import SshSigner
 from bylaw.record.sshsig import write_private_key
-from bylaw.store.organisation import write_secret
+from bylaw.store.files import write_secret
 from tests.club import CLUB
 
 RULES = (

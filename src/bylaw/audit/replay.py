@@ -1,32 +1,27 @@
-"""The state of a copy after each entry, without its signatures: for views of a record that was audited before."""
+"""The state after the entries of a copy, without its signatures: for views of a record that was audited before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from bylaw.audit.copy import NO_OPENINGS, Attached, Copy
 from bylaw.ledger import consider, fold
 from bylaw.record.broken import Broken
-from bylaw.record.log.checkpoint import parse_checkpoint
-from bylaw.record.log.note import parse_note
 from bylaw.state import State
 
 
 def replay(
-    copy: Copy, until: Callable[[State], int | None], openings: Mapping[str, object] = NO_OPENINGS
-) -> Iterator[State]:
-    """Fold a copy without verifying signatures: for views at a moment, on a record audited before.
+    entries: Iterable[bytes | Broken],
+    until: Callable[[State], int | None],
+    state: State,
+    evidence: Mapping[str, object],
+) -> None:
+    """Fold onto a state the entries that follow it, without verifying signatures.
 
-    Gives the one state after each entry. ``until`` is asked once, after the founding, for the time after
-    which no entry is folded any more; None folds them all.
+    ``until`` is asked once, as soon as there is a founding, for the time after which no entry is folded any more; None
+    folds them all. The first that is refused or cannot be had ends it.
     """
-    state, evidence = State(), Attached(copy, openings)
-    note = parse_note(copy.checkpoint())
-    head = note if isinstance(note, Broken) else parse_checkpoint(note.text)
-    if isinstance(head, Broken):
-        return
-    last: int | None = None
-    for raw in copy.entries(head.size):
+    last = until(state) if state.size else None
+    for raw in entries:
         if isinstance(raw, Broken):
             return
         taken = consider(state, raw, evidence)
@@ -35,4 +30,3 @@ def replay(
         fold(state, taken, raw)
         if state.size == 1:
             last = until(state)
-        yield state

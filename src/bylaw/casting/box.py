@@ -27,7 +27,7 @@ from bylaw.casting.urn import Row, Urn
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.store.database import StorageError
-from bylaw.store.organisation import write_secret
+from bylaw.store.files import write_secret
 
 SECTION = "casting"
 FILE, KEY = "box.sqlite", "box.key"

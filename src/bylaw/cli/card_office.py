@@ -27,7 +27,8 @@ from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.store.card_key import kid, load, make, public
 from bylaw.store.doors import lay, list_fields, signed_list
-from bylaw.store.organisation import Organisation, Submitted
+from bylaw.store.organisation import Organisation
+from bylaw.store.submitted import Submitted
 
 Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 Keys = click.option("--as", "keys", multiple=True, help="KEY or KEY:RIGHT; give one for each signer.")

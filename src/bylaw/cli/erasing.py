@@ -20,6 +20,7 @@ from bylaw.people.sealing import Damaged
 from bylaw.record.broken import Broken
 from bylaw.state import State
 from bylaw.store.copies import open_published
+from bylaw.store.erased import destroy_openings
 from bylaw.store.openings import FOLDER as OPENINGS
 from bylaw.store.openings import Openings
 
@@ -86,8 +87,7 @@ def _erase(folder: Path, state: State, now: int, member: str, register: Register
         found = register.erase(member, named, lambda what: next(uses(state, what, now), ""))
     if not isinstance(found, Erased):
         return found
-    for seal in seals:
-        Openings(folder).destroy(seal)
+    destroy_openings(folder, seals)
     return Erased(found.members, (*found.commitments, *seals))
 
 

@@ -20,7 +20,8 @@ from bylaw.record.encoding import encode
 from bylaw.record.signing import SshSigner, sign
 from bylaw.record.sshsig import write_private_key
 from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
-from bylaw.store.organisation import Organisation, write_secret
+from bylaw.store.files import write_secret
+from bylaw.store.organisation import Organisation
 from bylaw.store.profiles import profiles
 
 NAME = re.compile(r"[^\W_][^/\x00-\x1f\x7f]{0,60}")

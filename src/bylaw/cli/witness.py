@@ -17,9 +17,10 @@ from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.log.note import COSIGNATURE, VerifierKey, parse_vkey
 from bylaw.record.log.signer import Signer, parse_signer
+from bylaw.store.files import write_secret
 from bylaw.store.log_store import LogStore
 from bylaw.store.mirror import Mirror
-from bylaw.store.organisation import Organisation, write_secret
+from bylaw.store.organisation import Organisation
 from bylaw.store.publish import add_cosignatures
 from bylaw.store.source import Source, open_source
 from bylaw.store.witness_client import WitnessClient, stale

@@ -26,7 +26,7 @@ from bylaw.portal.settings import settings
 from bylaw.portal.tables import tables
 from bylaw.portal.turn import in_turn
 from bylaw.record.broken import Broken
-from bylaw.store.organisation import write_secret
+from bylaw.store.files import write_secret
 from bylaw.store.witness_client import WitnessClient
 
 KEY = "portal.key"

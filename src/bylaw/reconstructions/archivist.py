@@ -19,7 +19,8 @@ from bylaw.record.sshsig import write_private_key
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.state.bodies import ROOT
-from bylaw.store.organisation import Organisation, write_secret
+from bylaw.store.files import write_secret
+from bylaw.store.organisation import Organisation
 
 DAY = 86_400
 

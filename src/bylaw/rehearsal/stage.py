@@ -27,7 +27,8 @@ from bylaw.record.signing import SshSigner, message, sign
 from bylaw.record.sshsig import write_private_key
 from bylaw.rules.finding import Finding
 from bylaw.store.authenticator import SOFT, SoftPasskey, encode_soft
-from bylaw.store.organisation import Organisation, write_secret
+from bylaw.store.files import write_secret
+from bylaw.store.organisation import Organisation
 from bylaw.store.publish import add_cosignatures
 
 DAY = 86_400

@@ -4,7 +4,7 @@
     SECRETS/   log.key, keys/, every file of keys: whoever has both folders has everything
 
 Database files are copied as of one moment each, the log first, so that nothing in it rests on a file that is not there.
-Left out is what is made again: tiles and checkpoint, reports on archives, the portal's sessions.
+Left out is what is made again: tiles and checkpoint, reports on archives, the saved state, the portal's sessions.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from msgspec import Struct
 
 from bylaw.record.broken import Broken
 from bylaw.store.database import StorageError
+from bylaw.store.files import write_secret
 from bylaw.store.log_store import LogStore
-from bylaw.store.organisation import write_secret
 
 FORMAT = 1
 LOG, LOG_KEY, MANIFEST = "log.sqlite", "log.key", "manifest.json"
 PEOPLE, PEOPLE_KEYS = "private/people.db", "private/keys.db"
-MADE_AGAIN = ("record/tile/", "record/checkpoint", "verified/", "portal.")
+MADE_AGAIN = ("record/tile/", "record/checkpoint", "verified/", "private/saved/", "portal.")
 _GROWING = re.compile("-(wal|shm|journal|mj[0-9A-F]+)$")
 """What SQLite keeps beside a file while it writes."""
 _SQLITE = b"SQLite format 3\0"

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
 
 from bylaw.record.broken import Broken
 from bylaw.record.keys import Key, es256_public
-from bylaw.store.organisation import write_secret
+from bylaw.store.files import write_secret
 
 NAME = "cards.key"
 """The file in an organisation's folder, beside the key of its log."""

@@ -1,4 +1,4 @@
-"""Which code this is: a digest of everything that decides whether a signature is good."""
+"""Which code this is: a digest of everything that decides whether a signature is good, and what an entry does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-LIBRARIES = ("cryptography", "msgspec", "PyNaCl")
+LIBRARIES = ("cryptography", "gmpy2", "msgspec", "PyNaCl", "tzdata")
 
 
 def this_code() -> str:
@@ -18,6 +18,11 @@ def this_code() -> str:
     for path in sorted(_files()):
         digest.update(b"\n" + path.name.encode() + b"\n" + sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def younger(moment: float) -> bool:
+    """Whether a file of the package was replaced after a moment, in seconds: then it is not what runs since before."""
+    return any(path.stat().st_ctime > moment for path in _files())
 
 
 def _files() -> Iterator[Path]:

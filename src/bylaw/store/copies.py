@@ -9,7 +9,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.log.checkpoint import parse_checkpoint
 from bylaw.record.log.note import MAX_NOTE, parse_note
 from bylaw.store.attachments import MAX_ATTACHMENT
-from bylaw.store.reader import under_head
+from bylaw.store.reader import Copy, under_head
 from bylaw.store.source import Source, open_source
 
 
@@ -23,13 +23,17 @@ class PublishedCopy:
         """The newest signed head."""
         return self._raw
 
-    def entries(self, size: int) -> Iterator[bytes | Broken]:
-        """The first ``size`` entries, each checked against the hashes under the head before it is given."""
+    def under(self) -> Copy | Broken:
+        """The log under that head, once its tiles have been found to lead to it."""
         note = parse_note(self._raw)
         head = note if isinstance(note, Broken) else parse_checkpoint(note.text)
         if isinstance(note, Broken) or isinstance(head, Broken):
-            return iter(())
-        copy = under_head(self._source, head, note)
+            return note if isinstance(note, Broken) else head  # type: ignore[return-value]
+        return under_head(self._source, head, note)
+
+    def entries(self, size: int) -> Iterator[bytes | Broken]:
+        """The first ``size`` entries, each checked against the hashes under the head before it is given."""
+        copy = self.under()
         return iter((copy,)) if isinstance(copy, Broken) else islice(copy.entries(), size)
 
     def attachment(self, name: str) -> bytes | None:

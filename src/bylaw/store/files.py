@@ -42,6 +42,25 @@ def make_open(folder: Path) -> None:
         folder.chmod(0o755)
 
 
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a new file that only its owner can read."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def wipe(path: Path) -> None:
+    """Overwrite a file and remove it; one that is not here is gone already. Raises OSError."""
+    if not path.is_file():
+        return
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+
+
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
     """Keep other processes from writing under a folder, and clear what a dead one left behind. Raises OSError."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -22,6 +21,7 @@ from bylaw.record.encoding import encode
 from bylaw.record.entry import Entry, Signature, parse_entry, write_entry
 from bylaw.state import State
 from bylaw.store.attachments import Attachments
+from bylaw.store.files import wipe
 
 FOLDER = "private/openings"
 """Where the openings lie inside an organisation's folder."""
@@ -120,15 +120,8 @@ class Openings(Mapping[str, object]):
                 yield name
 
     def destroy(self, commitment: str) -> None:
-        """Overwrite an opening and remove it; one that is not here is gone already. Raises OSError."""
-        path = self._files.path(commitment)
-        if not path.exists():
-            return
-        with path.open("r+b") as file:
-            file.write(bytes(path.stat().st_size))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
+        """Overwrite an opening and remove it; `store.erased` does so, which knows what else goes. Raises OSError."""
+        wipe(self._files.path(commitment))
 
     def __getitem__(self, name: str) -> object:
         """Give the opening; KeyError for what is no commitment, or not here, or damaged."""

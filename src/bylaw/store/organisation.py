@@ -6,6 +6,7 @@
     DIR/verified/     what was found in archives of ballots, so that they need not be verified at each opening
     DIR/keys/         private keys of signers who work on this machine
     DIR/private/      what opens commitments and sealed steps; never published
+    DIR/private/saved/    the state at an earlier head, so that a long record need not be folded at each opening
 
 An act is judged on the state of the head, its signatures are verified, it is appended durably, and only
 then folded. Whoever submits gets a receipt or the findings that refuse it.
@@ -13,13 +14,11 @@ then folded. Whoever submits gets a receipt or the findings that refuse it.
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act
@@ -27,7 +26,7 @@ from bylaw.acts.law.founding import Found
 from bylaw.acts.signed import Check
 from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
 from bylaw.record.broken import Broken
-from bylaw.record.entry import Signature, write_entry
+from bylaw.record.entry import Signature
 from bylaw.record.log.checkpoint import Checkpoint, log_key, sign_checkpoint
 from bylaw.record.log.note import VerifierKey
 from bylaw.record.log.refusal import write_refusal
@@ -35,30 +34,20 @@ from bylaw.record.passkey import Policy
 from bylaw.record.signing import message
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
-from bylaw.state import State
 from bylaw.store.attachments import Attachments
 from bylaw.store.checking import check_all
 from bylaw.store.destroyed import destroyed
 from bylaw.store.evidence import Joined, Present
+from bylaw.store.files import write_secret
 from bylaw.store.log_store import LogStore
 from bylaw.store.openings import Openings, wrap
 from bylaw.store.publish import behind, publish
 from bylaw.store.receipts import receipt, refusal
+from bylaw.store.saved import Log, Saved
+from bylaw.store.submitted import Submitted, entry_at
 from bylaw.store.verified import Verified
 
 SEED = 32
-
-
-class Submitted(Struct, frozen=True):
-    """What became of a submitted act: its place in the log, or the findings that refused it."""
-
-    index: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def refused(self) -> bool:
-        """Whether nothing was recorded."""
-        return self.index < 0
 
 
 class Organisation:
@@ -70,7 +59,7 @@ class Organisation:
         self.present = Present(self.attachments, Verified(folder / "verified", seed), destroyed(folder))
         """The attachments as evidence."""
         self.openings = Openings(folder)
-        self.state = State()
+        self._saved = Saved(folder, seed)
         self._replay()
         self.present.tidy()
 
@@ -99,7 +88,16 @@ class Organisation:
         store = LogStore.open(folder / "log.sqlite")
         if isinstance(store, Broken):
             return store
-        return behind(store, folder / "record") or cls(folder, store, seed)
+        problem = behind(store, folder / "record")
+        if problem:
+            return problem
+        found = cls(folder, store, seed)
+        if found.state.size == store.head().size:
+            return found
+        store.close()  # nothing may come after an entry that was not folded
+        return Broken(
+            "consistency", f"{folder}: entry {found.state.size} is refused; see 'bylaw verify {folder}'"
+        )
 
     @property
     def evidence(self) -> Mapping[str, object]:
@@ -120,7 +118,7 @@ class Organisation:
     ) -> Taken:
         """Say what would become of an act now, without recording it."""
         sealed = wrap(self.state, at, act, signatures)
-        raw = _entry(at, sealed.act, sealed.signatures)
+        raw = entry_at(at, sealed.act, sealed.signatures)
         if isinstance(raw, Finding):
             return Taken(None, None, (raw,), applied=False)
         return consider(self.state, raw, Joined(sealed.evidence, evidence))
@@ -146,7 +144,7 @@ class Organisation:
         answers, entries, good = [], [], self._good(acts)
         for act, signatures in acts:
             sealed = wrap(self.state, at, act, signatures)
-            raw = _entry(at, sealed.act, sealed.signatures)
+            raw = entry_at(at, sealed.act, sealed.signatures)
             if isinstance(raw, Finding):
                 answers.append(Submitted(-1, (raw,)))
                 continue
@@ -176,7 +174,7 @@ class Organisation:
         head = self.store.append(entries)
         self._replay()
         if not isinstance(head, Broken) and self.state.size != head.size:
-            return Broken("consistency", f"entry {self.state.size} is refused: is an attachment missing?")
+            return Broken("consistency", f"entry {self.state.size} is refused")
         return head if isinstance(head, Broken) else None
 
     def publish(self) -> bytes | Broken:
@@ -205,7 +203,7 @@ class Organisation:
         """Fold what another process has appended since."""
         self.store.refresh()
         for raw in self.store.entries(self.state.size):
-            take(self.state, raw, self.evidence)
+            take(self.state, raw, self._beside)
 
     def _good(self, acts: Sequence[tuple[bytes, Sequence[Signature]]]) -> frozenset[Check]:
         """Verify together the signatures by keys that are registered; those by keys still to come wait."""
@@ -236,24 +234,11 @@ class Organisation:
         return Policy(facts.rp_id, facts.origins)
 
     def _replay(self) -> None:
-        """Fold what the log holds; it was judged and verified when it came in."""
-        self.state = State()
+        """Fold what the log holds, from a saved state on; it was judged and verified when it came in."""
         self.store.refresh()
-        for raw in self.store.entries():
-            take(self.state, raw, self.evidence)
-
-
-def _entry(at: int, act: bytes, signatures: Sequence[Signature]) -> bytes | Finding:
-    """Write the entry, or say why its time can be in none: anybody may submit anything."""
-    try:
-        return write_entry(at, act, signatures)
-    except ValueError as fault:
-        return own(1, str(fault)[:300], "submit the act at a time that the record can write")
-
-
-def write_secret(path: Path, content: bytes) -> None:
-    """Write a new file that only its owner can read."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        log = Log(self.store.origin, self.store.head().size, self.store.root)
+        begun = self._saved.begin(log, self.evidence)
+        self.state, self._beside = begun.state, begun.beside
+        for raw in self.store.entries(self.state.size):
+            take(self.state, raw, self._beside)
+        self._saved.keep(log, begun)

@@ -47,6 +47,14 @@ class Copy(Struct, frozen=True):
                 return
             yield from found[max(0, start - index * WIDTH) :]
 
+    def root(self, size: int) -> bytes | Broken:
+        """The root when the log had ``size`` entries, which are not more than it has now."""
+        full, rest = divmod(size, WIDTH)
+        if not rest:
+            return _total(list(self.roots[:full]), [])
+        tile = _tile(self.source, 0, full, min(WIDTH, self.head.size - full * WIDTH))
+        return tile if isinstance(tile, Broken) else _total(list(self.roots[:full]), tile[:rest])
+
     def _bundle(self, index: int, width: int) -> list[bytes] | Broken:
         found = _get(self.source, partial(bundle_path, index), width, _MAX_BUNDLE)
         entries = found if isinstance(found, Broken) else parse_bundle(*found)

@@ -21,9 +21,8 @@ from bylaw.record.log.checkpoint import Checkpoint, log_key
 from bylaw.record.log.note import VerifierKey
 from bylaw.store.attachments import MAX_ATTACHMENT, Attachments
 from bylaw.store.backup import FORMAT, LOG, LOG_KEY, MANIFEST, Manifest, digests
-from bylaw.store.files import read_bounded
+from bylaw.store.files import read_bounded, write_secret
 from bylaw.store.log_store import LogStore
-from bylaw.store.organisation import write_secret
 from bylaw.store.reader import Copy, open_copy
 from bylaw.store.source import Source
 from bylaw.store.witness_client import WitnessClient

@@ -9,7 +9,7 @@ from bylaw.rehearsal.local import PASSKEYS, Local
 from bylaw.rehearsal.scenes.card_at_a_door import LASTS, CardOffice
 from bylaw.store.card_key import NAME, WIDTH
 from bylaw.store.doors import lay, list_fields, signed_list
-from bylaw.store.organisation import write_secret
+from bylaw.store.files import write_secret
 
 REGISTRAR = "m041"
 

@@ -26,7 +26,8 @@ from bylaw.record.entry import Signature
 from bylaw.record.signing import SshSigner, sign
 from bylaw.rehearsal.stage import DAY, OffScript
 from bylaw.state import State
-from bylaw.store.organisation import Organisation, Submitted
+from bylaw.store.organisation import Organisation
+from bylaw.store.submitted import Submitted
 
 BATCH = 400
 """Acts in one durable write at most."""
