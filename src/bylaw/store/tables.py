@@ -39,7 +39,8 @@ class _Reader(pickle.Unpickler):
 
 def write_tables(state: State) -> bytes:
     """Give a state as bytes; the state stays as it is."""
-    return pickle.dumps(state, protocol=5)
+    with _uncollected():
+        return pickle.dumps(state, protocol=5)
 
 
 def read_tables(raw: bytes) -> State | None:
