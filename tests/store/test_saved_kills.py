@@ -15,14 +15,14 @@ from bylaw.store.organisation import Organisation
 from bylaw.store.saved import Log, Saved
 from tests.store.alike import differing
 from tests.store.dying import at_line
-from tests.store.federation import copied, entries, whole
+from tests.store.federation import at_once, copied, entries, whole
 
 FILE = "private/saved/state"
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(saved, "WORTH", 1)
+    at_once(monkeypatch)
     assert saved._code(), "the code of this process, before any child asks for it"
     return copied(tmp_path / "org")
 
