@@ -144,7 +144,8 @@ class Saved:
 def dropped(home: Path) -> Iterator[Path]:
     """Destroy what is saved in an organisation's folder, and let nobody else save meanwhile. Raises OSError."""
     folder = home / FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in (folder.parent, folder):
+        each.mkdir(mode=0o700, exist_ok=True)
     with alone(folder):
         for name in (_NEW, _STATE):
             wipe(folder / name)
