@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bylaw.record.broken import Broken
-from bylaw.store.database import StorageError, connect, opened, transaction
+from bylaw.store.database import StorageError, connect, made, transaction
 
 FORMAT = 1
 """Version of the tables; a file of another version is not opened."""
@@ -43,12 +42,7 @@ class Urn:
     @staticmethod
     def create(path: Path, opening: bytes, opens: int, closes: int) -> None:
         """Make the file of an empty box, whole or not at all."""
-        schema = files("bylaw.casting").joinpath("schema.sql").read_text()
-        with opened(path) as db, transaction(db):
-            if db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                raise StorageError(Broken("storage", f"{path} exists already"))
-            for statement in schema.split(";"):
-                db.execute(statement)
+        with made(path, "bylaw.casting") as db:
             db.execute("INSERT INTO about VALUES (1, ?, ?, ?, ?, NULL, 0)", (FORMAT, opening, opens, closes))
 
     def release(self) -> None:

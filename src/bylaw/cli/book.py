@@ -6,7 +6,7 @@ import textwrap
 
 import msgspec
 
-from bylaw.rules.clause import Clause
+from bylaw.rules.clause import Clause, in_order
 from bylaw.rules.meanings import KEYS
 
 WIDTH = 100
@@ -16,7 +16,7 @@ LAYERS = {"floor": "floor: bylaws may be stricter, never laxer", "default": "def
 def book(title: str, clauses: tuple[Clause, ...]) -> str:
     """Give the whole book as plain text."""
     parts = [f"Bylaws of {title}", "=" * (len(title) + 10), ""]
-    for clause in sorted(clauses, key=lambda c: (c.no.startswith("floor"), _order(c.no))):
+    for clause in sorted(clauses, key=lambda c: (c.no.startswith("floor"), in_order(c.no))):
         parts += [*_clause(clause), ""]
     return "\n".join(parts).rstrip()
 
@@ -83,7 +83,3 @@ def _notes(clause: Clause) -> list[str]:
     if clause.source:
         notes.append(f"source: {clause.source} ({clause.evidence or 'evidence not stated'})")
     return notes
-
-
-def _order(number: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part) if part.isdigit() else 10_000, part) for part in number.split("."))

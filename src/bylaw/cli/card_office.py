@@ -18,7 +18,7 @@ from bylaw.acts.members.cards import IssueCard, PublishCardStatus, RegisterCardK
 from bylaw.cards import card as cards
 from bylaw.cli.act import moment_for, signed
 from bylaw.cli.moments import read_moment
-from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json, read_file
 from bylaw.people.card_office import Drawn, Holder, code, draw, latest, most
 from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.register import Register
@@ -122,7 +122,7 @@ def _card(office: Organisation, member: str, at: int, more: dict[str, Any]) -> D
     state = office.state
     with _register(office.folder) as register:
         who = register.person(member)
-    photo = sha256(_read(more["photo"])).digest() if more["photo"] else b""
+    photo = sha256(read_file(more["photo"])).digest() if more["photo"] else b""
     until = read_moment(more["until"], state.identity.zone) if more["until"] else latest(state, at)
     if until is None:
         fail("no clause says how long cards last ('card' of issue-card)", REFUSED)
@@ -164,13 +164,6 @@ def _register(folder: Path) -> Register:
         return Register.open(folder / FOLDER)
     except (NoRegister, Damaged, sqlite3.Error, OSError) as fault:
         fail(str(fault))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        fail(f"{path}: {fault.strerror}")
 
 
 def _answer(done: Submitted, said: str, *, as_json: bool) -> NoReturn:

@@ -11,7 +11,7 @@ from bylaw.belenios import receipt as receipts
 from bylaw.belenios.box_key import Head
 from bylaw.belenios.findings import Refused
 from bylaw.cli.open import folded
-from bylaw.cli.shell import INCOMPLETE, REFUSED, VALID, fail, put, put_json
+from bylaw.cli.shell import INCOMPLETE, REFUSED, VALID, fail, put, put_json, read_file
 from bylaw.state import State
 
 ANSWERS = {"present": VALID, "superseded": VALID, "omitted": REFUSED, "forged": REFUSED}
@@ -30,12 +30,12 @@ def dispute(receipt: Path, archive: Path, record: str, *, as_json: bool) -> None
     Exit code: 0 present or superseded, 1 omitted or forged, 2 the archive is not the one of the record, 3 usage.
     """
     try:
-        shown = receipts.read(_bytes(receipt)[: receipts.MAX_RECEIPT + 2].rstrip(b"\n"))
+        shown = receipts.read(read_file(receipt)[: receipts.MAX_RECEIPT + 2].rstrip(b"\n"))
     except Refused as fault:
         fail(f"{receipt}: not a receipt: {fault}")
     box = _box(folded(record)[0], shown.election)
     try:
-        found = receipts.dispute(shown, _bytes(archive), box) if box else None
+        found = receipts.dispute(shown, read_file(archive), box) if box else None
     except Refused as fault:
         _say(receipt, "unknown", f"{fault}; get the archive that the record closed", as_json=as_json)
         sys.exit(INCOMPLETE)
@@ -60,10 +60,3 @@ def _box(state: State, election: str) -> receipts.Box | None:
     closing = state.boxes.closing.get(name)
     head = Head(election, closing.ballots, closing.event) if closing else None
     return receipts.Box(election, state.boxes.all[name].key, head)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        fail(f"{path}: {fault.strerror}")

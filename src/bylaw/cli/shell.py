@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -43,6 +44,14 @@ def fail(message: str, code: int = USAGE) -> NoReturn:
     """End with a message on the error stream that says what to do."""
     click.echo(f"bylaw: {message}", err=True)
     raise SystemExit(code)
+
+
+def read_file(path: Path) -> bytes:
+    """Give a file's bytes, or end with why it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        fail(f"{path}: {fault.strerror}")
 
 
 def put_findings(findings: Iterable[Finding]) -> None:

@@ -16,7 +16,7 @@ from ninja.responses import Status
 from ninja.security import APIKeyCookie
 from pydantic import ConfigDict, Field
 
-from bylaw.portal import api_own, api_reading, book, forms, limits, offers
+from bylaw.portal import api_own, api_reading, forms, limits, offers
 from bylaw.portal.api_words import Problem, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.drafts import drafted
@@ -29,6 +29,7 @@ from bylaw.projections.timetable import timetable
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import LIMIT, encode
 from bylaw.record.entry import MAX_SIGNATURES, Signature
+from bylaw.rules.clause import in_order
 from bylaw.state.bodies import ROOT
 
 MOST = 100
@@ -103,7 +104,7 @@ def all_elections(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
 def bylaws(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
     """The clauses in force."""
     found = desk().state.bylaws.in_force(desk().now())
-    return [builtins(clause) for clause in sorted(found, key=lambda clause: book.order(clause.no))]
+    return [builtins(clause) for clause in sorted(found, key=lambda clause: in_order(clause.no))]
 
 
 @api.get("/duties", auth=None)

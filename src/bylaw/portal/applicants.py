@@ -28,8 +28,12 @@ LATELY = 90 * 86_400
 def applicants(request: HttpRequest) -> HttpResponse:
     """List who applies to the units that I admit for, the oldest first, and who was decided on lately."""
     mine, at = _mine(request), desk().now()
-    waiting = [(each, _name(each.member)) for each in mine if not each.outcome]
-    decided = [(each, _name(each.member)) for each in mine if each.outcome and each.decided > at - LATELY]
+    waiting = [(each, desk().registered_name(each.member)) for each in mine if not each.outcome]
+    decided = [
+        (each, desk().registered_name(each.member))
+        for each in mine
+        if each.outcome and each.decided > at - LATELY
+    ]
     return render(request, "portal/applicants.html", {"waiting": waiting, "decided": decided[::-1]})
 
 
@@ -44,9 +48,13 @@ def applicant(request: HttpRequest, member: str) -> HttpResponse:
         "one": found,
         "person": person,
         "mixed": " + ".join(sorted(scripts(person.name))).title() if person else "",
-        "sponsors": [(who, _name(who), at) for who, at in state.members.sponsors.get(member, {}).items()],
+        "sponsors": [
+            (who, desk().registered_name(who), at)
+            for who, at in state.members.sponsors.get(member, {}).items()
+        ],
         "objections": [
-            (at, _name(who), _said(text)) for at, who, text in state.members.objections.get(member, ())
+            (at, desk().registered_name(who), _said(text))
+            for at, who, text in state.members.objections.get(member, ())
         ],
         "steps": list(_steps(desk(), found, member_of(request))),
         "due": [duty for duty in duties(state, ROOT, desk().now()) if duty.about == member],
@@ -81,8 +89,3 @@ def _mine(request: HttpRequest) -> list[Application]:
 def sees(member: str) -> bool:
     """Whether a member holds an office that admits."""
     return any(officers.serves(desk(), member, kind) for kind in ADMITS)
-
-
-def _name(member: str) -> str:
-    person = desk().person(member)
-    return person.name if person else ""

@@ -113,11 +113,6 @@ def _value(value: Any) -> str:
     return pgettext("word", value) if isinstance(value, str) and value else words.text(value)
 
 
-def order(number: str) -> tuple[tuple[int, str], ...]:
-    """Give the place of a clause's number in the book: 4.10 after 4.9, words after numbers."""
-    return tuple((int(part) if part.isdigit() else 10_000, part) for part in number.split("."))
-
-
 def chapters(pages: Iterable[Page]) -> list[tuple[str, str]]:
     """Give the chapters of the members' clauses, 4 of 4.1 and 4.2, each with its first clause."""
     found: dict[str, str] = {}

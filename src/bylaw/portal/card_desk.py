@@ -37,19 +37,14 @@ def _page(request: HttpRequest, problem: str) -> HttpResponse:
         if my_card.issued(desk(), wish.member) > wish.had:
             wish.delete()
     shown = {
-        "wishes": [(w, _name(w.member)) for w in CardWish.objects.order_by("at")],
-        "lines": [(line, _name(line.member)) for line in lines(state, ROOT, at)[:NEWEST]],
+        "wishes": [(w, desk().registered_name(w.member)) for w in CardWish.objects.order_by("at")],
+        "lines": [(line, desk().registered_name(line.member)) for line in lines(state, ROOT, at)[:NEWEST]],
         "list": state.cards.lists[-1] if state.cards.lists else None,
         "key": not isinstance(card_key.load(desk().folder), Broken),
         "problem": problem,
         "at": at,
     }
     return render(request, "portal/cards.html", shown, status=400 if problem else 200)
-
-
-def _name(member: str) -> str:
-    person = desk().person(member)
-    return person.name if person else ""
 
 
 @require_POST

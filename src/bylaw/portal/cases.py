@@ -98,9 +98,9 @@ def _page(request: HttpRequest, found: Case, role: str, opened: Opening | None =
         "stage": stage(state.cases.now(found.name), at),
         "next": coming,
         "judges_next": bool(coming and role == "panel" and _panel_s(coming.act, found)),
-        "judges": [(judge, _name(judge)) for judge in state.cases.panels[found.name]],
-        "parties": [(who, _name(who)) for who in (found.charged, found.accuser)],
-        "items": [(item, _name(item.bringer)) for item in state.cases.evidence(found.name)],
+        "judges": [(judge, desk().registered_name(judge)) for judge in state.cases.panels[found.name]],
+        "parties": [(who, desk().registered_name(who)) for who in (found.charged, found.accuser)],
+        "items": [(item, desk().registered_name(item.bringer)) for item in state.cases.evidence(found.name)],
         "papers": papers(desk(), found),
         "may": [offer for offer in open_to_me if not offer.refusals],
         "opened": (forms.label(opened.field), opened.value.decode("utf-8", "replace")) if opened else None,
@@ -113,11 +113,6 @@ def _panel_s(act: str, found: Case) -> bool:
     state = desk().state
     law = state.bylaws.on(found.at).one("may", act, state.bodies.all[found.body].kind)
     return bool(law and "panel" in law.rule.any_of and act in forms.FORMS)
-
-
-def _name(member: str) -> str:
-    person = desk().person(member) if member else None
-    return person.name if person else ""
 
 
 def _steps(one: Round, at: int) -> list[tuple[str, int]]:
@@ -191,5 +186,5 @@ def looks(request: HttpRequest) -> HttpResponse:
                 told = list(register.vault.told(member_of(request)))
             except KeyError:
                 told = []
-    lines = [(each, [(who, _name(who)) for who in each.access.by]) for each in told[::-1]]
+    lines = [(each, [(who, desk().registered_name(who)) for who in each.access.by]) for each in told[::-1]]
     return render(request, "portal/looks.html", {"lines": lines})

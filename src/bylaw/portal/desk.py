@@ -148,6 +148,11 @@ class Desk:
         with Register.open(self.folder / FOLDER) as register:
             return register.person(member)
 
+    def registered_name(self, member: str) -> str:
+        """Give a member's name as the register has it; empty for nobody, and for whom the register does not know."""
+        person = self.person(member) if member else None
+        return person.name if person else ""
+
     def forget(self, member: str) -> None:
         """Take back an applicant whose application was not taken in."""
         with Register.open(self.folder / FOLDER) as register:

@@ -51,13 +51,24 @@ def forbidden(_request: HttpRequest, exception: Exception | None = None) -> Http
 
 def missing(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer where there is no page."""
-    return _say(_("Page not found"), _("There is no page here. The address may be mistyped."), 404)
+    return _say(*no_page(), 404)
 
 
 def no_token(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer a form that does not come from a page of ours."""
-    about = _("The form was not sent from a page of this site, or the page was open too long.")
-    return _say(_("Nothing was done"), about, 403)
+    return _say(*stray_form(), 403)
+
+
+def no_page() -> tuple[str, str]:
+    """Give title and words for a page that there is not."""
+    return _("Page not found"), _("There is no page here. The address may be mistyped.")
+
+
+def stray_form() -> tuple[str, str]:
+    """Give title and words for a form that does not come from a page of ours."""
+    return _("Nothing was done"), _(
+        "The form was not sent from a page of this site, or the page was open too long."
+    )
 
 
 def _say(title: str, about: str, status: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bylaw.portal.desk import desk
+from bylaw.portal.faults import no_page, stray_form
 
 View = Callable[..., HttpResponseBase]
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -92,7 +93,7 @@ def _open_to_all(request: HttpRequest, view: View) -> bool:
 def _gone(request: HttpRequest) -> HttpResponse:
     """Answer who has left the roll and asks for what is for members."""
     about = _("This is for members. Your own case, your data and the public pages stay open to you.")
-    return render(request, "portal/problem.html", {"title": _("Not for you"), "about": about}, status=403)
+    return _problem(request, (_("Not for you"), about), 403)
 
 
 def _for_programs(request: HttpRequest) -> bool:
@@ -130,13 +131,15 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
 
 def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it
     """Answer a form that does not come from a page of ours."""
-    about = _("The form was not sent from a page of this site, or the page was open too long.")
-    return render(
-        request, "portal/problem.html", {"title": _("Nothing was done"), "about": about}, status=403
-    )
+    return _problem(request, stray_form(), 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as above
     """Answer for a page that there is not."""
-    about = _("There is no page here. The address may be mistyped.")
-    return render(request, "portal/problem.html", {"title": _("Page not found"), "about": about}, status=404)
+    return _problem(request, no_page(), 404)
+
+
+def _problem(request: HttpRequest, words: tuple[str, str], status: int) -> HttpResponse:
+    """Answer with a title and what it is about."""
+    title, about = words
+    return render(request, "portal/problem.html", {"title": title, "about": about}, status=status)

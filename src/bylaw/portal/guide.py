@@ -21,7 +21,10 @@ def guide(request: HttpRequest) -> HttpResponse:
     """Show who one can be here, and where to look first."""
     _demo()
     people = {visit.name: _somebody(visit.office) for visit in VISITS if visit.office}
-    shown = [(visit, people.get(visit.name, ""), _name(people.get(visit.name, ""))) for visit in VISITS]
+    shown = [
+        (visit, people.get(visit.name, ""), desk().registered_name(people.get(visit.name, "")))
+        for visit in VISITS
+    ]
     return render(request, "portal/guide.html", {"visits": shown})
 
 
@@ -89,8 +92,3 @@ def _somebody(office: str) -> str:
     held = {m.member for m in state.offices.mandates.values() if m.end > at}
     keyed = (key.member for key in state.keys.all.values() if key.key.kind == "passkey" and key.holds(at))
     return next((member for member in keyed if member not in held and desk().belongs(member)), "")
-
-
-def _name(member: str) -> str:
-    person = desk().person(member) if member else None
-    return person.name if person else ""

@@ -21,6 +21,7 @@ from bylaw.projections.challenges import Contested, contested
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import stage
 from bylaw.projections.timetable import timetable
+from bylaw.rules.clause import in_order
 from bylaw.rules.own import WORDS
 from bylaw.state.ballots import Box, Decrypted, Head
 from bylaw.state.bodies import ROOT, Body
@@ -232,7 +233,7 @@ def rows_of(contest: Contest) -> list[tuple[str, int, bool]]:
 def bylaws(request: HttpRequest) -> HttpResponse:
     """Show the bylaws in force as a book, with what is adopted and not yet law, and bylaw's own rules."""
     at, law = desk().now(), desk().state.bylaws
-    clauses = sorted(law.in_force(at), key=lambda clause: book.order(clause.no))
+    clauses = sorted(law.in_force(at), key=lambda clause: in_order(clause.no))
     coming = [(clause, start) for clause, start, _ in law.clauses if start > at]
     pages = [book.page(clause) for clause in clauses if clause.source != "bylaw" and clause.layer != "floor"]
     floors = [book.page(clause) for clause in clauses if clause.layer == "floor"]

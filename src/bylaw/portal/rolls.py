@@ -99,7 +99,7 @@ def _one(request: HttpRequest, found: Roll, refusals: tuple[Finding, ...], probl
         "roll": found,
         "stage": stage,
         "told": told,
-        "people": [_name(member) for member in told.first],
+        "people": [desk().registered_name(member) for member in told.first],
         "waits": waits,
         "taken": taken,
         "percent": 100 * taken // found.members,
@@ -110,11 +110,6 @@ def _one(request: HttpRequest, found: Roll, refusals: tuple[Finding, ...], probl
         draft = roll_desk.opening(desk(), found, member_of(request))
         shown |= {"draft": draft, **acting.means(request, draft.act, draft.findings)}
     return render(request, "portal/roll.html", shown, status=422 if refusals or problem else 200)
-
-
-def _name(member: str) -> str:
-    person = desk().person(member)
-    return person.name if person else ""
 
 
 @require_POST

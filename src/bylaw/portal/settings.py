@@ -12,6 +12,15 @@ from bylaw.portal.tables import tables
 HOUR = 3600
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
 """Every language of the site, as its speakers call it."""
+TONGUES: dict[str, Any] = {
+    "USE_TZ": True,
+    "TIME_ZONE": "UTC",
+    "USE_I18N": True,
+    "LANGUAGE_CODE": "en",
+    "LANGUAGES": list(LANGUAGES.items()),
+    "FORMAT_MODULE_PATH": "bylaw.portal.formats",
+}
+"""How times and languages are dealt with, while an organisation is founded and afterwards."""
 
 
 def settings(desk: Desk, secret: str) -> dict[str, Any]:
@@ -42,12 +51,7 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
         "TEMPLATES": [templates("bylaw.portal.gate.surroundings")],
         "DATABASES": {"default": tables(desk.folder)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
-        "USE_TZ": True,
-        "TIME_ZONE": "UTC",
-        "USE_I18N": True,
-        "LANGUAGE_CODE": "en",
-        "LANGUAGES": list(LANGUAGES.items()),
-        "FORMAT_MODULE_PATH": "bylaw.portal.formats",
+        **TONGUES,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 1_000_000,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
         "LOGGING": logging_to(""),

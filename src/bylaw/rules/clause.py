@@ -119,3 +119,8 @@ def expand(clause: Clause, since: int, until: int = FOREVER) -> list[Provision]:
         for key, rule in meanings
         for where in wheres
     ]
+
+
+def in_order(number: str) -> tuple[tuple[int, str], ...]:
+    """Give the place of a clause's number in the book: 4.10 after 4.9, words after numbers."""
+    return tuple((int(part) if part.isdigit() else 10_000, part) for part in number.split("."))

@@ -22,14 +22,24 @@ class StorageError(Exception):
 
 def create(path: Path, origin: str) -> None:
     """Make the file of an empty log. Raises StorageError, also if there is one."""
-    schema = files("bylaw.store").joinpath("schema.sql").read_text()
+    with made(path, "bylaw.store") as db:
+        db.execute("INSERT INTO about VALUES (1, ?, ?)", (FORMAT, origin))
+        db.execute("INSERT INTO head VALUES (1, 0, x'')")
+
+
+@contextmanager
+def made(path: Path, package: str) -> Iterator[sqlite3.Connection]:
+    """Make a file with the tables of a package's schema.sql, whole with what the block adds, or not at all.
+
+    Raises StorageError, also if there is one.
+    """
+    schema = files(package).joinpath("schema.sql").read_text()
     with opened(path) as db, transaction(db):
         if db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
             raise StorageError(Broken("storage", f"{path} exists already"))
         for statement in schema.split(";"):
             db.execute(statement)
-        db.execute("INSERT INTO about VALUES (1, ?, ?)", (FORMAT, origin))
-        db.execute("INSERT INTO head VALUES (1, 0, x'')")
+        yield db
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -8,10 +8,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Member, Name
+from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name
 from bylaw.acts.days import day
-from bylaw.acts.organisation.offices import in_force
-from bylaw.acts.voting.electing import unit_of
+from bylaw.acts.organisation.offices import OfMandate, in_force
 from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
@@ -25,20 +24,11 @@ NewPlatform = Annotated[Name, Meta(extra={"new": "platform"})]
 PlatformRef = Annotated[str, Meta(max_length=63, extra={"ref": "platform"})]
 
 
-class FileAppraisal(Act, frozen=True, kw_only=True, tag="file-appraisal/1"):
+class FileAppraisal(OfMandate, frozen=True, kw_only=True, tag="file-appraisal/1"):
     """Appraise the work of a holder, in words by commitment: no mark, no rank, and nothing follows from it."""
 
     appraisal: NewAppraisal
-    mandate: Mandate
     text: Digest
-
-    def place(self, state: State) -> str:
-        """Give the unit of the office."""
-        return unit_of(state, state.offices.mandates[self.mandate].body)
-
-    def office_at_stake(self, state: State) -> str:
-        """Give the office."""
-        return state.offices.mandates[self.mandate].office
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse one of oneself or by somebody tied to her, of a mandate that is over, and a text that serves twice."""

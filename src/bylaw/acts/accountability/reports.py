@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from bylaw.acts.accountability.accounts import overdue
-from bylaw.acts.act import Act, Digest, Evidence, Mandate, Name, Stamp
+from bylaw.acts.act import Act, Digest, Evidence, Name, Stamp
 from bylaw.acts.days import day, first_day
+from bylaw.acts.organisation.offices import OfHolder
 from bylaw.acts.voting.electing import unit_of
 from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
@@ -22,23 +23,10 @@ NewReport = Annotated[Name, Meta(extra={"new": "report"})]
 ReportRef = Annotated[str, Meta(max_length=63, extra={"ref": "report"})]
 
 
-class _OnMandate(Act, frozen=True, kw_only=True):
-    """An act about what one mandate was used for: done in the unit of its office."""
+class _OfTerm(OfHolder, frozen=True, kw_only=True):
+    """An act about what one mandate was used for until a day."""
 
-    mandate: Mandate
     through: Stamp
-
-    def place(self, state: State) -> str:
-        """Give the unit of the office."""
-        return unit_of(state, self.held(state).body)
-
-    def office_at_stake(self, state: State) -> str:
-        """Give the office."""
-        return self.held(state).office
-
-    def subject(self, state: State) -> str:
-        """Give who held it."""
-        return self.held(state).member
 
     def held(self, state: State) -> Held:
         """Give the mandate."""
@@ -55,7 +43,7 @@ class _OnMandate(Act, frozen=True, kw_only=True):
             )
 
 
-class FileReport(_OnMandate, frozen=True, kw_only=True, tag="file-report/1"):
+class FileReport(_OfTerm, frozen=True, kw_only=True, tag="file-report/1"):
     """Report on what an office did until a day; ``text`` commits to the report, which no level between alters."""
 
     report: NewReport
@@ -150,7 +138,7 @@ class DecideReport(_OnReport, frozen=True, kw_only=True, tag="decide-report/1"):
         state.reports.decide(self.report, self.outcome, self.reasons, at)
 
 
-class Discharge(_OnMandate, frozen=True, kw_only=True, tag="discharge/1"):
+class Discharge(_OfTerm, frozen=True, kw_only=True, tag="discharge/1"):
     """Discharge a holder for what she did until a day: the body's word that she has answered for it."""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:

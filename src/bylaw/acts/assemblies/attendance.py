@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-from bylaw.acts.act import Act, Evidence, Member
-from bylaw.acts.assemblies.meetings import MeetingRef, running
+from bylaw.acts.act import Evidence, Member
+from bylaw.acts.assemblies.meetings import OfMeeting, OnMeeting, running
 from bylaw.acts.members.franchise import franchise, votes, why_not
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -23,21 +23,12 @@ class Arrival(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     mode: Literal["in-person", "remote", "proxy"] = "in-person"
 
 
-class GiveProxy(Act, frozen=True, kw_only=True, tag="give-proxy/1"):
+class GiveProxy(OnMeeting, frozen=True, kw_only=True, tag="give-proxy/1"):
     """Let another member vote in one's place at one meeting, never in a secret ballot."""
 
-    meeting: MeetingRef
     holder: Member
 
     asks: ClassVar[tuple[str, ...]] = ("proxy",)
-
-    def place(self, state: State) -> str:
-        """Give the body that meets."""
-        return state.meetings.all[self.meeting].body
-
-    def law_day(self, state: State, at: int) -> int:
-        """Give the day of the call."""
-        return state.meetings.all[self.meeting].called
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a giver or holder without a vote, a second proxy, and more for one holder than the clause lets."""
@@ -66,14 +57,8 @@ class GiveProxy(Act, frozen=True, kw_only=True, tag="give-proxy/1"):
         state.meetings.give(self.meeting, Proxy(self.actor, self.holder, at))
 
 
-class RevokeProxy(Act, frozen=True, kw_only=True, tag="revoke-proxy/1"):
+class RevokeProxy(OfMeeting, frozen=True, kw_only=True, tag="revoke-proxy/1"):
     """Take back a proxy; from now on its holder does not vote for the giver."""
-
-    meeting: MeetingRef
-
-    def place(self, state: State) -> str:
-        """Give the body that meets."""
-        return state.meetings.all[self.meeting].body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse where none is given."""
@@ -85,20 +70,11 @@ class RevokeProxy(Act, frozen=True, kw_only=True, tag="revoke-proxy/1"):
         state.meetings.revoke(self.meeting, self.actor, at)
 
 
-class RecordAttendance(Act, frozen=True, kw_only=True, tag="record-attendance/1"):
+class RecordAttendance(OnMeeting, frozen=True, kw_only=True, tag="record-attendance/1"):
     """Record who has come and who has gone; several acts make up one attendance list."""
 
-    meeting: MeetingRef
     arrived: Annotated[tuple[Arrival, ...], Meta(max_length=900)] = ()
     left: Annotated[tuple[Member, ...], Meta(max_length=900)] = ()
-
-    def place(self, state: State) -> str:
-        """Give the body that meets."""
-        return state.meetings.all[self.meeting].body
-
-    def law_day(self, state: State, at: int) -> int:
-        """Give the day of the call."""
-        return state.meetings.all[self.meeting].called
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who does not belong, comes twice, leaves without having come, or comes as the notice has not."""

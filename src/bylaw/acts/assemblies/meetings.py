@@ -87,19 +87,28 @@ class CallMeeting(Act, frozen=True, kw_only=True, tag="call-meeting/1"):
         state.meetings.call(meeting, items)
 
 
-class AddItem(Act, frozen=True, kw_only=True, tag="add-item/1"):
-    """Announce one more item of a meeting already called; whether in time is judged when it is voted on."""
+class OfMeeting(Act, frozen=True, kw_only=True):
+    """An act about a meeting: done in the body that meets."""
 
     meeting: MeetingRef
-    item: AgendaItem
 
     def place(self, state: State) -> str:
         """Give the body that meets."""
         return state.meetings.all[self.meeting].body
 
+
+class OnMeeting(OfMeeting, frozen=True, kw_only=True):
+    """A step of a meeting that the law of the day of its call governs."""
+
     def law_day(self, state: State, at: int) -> int:
         """Give the day of the call."""
         return state.meetings.all[self.meeting].called
+
+
+class AddItem(OnMeeting, frozen=True, kw_only=True, tag="add-item/1"):
+    """Announce one more item of a meeting already called; whether in time is judged when it is voted on."""
+
+    item: AgendaItem
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a second item of the name, and any once the meeting has begun."""
@@ -114,19 +123,10 @@ class AddItem(Act, frozen=True, kw_only=True, tag="add-item/1"):
         state.meetings.items[self.meeting][item.name] = item
 
 
-class OpenMeeting(Act, frozen=True, kw_only=True, tag="open-meeting/1"):
+class OpenMeeting(OnMeeting, frozen=True, kw_only=True, tag="open-meeting/1"):
     """Open a meeting, or go on with an adjourned one; ``served`` attests how many were sent its notice."""
 
-    meeting: MeetingRef
     served: Count
-
-    def place(self, state: State) -> str:
-        """Give the body that meets."""
-        return state.meetings.all[self.meeting].body
-
-    def law_day(self, state: State, at: int) -> int:
-        """Give the day of the call."""
-        return state.meetings.all[self.meeting].called
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse before its time, long after it, twice, and when some members were not served."""
@@ -149,15 +149,10 @@ class OpenMeeting(Act, frozen=True, kw_only=True, tag="open-meeting/1"):
         state.meetings.open(self.meeting, at)
 
 
-class AdjournMeeting(Act, frozen=True, kw_only=True, tag="adjourn-meeting/1"):
+class AdjournMeeting(OfMeeting, frozen=True, kw_only=True, tag="adjourn-meeting/1"):
     """Put a meeting off to another time: a new notice is needed unless it had been opened."""
 
-    meeting: MeetingRef
     begins: Stamp
-
-    def place(self, state: State) -> str:
-        """Give the body that meets."""
-        return state.meetings.all[self.meeting].body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a closed meeting, a time past, and a postponement that leaves less than the notice."""
@@ -174,14 +169,8 @@ class AdjournMeeting(Act, frozen=True, kw_only=True, tag="adjourn-meeting/1"):
         state.meetings.adjourn(self.meeting, at, instant(self.begins) or at)
 
 
-class CloseMeeting(Act, frozen=True, kw_only=True, tag="close-meeting/1"):
+class CloseMeeting(OfMeeting, frozen=True, kw_only=True, tag="close-meeting/1"):
     """Close a meeting; what was not voted on stays undecided."""
-
-    meeting: MeetingRef
-
-    def place(self, state: State) -> str:
-        """Give the body that meets."""
-        return state.meetings.all[self.meeting].body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a meeting that is not open."""

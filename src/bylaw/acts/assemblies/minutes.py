@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Digest, Evidence, Name, Stamp, Text
-from bylaw.acts.assemblies.meetings import MeetingRef, running
+from bylaw.acts.assemblies.meetings import OfMeeting, running
 from bylaw.acts.days import day
 from bylaw.record.clock import instant
 from bylaw.rules.clause import FOREVER
@@ -22,18 +22,13 @@ NewSession = Annotated[Name, Meta(extra={"new": "session"})]
 SessionRef = Annotated[str, Meta(max_length=63, extra={"ref": "session"})]
 
 
-class CloseSession(Act, frozen=True, kw_only=True, tag="close-session/1"):
+class CloseSession(OfMeeting, frozen=True, kw_only=True, tag="close-session/1"):
     """Deal with items behind closed doors: for a stated reason, with a day on which the minutes are released."""
 
     name: NewSession
-    meeting: MeetingRef
     items: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=100)]
     reason: Text
     release: Stamp
-
-    def place(self, state: State) -> str:
-        """Give the body that meets."""
-        return state.meetings.all[self.meeting].body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse outside the meeting, for items that are not in its notice, and without a later release."""
@@ -86,16 +81,11 @@ class ReleaseSession(Act, frozen=True, kw_only=True, tag="release-session/1"):
         sessions[self.session] = replace(sessions[self.session], released=at)
 
 
-class FileMinutes(Act, frozen=True, kw_only=True, tag="file-minutes/1"):
+class FileMinutes(OfMeeting, frozen=True, kw_only=True, tag="file-minutes/1"):
     """File the minutes of a meeting, or of a closed session of it, by commitment."""
 
-    meeting: MeetingRef
     minutes: Digest
     session: Annotated[str, Meta(max_length=63, extra={"ref": "session"})] = ""
-
-    def place(self, state: State) -> str:
-        """Give the body that met."""
-        return state.meetings.all[self.meeting].body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse before the meeting is closed, after approval, and a session of another meeting."""
@@ -128,15 +118,10 @@ class FileMinutes(Act, frozen=True, kw_only=True, tag="file-minutes/1"):
                 state.warrants.prolong(warrant.name, FOREVER)
 
 
-class ApproveMinutes(Act, frozen=True, kw_only=True, tag="approve-minutes/1"):
+class ApproveMinutes(OfMeeting, frozen=True, kw_only=True, tag="approve-minutes/1"):
     """Approve minutes as filed; who approves is for the bylaws to say, mostly the next meeting by resolution."""
 
-    meeting: MeetingRef
     minutes: Digest
-
-    def place(self, state: State) -> str:
-        """Give the body that met."""
-        return state.meetings.all[self.meeting].body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse other minutes than those on file, and a second approval."""

@@ -98,14 +98,18 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
         start_clock(state, self.name, at)
 
 
-class OnMotion(Act, frozen=True, kw_only=True):
-    """A step of a motion: done in the body that decides, under the law of the day on which it was moved."""
+class OfMotion(Act, frozen=True, kw_only=True):
+    """An act about a motion: done in the body that decides."""
 
     motion: MotionRef
 
     def place(self, state: State) -> str:
         """Give the body that decides."""
         return state.motions.all[self.motion].body
+
+
+class OnMotion(OfMotion, frozen=True, kw_only=True):
+    """A step of a motion: under the law of the day on which it was moved."""
 
     def law_day(self, state: State, at: int) -> int:
         """Give the day on which it was moved."""
@@ -130,10 +134,9 @@ class Second(OnMotion, frozen=True, kw_only=True, tag="second/1"):
         start_clock(state, self.motion, at)
 
 
-class AmendMotion(Act, frozen=True, kw_only=True, tag="amend-motion/1"):
+class AmendMotion(OnMotion, frozen=True, kw_only=True, tag="amend-motion/1"):
     """Replace what a motion says, by its mover or by resolution; a discussion goes on as the clause says."""
 
-    motion: MotionRef
     text: Digest
     matter: Substance = ""
 
@@ -145,17 +148,9 @@ class AmendMotion(Act, frozen=True, kw_only=True, tag="amend-motion/1"):
         """Give the opening of a sealed matter."""
         return needed(self.matter)
 
-    def place(self, state: State) -> str:
-        """Give the body that decides."""
-        return state.motions.all[self.motion].body
-
     def subject(self, state: State) -> str:
         """Give the mover, who may amend under a clause that says ``subject``."""
         return state.motions.all[self.motion].mover
-
-    def law_day(self, state: State, at: int) -> int:
-        """Give the day on which it was moved."""
-        return state.motions.all[self.motion].at
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse others than the mover, votes begun, the last hours of the discussion, another kind of act."""
@@ -191,15 +186,10 @@ class AmendMotion(Act, frozen=True, kw_only=True, tag="amend-motion/1"):
         state.motions.change(self.motion, **changed)
 
 
-class Dissent(Act, frozen=True, kw_only=True, tag="dissent/1"):
+class Dissent(OfMotion, frozen=True, kw_only=True, tag="dissent/1"):
     """Have one's dissent from a decision recorded, with a commitment to its reasons."""
 
-    motion: MotionRef
     reasons: Digest
-
-    def place(self, state: State) -> str:
-        """Give the body that decided."""
-        return state.motions.all[self.motion].body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse before the decision, twice, and who had no vote on it."""

@@ -73,14 +73,18 @@ class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
             state.keys.register(self.brings(at)[0])
 
 
-class Sponsor(Act, frozen=True, kw_only=True, tag="sponsor/1"):
-    """Vouch for an applicant."""
+class OfApplicant(Act, frozen=True, kw_only=True):
+    """A step of an application: done in the body applied to."""
 
     applicant: Applicant
 
     def place(self, state: State) -> str:
         """Give the body applied to."""
         return state.members.applications[self.applicant].body
+
+
+class Sponsor(OfApplicant, frozen=True, kw_only=True, tag="sponsor/1"):
+    """Vouch for an applicant."""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse once the application is decided, or a second word by the same member."""
@@ -95,14 +99,8 @@ class Sponsor(Act, frozen=True, kw_only=True, tag="sponsor/1"):
         state.members.sponsors.setdefault(self.applicant, {})[self.by[0].member] = at
 
 
-class Admit(Act, frozen=True, kw_only=True, tag="admit/1"):
+class Admit(OfApplicant, frozen=True, kw_only=True, tag="admit/1"):
     """Admit an applicant; she is on the roll from this entry on."""
-
-    applicant: Applicant
-
-    def place(self, state: State) -> str:
-        """Give the body applied to."""
-        return state.members.applications[self.applicant].body
 
     def subject(self, state: State) -> str:
         """Give the applicant."""
@@ -155,14 +153,8 @@ class Admit(Act, frozen=True, kw_only=True, tag="admit/1"):
         state.members.decide(self.applicant, "admitted", at)
 
 
-class Decline(Act, frozen=True, kw_only=True, tag="decline/1"):
+class Decline(OfApplicant, frozen=True, kw_only=True, tag="decline/1"):
     """Decline an application; the applicant may apply again."""
-
-    applicant: Applicant
-
-    def place(self, state: State) -> str:
-        """Give the body applied to."""
-        return state.members.applications[self.applicant].body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse once the application is decided."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaw.acts.act import Act, Digest, Evidence, Name, Stamp
+from bylaw.acts.act import Digest, Evidence, Name, Stamp
 from bylaw.acts.days import back_days, day, first_day
-from bylaw.acts.members.admission import Applicant, still_open
+from bylaw.acts.members.admission import OfApplicant, still_open
 from bylaw.acts.members.franchise import CANDIDATE, class_votes, franchise
 from bylaw.acts.members.leaving import leave, move
 from bylaw.acts.word import OfMember, own_word
@@ -21,15 +21,10 @@ LAST_DAYS = 30
 """So many days before a term on probation ends, the right to promote passes on where a clause says due."""
 
 
-class ObjectToAdmission(Act, frozen=True, kw_only=True, tag="object-to-admission/1"):
+class ObjectToAdmission(OfApplicant, frozen=True, kw_only=True, tag="object-to-admission/1"):
     """Object to an application, with reasons kept by commitment; whoever decides has them before her."""
 
-    applicant: Applicant
     reasons: Digest
-
-    def place(self, state: State) -> str:
-        """Give the body applied to."""
-        return state.members.applications[self.applicant].body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse once the application is decided, after the time for objections, and a second by one member."""

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Name, Stamp
+from bylaw.acts.act import Act, Body, Digest, Evidence, Name, Stamp
 from bylaw.acts.days import day
-from bylaw.acts.organisation.offices import in_force
+from bylaw.acts.organisation.offices import OfMandate, in_force
 from bylaw.acts.voting.electing import unit_of
 from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
@@ -23,24 +23,15 @@ NewCredential = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,47}$", extra=
 CredentialRef = Annotated[str, Meta(max_length=48, extra={"ref": "credential"})]
 
 
-class MandateDelegate(Act, frozen=True, kw_only=True, tag="mandate-delegate/1"):
+class MandateDelegate(OfMandate, frozen=True, kw_only=True, tag="mandate-delegate/1"):
     """Give an elected delegate her written mandate: ``matters`` limits the acts she may vote on; none means all."""
 
     name: NewCredential
-    mandate: Mandate
     congress: Body
     text: Digest
     begins: Stamp
     ends: Stamp
     matters: Annotated[tuple[Name, ...], Meta(max_length=40)] = ()
-
-    def place(self, state: State) -> str:
-        """Give the unit that sends her."""
-        return unit_of(state, state.offices.mandates[self.mandate].body)
-
-    def office_at_stake(self, state: State) -> str:
-        """Give the delegates' office."""
-        return state.offices.mandates[self.mandate].office
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who is no delegate to this congress, dates beyond her office, and two mandates at once."""

@@ -115,7 +115,7 @@ class AbolishOffice(OfOffice, frozen=True, kw_only=True, tag="abolish-office/1")
         state.offices.abolish(self.body, self.office, at)
 
 
-class _OnMandate(Act, frozen=True, kw_only=True):
+class OfMandate(Act, frozen=True, kw_only=True):
     """An act about one mandate: done in the unit in which the office lies."""
 
     mandate: Mandate
@@ -128,12 +128,16 @@ class _OnMandate(Act, frozen=True, kw_only=True):
         """Give the office."""
         return state.offices.mandates[self.mandate].office
 
+
+class OfHolder(OfMandate, frozen=True, kw_only=True):
+    """An act about one mandate that concerns its holder."""
+
     def subject(self, state: State) -> str:
         """Give the holder."""
         return state.offices.mandates[self.mandate].member
 
 
-class ResignOffice(_OnMandate, frozen=True, kw_only=True, tag="resign-office/1"):
+class ResignOffice(OfHolder, frozen=True, kw_only=True, tag="resign-office/1"):
     """Lay down an office, now or on a day to come."""
 
     ends: Annotated[str, Meta(max_length=20)] = ""
@@ -154,7 +158,7 @@ class ResignOffice(_OnMandate, frozen=True, kw_only=True, tag="resign-office/1")
         state.offices.close(self.mandate, instant(self.ends) or at, "resigned")
 
 
-class RemoveFromOffice(_OnMandate, frozen=True, kw_only=True, tag="remove-from-office/1"):
+class RemoveFromOffice(OfHolder, frozen=True, kw_only=True, tag="remove-from-office/1"):
     """End a mandate before its day, for reasons that are kept by commitment; who may is for the bylaws to say."""
 
     reasons: Digest
@@ -170,7 +174,7 @@ class RemoveFromOffice(_OnMandate, frozen=True, kw_only=True, tag="remove-from-o
         state.offices.close(self.mandate, at, "removed")
 
 
-class HandOver(_OnMandate, frozen=True, kw_only=True, tag="hand-over/1"):
+class HandOver(OfHolder, frozen=True, kw_only=True, tag="hand-over/1"):
     """Hand what the office holds to a successor: ``items`` commits to the list, open instructions included."""
 
     to: Mandate

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta
-
-from bylaw.acts.act import Count, Digest, Evidence
+from bylaw.acts.act import Digest, Evidence
 from bylaw.acts.days import after_days, day
 from bylaw.acts.initiative.recall_vote import no_recall
 from bylaw.acts.members.franchise import votes
 from bylaw.acts.voting.candidates import no_candidates
 from bylaw.acts.voting.challenged import CHALLENGE, body_of, closes, current, decided, time_for
 from bylaw.acts.voting.electing import Step, voters_of
-from bylaw.acts.voting.margin import files_named, margin
+from bylaw.acts.voting.fault import OnFault, Unit
+from bylaw.acts.voting.margin import files_named
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.challenges import Challenge
 from bylaw.state.elections import Election
-
-Unit = Annotated[str, Meta(max_length=63)]
 
 
 class ChallengeElection(Step, frozen=True, kw_only=True, tag="challenge-election/1"):
@@ -83,7 +80,7 @@ class ChallengeElection(Step, frozen=True, kw_only=True, tag="challenge-election
         state.challenges.file(one, self.actor, self.reasons)
 
 
-class DecideChallenge(Step, frozen=True, kw_only=True, tag="decide-challenge/1"):
+class DecideChallenge(OnFault, frozen=True, kw_only=True, tag="decide-challenge/1"):
     """Rule on a challenge: what was decided is upheld, or overturned; reasons by commitment.
 
     A void that is overturned gives back an election whose poll had closed, with a day by which it is declared; any
@@ -91,15 +88,7 @@ class DecideChallenge(Step, frozen=True, kw_only=True, tag="decide-challenge/1")
     ``ballots`` names the files on which the counts rest.
     """
 
-    unit: Unit = ""
     ruling: Literal["upheld", "overturned"]
-    touched: Count = 0
-    ballots: Annotated[tuple[Digest, ...], Meta(max_length=1000)] = ()
-    reasons: Digest
-
-    def needs(self) -> tuple[str, ...]:
-        """Give the files of ballots on which a result is weighed."""
-        return self.ballots
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse without a challenge, a second ruling, one too late, judges with a part, and what changed nothing."""
@@ -137,7 +126,7 @@ class DecideChallenge(Step, frozen=True, kw_only=True, tag="decide-challenge/1")
         if not self.touched or (self.ruling, one.what) != ("overturned", "result"):
             return
         yield from files_named(state, election, self.ballots)
-        least = margin(state, election, {name: evidence.get(name) for name in self.ballots})
+        least = self.decided_by(state, election, evidence)
         if least is not None and self.touched < least:
             found = f"{self.touched} votes were touched, and {least} decided it"
             yield own(32, found, "uphold the result")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
 
-from msgspec import Meta
 from msgspec.structs import replace
 
-from bylaw.acts.act import Count, Digest, Evidence
+from bylaw.acts.act import Evidence
 from bylaw.acts.days import after_days, day
 from bylaw.acts.initiative.recall_vote import no_recall, open_vote
 from bylaw.acts.voting.challenged import void_by
-from bylaw.acts.voting.electing import Step
-from bylaw.acts.voting.margin import files_named, margin
+from bylaw.acts.voting.fault import OnFault
+from bylaw.acts.voting.margin import files_named
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -24,21 +22,12 @@ _OVER = ("void", "overtaken")
 """How an election ends that nobody won: it is not ended a second time."""
 
 
-class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
+class VoidElection(OnFault, frozen=True, kw_only=True, tag="void-election/1"):
     """Void an election, or the votes of one of its units, for reasons kept by commitment; it can be challenged.
 
     ``touched`` says of a declared result how many votes the fault touched (0: it cannot be said); ``ballots`` names
     the files on which its counts rest.
     """
-
-    unit: Annotated[str, Meta(max_length=63)] = ""
-    touched: Count = 0
-    ballots: Annotated[tuple[Digest, ...], Meta(max_length=1000)] = ()
-    reasons: Digest
-
-    def needs(self) -> tuple[str, ...]:
-        """Give the files of ballots on which a result is weighed."""
-        return self.ballots
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse what is void already or was given back by a ruling, and a unit not in it or too late."""
@@ -72,7 +61,7 @@ class VoidElection(Step, frozen=True, kw_only=True, tag="void-election/1"):
         why = "how many votes were touched is not said"
         if self.touched:
             yield from files_named(state, election, self.ballots)
-            least = margin(state, election, {name: evidence.get(name) for name in self.ballots})
+            least = self.decided_by(state, election, evidence)
             why = "by how many votes it was decided cannot be shown" if least is None else ""
             if least is not None and self.touched < least:
                 found = f"{self.touched} votes were touched, and {least} decided it: the result stands"

@@ -16,7 +16,7 @@ from waitress.server import create_server
 
 from bylaw.portal.founding.under_way import Founding, enter
 from bylaw.portal.journal import logging_to
-from bylaw.portal.settings import LANGUAGES, cookies, templates, transport
+from bylaw.portal.settings import TONGUES, cookies, templates, transport
 from bylaw.portal.turn import in_turn
 from bylaw.record.broken import Broken
 
@@ -81,12 +81,7 @@ def settings(here: Founding, founded: Callable[[], None]) -> dict[str, Any]:
             "django.middleware.csrf.CsrfViewMiddleware",
         ],
         "TEMPLATES": [templates("bylaw.portal.founding.views.surroundings")],
-        "USE_TZ": True,
-        "TIME_ZONE": "UTC",
-        "USE_I18N": True,
-        "LANGUAGE_CODE": "en",
-        "LANGUAGES": list(LANGUAGES.items()),
-        "FORMAT_MODULE_PATH": "bylaw.portal.formats",
+        **TONGUES,
         "LOGGING": logging_to(""),
         "DATA_UPLOAD_MAX_MEMORY_SIZE": LARGEST_REQUEST,
         **cookies(secure=secure),

@@ -22,6 +22,7 @@ from bylaw.portal.newkey import NO_KEY, read_key
 from bylaw.record.entry import PasskeySignature
 from bylaw.record.passkey import challenge
 from bylaw.record.signing import message, verify
+from bylaw.rules.clause import in_order
 from bylaw.rules.finding import Finding
 from bylaw.rules.load import Profile, load
 from bylaw.store.profiles import profiles
@@ -53,7 +54,7 @@ def bylaws(request: HttpRequest, token: str) -> HttpResponse:
     here = founding()
     if not here.draft.profile or (not here.draft.prepares(token) and here.draft.person(token) is None):
         raise Http404
-    clauses = sorted(here.book().clauses, key=lambda clause: book.order(clause.no))
+    clauses = sorted(here.book().clauses, key=lambda clause: in_order(clause.no))
     pages = [book.page(clause) for clause in clauses if clause.layer != "floor"]
     floors = [book.page(clause) for clause in clauses if clause.layer == "floor"]
     return render(request, "portal/founding/bylaws.html", {"pages": pages, "floors": floors, "token": token})
