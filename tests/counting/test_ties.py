@@ -84,6 +84,31 @@ def test_of_level_surpluses_the_latest_count_that_differs_says_which_goes_first(
     (tie,) = sheet.ties
     assert (tie.count, tie.candidates, tie.chosen, tie.decided_by) == (4, (1, 2), (2,), "count 2")
     assert [row.action for row in sheet.counts[3:5]] == ["surplus of B", "surplus of A"]
+    assert sheet.winners[:2] == (2, 1), "she is elected first, too"
+
+
+def test_of_level_candidates_the_latest_count_that_differs_says_who_goes_out():
+    """41 papers and 2 seats: the quota is 41 // 3 + 1 = 14, which nobody has before the end.
+
+    First preferences: A 12, B 11, C 7, D 6, E 2, F 3. E goes out to D: C 7, D 8. F goes out, 2 to C and 1 to D: both
+    have 9, the fewest. D had fewer at the first count, C at the second, which is the later: C goes out.
+    """
+    ballots = Ballots(
+        candidates=tuple("ABCDEF"),
+        papers=(
+            Paper(12, ((1,),)),
+            Paper(11, ((2,),)),
+            Paper(7, ((3,),)),
+            Paper(6, ((4,),)),
+            Paper(2, ((5,), (4,))),
+            Paper(2, ((6,), (3,))),
+            Paper(1, ((6,), (4,))),
+        ),
+    )
+    sheet = count("scottish-stv", ballots, seats=2)
+    (tie,) = sheet.ties
+    assert (tie.count, tie.candidates, tie.chosen, tie.decided_by) == (4, (3, 4), (3,), "count 2")
+    assert sheet.winners == (1, 2)
 
 
 def test_only_the_last_seats_are_drawn_for():
