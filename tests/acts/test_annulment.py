@@ -94,8 +94,10 @@ def test_an_annulled_mandate_ends_now_and_a_restored_one_runs_to_its_day():
     assert not list(s.state.offices.holders("board", "chair", s.now)), "what was restored came from it too"
 
 
-def paper(s: Society, votes: tuple[int, int]) -> str:
-    """A file of so many rankings for 5 before 6, and for 6 before 5."""
+def paper(s: Society, votes: tuple[int, int], method: str) -> str:
+    """A file of so many papers for 5 before 6, and for 6 before 5: rankings, or the highest and the lowest grade."""
+    if method in ("star", "majority-judgement"):
+        return s.attach(b"5,6\n" + b"5,0\n" * votes[0] + b"0,5\n" * votes[1])
     return s.attach(b'2 1\n%d 1 2 0\n%d 2 1 0\n0\n"5"\n"6"\n"Chair"\n' % votes)
 
 
@@ -104,14 +106,14 @@ def by_file(method: str, served: int, *more: Clause) -> tuple[Society, int, str]
     s = society(TOLD, COURT, *more, instead=changed("5", method=Method(name=method, ballot="open")))
     poll = Poll(s).opened(5, 6).until(47)
     s.do("close-poll", 9, election="e1", served=served, records=DIGEST)
-    closed, file = s.state.size - 1, paper(s, (11, 7))
+    closed, file = s.state.size - 1, paper(s, (11, 7), method)
     s.do("enter-count", poll.tellers(), **{**poll.numbers(11, 7, ballots=file), "votes": ()})
     poll.until(50)
     poll.declare((5,), ballots=(file,))
     return s, closed, file
 
 
-@pytest.mark.parametrize("method", ["plurality", "av", "schulze"])
+@pytest.mark.parametrize("method", ["plurality", "av", "schulze", "star", "majority-judgement"])
 def test_where_the_ballots_are_here_they_are_counted_again(method):
     lead = 11 - 7
     for touched in (lead - 1, lead):

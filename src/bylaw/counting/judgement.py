@@ -22,11 +22,11 @@ def majority_judgement(grades: Grades, terms: Terms) -> CountSheet:
     """Elect the highest by majority value; exactly equal grades are drawn by lot."""
     book = Book("majority-judgement", grades, terms)
     book.valid = sum(p.weight for p in grades.papers)
-    counts = [_counts(grades, c) for c in range(len(grades.candidates))]
+    counts = [distribution(grades, c) for c in range(len(grades.candidates))]
     book.row([_middle(c) for c in counts], "majority grade (0 is the worst)")
 
     def worse(one: int, other: int) -> int:
-        return _compare(counts[other - 1], counts[one - 1])
+        return compare(counts[other - 1], counts[one - 1])
 
     best_first = sorted(book.numbers, key=cmp_to_key(worse))
     standing = {best_first[0]: 0}
@@ -36,7 +36,8 @@ def majority_judgement(grades: Grades, terms: Terms) -> CountSheet:
     return book.sheet()
 
 
-def _counts(grades: Grades, place: int) -> list[int]:
+def distribution(grades: Grades, place: int) -> list[int]:
+    """Count how many papers give each grade to the candidate in a place, 0 the worst first."""
     counts = [0] * (grades.best + 1)
     for paper in grades.papers:
         counts[paper.grades[place]] += paper.weight
@@ -47,8 +48,8 @@ def _middle(counts: list[int]) -> int:
     return _grades(counts, (sum(counts) - 1) // 2, 1)[0][0] if any(counts) else 0
 
 
-def _compare(one: list[int], other: list[int]) -> int:
-    """Compare two majority values, both over the same number of papers."""
+def compare(one: list[int], other: list[int]) -> int:
+    """Compare the majority values of two distributions over the same number of papers: 1, 0 or -1."""
     for mine, theirs, _ in _merge(_value(one), _value(other)):
         if mine != theirs:
             return 1 if mine > theirs else -1

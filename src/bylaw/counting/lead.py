@@ -1,8 +1,8 @@
 """By how many papers a count was decided: fewer, added or taken away in whatever way, leave it as it is.
 
-A lower bound, proved for each method here and no search among papers: the result may be surer than it says.
-It is None for a method without one (transferable votes with several seats, scores, grades, lists).
-Where marks are added up the difference of the totals is the bound, and needs no module.
+A lower bound, proved for each method here and no search among papers: the result may be surer than it says. Scores
+and grades are on the scale that the papers have. It is None for a method without one (transferable votes with several
+seats, lists). Where marks are added up the difference of the totals is the bound, and needs no module.
 """
 
 from __future__ import annotations
@@ -10,24 +10,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isqrt
 
-from bylaw.counting.ballots import Ballots
+from bylaw.counting.ballots import Ballots, Grades
+from bylaw.counting.lead_graded import judged, starred
 from bylaw.counting.methods import count
 from bylaw.counting.sheet import CountSheet
 from bylaw.counting.terms import Terms
 
+GRADED = {"star": starred, "bloc-star": starred, "majority-judgement": judged}
+"""What is shown of each method by which papers give scores or grades."""
 
-def lead(method: str, ballots: Ballots, terms: Terms) -> tuple[CountSheet, int | None]:
+
+def lead(method: str, ballots: Ballots | Grades, terms: Terms) -> tuple[CountSheet, int | None]:
     """Give the sheet of a count, and the least number of papers that can have made its result another.
 
     0 where nothing is shown. Raises `UnfitBallots` as `count` does.
     """
     told = {name: getattr(terms, name) for name in terms.__struct_fields__}
     sheet = count(method, ballots, **told)
+    proved = _proved(method, ballots, terms, sheet)
+    return sheet, None if proved is None else max(min(proved, default=0), 0)
+
+
+def _proved(method: str, ballots: Ballots | Grades, terms: Terms, sheet: CountSheet) -> Iterator[int] | None:
+    """Give numbers of papers, each of which it takes at least; None for a method without a proof."""
+    if isinstance(ballots, Grades) and method in GRADED:
+        return iter((0,)) if sheet.unresolved else GRADED[method](sheet, ballots)
     if method == "av":
-        return sheet, max(min(_rounds(sheet), default=0), 0)
+        return _rounds(sheet)
     if method in ("schulze", "debian") and len(sheet.winners) == terms.seats == 1:
-        return sheet, max(min(_pairs(sheet, terms), default=0), 0)
-    return sheet, None
+        return _pairs(sheet, terms)
+    return None
 
 
 def _rounds(sheet: CountSheet) -> Iterator[int]:

@@ -12,7 +12,7 @@ from bylaw.acts.act import Evidence
 from bylaw.acts.voting.electing import method_of
 from bylaw.acts.voting.outcome import SIMPLE, counted, files_of, together, without
 from bylaw.acts.voting.tally import confirming, on_paper
-from bylaw.counting import Ballots, Grades, Terms, UnfitBallots, count
+from bylaw.counting import Ballots, Grades, Terms, Totals, UnfitBallots, count
 from bylaw.counting.lead import lead
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -20,15 +20,15 @@ from bylaw.state import State
 from bylaw.state.elections import Count, Election
 
 NO_FILES: Mapping[str, object] = {}
-WEIGHED = SIMPLE | {"av", "schulze", "debian"}
+WEIGHED = SIMPLE | {"av", "schulze", "debian", "star", "bloc-star", "majority-judgement"}
 """The methods of which it can be said by how many votes they decided."""
 
 
 def margin(state: State, election: Election, files: Evidence = NO_FILES) -> int | None:
     """Give a number of votes without which nobody else, and not nobody, can have been elected.
 
-    None where it cannot be shown: by a method that moves votes between several seats or grades, where a file of
-    ballots is not at hand, and where who won does not follow from the files alone.
+    None where it cannot be shown: by a method that moves votes between several seats, where a file of ballots is not at
+    hand, and where who won does not follow from the files alone.
     """
     counts = counted(state, election)
     if confirming(state, election):
@@ -69,16 +69,18 @@ def _marks(state: State, election: Election, counts: list[Count], files: Evidenc
 
 
 def _ranked(state: State, election: Election, files: Evidence) -> int | None:
-    """Count the rankings again, and give the lead where they give who was declared."""
+    """Count the rankings or grades again, and give the lead where they give who was declared."""
     names, method = on_paper(state, election), method_of(state, election)
     votes = together(names, counted(state, election), files_of(state, election, files))
-    default = names.index(method.default) + 1 if method.default in names else None
     voters = state.elections.papers[election.name].voters
     standing = {n.member for n in state.elections.candidates(election.name, min(election.end, state.at))}
     gone = frozenset(names) - standing - {method.default}
-    left = without(votes, gone) if isinstance(votes, Ballots) else None
-    if not isinstance(left, Ballots):
+    if not isinstance(votes, Ballots | Grades):
         return None
+    left = without(votes, gone)
+    assert not isinstance(left, Totals)
+    names = left.candidates
+    default = names.index(method.default) + 1 if method.default in names else None
     try:
         sheet, least = lead(method.name, left, Terms(seats=election.seats, default=default, roll=voters))
     except UnfitBallots:
