@@ -64,6 +64,8 @@ APART = {
     "door/worker.js": "a script",
     "organisation.json": "data",
     "meetings/<str:name>/arrivals/": "takes a form",
+    "meetings/<str:name>/here/": "takes a form",
+    "meetings/<str:name>/from-afar/": "takes a form",
     "resolutions/<str:name>/": "where something was resolved: the journey of a complaint",
     "paper/<str:kind>.pdf": "gives a file",
     "applicants/<str:member>/": "where somebody applied: tests of officers",

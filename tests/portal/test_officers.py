@@ -1,53 +1,25 @@
 """Officers at work: a meeting from its notice to the list from the door; lists, labels and letters; what others may not."""
 
-import html
 import json
 import re
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
 from bylaw.people.paper import Unprintable, address, labels
 from bylaw.store.organisation import Organisation
+from tests.portal.assembly import SECRETARY, client_of, convene, signed
 from tests.portal.browsing import PHONE, barriers, click, enter, opened
 from tests.portal.intruder import application
-from tests.portal.stage import Client, free_port, log_in, play, served
-
-SECRETARY = "member31@example.org"
+from tests.portal.stage import Client, free_port, play, served
 
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory):
     """An organisation that this file alone acts in, with a meeting that was called in time and is open."""
     with served(play(tmp_path_factory.mktemp("officers") / "local", free_port())) as found:
-        office = client_of(found, SECRETARY)
-        evening = datetime.fromtimestamp(found.year.on.now, ZoneInfo("America/New_York")) + timedelta(
-            days=16, hours=18
-        )
-        begins = evening.strftime("%Y-%m-%dT%H:%M")
-        notice = {"body": "root", "modes": "in-person", "name": "july", "begins": begins}
-        agenda = {"items.0.name": "dues", "items.0.title": "Raise the dues"}
-        signed(office, office.post("/act/call-meeting/", {**notice, **agenda}))
-        for days in ("7", "7", "1", "1", "1"):
-            office.post("/guide/later/", {"days": days}, "/guide/")
-        signed(office, office.post("/act/open-meeting/", {"meeting": "july", "served": "248"}))
+        convene(found, "july", "in-person")
         yield found
-
-
-def client_of(stage, address):
-    client = Client(stage.url)
-    log_in(client, address)
-    return client
-
-
-def signed(client, review):
-    act = re.search(r'name="act" value="([^"]+)"', review.text)
-    assert act, review.text
-    done = client.post("/sign/demo/", {"act": html.unescape(act[1])}, "/me/")
-    assert done.status == 302, done.text
-    return done
 
 
 def cards_of(stage, *who):

@@ -9,13 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.assemblies.attendance import Arrival, RecordAttendance
-from bylaw.portal import acting, drafts, officers
+from bylaw.portal import attendance, from_afar, officers
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
 from bylaw.state.meetings import Meeting
 
-MOST = 900
-"""How many arrivals one act takes."""
 LONGEST = 60_000
 _CARD = re.compile(r'"([0-9a-f]{32})"', re.ASCII)
 STEPS = ("open-meeting", "record-attendance", "close-meeting", "file-minutes", "approve-minutes")
@@ -31,11 +29,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, name: str) -> HttpResponse:
     """Show one meeting; to those who keep attendance also how to enter who was let in at a door."""
-    found, state, member = _found(name), desk().state, member_of(request)
+    here, state, member = attendance.found(name), desk().state, member_of(request)
+    keeps = here.running and officers.serves(desk(), member, RecordAttendance.kind())
     shown = {
         **facts(name, member),
         "motions": [state.motions.all[each] for each in state.meetings.motions[name]],
-        "keeps": found.running and officers.serves(desk(), member, RecordAttendance.kind()),
+        "keeps": keeps,
+        "afar": from_afar.waiting(desk(), here) if keeps else None,
+        "standing": from_afar.standing(desk(), here, member),
         "at": desk().now(),
     }
     return render(request, "portal/meeting.html", shown)
@@ -70,16 +71,11 @@ def _open(found: Meeting) -> tuple[str, ...]:
 @require_POST
 def arrivals(request: HttpRequest, name: str) -> HttpResponse:
     """Turn the cards that a door let in into attendance, and show it for signing."""
-    found = _found(name)
+    here = attendance.found(name)
     if not officers.serves(desk(), member_of(request), RecordAttendance.kind()):
         raise Http404
-    come = _members(desk(), found, request.POST.get("cards", "")[:LONGEST])
-    arrived = tuple(Arrival(member) for member in come)
-    fields = {"meeting": name, "arrived": arrived}
-    draft = drafts.of(desk(), RecordAttendance, fields, member_of(request))
-    means = acting.means(request, draft.act, draft.findings)
-    shown = {"draft": draft, "back": f"/meetings/{found.name}/", **means}
-    return render(request, "portal/review-made.html", shown, status=422 if draft.refusals else 200)
+    come = _members(desk(), here, request.POST.get("cards", "")[:LONGEST])
+    return attendance.review(request, here, {"arrived": tuple(Arrival(member) for member in come)})
 
 
 def _members(where: Desk, found: Meeting, text: str) -> list[str]:
@@ -87,11 +83,4 @@ def _members(where: Desk, found: Meeting, text: str) -> list[str]:
     state = where.state
     held = (state.cards.all.get(card) for card in _CARD.findall(text))
     members = dict.fromkeys(card.member for card in held if card)
-    return [m for m in members if not state.meetings.presence(found.name, m)][:MOST]
-
-
-def _found(name: str) -> Meeting:
-    found = desk().state.meetings.all.get(name)
-    if found is None:
-        raise Http404
-    return found
+    return [m for m in members if not state.meetings.presence(found.name, m)][: attendance.MOST]

@@ -142,6 +142,28 @@ class LetterLine(models.Model):
         return self.member
 
 
+class FromAfar(models.Model):
+    """A member's word that she takes part in a meeting from afar, or no longer does, until its list says so."""
+
+    objects: ClassVar[models.Manager[FromAfar]] = models.Manager()
+
+    meeting: models.CharField[str, str] = models.CharField(max_length=63)
+    member: models.CharField[str, str] = models.CharField(max_length=32)
+    here: models.BooleanField[bool, bool] = models.BooleanField()
+    at: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    class Meta:
+        """One word of each member in each meeting."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("meeting", "member"), name="one_word_from_afar")
+        ]
+
+    def __str__(self) -> str:
+        """Name the meeting, and not the member."""
+        return self.meeting
+
+
 class Upload(models.Model):
     """A file in the register that no act in the record names yet."""
 

@@ -1,0 +1,96 @@
+"""A hybrid meeting: some at the door, some from afar; each says so herself, the secretary signs, and both count once."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from bylaw.store.organisation import Organisation
+from tests.portal.assembly import client_of, convene, signed
+from tests.portal.browsing import PHONE, barriers, click, enter, opened
+from tests.portal.stage import free_port, play, served
+
+PLACE = "/meetings/hybrid/"
+HERE, LIST = f"{PLACE}here/", f"{PLACE}from-afar/"
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory):
+    """An organisation that this file alone acts in, with a hybrid meeting that is open."""
+    with served(play(tmp_path_factory.mktemp("afar") / "local", free_port())) as found:
+        convene(found, "hybrid", "in-person\nremote")
+        yield found
+
+
+def present(stage):
+    organisation = Organisation.open(stage.folder)
+    spells = organisation.state.meetings.attendance["hybrid"]
+    organisation.close()
+    return {who: spell[-1].mode for who, spell in spells.items() if spell[-1].end > organisation.state.at}
+
+
+def said(client, here):
+    return client.post(HERE, {"here": here}, PLACE).status
+
+
+def test_who_says_so_is_listed_once_signed_for_and_leaves_the_same_way(stage):
+    office = client_of(stage, "member31@example.org")
+    near, far = client_of(stage, "member43@example.org"), client_of(stage, "member44@example.org")
+    who = {n: stage.year.on.member(f"m0{n}") for n in (42, 43)}
+    assert said(near, "yes") == said(far, "yes") == said(far, "yes") == 302
+    assert "You said that you take part from afar" in far.get(PLACE).text
+    assert said(near, "no") == 302, "she thought better of it"
+    assert not present(stage), "saying so makes nobody present"
+    assert "1 have come, 0 have gone" in office.get(PLACE).text
+    review = office.post(LIST, {}, PLACE)
+    signed(office, review)
+    assert present(stage) == {who[43]: "remote"}
+    assert "You are on the list, from afar" in far.get(PLACE).text
+    assert office.post(LIST, {}, PLACE).status == 422, "nobody waits: the list is empty"
+
+    assert said(far, "no") == 302
+    assert "0 have come, 1 have gone" in office.get(PLACE).text
+    assert said(far, "yes") == 302, "she stays"
+    assert "They say so themselves" not in office.get(PLACE).text
+    assert said(far, "no") == 302
+    signed(office, office.post(LIST, {}, PLACE))
+    assert not present(stage)
+    assert "I take part from afar" in far.get(PLACE).text
+
+
+def test_nobody_comes_twice_by_door_and_from_afar(stage):
+    office, both = client_of(stage, "member31@example.org"), client_of(stage, "member47@example.org")
+    organisation = Organisation.open(stage.folder)
+    card = list(organisation.state.cards.of_member(stage.year.on.member("m046")))[-1].name
+    organisation.close()
+    assert said(both, "yes") == 302
+    signed(office, office.post(f"{PLACE}arrivals/", {"cards": json.dumps([card])}, PLACE))
+    assert office.post(LIST, {}, PLACE).status == 422, "she came in by the door"
+    assert both.get(PLACE).text.count('id="afar"') == 0
+    assert said(both, "no") == 404
+
+
+def test_only_members_say_so_of_themselves_and_only_whoever_keeps_the_list_signs(stage):
+    member = client_of(stage, "member46@example.org")
+    for wrong in ("", "maybe"):
+        assert said(member, wrong) == 404
+    other = stage.year.on.member("m049")
+    assert member.post(HERE, {"here": "yes", "member": other}, PLACE).status == 302
+    assert (
+        other
+        not in client_of(stage, "member31@example.org").post(LIST, {}, PLACE).text.split('name="act"')[1]
+    )
+    assert member.post(LIST, {}, PLACE).status == 404
+    for closed in ("m-feb", "none"):
+        assert member.post(f"/meetings/{closed}/here/", {"here": "yes"}, "/me/").status == 404
+        assert not re.search('id="afar"', member.get(f"/meetings/{closed}/").text)
+
+
+def test_it_is_done_on_a_phone_without_a_barrier(stage, browser):
+    page = opened(browser, stage.url, viewport=PHONE)
+    enter(page, "member")
+    page.goto(PLACE)
+    click(page, "I take part from afar", "Taking part")
+    expect(page.get_by_text("You said that you take part from afar")).to_be_visible()
+    assert not barriers(page)
