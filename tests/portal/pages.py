@@ -65,6 +65,7 @@ APART = {
     "organisation.json": "data",
     "meetings/<str:name>/arrivals/": "takes a form",
     "meetings/<str:name>/here/": "takes a form",
+    "meetings/<str:name>/minutes.pdf": "gives a file",
     "meetings/<str:name>/from-afar/": "takes a form",
     "resolutions/<str:name>/": "where something was resolved: the journey of a complaint",
     "paper/<str:kind>.pdf": "gives a file",

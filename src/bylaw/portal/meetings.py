@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,6 +36,7 @@ def meeting(request: HttpRequest, name: str) -> HttpResponse:
         **facts(name, member),
         "motions": [state.motions.all[each] for each in state.meetings.motions[name]],
         "keeps": keeps,
+        "drafts": bool(here.opened) and officers.serves(desk(), member, "file-minutes"),
         "afar": from_afar.waiting(desk(), here) if keeps else None,
         "standing": from_afar.standing(desk(), here, member),
         "at": desk().now(),
@@ -42,7 +44,7 @@ def meeting(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "portal/meeting.html", shown)
 
 
-def facts(name: str, member: str) -> dict[str, object]:
+def facts(name: str, member: str) -> dict[str, Any]:
     """Give what every member sees of a meeting, and the steps that this one may take in it."""
     state = desk().state
     found = state.meetings.all[name]

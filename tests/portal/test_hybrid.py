@@ -2,10 +2,13 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 from playwright.sync_api import expect
 
+from bylaw.people.files import FOLDER
+from bylaw.people.register import Register
 from bylaw.store.organisation import Organisation
 from tests.portal.assembly import client_of, convene, signed
 from tests.portal.browsing import PHONE, barriers, click, enter, opened
@@ -94,3 +97,44 @@ def test_it_is_done_on_a_phone_without_a_barrier(stage, browser):
     click(page, "I take part from afar", "Taking part")
     expect(page.get_by_text("You said that you take part from afar")).to_be_visible()
     assert not barriers(page)
+
+
+def text_of(client, path, place):
+    """The words of a PDF."""
+    with client._opener.open(client.url + path) as found:
+        place.write_bytes(found.read())
+    done = subprocess.run(["pdftotext", "-layout", place, "-"], capture_output=True, text=True, check=True)
+    return " ".join(done.stdout.split())
+
+
+def test_a_draft_of_the_minutes_says_what_the_record_says_and_nobody_s_name(stage, tmp_path):
+    office, member = client_of(stage, "member31@example.org"), client_of(stage, "member46@example.org")
+    path = f"{PLACE}minutes.pdf"
+    assert path in office.get(PLACE).text
+    text = text_of(office, path, tmp_path / "hybrid.pdf")
+    organisation = Organisation.open(stage.folder)
+    state = organisation.state
+    come = [spells[-1].mode for spells in state.meetings.attendance["hybrid"].values()]
+    for words in (
+        "Raise the dues",
+        "Called",
+        "Opened",
+        "Signed",
+        "page 1 of 1",
+        f"In-person {come.count('in-person')}",
+    ):
+        assert words in text, (words, text)
+    decided = next(
+        m for m in state.motions.all.values() if m.meeting and m.outcome and m.name in state.motions.counts
+    )
+    count = state.motions.counts[decided.name]
+    organisation.close()
+    other = text_of(office, f"/meetings/{decided.meeting}/minutes.pdf", tmp_path / "other.pdf")
+    assert f"{count.yes} for, {count.no} against, {count.abstain} abstaining" in other
+    assert "Closed" in other
+    with Register.open(stage.folder / FOLDER) as register:
+        assert not [person.name for _, person in register.people() if person.name in text + other]
+
+    assert member.get(path).status == 404
+    assert path not in member.get(PLACE).text
+    assert office.get("/meetings/none/minutes.pdf").status == 404
