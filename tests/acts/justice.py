@@ -16,6 +16,7 @@ from bylaw.rules.meanings import Appeal, Emergency, Grounds, May, Panel, Steps, 
 from .society import DAY, Society, person
 
 ALL = ("accuser", "accused", "witness", "executive", "kin", "heir", "investigator")
+WAYS = ("drawn", "elected", "lot")
 ACCUSER, CHARGED, OFFICER, DRAWER, WITNESS = 2, 3, 1, 4, 5
 JUDGES, OTHERS, THIRD = (6, 7, 8), (9, 10, 11), (12, 13, 14)
 
@@ -47,7 +48,7 @@ def rules(
     return (
         may("20", "bring-charge", "member here", grounds=Grounds(names=("theft", "threats"))),
         charge("21", steps=Steps(order=order)),
-        charge("22", panel=Panel(size=size, seats="member here", excludes=ALL)),
+        charge("22", panel=Panel(size=size, seats="member here", excludes=ALL, how=WAYS)),
         charge("23", appeal=Appeal(within_days=within, decide_days=decide, suspensive=stays)),
         may("24", "serve-charge", "office secretary here"),
         may("25", "seat-panel", "member here"),

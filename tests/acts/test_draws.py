@@ -1,17 +1,19 @@
 """Panels by lot: announced before the chance is known, and the same for everybody who computes it afterwards."""
 
+from itertools import combinations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bylaw.acts.discipline.draws import order
 from bylaw.acts.lot import by_lot
 from bylaw.ledger import judge
 from bylaw.rules.clause import Clause
-from bylaw.rules.meanings import May
+from bylaw.rules.meanings import May, Panel
 from bylaw.state.bodies import ROOT
 
-from .justice import ACCUSER, CHARGED, DRAWER, OFFICER, WITNESS, Court, digest
+from .justice import ACCUSER, ALL, CHARGED, DRAWER, OFFICER, WAYS, WITNESS, Court, digest
 from .society import key_of, person
 from .test_sealed import stranger
 
@@ -19,8 +21,8 @@ ANNOUNCE = Clause(no="25", words="w", of=("seat-panel", "announce-draw"), may=Ma
 CHANCE = digest("a round of the beacon")
 
 
-def announced(days: float = 1, **more: Any) -> Court:
-    s = Court((ANNOUNCE,), **more).bring().serve().file()
+def announced(days: float = 1, clauses: tuple[Clause, ...] = (), **more: Any) -> Court:
+    s = Court((ANNOUNCE, *clauses), **more).bring().serve().file()
     s.do("announce-draw", DRAWER, case="c1", source="beacon round 7", published=s.stamp(days))
     s.wait(days)
     return s
@@ -73,15 +75,14 @@ def test_nobody_is_added_once_the_draw_is_announced():
     [
         ({"chance": ""}, "bylaw 28"),
         ({"how": "drawn"}, "bylaw 28"),
-        ({"how": "drawn", "chance": ""}, ""),
-        ({"how": "elected", "chance": ""}, ""),
+        ({"how": "drawn", "chance": ""}, "bylaw 28"),
         ({}, ""),
     ],
 )
 def test_chance_belongs_to_a_lot_and_to_it_alone(fields, clause):
     s = announced()
     found = judge(s.state, s.act("seat-panel", DRAWER, **bench(s, lot(s)[:3], **fields)), s.now)
-    assert [f.clause for f in found] == ([clause] if clause else [])
+    assert {f.clause for f in found} == ({clause} if clause else set())
 
 
 def test_no_draw_without_an_announcement_before_its_moment_or_with_the_chance_of_another():
@@ -125,3 +126,51 @@ def test_parties_announce_nothing_and_a_seat_left_is_drawn_anew():
     other = digest("round 8")
     s.do("seat-panel", DRAWER, **bench(s, lot(s, other)[:1], chance=other))
     assert len(s.state.cases.panels["c1"]) == 3
+
+
+def ways(*how: str) -> Clause:
+    return Clause(
+        no="22",
+        words="w",
+        of=("bring-charge",),
+        panel=Panel(size=3, seats="member here", excludes=ALL, how=how),
+    )
+
+
+@pytest.mark.parametrize("how", [some for n in (1, 2, 3) for some in combinations(WAYS, n)])
+def test_a_clause_says_how_judges_come_to_their_seats(how):
+    s = announced(clauses=(ways(*how),))
+    for way in WAYS:
+        fields = {"how": way} if way == "lot" else {"how": way, "chance": ""}
+        found = judge(s.state, s.act("seat-panel", DRAWER, **bench(s, lot(s)[:3], **fields)), s.now)
+        assert ("22" in [f.clause for f in found]) is (way not in how)
+
+
+def test_bylaws_that_say_nothing_take_nobodys_word():
+    silent = Panel(size=3, seats="member here", excludes=ALL)
+    assert silent.how == ("lot", "elected")
+    assert replace(silent, how=WAYS).weaker(silent) == "seated as drawn"
+    assert silent.weaker(replace(silent, how=WAYS)) == ""
+
+
+def test_an_elected_bench_sits_whole_or_by_lot():
+    clause = Clause(
+        no="22",
+        words="w",
+        of=("bring-charge",),
+        panel=Panel(size=3, seats="office porter here", excludes=ALL),
+    )
+    s = Court((clause, ANNOUNCE)).bring().serve().file()
+    held = s.state.offices.mandates[s.secretary.ref]
+    for n in (6, 7, 8, 9, WITNESS):
+        s.state.offices.seat(replace(held, name=f"p{n}", member=person(n), office="porter"))
+    whole = {"how": "elected", "chance": ""}
+    for some in combinations((6, 7, 8, 9), 3):
+        picked = bench(s, tuple(map(person, some)), **whole)
+        assert s.refused("seat-panel", DRAWER, **picked) == ["bylaw 28"]
+    all_ = bench(s, tuple(map(person, (6, 7, 8, 9))), **whole)
+    assert [f for f in judge(s.state, s.act("seat-panel", DRAWER, **all_), s.now) if f.refuses] == []
+    s.do("announce-draw", DRAWER, case="c1", source="beacon", published=s.stamp(1))
+    s.wait(1)
+    assert s.refused("seat-panel", DRAWER, **all_) == ["bylaw 28"], "a draw was announced"
+    s.do("seat-panel", DRAWER, **bench(s, lot(s)[:3]))

@@ -66,7 +66,7 @@ def test_never_by_office_even_where_a_clause_says_so():
     held = s.state.offices.mandates[s.secretary.ref]
     for n in JUDGES:
         s.state.offices.seat(replace(held, name=f"p{n}", member=person(n), office="porter"))
-    s.seat(*JUDGES)
+    s.do("seat-panel", DRAWER, **s.bench(*JUDGES) | {"how": "elected"})
 
 
 @pytest.mark.parametrize("size", [3, 5])

@@ -8,12 +8,22 @@ import pytest
 from tests.portal.browsing import PHONE, barriers, enter, opened
 from tests.portal.stage import Client, log_in
 
-CHARGED, ACCUSER, JUDGE, BEFORE, STRANGER = "m052", "m051", "m021", "m054", "m006"
+CHARGED, ACCUSER, STRANGER = "m052", "m051", "m006"
+JUDGE, BEFORE = "one of the panel", "one of the panel before"
 CASE = "/cases/case-1/"
+
+
+def drawn(site, who):
+    """Give a player whom the lottery put on the panel, or on the one before."""
+    cases = site.year.on.state.cases
+    sit, players = set(cases.panels["case-1"]), site.year.on.players.values()
+    before = set(cases.judged["case-1"]) - sit
+    return next(player.name for player in players if player.member in (sit if who == JUDGE else before))
 
 
 def client_of(site, who):
     client = Client(site.url)
+    who = drawn(site, who) if who in (JUDGE, BEFORE) else who
     log_in(client, f"member{int(who[1:]) + 1}@example.org")
     return client
 

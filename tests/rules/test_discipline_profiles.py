@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
+from bylaw.acts.discipline.draws import order
 from tests.acts.society import DAY, person
 
 from .shipped import NAMES, Shipped, book, keyed, under
@@ -61,6 +62,7 @@ class Told:
 
     def __init__(self, life: Life) -> None:
         self.life = life
+        self.judges: tuple[int, ...] = ()
         self.s: Shipped = under(life.name, founders=6, **life.held)
         self.s.fill(30, life.body)
         for n in range(7, 31):
@@ -90,17 +92,28 @@ class Told:
         }  # fmt: skip
         return told | fields
 
-    def bench(self, *judges: int) -> dict[str, object]:
-        return {"case": "c1", "bench": tuple(map(person, judges)), "how": "drawn", "protocol": digest()}
+    def bench(self, *judges: int, how: str = "lot", chance: str = "") -> dict[str, object]:
+        bench = tuple(map(person, judges))
+        return {"case": "c1", "bench": bench, "how": how, "protocol": digest(), "chance": chance}
 
     def tellers(self) -> tuple[Signer, ...]:
         return self.s.offices((4, "teller"), (5, "teller"))
 
-    def panel(self, judges: tuple[int, ...]) -> tuple[Signer, ...]:
-        return tuple(Signer(person(n), "panel") for n in judges[: self.life.size])
+    def panel(self) -> tuple[Signer, ...]:
+        return tuple(Signer(person(n), "panel") for n in self.judges)
 
-    def seat(self, judges: tuple[int, ...]) -> None:
-        self.s.do("seat-panel", self.tellers(), **self.bench(*judges[: self.life.size]))
+    def drawn(self) -> dict[str, object]:
+        """Announce a draw, wait for its chance, and give whom the lot seats."""
+        s, chance = self.s, digest()
+        s.do("announce-draw", self.tellers(), case="c1", source="lottery", published=s.stamp(1))
+        s.wait(1)
+        act = s.act("seat-panel", self.tellers(), **self.bench(1, chance=chance))
+        lot = order(act, s.state, s.state.cases.draws["c1"], chance, s.now)
+        self.judges = tuple(int(each, 16) for each in lot[: self.life.size])
+        return self.bench(*self.judges, chance=chance)
+
+    def seat(self) -> None:
+        self.s.do("seat-panel", self.tellers(), **self.drawn())
 
     def serve(self, days: int) -> dict[str, object]:
         return {"case": "c1", "hearing": self.s.stamp(days), "record": digest()}
@@ -110,13 +123,13 @@ class Told:
         s.do("bring-charge", self.accusers, **self.charge())
         s.do("serve-charge", s.office(*life.serves), **self.serve(life.prepare))
         s.do("file-evidence", 13, case="c1", item="i1", sort="document", content=digest())
-        self.seat(JUDGES)
+        self.seat()
         s.wait(life.prepare)
-        s.do("hold-hearing", self.panel(JUDGES), case="c1", record=digest())
+        s.do("hold-hearing", self.panel(), case="c1", record=digest())
         told = {"clause": life.clauses[0], "ground": life.ground, "rests_on": ("i1",), "yes": life.size}
-        s.do("decide-finding", self.panel(JUDGES), case="c1", outcome="found", reasons=digest(), **told)
+        s.do("decide-finding", self.panel(), case="c1", outcome="found", reasons=digest(), **told)
         sanction = {"sanction": "expulsion", "member": person(CHARGED), "yes": life.size}
-        s.do("decide-sanction", self.panel(JUDGES), case="c1", reasons=digest(), lesser=digest(), **sanction)
+        s.do("decide-sanction", self.panel(), case="c1", reasons=digest(), lesser=digest(), **sanction)
         return self
 
     def appealed(self) -> Told:
@@ -163,7 +176,28 @@ def test_the_panel_is_as_large_as_the_clause_says_and_never_of_those_with_power(
     assert no in told.s.refused("seat-panel", told.tellers(), **told.bench(*JUDGES[: size - 1]))
     powerful = told.bench(told.life.held["secretary"][0], *JUDGES[: size - 1])
     assert {no, "floor 7"} <= set(told.s.refused("seat-panel", told.tellers(), **powerful))
-    told.seat(JUDGES)
+    told.seat()
+
+
+def test_nobody_picks_the_judges(told):
+    told.s.do("bring-charge", told.accusers, **told.charge())
+    judges = JUDGES[: told.life.size]
+    by_word = told.s.refused("seat-panel", told.tellers(), **told.bench(*judges, how="drawn"))
+    assert by_word == [told.life.clauses[2]]
+    elected = told.s.refused("seat-panel", told.tellers(), **told.bench(*judges, how="elected"))
+    assert "bylaw 28" in elected, "no bench, or not all of it"
+    lot = told.drawn()
+    other = next(person(n) for n in JUDGES if n not in told.judges)
+    picked = lot | {"bench": (other, *lot["bench"][1:])}
+    assert told.s.refused("seat-panel", told.tellers(), **picked) == ["bylaw 28"]
+    told.s.do("seat-panel", told.tellers(), **lot)
+
+
+def test_the_whole_tribunal_of_the_party_sits_without_a_draw():
+    told = Told(next(life for life in LIVES if life.name == "de-party"))
+    told.s.do("bring-charge", told.accusers, **told.charge())
+    told.s.do("seat-panel", told.tellers(), **told.bench(*JUDGES, how="elected"))
+    assert told.s.state.cases.panels["c1"] == tuple(map(person, JUDGES))
 
 
 def test_the_sanction_waits_for_the_appeal_where_the_clause_says_so(told):
@@ -185,10 +219,10 @@ def test_an_appeal_that_nobody_decides_ends_the_effect_on_its_day(told):
 
 def test_an_appeal_decided_in_time_makes_it_final(told):
     told.appealed()
-    assert "bylaw 21" in told.s.refused("seat-panel", told.tellers(), **told.bench(*JUDGES))
-    told.seat(OTHERS)
+    assert "bylaw 21" in told.s.refused("seat-panel", told.tellers(), **told.bench(*told.judges))
+    told.seat()
     ruling = {"case": "c1", "ruling": "upheld", "reasons": digest(), "yes": told.life.size}
-    told.s.do("decide-appeal", told.panel(OTHERS), **ruling)
+    told.s.do("decide-appeal", told.panel(), **ruling)
     assert told.rests(0)
     assert told.s.do("carry-out", 11 if told.life.name != "de-party" else 13, case="c1").applied
 
@@ -199,25 +233,25 @@ def test_what_never_suffices_alone(told):
     s.do("serve-charge", s.office(*told.life.serves), **told.serve(told.life.prepare))
     s.do("file-evidence", 13, case="c1", item="i1", sort="confession", content=digest())
     s.do("file-evidence", 13, case="c1", item="i2", sort="statement", content=digest())
-    told.seat(JUDGES)
+    told.seat()
     s.wait(told.life.prepare)
-    s.do("hold-hearing", told.panel(JUDGES), case="c1", record=digest())
+    s.do("hold-hearing", told.panel(), case="c1", record=digest())
     base = {"case": "c1", "outcome": "found", "clause": told.life.clauses[0], "ground": told.life.ground}
     base |= {"reasons": digest(), "yes": told.life.size}
-    refused = s.refused("decide-finding", told.panel(JUDGES), **base, rests_on=("i1",))
+    refused = s.refused("decide-finding", told.panel(), **base, rests_on=("i1",))
     assert refused == [told.life.clauses[0], "floor 9"]
-    s.do("decide-finding", told.panel(JUDGES), **base, rests_on=("i1", "i2"))
+    s.do("decide-finding", told.panel(), **base, rests_on=("i1", "i2"))
 
 
 def test_the_party_hears_an_appeal_before_its_higher_tribunal_and_pauses_what_is_overdue():
     """PartG 10(5), 14: another bench; after its time the sanction rests until that bench decides."""
     told = Told(next(life for life in LIVES if life.name == "de-party")).appealed()
     assert "6.4" in told.s.refused("seat-panel", told.tellers(), **told.bench(7, 8, 9))
-    told.seat(OTHERS)
+    told.seat()
     told.s.wait(told.life.decide + 30)
     assert not told.rests(0)
     ruling = {"case": "c1", "ruling": "upheld", "reasons": digest(), "yes": 3}
-    told.s.do("decide-appeal", told.panel(OTHERS), **ruling)
+    told.s.do("decide-appeal", told.panel(), **ruling)
     assert told.rests(0)
 
 

@@ -1,6 +1,7 @@
 """The union local's own clauses on discipline: fifteen days to prepare, five drawn judges, an appeal that stays."""
 
 from bylaw.acts.act import Signer
+from bylaw.acts.discipline.draws import order
 from tests.acts.society import person
 
 from .shipped import TEXT, Shipped, keyed, under
@@ -31,7 +32,7 @@ def panel(*judges: int) -> tuple[Signer, ...]:
 
 
 def bench(*judges: int) -> dict[str, object]:
-    return {"case": "c1", "bench": tuple(map(person, judges)), "how": "drawn", "protocol": TEXT}
+    return {"case": "c1", "bench": tuple(map(person, judges)), "how": "lot", "protocol": TEXT, "chance": TEXT}
 
 
 def test_a_member_is_charged_heard_after_fifteen_days_and_appeals():
@@ -41,11 +42,15 @@ def test_a_member_is_charged_heard_after_fifteen_days_and_appeals():
     assert s.refused("serve-charge", s.office(2, "secretary"), **early) == ["6.3"]
     s.do("serve-charge", s.office(2, "secretary"), **early | {"hearing": s.stamp(15)})
     s.do("file-evidence", 7, case="c1", item="i1", sort="statement", content=TEXT)
-    assert set(s.refused("seat-panel", tellers(s), **bench(8, 9, 10, 11))) == {"6.4"}
-    assert set(s.refused("seat-panel", tellers(s), **bench(1, 8, 9, 10, 11))) == {"6.4", "floor 7"}
-    s.do("seat-panel", tellers(s), **bench(8, 9, 10, 11, 12))
+    s.do("announce-draw", tellers(s), case="c1", source="the lottery of Saturday", published=s.stamp(1))
+    s.now += 86_400
+    draw = s.state.cases.draws["c1"]
+    lot = [int(n, 16) for n in order(s.act("seat-panel", tellers(s), **bench(8)), s.state, draw, TEXT, s.now)]
+    assert set(s.refused("seat-panel", tellers(s), **bench(*lot[:4]))) == {"6.4"}
+    assert set(s.refused("seat-panel", tellers(s), **bench(1, *lot[:4]))) == {"6.4", "floor 7", "bylaw 28"}
+    s.do("seat-panel", tellers(s), **bench(*lot[:5]))
     s.now += 15 * 86_400
-    judges = panel(8, 9, 10)
+    judges = panel(*lot[:3])
     s.do("hold-hearing", judges, case="c1", record=TEXT)
     told = {"clause": "6.2", "ground": "threats", "rests_on": ("i1",), "yes": 4, "no": 1}
     s.do("decide-finding", judges, case="c1", outcome="found", reasons="1" * 64, **told)

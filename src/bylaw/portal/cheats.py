@@ -146,7 +146,7 @@ def own_case(desk: Desk) -> Caught:
             _holder(copy, "teller"),
             case="trial",
             bench=bench,
-            how="drawn",
+            how="lot",
             protocol="the draw",
         )
     tried = _("A member accuses another of theft, and two tellers seat him among her five judges.")

@@ -4,8 +4,9 @@
     for raw, evidence in appeals.entries(): take(state, raw, evidence)
 
 The numbers are a size that a record must carry. The bylaws are those of the co-operative: a sanction bites at once,
-and one on whose appeal nobody decides within 120 days falls. Signatures are claimed and not made: they are checked
-beside the fold, and measured elsewhere.
+and one on whose appeal nobody decides within 120 days falls. In one thing they are others: they take the word of the
+tellers for who was drawn, since a bench of sixty judges by turns here, and not whom a lot gives out of everybody.
+Signatures are claimed and not made: they are checked beside the fold, and measured elsewhere.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from heapq import merge
 from itertools import chain
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
 from nacl.signing import SigningKey
 
 from bylaw.acts.act import Seen, Signer
@@ -30,6 +32,7 @@ from bylaw.record.entry import SshSignature, write_entry
 from bylaw.record.keys import Key
 from bylaw.record.log.checkpoint import log_key
 from bylaw.record.log.tree import leaf_hash
+from bylaw.rules.clause import Clause
 from bylaw.rules.load import Profile
 
 DAY = 86_400
@@ -210,7 +213,7 @@ class Load:
             nonce=self._next(), seen=self.seen, until=rfc3339(self.start + DAY),
             by=tuple(Signer(member(n), "founder") for n in range(1, FOUNDERS + 1)),
             name="A year of appeals", clock="simulated", zone=self.profile.zone, origin=ORIGIN,
-            log_key=str(log_key(ORIGIN, sha256(ORIGIN.encode()).digest())), bylaws=self.profile.clauses,
+            log_key=str(log_key(ORIGIN, sha256(ORIGIN.encode()).digest())), bylaws=self._clauses(),
             bodies=(FirstBody("root", "assembly"), *bodies), offices=offices,
             founders=tuple(Founder(member(n), key(n), "ordinary") for n in range(1, FOUNDERS + 1)),
             interim=tuple(Interim(member(n), office, body, ends) for office, body, n in held),
@@ -219,6 +222,12 @@ class Load:
         self.org = sha256(raw.partition(b"\n")[2]).hexdigest()
         self.seen = Seen(1, leaf_hash(raw).hex())
         yield raw, {}
+
+    def _clauses(self) -> tuple[Clause, ...]:
+        return tuple(
+            replace(each, panel=replace(each.panel, how=("drawn",))) if each.panel else each
+            for each in self.profile.clauses
+        )
 
     def _roll(self) -> Iterator[Pair]:
         since = rfc3339(self.start - 400 * DAY)

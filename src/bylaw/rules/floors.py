@@ -126,7 +126,9 @@ FLOORS: tuple[Clause, ...] = (
         layer="floor",
         source="bylaw R5",
         panel=Panel(
-            size=3, excludes=("accuser", "accused", "witness", "executive", "kin", "heir", "investigator")
+            size=3,
+            excludes=("accuser", "accused", "witness", "executive", "kin", "heir", "investigator"),
+            how=("lot", "elected", "drawn"),
         ),
     ),
     Clause(

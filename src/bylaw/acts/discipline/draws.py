@@ -1,4 +1,4 @@
-"""Panels drawn by lot: announced with who will publish the chance and when, and recomputed by everybody afterwards."""
+"""How judges come to their seats: by a lot announced before and recomputed by everybody, or as the whole bench."""
 
 from __future__ import annotations
 
@@ -56,9 +56,23 @@ class AnnounceDraw(OfCase, frozen=True, kw_only=True, tag="announce-draw/1"):
 
 
 def fairly(act: SeatPanel, state: State, at: int) -> Iterator[Finding]:
-    """Yield a finding where a panel is said to be drawn by lot, and is not what the lot gives."""
-    draw, case = state.cases.draws.get(act.case), act.told(state)
-    if draw is None or draw.chance:
+    """Yield a finding where those seated were picked: against the lot, out of the bench, or beside a draw announced."""
+    draw = state.cases.draws.get(act.case)
+    open_ = draw if draw is not None and not draw.chance else None
+    if act.how == "lot":
+        yield from _by_draw(act, state, open_, at)
+        return
+    if act.chance:
+        yield own(28, f"chance is given, and the panel is {act.how}", "announce a draw, and seat by lot")
+    if open_ is not None and at < open_.moment + STALE:
+        yield own(28, f"a draw was announced for {day(state, open_.moment)}", "seat by that draw")
+    if act.how == "elected":
+        yield from _whole_bench(act, state, at)
+
+
+def _by_draw(act: SeatPanel, state: State, draw: Draw | None, at: int) -> Iterator[Finding]:
+    """Yield a finding where no draw is open, its chance is not there yet or not its own, or gives others."""
+    if draw is None:
         yield own(28, "no draw was announced for these seats", "announce it, with a moment to come")
         return
     if at < draw.moment:
@@ -69,28 +83,46 @@ def fairly(act: SeatPanel, state: State, at: int) -> Iterator[Finding]:
         yield own(
             28, "this chance has drawn a panel before", "give what was published at the moment announced"
         )
-    elif case.accuser:
+    elif act.told(state).accuser:
         drawn = order(act, state, draw, act.chance, at)[: len(act.bench)]
         if set(drawn) != set(act.bench):
             yield own(28, f"the lot gives {', '.join(drawn) or 'nobody'}", "seat whom the lot gives")
 
 
+def _whole_bench(act: SeatPanel, state: State, at: int) -> Iterator[Finding]:
+    """Yield a finding for an elected bench that is none, and for one of which some are left out."""
+    seats = [_seats(act, state, at) or law.rule.seats for law in act.ask(state, at, "panel", of=CHARGE)]
+    phrase = next(filter(None, seats), "")
+    if not phrase or parse_phrase(phrase)[0].kind != "office":
+        yield own(28, f"'{phrase}' is no elected bench", "announce a draw, and seat by lot")
+    elif act.told(state).accuser and (left := {*candidates(act, state, at, at)} - {*act.bench}):
+        out = ", ".join(sorted(left))
+        yield own(28, f"{out} of the bench would be left out", "seat all of it, or draw by lot")
+
+
 def order(act: OfCase, state: State, draw: Draw, chance: str, at: int) -> list[str]:
     """Give who can be drawn, in the order of the lot: of the bench when it was announced and now, without any part."""
-    told: dict[str, None] = {}
-    for law in act.ask(state, at, "panel", of=CHARGE):
-        if law.rule.seats and not told:
-            told = dict.fromkeys(
-                _bench(act, state, parse_phrase(_seats(act, state, at) or law.rule.seats)[0], draw.at)
-            )
+    return in_lot(state, act.case, candidates(act, state, draw.at, at), chance)
+
+
+def in_lot(state: State, case: str, members: Sequence[str], chance: str) -> list[str]:
+    """Give members in the order in which a chance draws them for a case."""
+    return by_lot(members, PREFIX, state.identity.org, case, chance)
+
+
+def candidates(act: OfCase, state: State, since: int, at: int) -> list[str]:
+    """Give who was of the bench at ``since`` and is now, may judge, and has no part in the case."""
+    laws = act.ask(state, at, "panel", of=CHARGE)
+    benches = [_seats(act, state, at) or law.rule.seats for law in laws if law.rule.seats]
+    told = dict.fromkeys(_bench(act, state, parse_phrase(benches[0])[0], since)) if benches else {}
     never = {signer.member for signer in act.by} | set(state.cases.judged[act.case])
     fit = [member for member in told if member not in never and not state.members.rests(member, "panel", at)]
-    for law in act.ask(state, at, "panel", of=CHARGE):
+    for bench in benches:
+        now = set(_bench(act, state, parse_phrase(bench)[0], at))
+        fit = [member for member in fit if member in now]
+    for law in laws:
         fit = _without(state, act.told(state), fit, law.rule.excludes, at)
-        if law.rule.seats:
-            now = set(_bench(act, state, parse_phrase(_seats(act, state, at) or law.rule.seats)[0], at))
-            fit = [member for member in fit if member in now]
-    return by_lot(fit, PREFIX, state.identity.org, act.case, chance)
+    return fit
 
 
 def _seats(act: OfCase, state: State, at: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from bylaw.acts.places import places
 from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
-from bylaw.rules.meanings import Appeal, Panel
+from bylaw.rules.meanings import Appeal, How, Panel
 from bylaw.rules.own import own
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
@@ -29,13 +29,14 @@ Bench = Annotated[tuple[Member, ...], Meta(min_length=1, max_length=31)]
 class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
     """Seat those who judge: ``how`` they came to it; ``protocol`` commits to the draw, or to the list of the bench.
 
-    By *lot*, ``chance`` is what the source of the announced draw published, 32 bytes, and everybody computes who sits;
-    of a panel that is *drawn* the record knows the word of whoever seats it.
+    By *lot*, ``chance`` is what the source of the announced draw published, 32 bytes, and everybody computes who sits.
+    *Elected* is the whole bench that an office makes. Of a panel that is *drawn* the record knows the word of
+    whoever seats it: only bylaws that say so take it.
     Once an appeal is filed it seats other people for the appeal. A seat left by a recusal is filled likewise.
     """
 
     bench: Bench
-    how: Literal["drawn", "elected", "lot"]
+    how: How
     protocol: Digest
     chance: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
@@ -54,10 +55,11 @@ class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
                 yield own(21, f"{judge} would seat herself", "let others seat her")
             if judge in state.cases.judged[self.case]:
                 yield own(21, f"{judge} was seated in this case before", "seat somebody else")
-        if self.how == "lot":
-            yield from fairly(self, state, at)
-        elif self.chance:
-            yield own(28, f"chance is given, and the panel is {self.how}", "announce a draw, and seat by lot")
+        for law in self.ask(state, at, "panel", of=CHARGE):
+            if self.how not in law.rule.how:
+                ways = ", ".join(law.rule.how)
+                yield law.breach(f"they would sit as '{self.how}'", f"seat them in another way: {ways}")
+        yield from fairly(self, state, at)
         yield from unfit(self, state, at, (*self.judges(state), *self.bench), self.bench)
 
     def apply(self, state: State, at: int) -> None:

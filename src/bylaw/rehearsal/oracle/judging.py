@@ -1,4 +1,4 @@
-"""Cases until the finding (docs/spec/acts-discipline.md, 1 to 8): one member, one deed, and who may judge."""
+"""Cases until the finding (docs/spec/acts-discipline.md, 1 to 5, 7, 8): one member, one deed, and who may judge."""
 
 from __future__ import annotations
 
@@ -122,36 +122,17 @@ def did_file_evidence(world: World, act: Json, at: int) -> None:
     case["items"][act["item"]] = {"bringer": bringer, "sort": act["sort"], "at": at}
 
 
-def seat_panel(world: World, act: Json, at: int) -> bool:
-    """6: enough of them, each fit, none who sat before, seated by nobody with a part."""
-    case = of(world, act, "seat-panel", at)
-    if case is None or ended(case, at):
-        return False
-    bench, signers = act["bench"], {signer["member"] for signer in act["by"]}
-    parties = {case["charged"], case["accuser"]}
-    again = case["judged"] | signers
-    return (
-        not signers & parties
-        and len(set(bench)) == len(bench)
-        and not again & set(bench)
-        and fit(world, case, [*case["panel"], *bench], at)
-    )
-
-
-def did_seat_panel(world: World, act: Json, at: int) -> None:
-    """Seat them."""
-    case = world.cases[act["case"]]
-    case["panel"] += act["bench"]
-    case["judged"] |= set(act["bench"])
-
-
 def fit(world: World, case: Json, panel: list[str], at: int) -> bool:
     """Whether a panel may judge: its size, whence it comes, and nobody with a part in the case."""
     members = all(world.belongs(m, case["body"], at) and not world.rests(m, at) for m in panel)
-    part = {case["charged"], case["accuser"], *(item["bringer"] for item in case["items"].values())}
-    powerful = set(world.governing(case["body"], at))
     enough = all(len(set(panel)) >= rule.get("size", 0) for rule in rules_of(world, case, "panel"))
-    return members and enough and not (part | powerful) & set(panel)
+    return members and enough and not parts(world, case, at) & set(panel)
+
+
+def parts(world: World, case: Json, at: int) -> set[str]:
+    """Give who does not judge a case: its parties, who brought evidence, and who holds power there."""
+    bringers = {item["bringer"] for item in case["items"].values()}
+    return {case["charged"], case["accuser"], *bringers, *world.governing(case["body"], at)}
 
 
 def ended(case: Json, at: int) -> bool:

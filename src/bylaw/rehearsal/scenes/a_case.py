@@ -8,12 +8,13 @@ from bylaw.acts.act import Signer
 from bylaw.acts.assemblies.attendance import Arrival
 from bylaw.acts.assemblies.deliberation import members_at
 from bylaw.acts.assemblies.meetings import AgendaItem
+from bylaw.rehearsal import lots
 from bylaw.rehearsal.local import Local, hash_of, words_of
 from bylaw.state.bodies import ROOT
 
 ACCUSER, CHARGED, WITNESS = "m051", "m052", "m053"
-FIRST = ("m054", "m055", "m056", "m057", "m058")
-SECOND = ("m021", "m022", "m023", "m024", "m025")
+FRIENDS = ("m054", "m055", "m056", "m057", "m058")
+"""Whom the tellers would like to see on the panel."""
 CASE = "case-1"
 FACTS = "On the evening of the picnic the strike box was short by 84 dollars. She had the key that day."
 PAPERS = {
@@ -41,11 +42,13 @@ def play(local: Local) -> None:
 def sentence(local: Local) -> None:
     """Play until the panel has expelled her and she may appeal."""
     _charged(local)
-    _seated(local, FIRST, "ledger")
+    _picked(local)
+    _filed(local, "ledger")
+    judges = lots.sit(local, CASE, "five members sit whom the lottery gave; everybody can compute that")
     tell = "the panel would decide before it has heard her"
-    local.on.refused("decide-finding", *_panel(local, FIRST), **_finding("ledger", "found", 0), tell=tell)
-    _heard(local, FIRST, 16)
-    _expelled(local)
+    local.on.refused("decide-finding", *_panel(local, judges), **_finding("ledger", "found", 0), tell=tell)
+    _heard(local, judges, 15)
+    _expelled(local, judges)
 
 
 def _charged(local: Local) -> None:
@@ -63,23 +66,21 @@ def _charged(local: Local) -> None:
     on.refused("serve-charge", local.secretary(), **paper, hearing=on.day(7), tell=tell)
     tell = "he serves it sixteen days ahead"
     on.do("serve-charge", local.secretary(), **paper, hearing=on.day(16), tell=tell)
-    tell = "the secretary would judge with four members"
-    on.refused("seat-panel", *local.tellers(), **_bench(local, ("ben", *FIRST[:4])), tell=tell)
-    tell = "the accuser would judge with four members"
-    on.refused("seat-panel", *local.tellers(), **_bench(local, (ACCUSER, *FIRST[:4])), tell=tell)
 
 
-def _seated(local: Local, judges: tuple[str, ...], item: str) -> None:
-    on = local.on
-    on.do(
-        "file-evidence",
-        WITNESS,
-        case=CASE,
-        item=item,
-        sort="document",
-        content=words_of(local, WITNESS, item, PAPERS[item]),
-    )
-    on.do("seat-panel", *local.tellers(), **_bench(local, judges), tell="five members drawn by lot sit")
+def _picked(local: Local) -> None:
+    """Let tellers seat whom they like, and say that the lot did."""
+    for tell, judges in (
+        ("the tellers seat five whom they know, and say that the lot gave them", FRIENDS),
+        ("the secretary would judge with four members", ("ben", *FRIENDS[:4])),
+        ("the accuser would judge with four members", (ACCUSER, *FRIENDS[:4])),
+    ):
+        local.on.refused("seat-panel", *local.tellers(), **_by_hand(local, judges), tell=tell)
+
+
+def _filed(local: Local, item: str) -> None:
+    content = words_of(local, WITNESS, item, PAPERS[item])
+    local.on.do("file-evidence", WITNESS, case=CASE, item=item, sort="document", content=content)
 
 
 def _heard(local: Local, judges: tuple[str, ...], days: int) -> None:
@@ -87,18 +88,18 @@ def _heard(local: Local, judges: tuple[str, ...], days: int) -> None:
     local.on.do("hold-hearing", *_panel(local, judges), case=CASE, record=hash_of(f"hearing {days}"))
 
 
-def _expelled(local: Local) -> None:
-    on, judges = local.on, _panel(local, FIRST)
+def _expelled(local: Local, sit: tuple[str, ...]) -> None:
+    on, judges = local.on, _panel(local, sit)
     other = _finding("ledger", "found", 1) | {"ground": "threats"}
     tell = "the panel finds threats, where theft was charged"
     on.refused("decide-finding", *judges, **other, tell=tell)
     on.do("decide-finding", *judges, **_finding("ledger", "found", 2))
     told = {"case": CASE, "sanction": "expulsion", "member": on.member(CHARGED), "yes": 3, "no": 2}
-    bare = {**told, "reasons": words_of(local, FIRST[0], "reasons", WHY[0])}
+    bare = {**told, "reasons": words_of(local, sit[0], "reasons", WHY[0])}
     tell = "the panel expels, and does not say why less would not do"
     on.refused("decide-sanction", *judges, **bare, tell=tell)
     tell = "three to two, with reasons: expelled; thirty days to appeal, and until then she stays a member"
-    on.do("decide-sanction", *judges, **bare, lesser=words_of(local, FIRST[0], "lesser", WHY[1]), tell=tell)
+    on.do("decide-sanction", *judges, **bare, lesser=words_of(local, sit[0], "lesser", WHY[1]), tell=tell)
 
 
 def _carried(local: Local) -> None:
@@ -139,15 +140,20 @@ def _reopened(local: Local) -> None:
 def _restored(local: Local) -> None:
     on, case = local.on, {"case": CASE}
     on.do("serve-charge", local.secretary(), **case, hearing=on.day(16), record=hash_of("second delivery"))
+    _filed(local, "receipt-2")
+    lots.announce(local, CASE)
+    on.wait(1)
+    lot, before = lots.whom(local, CASE), on.state.cases.judged[CASE]
+    again = lots.Drawn(lot.chance, (next(iter(before)), *lot.bench[1:]))
     tell = "one of the five would judge again"
-    on.refused("seat-panel", *local.tellers(), **_bench(local, (FIRST[0], *SECOND[1:])), tell=tell)
-    _seated(local, SECOND, "receipt-2")
-    _heard(local, SECOND, 17)
+    on.refused("seat-panel", *local.tellers(), **lots.fields(CASE, again), tell=tell)
+    others = lots.seat(local, CASE, lot, "five others sit whom the lottery gave")
+    _heard(local, others, 16)
     tell = "others have heard it: not proven"
-    why = words_of(local, SECOND[0], "reasons", WHY[2])
+    why = words_of(local, others[0], "reasons", WHY[2])
     on.do(
         "decide-finding",
-        *_panel(local, SECOND),
+        *_panel(local, others),
         **_finding("receipt-2", "not-proven", 3) | {"reasons": why},
         tell=tell,
     )
@@ -162,7 +168,7 @@ def _finding(item: str, outcome: str, nth: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _bench(local: Local, judges: tuple[str, ...]) -> dict[str, Any]:
+def _by_hand(local: Local, judges: tuple[str, ...]) -> dict[str, Any]:
     bench = tuple(map(local.on.member, judges))
     return {"case": CASE, "bench": bench, "how": "drawn", "protocol": hash_of("the draw")}
 

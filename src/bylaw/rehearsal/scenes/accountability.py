@@ -15,11 +15,10 @@ from bylaw.acts.initiative.sealing import Struck
 from bylaw.acts.members.campaigns import listed
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature
-from bylaw.rehearsal import election
+from bylaw.rehearsal import election, lots
 from bylaw.rehearsal.local import Local, hash_of
 from bylaw.state.bodies import ROOT
 
-PANEL = ("m050", "m051", "m052", "m053", "m054")
 SIGNERS = tuple(f"m{n:03}" for n in range(30) if n != 15)
 STEWARD = "m015"
 """Who signs the recall, under seal."""
@@ -93,11 +92,9 @@ def _heard(local: Local) -> None:
     on.do("bring-charge", "m006", **charge, deed=on.day(-1), facts=hash_of("facts"), tell=tell)
     on.do("file-evidence", "m007", case="books", item="letter", sort="document", content=hash_of("letter"))
     on.do("serve-charge", _secretary(local), case="books", hearing=on.day(16), record=hash_of("served"))
-    bench = tuple(map(on.member, PANEL))
-    drawn = {"how": "drawn", "protocol": hash_of("lots")}
-    on.do("seat-panel", *local.tellers(), case="books", bench=bench, **drawn)
-    on.wait(16)
-    judges = tuple(Signer(on.member(name), "panel") for name in PANEL[:3])
+    sit = lots.sit(local, "books", "five members sit whom the lottery gave")
+    on.wait(15)
+    judges = tuple(Signer(on.member(name), "panel") for name in sit[:3])
     on.do("hold-hearing", *judges, case="books", record=hash_of("hearing"))
     told: dict[str, Any] = {
         "clause": "6.2",

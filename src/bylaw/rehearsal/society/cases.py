@@ -1,16 +1,19 @@
 """Cases: careerists who denounce for posts, members charged and heard, officers who would judge in their own cause.
 
-A case goes by the clauses: charge, service, evidence, a drawn panel, hearing, finding, sanction. At each step somebody
+A case goes by the clauses: charge, service, evidence, a panel by lot, hearing, finding, sanction. At each step somebody
 tries what was always tried. What follows from a finding is told in `sanctions` and in `recalls`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from bylaw.acts.act import Signer
+from bylaw.acts.discipline.panels import SeatPanel
 from bylaw.record.clock import rfc3339
+from bylaw.rehearsal.lots import Drawn, drawn
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
 from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Person, Roster
@@ -33,10 +36,11 @@ class Case:
     def __init__(self, company: Company, roster: Roster, name: str, people: list[Person], then: Then) -> None:
         self.on, self.roster, self.name, self.then = company, roster, name, then
         self.accuser, self.charged, *self.witnesses = people[:4]
-        self.judges = people[4 : 4 + SIZE]
-        self.others = people[4 + SIZE :]
+        self.judges: list[Person] = []
+        self.pool = people[4:]
+        """Members who do nothing else while the case runs, so that a lot finds enough of them."""
         self.body = self.charged.local
-        self.people, self.sanction = people, ""
+        self.people, self.sanction = list(people), ""
         self.serial = int(name.rpartition("-")[2])
         self.tempted, self.found = self.serial % 2 == 0, self.serial % 3 != 2
         for person in people:
@@ -85,11 +89,15 @@ class Case:
         tale = "a member is to be heard in nine days"
         self.on.attempt(tale, "6.3", "serve-charge", *by, **told, hearing=self.on.day(9))
         self.on.do("serve-charge", *by, **told, hearing=self.on.day(17))
+        self.announce()
         self.on.later(1, self._seat)
 
     def _seat(self) -> None:
-        """Seat those who were drawn; not the accuser, and nobody who holds an office."""
-        bench = [judge.id for judge in self.judges]
+        """Seat those whom the lot gives; not the accuser, nobody who holds an office, and nobody by hand."""
+        by, lot = self._lot(self.pool)
+        told = {"bench": lot.bench, "how": "drawn", "protocol": self.words("by hand")}
+        tale = "tellers say that they drew the panel, and nobody can compute it"
+        self.on.attempt(tale, "6.4", "seat-panel", *by, case=self.name, **told)
         officers = [self.roster.officer(office, self.body) for office in ("president", "secretary")]
         for tale, judge in (
             ("the accuser sits on the panel", self.accuser.id),
@@ -97,16 +105,49 @@ class Case:
             *(("an officer sits on the panel", each.member) for each in officers if each),
         ):
             if self.tempted:
-                told = {"bench": (judge, *bench[1:]), "how": "drawn", "protocol": self.words("lots")}
-                self.on.attempt(tale, BY_OFFICE, "seat-panel", *self.roster.tellers(), case=self.name, **told)
-        self.seat(bench)
+                told = self.told(Drawn(lot.chance, (judge, *lot.bench[1:])))
+                self.on.attempt(tale, BY_OFFICE, "seat-panel", *by, **told)
+        other = next(person.id for person in self.pool if person.id not in lot.bench)
+        picked = self.told(Drawn(lot.chance, (other, *lot.bench[1:])))
+        self.on.attempt("tellers replace whom the lot gave", "bylaw 28", "seat-panel", *by, **picked)
+        self.on.do("seat-panel", *by, **self.told(lot))
+        self.judges = self.hold(lot)
         self.on.later(5, self._too_early)
 
-    def seat(self, bench: list[str]) -> None:
-        """Seat a panel, drawn by lot."""
+    def announce(self) -> None:
+        """Announce a draw by the lottery of the next day."""
+        by = draw(self.on, self.roster, Wanted("announce-draw", self.body, besides={self.charged.id}))
+        told = {"case": self.name, "source": "the lottery of the state", "published": self.on.day(1)}
+        self.on.do("announce-draw", *by, **told)
+
+    def seat(self, pool: list[Person]) -> Drawn:
+        """Seat the panel that an announced draw gives: members of a pool, or such as have nothing to do."""
+        by, lot = self._lot(pool)
+        self.on.do("seat-panel", *by, **self.told(lot))
+        return lot
+
+    def hold(self, lot: Drawn) -> list[Person]:
+        """Give those who were drawn, who are held until the case is over."""
+        judges = [self.roster.people[judge] for judge in lot.bench]
+        self.people += judges
+        for judge in judges:
+            judge.busy += 1
+        return judges
+
+    def _lot(self, pool: list[Person]) -> tuple[tuple[Signer, ...], Drawn]:
+        """Draw who seats the panel, and whom the lottery gives them."""
+        self.on.flush()
         by = draw(self.on, self.roster, Wanted("seat-panel", self.body, besides={self.charged.id}))
-        told = {"bench": tuple(bench), "how": "drawn", "protocol": self.words(f"lots {len(bench)}")}
-        self.on.do("seat-panel", *by, case=self.name, **told)
+        act = self.on.draft("seat-panel", *by, **self.told(Drawn("", (self.charged.id,))))
+        assert isinstance(act, SeatPanel)
+        free = {person.id for person in pool} | {p.id for p in self.roster.people.values() if not p.busy}
+        chances = (self.words(f"lottery {self.on.now} {n}") for n in count())
+        return by, drawn(act, self.on.state, self.on.now, free.issuperset, chances)
+
+    def told(self, lot: Drawn) -> dict[str, Any]:
+        """Give the fields of an act that seats whom a lot gives."""
+        told = {"case": self.name, "how": "lot", "chance": lot.chance, "bench": lot.bench}
+        return told | {"protocol": self.words("lots")}
 
     def _too_early(self) -> None:
         told = {"case": self.name, "record": self.words("hearing")}
@@ -125,7 +166,8 @@ class Case:
         rests: dict[str, Any] = {"rests_on": tuple(f"{self.name}.{n}" for n in range(len(self.witnesses)))}
         if self.tempted:
             tale = "members find who do not sit on the panel"
-            strangers = tuple(Signer(person.id, "panel") for person in self.others[:3])
+            others = [person for person in self.pool if person not in self.judges]
+            strangers = tuple(Signer(person.id, "panel") for person in others[:3])
             self.on.attempt(tale, "6.8", "decide-finding", *strangers, **told, **rests)
             tale = "a finding rests on the accuser's word alone"
             word: dict[str, Any] = {"rests_on": (f"{self.name}.word",)}

@@ -11,6 +11,7 @@ from typing import Any
 from bylaw.acts.act import Signer
 from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.acts.substance import substance
+from bylaw.rehearsal.lots import Drawn
 from bylaw.rehearsal.society import elections, meetings
 from bylaw.rehearsal.society.cases import GROUND, SIZE, Case
 from bylaw.rehearsal.society.company import as_member
@@ -33,6 +34,7 @@ class Restoration:
         self.cleared = case.serial // 4 % 2 == 0
         """Whether nothing is proven the second time; otherwise a warning takes the place of what was decided."""
         self.of = {"case": case.name}
+        self.pool: list[Person] = []
         self.judges: list[Person] = []
 
     # --- the second round
@@ -58,10 +60,10 @@ class Restoration:
 
     def _reopen(self, here: list[str], both: meetings.Pair) -> None:
         part = {person.id for person in self.case.people}
-        drawn = self.roster.idle(self.case.body, 4 * SIZE)
-        self.judges = [person for person in drawn if person.id not in part][:SIZE]
-        voters = [each for each in here if each not in part | {judge.id for judge in self.judges}]
-        if len(self.judges) < SIZE or len(voters) < meetings.QUORUM // 2 or not self._there():
+        idle = self.roster.idle(self.case.body, 4 * SIZE)
+        self.pool = [person for person in idle if person.id not in part][:SIZE]
+        voters = [each for each in here if each not in part | {person.id for person in self.pool}]
+        if len(self.pool) < SIZE or len(voters) < meetings.QUORUM // 2 or not self._there():
             return
         told: dict[str, Any] = {
             **self.of,
@@ -84,7 +86,7 @@ class Restoration:
         self.on.later(1, self._serve)
 
     def _hold(self, by: int) -> None:
-        for person in (*self.judges, *([self.case.charged] if self.mandate else [])):
+        for person in (*self.pool, *self.judges, *([self.case.charged] if self.mandate else [])):
             person.busy += by
 
     def _serve(self) -> None:
@@ -95,12 +97,18 @@ class Restoration:
         record = self.case.words("served again")
         self.on.do("serve-charge", *by, **self.of, hearing=self.on.day(17), record=record)
         tale = "those who decided first hear the case again"
-        first = {"bench": tuple(judge.id for judge in self.case.judges), "how": "drawn", "protocol": record}
-        self.on.attempt(tale, "bylaw 21", "seat-panel", *self.roster.tellers(), **self.of, **first)
-        bench = [judge.id for judge in self.judges]
-        self.case.seat(bench)
+        first = self.case.told(Drawn(record, tuple(judge.id for judge in self.case.judges)))
+        self.on.attempt(tale, "bylaw 21", "seat-panel", *self.roster.tellers(), **first)
+        self.case.announce()
+        self.on.later(1, self._seat)
+
+    def _seat(self) -> None:
+        bench = self.case.seat(self.pool).bench
+        self.judges = [self.roster.people[judge] for judge in bench]
+        for judge in self.judges:
+            judge.busy += 1
         self.roster.barred.setdefault((self.case.body, self.office), set()).update(bench)
-        self.on.later(18, self._hear)
+        self.on.later(17, self._hear)
 
     def _hear(self) -> None:
         on, case, panel = self.on, self.case, self.case.panel(self.judges)

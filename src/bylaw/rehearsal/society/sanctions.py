@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from bylaw.acts.act import Signer
+from bylaw.rehearsal.lots import Drawn
 from bylaw.rehearsal.society import elections, restorations
 from bylaw.rehearsal.society.cases import SIZE, Case
 from bylaw.rehearsal.society.company import Company, as_member
@@ -91,8 +92,10 @@ def _appeal(case: Case) -> None:
     on.do("appeal", case.subject(), **told, grounds=grounds)
     case.note("appeals")
     case.note("appeals-pending")
-    ways = (_ruled, _ruled, _sat_upon)
-    on.later(5, partial(on.dice.choice(ways), case))
+    way = on.dice.choice((_ruled, _ruled, _sat_upon))
+    if way is _ruled:
+        case.announce()
+    on.later(5, partial(way, case))
 
 
 def _by_office(case: Case) -> None:
@@ -110,16 +113,12 @@ def _by_office(case: Case) -> None:
 
 
 def _ruled(case: Case) -> None:
-    on, others = case.on, case.others[:SIZE]
+    on = case.on
     _by_office(case)
     tale = "those who decided judge the appeal"
-    first = {
-        "bench": tuple(judge.id for judge in case.judges),
-        "how": "drawn",
-        "protocol": case.words("again"),
-    }
-    on.attempt(tale, "bylaw 21", "seat-panel", *case.roster.tellers(), case=case.name, **first)
-    case.seat([judge.id for judge in others])
+    again = case.told(Drawn(case.words("again"), tuple(judge.id for judge in case.judges)))
+    on.attempt(tale, "bylaw 21", "seat-panel", *case.roster.tellers(), **again)
+    others = case.hold(case.seat(case.pool))
     ruling = on.dice.choice(("upheld", "overturned"))
     told = {"ruling": ruling, "yes": SIZE, "reasons": case.words("ruling")}
     tale = "those who decided rule on the appeal"

@@ -32,23 +32,30 @@ class Steps(Meaning, frozen=True, kw_only=True):
 
 
 class Panel(Meaning, frozen=True, kw_only=True):
-    """Who judges: how many, from whom (a phrase of ``who.py``; empty in a floor), and who never."""
+    """Who judges: how many, from whom (a phrase of ``who.py``; empty in a floor), who never, and how they are seated.
+
+    ``how``: by *lot*, which everybody computes; *elected*, all who hold the office of the bench; or *drawn*, by the
+    word of those who drew.
+    """
 
     size: Count
     seats: str = ""
     excludes: tuple[Part, ...] = ()
+    how: tuple[How, ...] = ("lot", "elected")
 
     def __post_init__(self) -> None:
         """Refuse a phrase outside the grammar where it is written, and a bench that is neither roll nor office."""
         seated_from(self.seats)
 
     def weaker(self, floor: Meaning) -> str:
-        """Fewer judges, or somebody excluded by the floor let in."""
+        """Fewer judges, somebody excluded by the floor let in, or seated in a way that the floor does not know."""
         assert isinstance(floor, Panel)
         missing = sorted(set(floor.excludes) - set(self.excludes))
+        ways = sorted(set(self.how) - set(floor.how))
         return first(
             at_least("panel size", self.size, floor.size),
             f"{', '.join(missing)} not excluded" if missing else "",
+            f"seated as {', '.join(ways)}" if ways else "",
         )
 
 
@@ -203,6 +210,8 @@ NEVER = 1_000_001
 """More days than a clause can give."""
 Sort = Literal["document", "object", "statement", "confession", "report", "accuser"]
 """The sorts of evidence; ``accuser`` is a statement by whoever brought the charge."""
+How = Literal["lot", "elected", "drawn"]
+"""How judges come to their seats."""
 Part = Literal["accuser", "accused", "witness", "executive", "kin", "heir", "investigator"]
 """Who has a part in a case and does not judge it: an executive holds an office or seat that some clause lets
 act, kin have declared a tie with a party, an heir gains the accused member's post, an investigator was
