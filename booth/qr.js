@@ -1,1 +1,2 @@
+export { default as drawQr } from "qr";
 export { default as readQr } from "qr/decode.js";

@@ -23,34 +23,35 @@ def text_of(key: SoftPasskey, question: Question, **flags: int) -> str:
     return passkey_answer(key.key, key.sign(question.text().encode(), **flags))
 
 
+ANSWERS = [
+    (text_of(SoftPasskey(b"other", OWN.rp_id, OWN.origin), ASKED), "the card is bound to"),
+    (text_of(OWN, replace(ASKED, nonce="8" * 64)), "not to this question"),
+    (
+        text_of(SoftPasskey(b"own", OWN.rp_id, "https://members.example.com"), ASKED),
+        "not to this question",
+    ),
+    (text_of(SoftPasskey(b"own", OWN.rp_id, "https://badexample.org"), ASKED), "not to this question"),
+    (text_of(OWN, ASKED, flags=1), "not to this question"),
+    (
+        passkey_answer(OWN.key, OWN.sign(b"bylaw-act-v1\n" + ASKED.text().encode())),
+        "not to this question",
+    ),
+    (
+        passkey_answer(SoftPasskey(b"other", "", "").key, OWN.sign(ASKED.text().encode())),
+        "not to this question",
+    ),
+    ("{}", "no answer"),
+    ("{" * 9000, "no answer"),
+    (text_of(OWN, ASKED).replace('"client":"', '"client":"AAAA'), "not to this question"),
+]
+"""Answers by another key, to another question, from another page, or none at all; and why they are refused."""
+
+
 def test_the_key_to_which_the_card_is_bound_answers():
     assert answered(CARD, ASKED, text_of(OWN, ASKED), ASKED.at + PATIENCE - 1) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        (text_of(SoftPasskey(b"other", OWN.rp_id, OWN.origin), ASKED), "the card is bound to"),
-        (text_of(OWN, replace(ASKED, nonce="8" * 64)), "not to this question"),
-        (
-            text_of(SoftPasskey(b"own", OWN.rp_id, "https://members.example.com"), ASKED),
-            "not to this question",
-        ),
-        (text_of(SoftPasskey(b"own", OWN.rp_id, "https://badexample.org"), ASKED), "not to this question"),
-        (text_of(OWN, ASKED, flags=1), "not to this question"),
-        (
-            passkey_answer(OWN.key, OWN.sign(b"bylaw-act-v1\n" + ASKED.text().encode())),
-            "not to this question",
-        ),
-        (
-            passkey_answer(SoftPasskey(b"other", "", "").key, OWN.sign(ASKED.text().encode())),
-            "not to this question",
-        ),
-        ("{}", "no answer"),
-        ("{" * 9000, "no answer"),
-        (text_of(OWN, ASKED).replace('"client":"', '"client":"AAAA'), "not to this question"),
-    ],
-)
+@pytest.mark.parametrize(("text", "why"), ANSWERS)
 def test_no_other_key_question_page_or_signature_answers(text: str, why: str):
     found = answered(CARD, ASKED, text, ASKED.at)
     assert isinstance(found, Refused)

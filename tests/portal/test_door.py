@@ -1,17 +1,41 @@
-"""A door in a real browser: a camera that sees a card, no network, an old list, a card that was reported lost."""
+"""A door in a real browser: a camera that sees a card, no network, an old list, a card that was reported lost, a key that answers."""
 
 import html
 import re
+from base64 import b64encode
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.portal.browsing import PHONE, barriers, chromium, enter, opened
+from bylaw.audit.holder import PATIENCE, answered
+from tests.portal.browsing import PHONE, authenticator, barriers, chromium, enter, enter_by_code, opened
 from tests.portal.camera import card_text, film
+from tests.portal.card_holders import CARD, OWN
 from tests.portal.stage import Client, free_port, log_in, play, served
+from tests.portal.test_card_answer import ANSWERS, ASKED, text_of
 
 HOLDER, LOSER, REGISTRAR = "m042", "m043", "m041"
 DAY = 86_400
+
+
+READ = """async () => {
+    const { readQr } = await import("/static/qr.js");
+    const picture = document.querySelector("#door [data-part=code] svg");
+    const size = picture.viewBox.baseVal.width, scale = 4, side = size * scale;
+    const data = new Uint8ClampedArray(4 * side * side).fill(255);
+    for (const [, x, y] of picture.firstElementChild.getAttribute("d").matchAll(/M(\\d+) (\\d+)/g))
+        for (let i = 0; i < scale * scale; i += 1)
+            data.set([0, 0, 0], 4 * ((Number(y) * scale + Math.floor(i / scale)) * side + Number(x) * scale + i % scale));
+    return readQr({ data, width: side, height: side });
+}"""
+HEARD = """async ({ card, at, question, answers }) => {
+    const { answered } = await import("/static/holder.js");
+    const told = [];
+    for (const [text, moment] of answers)
+        told.push(await answered({ card, at, text: question }, text, moment).then(() => "", (fault) => fault.reason ?? String(fault)));
+    return told;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +175,90 @@ def test_axe_finds_nothing_serious_on_door_and_card(browser, stage, scheme):
     for path in ("/me/card/", "/cards/"):
         page.goto(path)
         assert not barriers(page), path
+
+
+def asked(page, text: str) -> str:
+    """Show a card at a door that asks; gives the address that the code on its screen holds."""
+    page.get_by_label("Ask for the key").check()
+    page.get_by_label(re.compile("^Or the code")).fill(text)
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("[data-part=question]")).to_be_visible()
+    expect(page.locator("[data-part=code] path")).to_have_attribute("d", re.compile("^M"))
+    return page.evaluate(READ)
+
+
+def test_a_member_answers_on_her_telephone_and_the_door_hears_it_without_a_network(browser, stage):
+    key = stage.year.on.players[HOLDER].key
+    door = at_door(opened(browser, stage.url))
+    expect(door.get_by_text("This page is kept on this device")).to_be_visible()
+    door.reload()
+    at_door(door)
+    place = asked(door, card_text(stage, HOLDER))
+    assert (
+        door.get_by_label("The question as text").input_value()
+        == parse_qs(urlsplit(place).query)["question"][0]
+    )
+    assert not barriers(door)
+    phone = opened(browser, stage.url, viewport=PHONE)
+    member = b64encode(bytes.fromhex(stage.year.on.member(HOLDER))).decode()
+    authenticator(
+        phone,
+        credentialId=b64encode(b"key").decode(),
+        privateKey=b64encode(key.private).decode(),
+        userHandle=member,
+    )
+    enter_by_code(phone, "member43@example.org")
+    phone.goto(place)
+    phone.get_by_role("button", name="Answer with my passkey").click()
+    expect(phone.get_by_text("This is your answer.")).to_be_visible()
+    expect(phone.get_by_role("img", name="Your answer as a code")).to_be_visible()
+    assert not barriers(phone)
+    answer = phone.get_by_label("Or hand over this text").input_value()
+    door.context.set_offline(offline=True)
+    expect(door.locator("[data-part=count]")).to_have_text("0")
+    said = show(door, answer)
+    expect(said).to_have_class("answer good")
+    expect(said).to_contain_text("Answered with the key")
+    expect(door.locator("[data-part=count]")).to_have_text("1")
+    expect(door.locator("[data-part=question]")).to_be_hidden()
+    again = show(door, answer)
+    expect(again).to_have_class("answer bad")
+    expect(again).to_contain_text("answers no question")
+
+
+def test_a_door_that_does_not_ask_lets_in_by_the_card_alone(browser, stage):
+    door = at_door(opened(browser, stage.url))
+    expect(show(door, card_text(stage, HOLDER))).to_have_class("answer good")
+
+
+def test_another_answer_lets_nobody_in_and_the_question_is_used_up(browser, stage):
+    door = at_door(opened(browser, stage.url))
+    asked(door, card_text(stage, HOLDER))
+    said = show(door, text_of(OWN, ASKED))
+    expect(said).to_have_class("answer bad")
+    expect(said).to_contain_text("not the answer to the question")
+    expect(door.locator("[data-part=question]")).to_be_hidden()
+    expect(door.locator("[data-part=count]")).to_have_text("0")
+    asked(door, card_text(stage, HOLDER))
+    door.get_by_role("button", name="Ask no more").click()
+    expect(door.locator("[data-part=question]")).to_be_hidden()
+
+
+def test_the_browser_judges_answers_as_the_command_does(browser, stage):
+    """Every answer of the command's own tests, and each of the good one's flags: both sides say the same."""
+    good = text_of(OWN, ASKED)
+    cases = [
+        (good, ASKED.at),
+        (good, ASKED.at + PATIENCE - 1),
+        (good, ASKED.at + PATIENCE),
+        (good, ASKED.at - 1),
+    ]
+    cases += [(text, ASKED.at) for text, _ in ANSWERS]
+    cases += [(text_of(OWN, ASKED, flags=flags), ASKED.at) for flags in range(256)]
+    told = {"card": {"id": CARD.card, "key": CARD.key}, "at": ASKED.at, "question": ASKED.text()}
+    page = opened(browser, stage.url)
+    page.goto("/door/")
+    heard = page.evaluate(HEARD, told | {"answers": cases})
+    for (text, at), why in zip(cases, heard, strict=True):
+        assert (answered(CARD, ASKED, text, at) is None) is (why == ""), (text[:300], at, why)
+    assert heard[:4] == ["", "", "late", "late"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bylaw.acts.members.card_status import issuer
 from bylaw.audit.holder import Question, passkey_answer, read_question
+from bylaw.people.card_office import drawing
 from bylaw.portal import consent
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
@@ -18,10 +20,14 @@ from bylaw.record.passkey import challenge
 
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest) -> HttpResponse:
-    """Take the door's question, have it signed by the key to which the card is bound, and give the answer as text."""
-    if request.method == "GET":
+    """Take the door's question, have it signed by the key to which the card is bound, and give the answer.
+
+    A question in the address is the one that a telephone read from the door's screen.
+    """
+    given = request.POST if request.method == "POST" else request.GET
+    if "question" not in given:
         return render(request, "portal/card-answer.html", {})
-    text = request.POST.get("question", "").replace("\r\n", "\n").strip() + "\n"
+    text = given["question"].replace("\r\n", "\n").strip() + "\n"
     question = _mine(desk(), member_of(request), text)
     if isinstance(question, str):
         return render(request, "portal/card-answer.html", {"problem": question, "typed": text}, status=422)
@@ -34,7 +40,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     if request.POST.get("signature"):
         told = _answered(request, question)
         shown |= (
-            {"answer": told}
+            {"answer": told, "code": mark_safe(drawing(told))}  # noqa: S308 - drawn here, from what we wrote
             if told
             else {"problem": _("This is not by the key to which your card is bound.")}
         )

@@ -31,7 +31,7 @@ SCRIPTS = (
     "trail.js",
     "newkey.js",
     "founded.js",
-    *("proof.js", "entry.js", "arrivals.js", "card.js", "door.js", "qr.js", "roll.js"),
+    *("proof.js", "entry.js", "arrivals.js", "card.js", "holder.js", "door.js", "qr.js", "roll.js"),
 )
 OWN = {"portal.css": "text/css", "mark.svg": "image/svg+xml", **dict.fromkeys(SCRIPTS, "text/javascript")}
 """The portal's own files, with their types."""

@@ -83,7 +83,7 @@ class DefaultDeny:
             member = ""
         if member or _open_to_all(request, view):
             return None
-        return redirect(f"/log-in/?{urlencode({'next': request.path})}")
+        return redirect(f"/log-in/?{urlencode({'next': request.get_full_path()})}")
 
 
 def _open_to_all(request: HttpRequest, view: View) -> bool:

@@ -9,6 +9,7 @@ const LONGEST = 2000;
 const MOST_BITS = 2 ** 24;
 const DEPTH = 8;
 const [ISS, EXP, IAT, CTI, CNF, STATUS] = [1, 4, 6, 7, 8, 65535];
+const KID = 3;
 const LIST_OF = { uri: 2, list: 65533 };
 const utf8 = (text) => new TextEncoder().encode(text);
 const text = (bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -168,7 +169,8 @@ export async function checkCard(door, coded, at) {
   const message = signed(unbase45(coded.slice(PREFIX.length)));
   const told = cbor(message.payload);
   const place = told.get(STATUS)?.get("status_list");
-  const card = { name: told.get("name"), cls: told.get("class"), id: hex(told.get(CTI)), expires: told.get(EXP), index: place?.get("idx") };
+  const key = told.get(CNF)?.get(KID);
+  const card = { name: told.get("name"), cls: told.get("class"), id: hex(told.get(CTI)), expires: told.get(EXP), index: place?.get("idx"), key: key ? hex(key) : "" };
   if (told.get(ISS) !== door.issuer || place?.get("uri") !== door.uri) refuse("context");
   await holds(message, door.keys);
   if (!told.get(CNF) && !told.get("photo")) refuse("unbound");

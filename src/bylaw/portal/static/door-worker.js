@@ -3,7 +3,7 @@
 
 const KEPT = "bylaw-door";
 const FILES = [
-  "/door/", "/static/portal.css", "/static/mark.svg", "/static/door.js", "/static/card.js", "/static/log.js", "/static/noble.js", "/static/qr.js",
+  "/door/", "/static/portal.css", "/static/mark.svg", "/static/door.js", "/static/card.js", "/static/holder.js", "/static/log.js", "/static/noble.js", "/static/qr.js",
   "/record/cards/status", "/record/cards/proof",
 ];
 

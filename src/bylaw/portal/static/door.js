@@ -1,5 +1,6 @@
 // The door: its two files, the camera, and a plain word about each card. Nothing that it sees leaves this page.
 import { Refused, checkCard, idle, readDoor } from "./card.js";
+import { answered, ask, isAnswer } from "./holder.js";
 import { readKey } from "./log.js";
 
 const PINNED = "bylaw-door-log";
@@ -14,6 +15,7 @@ const said = (name) => page.querySelector(`[data-say=${name}]`)?.textContent ?? 
 const clock = () => (Number(now) ? Number(now) : Math.floor(Date.now() / 1000));
 let door = null;
 let last = { coded: "", at: 0 };
+let question = null;
 
 const span = (seconds) => new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: seconds < 7200 ? "minute" : "hour", unitDisplay: "long" }).format(Math.max(0, Math.floor(seconds / (seconds < 7200 ? 60 : 3600))));
 const moment = (at) => new Date(at * 1000).toLocaleString(document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "long", timeStyle: "short" });
@@ -93,12 +95,39 @@ function answer(good, heading, lines) {
   box.timer = setTimeout(() => { box.hidden = true; }, 3 * SHOWN);
 }
 
+// Puts the question to whoever shows a card: a code that opens her own page in her own telephone, and the same as text.
+async function put(asked) {
+  question = asked;
+  part("question").hidden = !asked;
+  if (!asked) return;
+  part("asked").textContent = said("asked").replace("{name}", asked.card.name);
+  page.querySelector("#question").value = asked.text;
+  const { drawQr } = await import("./qr.js");
+  const place = `${location.origin}/me/card/answer/?question=${encodeURIComponent(asked.text)}`;
+  const rows = drawQr(place, "raw", { ecc: "medium", border: 2 });
+  const path = rows.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join("");
+  const [picture] = part("code").children;
+  picture.setAttribute("viewBox", `0 0 ${rows.length} ${rows.length}`);
+  picture.firstElementChild.setAttribute("d", path);
+}
+
+async function hear(text) {
+  const { card } = question ?? {};
+  if (!card) throw new Refused("not-asked");
+  const asked = question;
+  await put(null);
+  await answered(asked, text, clock());
+  return card;
+}
+
 async function check(coded) {
   if (!door) return answer(false, said("closed"), [said("none")]);
   try {
-    const card = await checkCard(door, coded.trim(), clock());
+    const heard = isAnswer(coded);
+    const card = heard ? await hear(coded.trim()) : await checkCard(door, coded.trim(), clock());
+    if (!heard && card.key && page.querySelector("#strict").checked) return question?.card.id === card.id ? null : await put(ask(card, door.issuer, clock()));
     const before = enter(card);
-    return answer(true, card.name, [card.cls, before ? said("again").replace("{at}", moment(before)) : ""]);
+    return answer(true, card.name, [card.cls, heard ? said("by-key") : "", before ? said("again").replace("{at}", moment(before)) : ""]);
   } catch (fault) {
     age();
     return answer(false, said("no"), [said(fault instanceof Refused ? fault.reason : "shape")]);
@@ -134,7 +163,7 @@ async function look() {
   const read = await reader();
   for (; ; await new Promise((resolve) => setTimeout(resolve, PAUSE))) {
     const coded = video.videoWidth ? await read(video).catch(() => "") : "";
-    const again = coded === last.coded && Date.now() - last.at < SHOWN;
+    const again = coded === last.coded && (isAnswer(coded) || Date.now() - last.at < SHOWN);
     if (!coded || again) continue;
     last = { coded, at: Date.now() };
     await check(coded);
@@ -150,6 +179,7 @@ page.querySelector("form").addEventListener("submit", (event) => {
   check(card.value).finally(() => { card.value = ""; });
 });
 page.querySelector("#meeting")?.addEventListener("change", count);
+part("drop").addEventListener("click", () => put(null));
 addEventListener("online", sync);
 setInterval(age, 30000);
 setInterval(sync, 600000);
