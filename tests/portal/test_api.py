@@ -11,6 +11,8 @@ import msgspec
 import pytest
 
 from bylaw.acts.registry import read_act
+from bylaw.people.files import FOLDER
+from bylaw.people.register import Register
 from bylaw.record.signing import sign
 from tests.portal.stage import Client, log_in, served, twin
 
@@ -91,6 +93,75 @@ def test_a_refusal_is_data_and_a_signed_act_is_taken_from_anybody(hall):
     assert ask(hall, f"entries?start={done['index']}")[1][0]["act"] == found["act"]
     assert ask(hall, "acts", handed) == (200, done), "sent again, it has its place and is no second entry"
     assert len(ask(hall, f"entries?start={done['index']}")[1]) == 1
+
+
+def handed(hall, name, found):
+    """Sign what *may* gave, and send it with its openings."""
+    signature = sign(found["act"].encode(), hall.year.on.players[name].key)
+    return {
+        "act": found["act"],
+        "signatures": [json.loads(_json(signature))],
+        "openings": found["openings"],
+    }
+
+
+def openings_of(hall, member):
+    with Register.open(hall.folder / FOLDER) as register:
+        return {one.value for one in register.openings_for(member)}
+
+
+def test_a_complaint_goes_in_with_its_words_which_stay_out_of_the_record(hall):
+    mine = session(hall, "member7@example.org")
+    fields = {"complaint": "noise", "body": "root", "target": "board", "text": "The fan is loud at night."}
+    status, found = ask(hall, "may/file-complaint", {"fields": fields}, mine)
+    assert (status, found["refused"]) == (200, False), found
+    assert [each["words"] for each in found["openings"]] == [fields["text"]]
+    body = handed(hall, "m006", found)
+    for wrong in (
+        {"openings": [{**found["openings"][0], "words": "The fan is quiet."}]},
+        {"openings": [{**found["openings"][0], "field": "other"}]},
+        {"openings": [{**found["openings"][0], "salt": "A" * 43 + "="}]},
+    ):
+        status, told = ask(hall, "acts", {**body, **wrong})
+        assert (status, json.loads(told)["problem"]) == (422, "an opening opens no commitment of this act")
+    member = hall.year.on.member("m006")
+    assert fields["text"].encode() not in openings_of(hall, member), "nothing is kept of what was not taken"
+    status, done = ask(hall, "acts", body)
+    assert status == 200, done
+    entry = ask(hall, f"entries?start={done['index']}")[1][0]["act"]
+    assert entry.startswith('{"act":"sealed/1"')
+    assert fields["text"] not in entry
+    assert fields["text"].encode() in openings_of(hall, member)
+
+
+def test_a_petition_to_charge_somebody_goes_in_under_seal_with_what_opens_it_and_not_without(hall):
+    mine = session(hall, "member7@example.org")
+    on = hall.year.on
+    told = {
+        "case": "quiet-1",
+        "body": "root",
+        "charged": on.member("m031"),
+        "clause": "6.2",
+        "ground": "theft",
+    }
+    matter = on.matter("bring-charge", **told, deed=on.day(-3), facts="7" * 64)
+    fields = {
+        "name": "charge-her",
+        "body": "root",
+        "signing": "open",
+        "text": "She ought to be heard.",
+        "matter": matter,
+    }
+    status, found = ask(hall, "may/open-petition", {"fields": fields}, mine)
+    assert status == 200, found
+    assert len(found["openings"]) == 2, "of the words, and of what is asked for"
+    assert on.member("m031") not in found["act"]
+    body = handed(hall, "m006", found)
+    status, refused = ask(hall, "acts", {**body, "openings": found["openings"][:1]})
+    clauses = {each["clause"] for each in json.loads(refused)["findings"]}
+    assert (status, clauses) == (422, {"bylaw 13"}), refused
+    status, done = ask(hall, "acts", body)
+    assert (status, found["refused"]) == (200, False), (found["findings"], done)
 
 
 def _json(signature):

@@ -7,6 +7,7 @@ can be handed in by anybody, because its signatures say whose it is.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -16,12 +17,13 @@ from ninja.responses import Status
 from ninja.security import APIKeyCookie
 from pydantic import ConfigDict, Field
 
-from bylaw.portal import api_own, api_reading, forms, limits, offers
-from bylaw.portal.api_words import Problem, told
+from bylaw.acts.sealed import NEED
+from bylaw.people.person import Opening
+from bylaw.portal import api_own, api_reading, forms, limits, offers, signing
+from bylaw.portal.api_words import Behind, Problem, read, shown, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
-from bylaw.portal.herald import announce
 from bylaw.portal.limits import HAND_IN, WINDOWS, address
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import elections
@@ -31,6 +33,7 @@ from bylaw.record.encoding import LIMIT, encode
 from bylaw.record.entry import MAX_SIGNATURES, Signature
 from bylaw.rules.clause import in_order
 from bylaw.state.bodies import ROOT
+from bylaw.store.evidence import Joined
 
 MOST = 100
 """How many entries one answer holds."""
@@ -62,12 +65,17 @@ class Asked(Schema):
 
 
 class Signed(Schema):
-    """An act's exact bytes as text, and its signatures in the record's JSON; anything beside them is refused."""
+    """An act's exact bytes as text, its signatures in the record's JSON, and what opens it; anything beside is refused.
+
+    An act that the record takes only sealed (a charge, a complaint) is handed in as it is signed: it is sealed here.
+    ``openings`` are those that *may* gave: of its words, or of the matter that a motion carries under seal.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     act: str = Field(max_length=LIMIT)
     signatures: list[dict[str, Any]] = Field(max_length=MAX_SIGNATURES)
+    openings: list[Behind] = Field(default_factory=list, max_length=100)
 
 
 @api.get("/organisation", auth=None)
@@ -140,7 +148,10 @@ def me(request: HttpRequest) -> dict[str, Any]:
 
 @api.post("/may/{kind}", response={200: dict[str, Any], 404: Problem, 422: Problem})
 def may(request: HttpRequest, kind: str, asked: Asked) -> Any:
-    """What stands in the way of an act, and its bytes as the member would sign them. Nothing is recorded."""
+    """What stands in the way of an act, its bytes as the member would sign them, and what opens them.
+
+    Nothing is recorded. Whoever hands the act in sends the openings with it: nobody else has them.
+    """
     act = forms.FORMS.get(kind)
     if act is None:
         return Status(404, {"problem": "there is no such act, or a program writes it"})
@@ -148,7 +159,12 @@ def may(request: HttpRequest, kind: str, asked: Asked) -> Any:
     if isinstance(found, str):
         return Status(422, {"problem": found})
     raw = encode(found.act).decode()
-    return {"act": raw, "refused": bool(found.refusals), "findings": told(found.findings)}
+    return {
+        "act": raw,
+        "refused": bool(found.refusals),
+        "findings": told(found.findings),
+        "openings": shown(found.openings),
+    }
 
 
 @api.post("/acts", auth=None, response={200: dict[str, int], 422: Problem, 429: Problem, 503: Problem})
@@ -160,13 +176,39 @@ def hand_in(request: HttpRequest, signed: Signed) -> Any:
         signatures = _SIGNATURES.decode(msgspec.json.encode(signed.signatures))
     except (msgspec.DecodeError, RecursionError) as fault:
         return Status(422, {"problem": str(fault)})
-    act = signed.act.encode("utf-8", "replace")
-    if (before := desk().place_of(act)) >= 0:
+    raw = signed.act.encode("utf-8", "replace")
+    found = _behind(raw, signed.openings)
+    if isinstance(found, str):
+        return Status(422, {"problem": found})
+    if (before := desk().place_of(raw)) >= 0:
+        _keep(raw, found)
         return {"index": before}
-    done = desk().organisation.submit(desk().now(), act, signatures, desk().evidence)
+    evidence = Joined({NEED + one.commitment: one.bytes for one in found}, desk().evidence)
+    done = desk().organisation.submit(desk().now(), raw, signatures, evidence)
     if isinstance(done, Broken):
         return Status(503, {"problem": done.detail})
     if done.refused:
         return Status(422, {"problem": "not taken in", "findings": told(done.findings)})
-    announce()
+    _keep(raw, found)
+    signing.taken_in(desk(), raw)
     return {"index": done.index}
+
+
+def _behind(raw: bytes, given: Sequence[Behind]) -> tuple[Opening, ...] | str:
+    """Give what opens an act, whose first signer the register knows; or say why these words are not kept."""
+    if not given:
+        return ()
+    act = signing.act_of(raw)
+    if act is None or not act.by:
+        return "there are words, and no act by anybody to whom they belong"
+    if not signing.known(desk(), act.by[0].member):
+        return f"the register does not know {act.by[0].member}: nobody could keep the words"
+    found = signing.opening(act, read(given))
+    return "an opening opens no commitment of this act" if found is None else found
+
+
+def _keep(raw: bytes, openings: tuple[Opening, ...]) -> None:
+    """Keep what opens an act under the key of its first signer, once the record has the act."""
+    act = signing.act_of(raw)
+    if act is not None and openings:
+        signing.keep(desk(), act.by[0].member, openings)

@@ -12,7 +12,7 @@ from ninja.responses import Status
 from pydantic import ConfigDict, Field
 
 from bylaw.portal import booth, consent, meetings, own_data, signing
-from bylaw.portal.api_words import Problem, told
+from bylaw.portal.api_words import Behind, Problem, read, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.models import Line, Pending
@@ -57,12 +57,13 @@ VIEWS: dict[str, View] = {
 
 
 class Part(Schema):
-    """An act's exact bytes as text, and the one signature of the member who asks, in the record's JSON."""
+    """An act's exact bytes as text, the one signature of the member who asks, in the record's JSON, and what opens it."""
 
     model_config = ConfigDict(extra="forbid")
 
     act: str = Field(max_length=LIMIT)
     signature: dict[str, Any]
+    openings: list[Behind] = Field(default_factory=list, max_length=100)
 
 
 @router.get("/views/{what}", response={200: list[dict[str, Any]], 404: Problem})
@@ -139,7 +140,7 @@ def sign(request: HttpRequest, part: Part) -> Any:
     act = signing.act_of(raw)
     if act is None or not consent.hers(desk(), member, signature, message(raw), act.brings(desk().now())):
         return Status(422, {"problem": "this is no signature of yours on this act"})
-    done = signing.sign(desk(), raw, member, signature, "")
+    done = signing.sign(desk(), raw, member, signature, msgspec.json.encode(read(part.openings)).decode())
     if done.waits:
         return Status(202, _waits(Pending.objects.get(name=done.waits)))
     if done.index < 0:

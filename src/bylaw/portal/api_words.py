@@ -1,12 +1,17 @@
-"""How the API says that nothing was done: in words, and with every finding as data."""
+"""What the API's answers and questions share: problems, findings as data, and words behind commitments."""
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from typing import Any
 
 from ninja import Schema
+from pydantic import ConfigDict, Field
 
+from bylaw.people.person import Opening
 from bylaw.portal.desk import builtins
+from bylaw.record.encoding import LIMIT
 from bylaw.rules.finding import Finding
 
 
@@ -20,3 +25,26 @@ class Problem(Schema):
 def told(findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
     """Give findings as data: clause, words, what was found, what would help."""
     return [builtins(finding) for finding in findings]
+
+
+class Behind(Schema):
+    """Words behind a commitment of an act: in which field, under which salt. They stay out of the record."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    field: str = Field(max_length=200)
+    salt: str = Field(pattern="^[A-Za-z0-9+/]{43}=$", description="32 bytes in base64")
+    words: str = Field(max_length=LIMIT)
+
+
+def shown(openings: Sequence[Opening]) -> list[dict[str, str]]:
+    """Give what opens an act as data; whoever hands it in sends the same."""
+    return [
+        {"field": each.field, "salt": b64encode(each.salt).decode(), "words": each.value.decode()}
+        for each in openings
+    ]
+
+
+def read(given: Sequence[Behind]) -> list[tuple[str, bytes, str]]:
+    """Give field, salt and words of what a program sent."""
+    return [(each.field, b64decode(each.salt), each.words) for each in given]

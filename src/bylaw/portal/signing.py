@@ -24,6 +24,7 @@ from bylaw.portal.models import Line, Pending, Roll
 from bylaw.portal.post import notify
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
+from bylaw.record.commitment import SALT
 from bylaw.record.encoding import LIMIT
 from bylaw.record.entry import Signature
 from bylaw.rules.finding import Finding
@@ -80,15 +81,18 @@ def told(openings: Sequence[Opening]) -> str:
 
 
 def _private(act: Act, told: str) -> tuple[Opening, ...] | None:
-    """Give what opens the act's commitments; None unless every one of these words is committed to in it."""
     try:
-        given = _WORDS.decode(told or "[]")
+        return opening(act, _WORDS.decode(told or "[]"))
     except msgspec.DecodeError:
         return None
+
+
+def opening(act: Act, given: Sequence[tuple[str, bytes, str]]) -> tuple[Opening, ...] | None:
+    """Give what opens the act's commitments: field, salt and words; None unless each of them is committed to in it."""
     found = tuple(
         Opening(act.org, act.nonce, field, salt, value.encode())
         for field, salt, value in given
-        if len(salt) == 32
+        if len(salt) == SALT
     )
     body = msgspec.json.encode(act).decode()
     return found if len(found) == len(given) and all(o.commitment in body for o in found) else None
@@ -98,6 +102,14 @@ def _behind(desk: Desk, act: Act, private: Sequence[Opening]) -> bool:
     """Keep what opens a sealed matter where the judge finds it; false where it cannot be written."""
     opening = {NEED + one.commitment: one.bytes for one in private}
     return desk.organisation.openings.keep(act, opening) is None
+
+
+def known(desk: Desk, member: str) -> bool:
+    """Whether the register knows a member, so that words can be kept under her key."""
+    if not (desk.folder / FOLDER).is_dir():
+        return False
+    with Register.open(desk.folder / FOLDER) as register:
+        return register.person(member) is not None
 
 
 def keep(desk: Desk, member: str, openings: Sequence[Opening]) -> bool:
@@ -126,6 +138,12 @@ def _submit(desk: Desk, raw: bytes, signatures: Sequence[Signature]) -> Done:
         return Done(problem=_("The record could not be written: {why}").format(why=done.detail))
     if done.refused:
         return Done(problem=_("The act was not taken in."), findings=done.findings)
+    taken_in(desk, raw)
+    return Done(index=done.index)
+
+
+def taken_in(desk: Desk, raw: bytes) -> None:
+    """Do what follows in the portal from an act that the record has taken in."""
     announce()
     attached.settle(raw)
     act = act_of(raw)
@@ -133,7 +151,6 @@ def _submit(desk: Desk, raw: bytes, signatures: Sequence[Signature]) -> Done:
         _warn(desk, act)
     if act is not None and act.kind() == "publish-card-status":
         lay_list(desk)
-    return Done(index=done.index)
 
 
 def _wait(desk: Desk, raw: bytes, act: Act, member: str, signature: Signature) -> Done:

@@ -32,7 +32,7 @@ ELIGIBLE = 200
 """Days of membership of those who are named; the clause asks for 180 on the day of the poll."""
 BARRED = 20
 """How many are drawn in addition, since some of them may not stand."""
-FORGOTTEN, UNCOUNTED = 0.1, 9
+FORGOTTEN, UNCOUNTED = 0.2, 9
 """How often tellers do not count, and after how many days members do: a week is over, whatever summer time does."""
 VACANT = 32
 """Days after which a vacant seat is due, and any member may call the election."""
