@@ -57,7 +57,7 @@ VIEWS: dict[str, View] = {
 
 
 class Part(Schema):
-    """An act's exact bytes as text, the one signature of the member who asks, in the record's JSON, and what opens it."""
+    """An act's bytes as text, the one signature of the member who asks, in the record's JSON, and what opens it."""
 
     model_config = ConfigDict(extra="forbid")
 
