@@ -11,6 +11,7 @@ import pytest
 
 from bylaw.cli.act import ActGroup
 from bylaw.cli.main import main
+from bylaw.record.log.policy import TrustPolicy, parse_policy
 from tests.pages import BLOCK, ROOT, Shell, commands, named, unsaid
 
 DOCS = ROOT / "docs"
@@ -28,6 +29,13 @@ def test_a_page_does_what_it_says(name, shell):
         said = shell.run(command)
         missing = unsaid([shell.told(line) for line in expected], said)
         assert missing is None, f"{command}\nshould say: {missing}\nand says:\n{said}"
+
+
+def test_the_policy_that_a_page_shows_is_one():
+    (shown,) = re.findall(r"```\n(# whom I trust\n.*?)```", (DOCS / "howto-verify.md").read_text(), re.DOTALL)
+    policy = parse_policy(shown.encode())
+    assert isinstance(policy, TrustPolicy), policy
+    assert (len(policy.witnesses), policy.quorum) == (4, "enough")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from bylaw.record.log.checkpoint import Checkpoint, log_key
 from bylaw.record.log.note import parse_vkey
+from bylaw.record.log.policy import parse_policy
 from tests.acts.society import LOG_SEED
 
 from .watched import ONE, ORIGIN, SEEDS, THREE, TWO, Watched, cosigned, policy, vkey
@@ -35,6 +36,18 @@ def test_b14_the_readers_own_policy_counts_and_not_the_records(quorum: int, verd
     s = Watched()
     head = s.head({ONE: s.now, TWO: s.now})
     assert s.verify(head, policy=policy(ONE, THREE, quorum=quorum)).verdict == verdict
+
+
+@pytest.mark.parametrize("listed", ["the record's", "another", "both", "none"])
+def test_b14_a_policy_accepts_the_logs_that_it_lists(listed: str):
+    s = Watched()
+    ours, other = s.state.identity.log_key, str(log_key("other.example/log", b"2" * 32))
+    logs = {"the record's": [ours], "another": [other], "both": [other, ours], "none": []}[listed]
+    lines = [*(f"log {key}" for key in logs), f"witness w {vkey(ONE)}", "quorum w", ""]
+    chosen = parse_policy("\n".join(lines).encode())
+    report = s.verify(s.head({ONE: s.now, TWO: s.now}), policy=chosen, unwitnessed_ok=True)
+    assert report.verdict == ("refused" if listed == "another" else "valid")
+    assert listed != "another" or f"your policy accepts {other}" in report.faults[0].detail
 
 
 def changed(head: bytes, nth: int) -> bytes:

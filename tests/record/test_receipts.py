@@ -141,9 +141,9 @@ quorum both
         ((0, 1, 3), None),
         ((1, 2, 3), None),
         ((0, 1, 2, 3), None),
-        ((0, 1), "both: 1 of 2 (missing w4)"),
-        ((0, 3), "both: 1 of 2 (missing pair)"),
-        ((), "both: 0 of 2 (missing pair, w4)"),
+        ((0, 1), "both has 1 of the 2 that it asks, without w4"),
+        ((0, 3), "both has 1 of the 2 that it asks, without pair"),
+        ((), "both has 0 of the 2 that it asks, without pair, w4"),
     ],
 )
 def test_the_quorum_says_what_is_missing(signers, missing):

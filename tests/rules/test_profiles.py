@@ -54,14 +54,14 @@ ASKED = {
     "grounds": {"bring-charge"},
     "emergency": {"interim-measure", "declare-emergency", "order-stop"},
     "climb": {"file-complaint", "give-warning"},
-    "cap": {"create-office"},
+    "cap": {"create-office"}, "ex_officio": {"create-office"},
     "account": {"file-report"},
     "campaign": {"open-campaign"},
     "spending": {"commit-funds"},
     "suspension": {"decide-sanction", "interim-measure"},
     "card": {"issue-card", "replace-card", "publish-card-status"},
 }  # fmt: skip
-"""Of which acts each meaning is asked; ``cap`` waits for an act that fills a seat without election."""
+"""Of which acts each meaning is asked."""
 EVERYWHERE = {
     "apply", "admit", "decline", "resign", "record-death", "open-import", "import-chunk", "erase",
     "register-key", "rotate-key", "recover-key", "stop-recovery", "revoke-key", "enter-paper", "confirm-paper",

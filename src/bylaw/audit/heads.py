@@ -19,27 +19,38 @@ from bylaw.state.witnesses import captives
 
 
 class Witnessing(Struct, frozen=True):
-    """Whether enough witnesses stand behind a head, and when; ``forged`` when a line claims one and fails."""
+    """Whether enough witnesses stand behind a head, and when.
+
+    It ``refuses`` where a line claims a witness and fails, and where the reader's policy accepts other logs only.
+    """
 
     met: bool
     words: str
-    forged: bool = False
+    refuses: bool = False
     times: tuple[int, ...] = ()
 
 
 def check_witnesses(state: State, note: Note, policy: TrustPolicy | None) -> Witnessing:
     """Ask the reader's policy, or where she has none the witnesses that the record names."""
-    return _recorded(state, note) if policy is None else _by_policy(note, policy)
+    return _recorded(state, note) if policy is None else _by_policy(state, note, policy)
 
 
-def _by_policy(note: Note, policy: TrustPolicy) -> Witnessing:
+def _by_policy(state: State, note: Note, policy: TrustPolicy) -> Witnessing:
+    logs = [str(log.key) for log in policy.logs]
+    if logs and state.identity.log_key not in logs:
+        words = f"this record is by the log {state.identity.log_key}; your policy accepts {', '.join(logs)}"
+        return Witnessing(met=False, words=words, refuses=True)
     found = policy.evaluate(note)
     if isinstance(found, Broken):
-        return Witnessing(met=False, words=str(found), forged=True)
-    words = f"{len(found.times)} witnesses of your policy cosigned" if found.met else "unwitnessed: "
-    return Witnessing(
-        met=found.met, words=words + "; ".join(found.missing), times=tuple(found.times.values())
-    )
+        return Witnessing(met=False, words=str(found), refuses=True)
+    times = tuple(found.times.values())
+    if not found.met:
+        words = f"unwitnessed: {'; '.join(found.missing)}; another history may exist"
+        return Witnessing(met=False, words=words, times=times)
+    who = f": {', '.join(found.times)}" if found.times else ""
+    words = f"{len(times)} of the {len(policy.witnesses)} witnesses of your policy cosigned the head{who}"
+    asks = "" if policy.quorum else "; it asks for none (quorum none)"
+    return Witnessing(met=True, words=words + asks, times=times)
 
 
 def _recorded(state: State, note: Note) -> Witnessing:
@@ -48,7 +59,7 @@ def _recorded(state: State, note: Note) -> Witnessing:
     forged = [name for name, at in seen.items() if isinstance(at, Broken)]
     if forged:
         words = f"the cosignature by {', '.join(forged)} does not verify"
-        return Witnessing(met=False, words=words, forged=True)
+        return Witnessing(met=False, words=words, refuses=True)
     times = tuple(at for at in seen.values() if isinstance(at, int))
     if not facts.quorum:
         words = "the record names no witnesses" if not facts.witnesses else "the record asks for no witness"

@@ -171,10 +171,10 @@ class Audit:
             self._fail(6, "time", fault)
         if outcome.met:
             self._pass(7, "witnesses", outcome.words)
-        elif self._asked.unwitnessed_ok and not outcome.forged:
+        elif self._asked.unwitnessed_ok and not outcome.refuses:
             self._pass(7, "witnesses", f"{outcome.words}; accepted because you said so")
         else:
-            verdict: Verdict = "refused" if outcome.forged else "incomplete"
+            verdict: Verdict = "refused" if outcome.refuses else "incomplete"
             self._fail(7, "witnesses", Fault("checkpoint", outcome.words), verdict)
         if self._asked.before:
             self._pass(

@@ -15,6 +15,7 @@ from bylaw.audit.report import EXIT, Report
 from bylaw.audit.verify import Asked, audit
 from bylaw.cli.shell import fail, put, put_json
 from bylaw.record.broken import Broken
+from bylaw.record.log.note import parse_note
 from bylaw.record.log.policy import parse_policy
 from bylaw.store.checking import Cores
 from bylaw.store.code import this_code
@@ -69,7 +70,7 @@ def verify(  # noqa: PLR0913 - one option each
     asked = Asked(
         policy=policy,
         before=read_before(_read(resume), code) if resume and resume.exists() else None,
-        since=_read(since) if since else None,
+        since=_head(since) if since else None,
         unwitnessed_ok=unwitnessed_ok,
         openings=Openings(openings) if openings else NO_OPENINGS,
     )
@@ -87,6 +88,15 @@ def run_audit(copy: PublishedCopy, asked: Asked | None = None) -> Report:
     """Audit a copy on all cores, with a progress bar when it is long and somebody watches."""
     with Cores() as cores, _progress() as bar:
         return audit(copy, cores, asked, bar)
+
+
+def _head(path: Path) -> bytes:
+    """Read the head that the reader kept; what is no head at all says nothing about the record."""
+    raw = _read(path)
+    note = parse_note(raw)
+    if isinstance(note, Broken):
+        fail(f"{path}: no checkpoint: {note.detail}")
+    return raw
 
 
 def _read(path: Path) -> bytes:

@@ -79,7 +79,10 @@ class TrustPolicy(Struct, frozen=True):
             have = len(group.members) - len(absent)
             if have >= group.threshold:
                 reached.add(group.name)
-            lacking[group.name] = f"{group.name}: {have} of {group.threshold} (missing {', '.join(absent)})"
+            without = ", ".join(absent)
+            lacking[group.name] = (
+                f"{group.name} has {have} of the {group.threshold} that it asks, without {without}"
+            )
         return () if not self.quorum or self.quorum in reached else (lacking[self.quorum],)
 
 
@@ -124,7 +127,9 @@ class _Reader:
         name, word, *members = fields
         unknown = [member for member in members if member not in self.names()]
         if unknown or self._taken(name):
-            return f"group {name}: {', '.join(unknown) or name} is not defined before, or defined twice"
+            return (
+                f"group {name}: {', '.join(unknown) or name} is no witness or group above, or defined twice"
+            )
         if len(set(members)) != len(members) or self.used & set(members):
             return f"group {name}: each name is a member of one group, once"
         threshold = {"all": len(members), "any": 1}.get(word) or (
@@ -140,7 +145,7 @@ class _Reader:
         if len(fields) != 1 or self.quorum is not None:
             return "there is one quorum line: quorum <name>|none"
         if fields[0] != "none" and fields[0] not in self.names():
-            return f"quorum {fields[0]} is not defined before"
+            return f"quorum {fields[0]} is no witness or group above: {', '.join(sorted(self.names())) or 'none'}"
         self.quorum = "" if fields[0] == "none" else fields[0]
         return None
 
@@ -151,12 +156,12 @@ class _Reader:
 def parse_policy(raw: bytes) -> TrustPolicy | Broken:
     """Read a policy file; names are compared byte for byte."""
     text = raw.decode("latin-1")
-    if len(raw) > MAX_POLICY or (text and not text.endswith("\n")):
-        return Broken(
-            "size" if len(raw) > MAX_POLICY else "shape", f"a policy is at most {MAX_POLICY} bytes of lines"
-        )
+    if len(raw) > MAX_POLICY:
+        return Broken("size", f"a policy is at most {MAX_POLICY} bytes of lines")
     if _CONTROL.search(text):
-        return Broken("canonical", "policy holds a control character")
+        return Broken("canonical", "no policy: it holds a control character")
+    if text and not text.endswith("\n"):
+        return Broken("shape", "the last line of a policy ends with a newline, too")
     reader = _Reader()
     kinds: dict[str, Callable[[list[str]], str | None]] = {
         "log": reader.log,
@@ -170,7 +175,7 @@ def parse_policy(raw: bytes) -> TrustPolicy | Broken:
         if problem:
             return Broken("shape", f"policy line {number}: {problem}")
     if reader.quorum is None:
-        return Broken("shape", "policy without a quorum line")
+        return Broken("shape", "a policy has a quorum line: quorum <name>|none")
     return TrustPolicy(tuple(reader.logs), tuple(reader.witnesses), tuple(reader.groups), reader.quorum)
 
 
