@@ -1,17 +1,23 @@
 """Officers at work: a meeting from its notice to the list from the door; lists, labels and letters; what others may not."""
 
+import csv
+import io
 import json
 import re
+import subprocess
 
 import pytest
 from playwright.sync_api import expect
 
-from bylaw.people.paper import Unprintable, address, labels
+from bylaw.people.paper import LINES, Unprintable, address, labels
 from bylaw.store.organisation import Organisation
 from tests.portal.assembly import SECRETARY, client_of, convene, signed
 from tests.portal.browsing import PHONE, barriers, click, enter, opened
 from tests.portal.intruder import application
-from tests.portal.stage import Client, free_port, play, served
+from tests.portal.stage import BYLAW, Client, free_port, play, served
+
+QUESTIONS = """{"name": "Committee", "description": "", "questions": [
+{"answers": ["Ada", "Bo"], "blank": true, "min": 1, "max": 1, "question": "Chair"}]}"""
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +71,7 @@ def test_the_page_brings_what_this_device_s_door_let_in(stage, browser):
     [
         ("csv", "text/csv", '"member","name"'),
         ("vcard", "text/vcard", "BEGIN:VCARD"),
+        ("addresses", "text/csv", ""),
         ("labels", "application/pdf", "%PDF-"),
         ("door-list", "application/pdf", "%PDF-"),
     ],
@@ -78,6 +85,31 @@ def test_a_list_is_given_and_every_member_can_read_why(stage, what, kind, begins
     assert why in client_of(stage, "member46@example.org").get("/me/looks/").text
     without = office.post("/register/take/", {"what": what, "whom": "all", "why": ""}, "/register/")
     assert without.status == 400
+
+
+def test_addresses_are_what_letters_with_credentials_take(stage, tmp_path):
+    office = client_of(stage, SECRETARY)
+    asked = {"what": "addresses", "whom": "all", "why": "credentials for the box"}
+    rows = list(csv.reader(io.StringIO(office.post("/register/take/", asked, "/register/").text)))
+    assert rows
+    assert all(2 <= len(row) <= 1 + LINES for row in rows)
+    for part, text in (("voters.txt", "".join(f"{row[0]}\n" for row in rows)), ("questions.json", QUESTIONS)):
+        (tmp_path / part).write_text(text)
+    with (tmp_path / "addresses.csv").open("w", newline="") as out:
+        csv.writer(out).writerows(rows)
+    for words in (
+        "draft questions.json draft.json",
+        "credentials draft.json voters.txt office public.json",
+        "letters draft.json office addresses.csv letters.pdf",
+    ):
+        done = subprocess.run(
+            [BYLAW, "election", *words.split()], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    told = subprocess.run(
+        ["pdfinfo", tmp_path / "letters.pdf"], capture_output=True, text=True, check=True
+    ).stdout
+    assert re.search(rf"Pages: +{len(rows)}\b", told)
 
 
 def test_a_letter_goes_out_on_paper_and_one_comes_back(stage):

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from typing import Protocol
 
+from bylaw.people.paper import address
 from bylaw.people.person import Person
 
 COLUMNS = ("member", "name", "family_name", "number", "email", "phone", "address", "kind")
@@ -22,6 +23,15 @@ class Sink(Protocol):
 def escaped(cell: str) -> str:
     """Return a cell as a spreadsheet shows it: with an apostrophe before what it would take for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def addresses(people: Iterable[tuple[str, Person]], target: Sink) -> int:
+    """Write the member id and the lines of the address of whoever has one, as letters with credentials take them."""
+    writer = csv.writer(target)
+    reached = [(member, person) for member, person in people if person.address]
+    for member, person in reached:
+        writer.writerow([member, *map(escaped, address(person.name, person.address).lines)])
+    return len(reached)
 
 
 def write(people: Iterable[tuple[str, Person]], target: Sink) -> int:

@@ -29,6 +29,8 @@ KEEPERS = ("admit", "issue-card")
 """The acts whose offices keep the register."""
 STATES = ("sent", "delivered", "returned")
 LONGEST, LONGEST_BODY = 200, 6000
+SHEETS = {"csv": export.write, "addresses": export.addresses}
+ENDINGS = {"csv": "csv", "addresses": "csv", "vcard": "vcf"}
 TYPES = {"csv": "text/csv; charset=utf-8", "vcf": "text/vcard; charset=utf-8", "pdf": "application/pdf"}
 
 People = list[tuple[str, Person]]
@@ -76,13 +78,13 @@ def take(request: HttpRequest) -> HttpResponse:
     if made is None:
         raise Http404
     _log(request, f"{what}: {len(people)}", why)
-    return _file(made, f"{what}.{ {'csv': 'csv', 'vcard': 'vcf'}.get(what, 'pdf') }")
+    return _file(made, f"{what}.{ENDINGS.get(what, 'pdf')}")
 
 
 def _made(what: str, people: People, meeting: str) -> bytes | None:
-    if what == "csv":
+    if what in SHEETS:
         sheet = io.StringIO(newline="")
-        export.write(people, sheet)
+        SHEETS[what](people, sheet)
         return sheet.getvalue().encode()
     if what == "vcard":
         return b"".join(vcard.write(people))
