@@ -19,7 +19,7 @@ class CaseLine(Struct, frozen=True):
     """One round of a case as everybody may see it.
 
     ``next_by`` is the day on which something follows by itself, or by which the ``next`` step ought to be done;
-    ``who`` holds that step by its clause.
+    ``who`` holds that step by its clause. ``judges``: how many sit, or sat last in a round that is over.
     """
 
     case: str
@@ -51,7 +51,7 @@ def _lines(state: State, within: frozenset[str], at: int) -> Iterator[CaseLine]:
         for i, one in enumerate(rounds):
             if one.opened <= at:
                 last = i == len(rounds) - 1
-                judges = len(state.cases.panels[case.name]) if last else 0
+                judges = len(state.cases.panels[case.name]) if last else one.sat
                 step = next_step(state, case, at) if last else None
                 yield _line((case.name, i + 1, case.body), one, at, (judges, _held(state, step, at), step))
 

@@ -44,7 +44,7 @@ class Round(Struct, frozen=True, gc=False):
 
     ``appeal_by`` and ``decide_by`` are the last instants to appeal and to decide on the appeal; ``stays`` is
     whether the sanction waits for both, ``pauses`` whether it rests after ``decide_by`` instead of falling. ``scope``:
-    the rights that a suspension lets rest; empty: all.
+    the rights that a suspension lets rest; empty: all. ``sat``: how many were on the panel when the next round began.
     """
 
     opened: int
@@ -67,6 +67,7 @@ class Round(Struct, frozen=True, gc=False):
     ruled: int = FOREVER
     ruling: str = ""
     carried: int = FOREVER
+    sat: int = 0
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -184,6 +185,7 @@ class Cases:
 
     def begin(self, case: str, at: int) -> None:
         """Begin another round before other people."""
+        self.note(case, sat=len(self.panels[case]))
         self.rounds[case] += (Round(at),)
         self.panels[case] = ()
 
