@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from bylaw.acts.days import day
-from bylaw.acts.figures.survey import DEFINITIONS, figures, survey, year_begins, years
+from bylaw.acts.figures.survey import DEFINITIONS, Key, figures, survey, year_begins, years
 from bylaw.state import State
 from bylaw.state.figures import Claim
 
@@ -84,14 +84,14 @@ def survival(state: State, body: str, at: int) -> Iterator[Survival]:
 
 def contradictions(state: State, at: int) -> Iterator[Contradiction]:
     """Give every claim that differs from the record, or from another claim about the same figure."""
-    record = _record(state, at)
+    whole, record = _record(state, at)
     told: dict[tuple[str, int, str], list[Claim]] = defaultdict(list)
     for claim in state.figures.claims.values():
         key = claim.body, claim.year, claim.figure
         if claim.at > at:
             continue
-        if claim.year in record and claim.figure in DEFINITIONS:
-            true = record[claim.year].get(key, 0)
+        if claim.year in whole and claim.figure in DEFINITIONS:
+            true = record.get(key, 0)
             if claim.value != true:
                 yield _against(claim, true, "the record")
         for other in told[key]:
@@ -100,11 +100,13 @@ def contradictions(state: State, at: int) -> Iterator[Contradiction]:
         told[key].append(claim)
 
 
-def _record(state: State, at: int) -> dict[int, dict[tuple[str, int, str], int]]:
-    """Give the survey of each year over which somebody claims something and the record goes whole."""
+def _record(state: State, at: int) -> tuple[frozenset[int], Mapping[Key, int]]:
+    """Give the years over which somebody claims something and the record goes whole, and their survey, in one pass."""
     claimed = {claim.year for claim in state.figures.claims.values()}
-    whole = (year for year in years(state, at) if year in claimed and year_begins(state, year + 1) <= at)
-    return {year: survey(state, range(year, year + 1), at) for year in whole}
+    whole = frozenset(
+        year for year in years(state, at) if year in claimed and year_begins(state, year + 1) <= at
+    )
+    return whole, survey(state, range(min(whole), max(whole) + 1), at) if whole else {}
 
 
 def _against(claim: Claim, other: int, against: str) -> Contradiction:
