@@ -21,7 +21,8 @@ from bylaw.store.mirror import Mirror
 from bylaw.store.publish import publish
 from bylaw.store.source import FolderSource
 from tests.audit.copies import played
-from tests.store.outside import free_port, running
+from tests.ports import free_port
+from tests.store.outside import running
 
 BYLAW = Path(sys.executable).with_name("bylaw")
 

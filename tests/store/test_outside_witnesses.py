@@ -19,7 +19,8 @@ from bylaw.record.log.tree import EMPTY
 from bylaw.record.sshsig import SshSigner, write_private_key
 from bylaw.store.log_store import LogStore
 from bylaw.store.witness_client import WitnessClient
-from tests.store.outside import free_port, program, running
+from tests.ports import free_port
+from tests.store.outside import program, running
 
 SEED, OWN = bytes(range(32)), SshSigner(bytes(range(32, 64)))
 PUBLIC = SshSigner(SEED).key.public[-32:]
