@@ -37,7 +37,7 @@ CLAUSES = (
            of=("fix-paper", "open-poll", "decide-objection", "void-election"),
            may=May(any_of=("office secretary here",))),
     Clause(no="10", words="Anybody closes it once it is time.", of=("close-poll",), may=May(any_of=("anyone",))),
-    Clause(no="11", words="Two tellers count.", of=("enter-count",),
+    Clause(no="11", words="Two tellers count.", of=("enter-count", "announce-lot"),
            may=May(any_of=("office teller here & office teller here",))),
     Clause(no="12", words="Secretary and president declare.", of=("declare-result",),
            may=May(any_of=("office secretary here & office president here",))),

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Signer
 from bylaw.acts.law.founding import FirstOffice
 from bylaw.acts.substance import substance
+from bylaw.projections.slips import slips
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, May, Window
 
@@ -29,6 +30,7 @@ CLAUSES = (
         on_breach="voidable:30",
     ),
     clause("10", "register-key", "subject"),
+    clause("11", "rectify", "member root", "office secretary root", window=Window(days=30)),
 )
 
 
@@ -123,3 +125,34 @@ def test_a_void_act_is_recorded_and_changes_nothing():
     taken = s.do("admit", s.office(1, "secretary"), applicant=person(9))
     assert not taken.applied
     assert not s.state.members.belongs(s.state, person(9), "root", s.now)
+
+
+def attested(s: Society) -> int:
+    """A fact whose source is spelt wrongly; gives its entry."""
+    fields = {"name": "f1", "fact": "Founded in 1920", "source": "the minute bok", "evidence": "0" * 64}
+    s.do("attest", s.office(1, "secretary"), claimed="2025-01-01T00:00:00Z", **fields)
+    return s.state.size - 1
+
+
+def test_a_slip_is_put_right_by_who_signed_it_and_both_texts_stay():
+    s = society()
+    entry = attested(s)
+    right = {"entry": entry, "field": "source", "text": "the minute book"}
+    assert s.refused("rectify", 2, **right) == ["bylaw 9"], "another"
+    assert s.refused("rectify", s.office(1, "secretary"), **{**right, "field": "claimed"}) == ["bylaw 14"], (
+        "a rule"
+    )
+    s.do("rectify", s.office(1, "secretary"), **right)
+    assert s.state.corrections.attested["f1"].source == "the minute bok"
+    (line,) = slips(s.state, "root", s.now)
+    assert (line.entry, line.act, line.field, line.text) == (entry, "attest", "source", "the minute book")
+    assert slips(s.state, "root", s.now - 1) == ()
+
+
+def test_a_slip_stays_when_its_days_are_over():
+    s = society()
+    right = {"entry": attested(s), "field": "fact", "text": "Founded in 1921"}
+    s.wait(29)
+    s.do("rectify", s.office(1, "secretary"), **right)
+    s.wait(2)
+    assert s.refused("rectify", s.office(1, "secretary"), **right) == ["11"]

@@ -194,6 +194,9 @@ def test_behind_closed_doors_with_a_reason_until_a_day():
     s.wait(10)
     assert released(s) == ()
     assert [f.clause for f in released(s, opened="8" * 64)] == ["bylaw 13"]
+    s.evidence["9" * 64] = TEXT
+    s.do("release-session", 5, session="s1", opening="9" * 64)
+    assert "bylaw 15" in s.refused("release-session", 5, session="s1", opening="9" * 64)
 
 
 def released(s: Assembly, opened: str = TEXT):

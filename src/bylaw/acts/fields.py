@@ -111,7 +111,7 @@ def describe(hint: Any) -> str:
     if get_origin(kind) is Literal:
         return f"one of: {', '.join(str(choice) for choice in get_args(kind))}"
     if kind is Key:
-        return "a public key file (.pub)"
+        return "a public key file (.pub), or JSON: kind, public"
     if is_many(hint):
         return f"{describe(inner(hint)) or 'JSON'}; may be given several times"
     if is_struct(kind):

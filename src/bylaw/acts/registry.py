@@ -36,6 +36,7 @@ from bylaw.acts.voting import (
     objections,
     polls,
     roll_audit,
+    ties,
     voiding,
 )
 from bylaw.record.broken import Broken
@@ -134,6 +135,7 @@ ACTS: tuple[type[Act], ...] = (
     box_result.FileResult,
     destroying.DestroyBallots,
     polls.EnterCount,
+    ties.AnnounceLot,
     declaration.DeclareResult,
     voiding.VoidElection,
     challenges.ChallengeElection,

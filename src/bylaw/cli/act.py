@@ -236,6 +236,9 @@ def _alias(organisation: Organisation, text: str) -> str:
 
 
 def _public_key(folder: Path, text: str) -> Any:
+    """Read a key by the name of its private half in DIR/keys, from its file, or as the JSON that acts hold."""
+    if text.startswith("{"):
+        return fields.read_builtin(text, Key)
     if "/" not in text and (folder / "keys" / text).is_file():
         return msgspec.to_builtins(read_key(folder, text).key)
     try:

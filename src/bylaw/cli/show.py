@@ -22,6 +22,7 @@ from bylaw.projections.emergency import EmergencyLine, emergencies
 from bylaw.projections.lineage import lineage
 from bylaw.projections.offices import offices
 from bylaw.projections.roll import roll
+from bylaw.projections.slips import slips
 from bylaw.projections.timetable import timetable
 from bylaw.projections.warnings import warnings
 from bylaw.record.broken import Broken
@@ -174,6 +175,7 @@ VIEWS: dict[str, View] = {
         ("what", "sort", "thing", "when", "reasons"),
         lambda d: ((d.what, d.table, d.thing, rfc3339(d.at)[:10], d.reasons),),
     ),
+    "slips": View(slips, ("entry", "act", "field", "put right", "when"), plain),
     "attested": View(
         lambda state, _body, _at: tuple(state.corrections.attested.values()),
         ("name", "fact", "source", "claimed", "evidence"),

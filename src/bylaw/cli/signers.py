@@ -16,6 +16,9 @@ from bylaw.record.broken import Broken
 from bylaw.record.sshsig import SshSigner, open_private_key
 from bylaw.state import State
 
+PLAIN = ("member", "subject", "applicant", "founder", "panel")
+"""Rights that need no mandate and no warrant to be named."""
+
 
 class Hand(NamedTuple):
     """A key that will sign, whose it is, and the right that was asked for (empty: find one that fits)."""
@@ -65,7 +68,7 @@ def _rights(state: State, act: Act, at: int, one: Hand) -> Iterator[Signer]:
 
 
 def _asked(state: State, at: int, one: Hand) -> Signer:
-    if one.right in ("member", "subject", "applicant", "founder"):
+    if one.right in PLAIN:
         return Signer(one.member, one.right)  # type: ignore[arg-type]
     if one.right in state.warrants.all:
         return Signer(one.member, "warrant", one.right)

@@ -13,7 +13,10 @@ from bylaw.state.campaigns import Campaign
 
 
 class CampaignLine(Struct, frozen=True):
-    """One campaign in one body: its progress in members of that body; ``noticed`` wait for their lapse."""
+    """One campaign in one body: its progress in members of that body; ``noticed`` wait for their lapse.
+
+    Of those who were asked, ``silent`` have not answered until now, and ``lapsed`` of the silent are members no longer.
+    """
 
     campaign: str
     body: str
@@ -62,6 +65,6 @@ def _facts(state: State, campaign: Campaign, member: str, at: int) -> tuple[str,
         "answered": answered,
         "silent": not answered,
         "noticed": noticed,
-        "lapsed": gone and not there,
+        "lapsed": gone and not there and not answered,
     }
     return ("asked", *(name for name, holds in facts.items() if holds))

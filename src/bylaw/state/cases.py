@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.rules.clause import FOREVER
+from bylaw.state.draw import Draw
 
 
 class Case(Struct, frozen=True, gc=False):
@@ -108,15 +109,6 @@ class Record:
 
 def _between(times: array[int], since: int, t: int) -> int:
     return bisect_right(times, t) - bisect_left(times, since)
-
-
-class Draw(Struct, frozen=True, gc=False):
-    """Seats drawn by lot: who publishes the chance and when, since when that is announced, and the chance once used."""
-
-    source: str
-    moment: int
-    at: int
-    chance: str = ""
 
 
 class Cases:

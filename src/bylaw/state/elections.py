@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.rules.clause import FOREVER
+from bylaw.state.draw import Draw
 
 
 class Election(Struct, frozen=True):
@@ -144,6 +145,8 @@ class Elections:
         self.objections: dict[str, Objection] = {}
         self.papers: dict[str, Paper] = {}
         self.samples: dict[str, Sample] = {}
+        self.lots: dict[str, Draw] = {}
+        """By which announced chance a tie is drawn."""
         self.counts: dict[str, dict[str, Count]] = {}
         self.served: dict[str, int] = {}
         self.shown: dict[str, list[tuple[int, tuple[str, ...]]]] = {}

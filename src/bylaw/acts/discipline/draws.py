@@ -10,21 +10,20 @@ from bylaw.acts.days import day
 from bylaw.acts.discipline.apart import parted
 from bylaw.acts.discipline.casework import CHARGE, OfCase
 from bylaw.acts.discipline.sanctions import ended
-from bylaw.acts.lot import by_lot
+from bylaw.acts.lot import announcing, binds, by_lot, known
 from bylaw.acts.places import places
 from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
-from bylaw.state.cases import Case, Draw
+from bylaw.state.cases import Case
+from bylaw.state.draw import Draw
 
 if TYPE_CHECKING:
     from bylaw.acts.discipline.panels import SeatPanel
 
 PREFIX = "bylaw-panel/1"
-STALE = 30 * 86_400
-"""How long after its moment an announcement binds, in seconds: then the source is taken to have failed."""
 
 
 class AnnounceDraw(OfCase, frozen=True, kw_only=True, tag="announce-draw/1"):
@@ -44,11 +43,7 @@ class AnnounceDraw(OfCase, frozen=True, kw_only=True, tag="announce-draw/1"):
         for signer in self.by:
             if signer.member in (case.charged, *case.accusers):
                 yield own(21, f"{signer.member} would choose her judges", "have others announce it")
-        if (instant(self.published) or 0) <= at:
-            yield own(28, f"the chance would be known since {self.published}", "name a moment to come")
-        if draw is not None and not draw.chance and at < draw.moment + STALE:
-            found = f"a draw was announced for {day(state, draw.moment)}"
-            yield own(28, found, "seat by that draw, whatever comes of it")
+        yield from announcing(state, draw, self.published, at)
 
     def apply(self, state: State, at: int) -> None:
         """Keep it."""
@@ -64,7 +59,7 @@ def fairly(act: SeatPanel, state: State, at: int) -> Iterator[Finding]:
         return
     if act.chance:
         yield own(28, f"chance is given, and the panel is {act.how}", "announce a draw, and seat by lot")
-    if open_ is not None and at < open_.moment + STALE:
+    if open_ is not None and binds(open_, at):
         yield own(28, f"a draw was announced for {day(state, open_.moment)}", "seat by that draw")
     if act.how == "elected":
         yield from _whole_bench(act, state, at)
@@ -75,15 +70,9 @@ def _by_draw(act: SeatPanel, state: State, draw: Draw | None, at: int) -> Iterat
     if draw is None:
         yield own(28, "no draw was announced for these seats", "announce it, with a moment to come")
         return
-    if at < draw.moment:
-        yield own(28, f"the chance is not known before {day(state, draw.moment)}", "wait for it")
-    if not act.chance:
-        yield own(28, "the chance is not given", "give the 32 bytes that the source published")
-    elif act.chance in {other.chance for other in state.cases.draws.values()}:
-        yield own(
-            28, "this chance has drawn a panel before", "give what was published at the moment announced"
-        )
-    elif act.told(state).accuser:
+    broken = list(known(state, draw, act.chance, at))
+    yield from broken
+    if not broken and act.told(state).accuser:
         drawn = order(act, state, draw, act.chance, at)[: len(act.bench)]
         if set(drawn) != set(act.bench):
             yield own(28, f"the lot gives {', '.join(drawn) or 'nobody'}", "seat whom the lot gives")

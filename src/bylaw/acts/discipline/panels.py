@@ -14,6 +14,7 @@ from bylaw.acts.discipline.apart import parted
 from bylaw.acts.discipline.casework import CHARGE, OfCase
 from bylaw.acts.discipline.draws import fairly
 from bylaw.acts.discipline.sanctions import ended
+from bylaw.acts.lot import Chance
 from bylaw.acts.places import places
 from bylaw.acts.word import own_word
 from bylaw.rules.clause import FOREVER
@@ -38,7 +39,7 @@ class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
     bench: Bench
     how: How
     protocol: Digest
-    chance: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    chance: Chance = ""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse parties who seat, too few, one twice, whoever may not sit, and whoever has a part in the case."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
@@ -77,6 +77,8 @@ class ClaimFigure(Act, frozen=True, kw_only=True, tag="claim-figure/1"):
     words: Text
     source: Text
     evidence: Literal["read", "secondary", "memory"]
+
+    clerical: ClassVar[tuple[str, ...]] = ("words", "source")
 
     def place(self, state: State) -> str:
         """Give the body of which something is claimed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -84,6 +84,8 @@ class Attest(Act, frozen=True, kw_only=True, tag="attest/1"):
     source: Text
     claimed: Stamp
     evidence: Digest
+
+    clerical: ClassVar[tuple[str, ...]] = ("fact", "source")
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a fact that lies in the future."""

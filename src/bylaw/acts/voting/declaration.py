@@ -15,12 +15,14 @@ from msgspec import Meta
 from bylaw.acts.act import Digest, Evidence, Member
 from bylaw.acts.days import day, term_ends
 from bylaw.acts.initiative.recall_vote import no_recall
+from bylaw.acts.lot import Chance
 from bylaw.acts.voting.beside import parts
 from bylaw.acts.voting.candidates import no_candidates
 from bylaw.acts.voting.challenged import unchallenged
 from bylaw.acts.voting.electing import CALL, Step, free_seats
 from bylaw.acts.voting.outcome import counted, outcome
 from bylaw.acts.voting.roll_audit import audited
+from bylaw.acts.voting.ties import fairly, note, order
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Eligible, Quorum, Term
@@ -37,13 +39,14 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
     """Declare who is elected, in the order that the count gives; the seats follow from this act.
 
     ``lot`` lists candidates as drawn, the first most favoured; it is looked at only where the count is tied, and nobody
-    who stands signs it.
+    who stands signs it. Of an announced draw ``chance`` is what its source published: everybody computes the lot.
     ``ballots`` names the files on which the counts rest.
     """
 
     elected: Members
     alternates: Members = ()
     lot: Members = ()
+    chance: Chance = ""
     ballots: Annotated[tuple[Digest, ...], Meta(max_length=1000)] = ()
 
     def needs(self) -> tuple[str, ...]:
@@ -76,6 +79,7 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         yield from audited(state, election, self, at)
         if self.lot:
             yield from no_candidates(state, self, at)
+        yield from fairly(self, state, at)
         yield from self._turnout(state, at)
         yield from self._follows(state, election, at, evidence)
 
@@ -92,16 +96,19 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
     def _follows(self, state: State, election: Election, at: int, evidence: Evidence) -> Iterator[Finding]:
         cap = _cap(self.rule(state, at, "eligible", of=CALL))
         over = partial(_over_cap, state, election, cap)
-        result = outcome(state, election, evidence, self.lot, over)
+        lot = order(self, state)
+        result = outcome(state, election, evidence, lot, over)
         if result is None:
             return
         undrawn = outcome(state, election, evidence, (), over)
-        if self.lot and undrawn is not None and not undrawn.tied:
-            yield own(32, "nobody is level, and a lot was drawn", "leave the lot out")
+        if lot and undrawn is not None and not undrawn.tied:
+            yield own(32, "nobody is level, and a lot was drawn", "leave lot and chance out")
         if result.problem:
             yield own(17, result.problem, "correct the counts")
         elif result.tied:
-            yield own(32, f"{' and '.join(result.tied)} are level", "draw a lot in public and record it")
+            yield own(
+                32, f"{' and '.join(result.tied)} are level", "announce a draw, and declare by its chance"
+            )
         elif (self.elected, self.alternates) != (result.elected, result.alternates):
             first, after = ", ".join(result.elected) or "nobody", ", ".join(result.alternates)
             alone = f"from the count follow {first}"
@@ -120,6 +127,7 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
         left = _left(state, election, start) if term.vacancy == "rest" else []
         state.challenges.took_part(self.election, tuple(signer.member for signer in self.by), "declared it")
         state.elections.close(self.election, at, "declared")
+        note(self, state)
         _succeed(state, election, start, self.elected)
         state.offices.keep(self.election, self.alternates)
         for i, member in enumerate(self.elected):

@@ -47,7 +47,8 @@ class Campaign:
         self.on.attempt(tale, "8.21", "open-campaign", secretary, **told, closes=self.on.day(30))
         tale = "a local asks its members by itself"
         self.on.attempt(tale, "8.21", "open-campaign", here, **told, closes=self.on.day(ANSWER))
-        self.on.do("open-campaign", secretary, **told, closes=self.on.day(ANSWER))
+        by = draw(self.on, self.roster, Wanted("open-campaign", self.local))
+        self.on.do("open-campaign", *by, **told, closes=self.on.day(ANSWER))
         self.silent = silent
         for person in silent:
             person.busy += 1
@@ -112,7 +113,8 @@ class Campaign:
         if tale:
             self.on.attempt(tale, clause, "give-lapse-notice", secretary, members=members, **told)
         else:
-            self.on.do("give-lapse-notice", secretary, members=members, **told)
+            by = draw(self.on, self.roster, Wanted("give-lapse-notice", ROOT))
+            self.on.do("give-lapse-notice", *by, members=members, **told)
 
     def _noticed(self) -> None:
         answered = next(

@@ -7,6 +7,7 @@ from functools import partial
 from bylaw.acts.act import Signer
 from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rehearsal.society.company import Company
+from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Roster
 from bylaw.state.bodies import ROOT
 
@@ -18,16 +19,15 @@ STRUCK = 10
 
 def declare(company: Company, roster: Roster, serial: int) -> None:
     """Declare one, for too long and for too much in vain; then as the clause has it."""
-    pair = roster.officer("president"), roster.officer("secretary")
-    if pair[0] is None or pair[1] is None:
+    both = draw(company, roster, Wanted("declare-emergency", ROOT))
+    if len(both) < 2:
         return
-    both = pair[0], pair[1]
     name = f"em{serial}"
     told = {"emergency": name, "body": ROOT, "reasons": company.hash_of(name)}
     needs = {**told, "powers": ("meeting-notice",)}
     tale = "an emergency without end"
     company.attempt(tale, "7.6", "declare-emergency", *both, **needs, last=company.day(180))
-    tale = "the secretary alone declares an emergency"
+    tale = "one officer alone declares an emergency"
     company.attempt(tale, "7.6", "declare-emergency", both[1], **needs, last=company.day(20))
     powers = {**told, "powers": ("adjourn-meeting", "meeting-notice")}
     tale = "an emergency with a power that the clause does not name"
@@ -62,7 +62,7 @@ def _purge(company: Company, roster: Roster, secretary: Signer) -> None:
         company.attempt(tale, "bylaw 8|6.8", "decide-sanction", secretary, **told, **reasons)
 
 
-def _again(company: Company, both: tuple[Signer, Signer], name: str) -> None:
+def _again(company: Company, both: tuple[Signer, ...], name: str) -> None:
     """It is over; it is neither renewed nor declared again at once."""
     last = {"last": company.day(20), "reasons": company.hash_of(f"{name} again")}
     tale = "an emergency that nobody confirmed is renewed"

@@ -38,6 +38,18 @@ def draw(company: Company, roster: Roster, wanted: Wanted) -> tuple[Signer, ...]
     return next((signers for signers in found if signers), ())
 
 
+def several(company: Company, roster: Roster, wanted: Wanted, most: int) -> list[Signer]:
+    """Draw so many who may each do an act alone, nobody twice; fewer where the books know no more."""
+    found: list[Signer] = []
+    while len(found) < most:
+        besides = {*wanted.besides, *(signer.member for signer in found)}
+        by = draw(company, roster, wanted._replace(besides=besides))
+        if len(by) != 1:
+            break
+        found += by
+    return found
+
+
 def _turned(roster: Roster, keys: tuple[Who, ...], wanted: Wanted) -> tuple[Signer, ...]:
     """Give a signer of her own for each key; none where one key finds nobody."""
     signers: list[Signer] = []

@@ -83,13 +83,21 @@ def hold(company: Company, roster: Roster, meeting: Meeting, served: int) -> Non
     here = [p.id for p in roll if p.paid and not p.rests][:most]
     for part in chunks(here, ROWS):
         arrived = tuple(Arrival(member) for member in part)
-        company.do("record-attendance", secretary, meeting=name, arrived=arrived)
+        by = draw(company, roster, Wanted("record-attendance", local))
+        company.do("record-attendance", *by, meeting=name, arrived=arrived)
     if len(here) >= quorum:
         meeting.business(here, (president, secretary))
     company.do("close-meeting", *draw(company, roster, Wanted("close-meeting", local)), meeting=name)
     minutes = company.hash_of(f"minutes {name}")
-    company.do("file-minutes", secretary, meeting=name, minutes=minutes)
-    company.do("approve-minutes", president, secretary, meeting=name, minutes=minutes)
+    company.do(
+        "file-minutes", *draw(company, roster, Wanted("file-minutes", local)), meeting=name, minutes=minutes
+    )
+    company.do(
+        "approve-minutes",
+        *draw(company, roster, Wanted("approve-minutes", local)),
+        meeting=name,
+        minutes=minutes,
+    )
 
 
 def resolve(

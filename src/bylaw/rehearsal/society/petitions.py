@@ -10,7 +10,8 @@ from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.acts.substance import substance
 from bylaw.rehearsal.society import meetings
 from bylaw.rehearsal.society.company import Company, as_member
-from bylaw.rehearsal.society.roster import Person, Roster
+from bylaw.rehearsal.society.hands import Wanted, draw, several
+from bylaw.rehearsal.society.roster import Roster
 from bylaw.rehearsal.society.times import year_of
 from bylaw.state.bodies import ROOT
 
@@ -25,22 +26,22 @@ class Petition:
     def __init__(self, company: Company, roster: Roster, local: str, serial: int) -> None:
         self.on, self.roster, self.local, self.name = company, roster, local, f"p{serial}"
         self.enough = serial % 2 == 0
-        self.signers: list[Person] = []
+        self.signers: list[Signer] = []
         meeting = {"name": f"{self.name}.m", "body": local, "begins": company.day(AHEAD), "items": (ITEM,)}
         self.asks: dict[str, Any] = meeting
 
     def open(self) -> None:
         """Open it; the members who will sign are drawn."""
         needed = len(self.roster.locals[self.local]) // 10 + 2
-        self.signers = self.roster.any_of(self.local, needed)
-        if len(self.signers) < needed:
+        self.signers = several(self.on, self.roster, Wanted("sign-petition", self.local), needed)
+        opener = draw(self.on, self.roster, Wanted("open-petition", self.local))
+        if len(self.signers) < needed or not opener:
             return
-        opener = as_member(self.signers[0].id)
         text, matter = self.on.hash_of(self.name), substance(self.on.draft("call-meeting", **self.asks))
         told = {"name": self.name, "body": self.local, "matter": matter, "text": text}
         stranger = as_member(self.roster.any_of(ROOT)[0].id)
         self.on.attempt("an outsider opens a petition", "3.13", "open-petition", stranger, **told)
-        self.on.do("open-petition", opener, **told)
+        self.on.do("open-petition", *opener, **told)
         self.roster.note("petitions", year_of(self.on.now), self.local, ROOT)
         self.on.later(2, partial(self._sign, stranger))
 
@@ -49,11 +50,11 @@ class Petition:
         on, told = self.on, {"petition": self.name}
         signers = self._left()
         enough = self.enough and len(signers) == len(self.signers)
-        for person in signers if enough else signers[:1]:
-            on.do("sign-petition", as_member(person.id), **told)
+        for signer in signers if enough else signers[:1]:
+            on.do("sign-petition", signer, **told)
         if not signers:
             return
-        first, last = as_member(signers[0].id), as_member(signers[-1].id)
+        first, last = signers[0], signers[-1]
         on.attempt("somebody signs a petition twice", "bylaw 17", "sign-petition", first, **told)
         on.attempt("an outsider signs a petition", "3.13|bylaw 9", "sign-petition", stranger, **told)
         if enough:
@@ -65,12 +66,13 @@ class Petition:
             on.do("withdraw-signature", first, **told)
             on.later(60, partial(self._too_late, last))
 
-    def _left(self) -> list[Person]:
-        return [each for each in self.signers if self.roster.is_in(each, self.local) and each.paid]
+    def _left(self) -> list[Signer]:
+        known = [(each, self.roster.people.get(each.member)) for each in self.signers]
+        return [each for each, person in known if person and person.local == self.local and person.paid]
 
     def _file(self, first: Signer, last: Signer) -> None:
         on, told = self.on, {"petition": self.name}
-        on.do("file-petition", last, **told)
+        on.do("file-petition", *draw(on, self.roster, Wanted("file-petition", self.local)), **told)
         self.roster.note("petitions-carried", year_of(on.now), self.local, ROOT)
         tale = "a petition that is filed goes on being signed"
         on.attempt(tale, "bylaw 15", "sign-petition", first, **told)

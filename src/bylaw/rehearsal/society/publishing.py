@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from bylaw.acts.figures.publishing import Stated
-from bylaw.rehearsal.society.company import Company, as_member
+from bylaw.rehearsal.society.company import Company
+from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Roster
 from bylaw.rehearsal.society.times import year_of, years_begin
 from bylaw.rehearsal.stage import DAY
@@ -40,8 +41,11 @@ def yearly(company: Company, roster: Roster) -> None:
 
 
 def _publish(company: Company, roster: Roster, year: int) -> None:
-    secretary, body = roster.officer("secretary"), company.dice.choice(list(roster.locals))
-    if secretary is None:
+    by, body = (
+        draw(company, roster, Wanted("publish-figures", ROOT)),
+        company.dice.choice(list(roster.locals)),
+    )
+    if not by:
         return
     members = _members(roster, year)
     true = {name: roster.books[ROOT, year, name] for name in FLOWS} | {"members": members}
@@ -55,15 +59,15 @@ def _publish(company: Company, roster: Roster, year: int) -> None:
     )
     tale, lie = lies[year % len(lies)]
     told = (*stated[: len(FLOWS)], lie)
-    company.attempt(tale, "bylaw 17", "publish-figures", secretary, year=year, figures=told)
+    company.attempt(tale, "bylaw 17", "publish-figures", *by, year=year, figures=told)
     officer = roster.officer("secretary", body)
     if year % 2:
         tale = "figures of a year that is not over are published"
-        company.attempt(tale, "bylaw 15", "publish-figures", secretary, year=year + 1, figures=local[:1])
+        company.attempt(tale, "bylaw 15", "publish-figures", *by, year=year + 1, figures=local[:1])
     elif officer and body != ROOT:
         tale = "a local publishes for all"
         company.attempt(tale, "5.8", "publish-figures", officer, year=year, figures=stated)
-    company.do("publish-figures", secretary, year=year, figures=(*stated, *local))
+    company.do("publish-figures", *by, year=year, figures=(*stated, *local))
     _claim(company, roster, year, members)
 
 
@@ -83,10 +87,8 @@ def _members(roster: Roster, year: int) -> int:
 def _claim(company: Company, roster: Roster, year: int, members: int) -> None:
     """Enter what a leaflet says, which is another number; and what a chronicle says, which is the same."""
     told = {"figure": "members", "body": ROOT, "year": year, "words": "members at the end of the year"}
-    local = company.dice.choice([name for name in roster.locals if name != ROOT])
-    for who in roster.any_of(local):
-        for name, value in (("leaflet", members + 1000), ("chronicle", members)):
-            source = {"source": f"a {name}", "evidence": "secondary"}
-            claim = {"name": f"{name}-{year}", "value": value, **source}
-            company.do("claim-figure", as_member(who.id), **told, **claim)
-        company.claims += 1
+    by = draw(company, roster, Wanted("claim-figure", ROOT))
+    for name, value in (("leaflet", members + 1000), ("chronicle", members)) if by else ():
+        source = {"source": f"a {name}", "evidence": "secondary"}
+        company.do("claim-figure", *by, **told, name=f"{name}-{year}", value=value, **source)
+    company.claims += bool(by)

@@ -113,7 +113,7 @@ class Recall:
         if not isinstance(file, str):
             raise OffScript(str(file))
         told: dict[str, Any] = {"petition": self.name, "openings": file}
-        tellers = self.roster.tellers()
+        tellers = self._by("count-petition")
         if struck:
             more = {**told, "good": good + 1, "struck": Struck(**{**struck, "forged": 0})}
             tale = "tellers count a forged signature"
@@ -147,16 +147,15 @@ class Recall:
         election = on.state.elections.all[self.vote]
         roll = electors(on.state, voters_of(on.state, election), election.record)
         paper = {"voters": len(roll), "root": roll_root(roll), "options": (holder,)}
-        tellers = self.roster.tellers()
-        on.do("fix-paper", *tellers, election=self.vote, **paper)
-        on.do("open-poll", *tellers, election=self.vote)
+        on.do("fix-paper", *self._by("fix-paper", due=True), election=self.vote, **paper)
+        on.do("open-poll", *self._by("open-poll", due=True), election=self.vote)
         on.later((election.closes - on.now) / DAY, partial(self._close, len(roll)))
 
     def _close(self, voters: int) -> None:
         """Close and count the vote, and declare what follows from it and not its contrary."""
-        on, tellers = self.on, self.roster.tellers()
+        on, tellers = self.on, self._by("enter-count")
         told: dict[str, Any] = {"election": self.vote, "served": voters, "records": on.hash_of(self.vote)}
-        on.do("close-poll", tellers[0], **told)
+        on.do("close-poll", *self._by("close-poll", due=True), **told)
         yes = on.dice.randint(0, voters // 2)
         no = on.dice.randint(0, voters // 2)
         numbers = {"took_part": yes + no, "valid": yes + no, "invalid": 0, "votes": (yes,), "against": (no,)}
@@ -164,9 +163,7 @@ class Recall:
         outcome, contrary = ("recalled", "kept") if no > yes else ("kept", "recalled")
         tale = "the contrary of what the vote gave is declared"
         on.attempt(tale, "bylaw 64", "declare-recall", *tellers, election=self.vote, outcome=contrary)
-        about = {self.case.charged.id}
-        by = draw(on, self.roster, Wanted("declare-recall", self.case.body, self.office, besides=about))
-        on.do("declare-recall", *by, election=self.vote, outcome=outcome)
+        on.do("declare-recall", *self._by("declare-recall"), election=self.vote, outcome=outcome)
         self.roster.voting[self.case.body] -= 1
         self._note("recall-votes")
         if outcome == "recalled":
@@ -175,6 +172,11 @@ class Recall:
             what = self.case.body, self.office, 1
             elections.plan(on, self.roster, elections.VACANT, what)
         self.case.over()
+
+    def _by(self, kind: str, *, due: bool = False) -> tuple[Signer, ...]:
+        """Draw who takes a step by the clause on it; never the officer whom it is about."""
+        wanted = Wanted(kind, self.case.body, self.office, due, {self.case.charged.id})
+        return draw(self.on, self.roster, wanted)
 
     def _note(self, figure: str) -> None:
         self.roster.note(figure, year_of(self.on.now), self.case.body, ROOT)
