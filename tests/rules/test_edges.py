@@ -66,3 +66,11 @@ def test_the_bounds_of_a_cap_are_its_own():
 )
 def test_a_share_against_a_root_beyond_the_sample(a, b, expected):
     assert stricter(a, b) == expected
+
+
+@pytest.mark.parametrize("bound", [{"at_most": 2000}, {"at_least": 500}])
+def test_a_half_is_stricter_than_a_third_where_both_have_one_bound(bound):
+    """Both stop at 2 000, or begin at 500, and between a half is more than a third: also beyond a base of 1 000."""
+    half, third = Measure(share=(1, 2), **bound), Measure(share=(1, 3), **bound)
+    assert stricter(half, third)
+    assert not stricter(third, half)
