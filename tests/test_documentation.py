@@ -16,9 +16,9 @@ from tests.pages import BLOCK, ROOT, Shell, commands, named, unsaid
 
 DOCS = ROOT / "docs"
 RUN = ["howto-backup", "howto-publish", "howto-verify", "howto-witness", "import", "tutorial"]
-PAGES = [ROOT / name for name in ("README.md", "SPEC.md", "CHANGELOG.md")] + [
-    path for path in sorted(DOCS.rglob("*.md")) if path.parent.name != "reference"
-]
+PAGES = [
+    ROOT / name for name in ("README.md", "SPEC.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+] + [path for path in sorted(DOCS.rglob("*.md")) if path.parent.name != "reference"]
 
 
 @pytest.mark.parametrize("name", RUN)

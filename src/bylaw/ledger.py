@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from operator import attrgetter
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Evidence
@@ -18,7 +17,8 @@ from bylaw.acts.questions import fit
 from bylaw.acts.references import references
 from bylaw.acts.registry import ACTS, read_act
 from bylaw.acts.sealed import Sealed
-from bylaw.acts.signed import Check, checks, keys_named, keys_under
+from bylaw.acts.signed import keys_named, keys_under
+from bylaw.acts.taken import Signed, Taken
 from bylaw.acts.unseal import Opened, alone, attest, in_clear, mismatch, unseal
 from bylaw.consequences import begun_again, effect, note
 from bylaw.record.broken import Broken
@@ -30,48 +30,10 @@ from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.corrections import Correctable
-from bylaw.state.keys import HeldKey
 from bylaw.state.recent import WEEK
 
 _REFUSES = attrgetter("refuses")
 NO_EVIDENCE: Mapping[str, object] = {}
-Signed = tuple[Entry, Sequence[HeldKey | None]]
-"""An entry with the key of each signature under it."""
-
-
-class Taken(Struct, frozen=True, gc=False):
-    """What became of one entry: the act if its bytes were one, what was found, and whether it was applied.
-
-    ``digest`` is the hash of the act's bytes; ``opened`` the act inside a sealed one, and ``matter`` the seal of
-    what is carried sealed with what is behind it, where the opening is here; ``signed`` each act with the keys that its
-    signatures name.
-    """
-
-    act: Act | None
-    entry: Entry | None
-    findings: tuple[Finding, ...]
-    applied: bool
-    signed: tuple[Signed, ...] = ()
-    digest: bytes = b""
-    opened: Opened | None = None
-    matter: tuple[str, str] | None = None
-
-    @property
-    def refusals(self) -> tuple[Finding, ...]:
-        """The findings for which the entry may not be in the record."""
-        if not self.findings:
-            return ()
-        return tuple(finding for finding in self.findings if finding.refuses)
-
-    @property
-    def remarks(self) -> tuple[Finding, ...]:
-        """The findings that refuse nothing: flags, and what is void or lapses."""
-        return tuple(finding for finding in self.findings if not finding.refuses)
-
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        """The signatures that are still to be verified; of a refused entry none."""
-        return tuple([check for entry, keys in self.signed for check in checks(entry, keys)])
 
 
 def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> tuple[Finding, ...]:
@@ -91,11 +53,6 @@ def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> 
         *_answered(state, act, act.law_made(state, at)),
     )
     return (*found, *begun_again(state, act, found, at)) if found else found
-
-
-def permit(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> tuple[Finding, ...]:
-    """Give the findings that keep an act out of the record; empty means that it is allowed."""
-    return tuple(finding for finding in judge(state, act, at, evidence) if finding.refuses)
 
 
 def take(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Taken:

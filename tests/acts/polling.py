@@ -76,6 +76,16 @@ def enter(s: Society, n: int, body: str = "root", cls: str = "ordinary") -> None
         s.state.keys.register(HeldKey(key.thumbprint, key, person(n), s.now))
 
 
+def in_units(s: Society, south: range = range(5, 11)) -> None:
+    """Move the four founders to the unit north, and let others enter south; they all vote from now on."""
+    for n in range(1, 5):
+        s.state.members.roll.close(person(n), "root", s.now, "moved", ("root",))
+        enter(s, n, "north")
+    for n in south:
+        enter(s, n, "south")
+    s.wait(20)
+
+
 class Poll:
     """An election to an office of the board, step by step."""
 

@@ -18,7 +18,8 @@ from bylaw.acts.leaf import leaf_of
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import NEED, make_seal
 from bylaw.acts.substance import substance
-from bylaw.ledger import Taken, judge, take
+from bylaw.acts.taken import Taken
+from bylaw.ledger import judge, take
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature, make_entry

@@ -9,7 +9,7 @@ from bylaw.rules.meanings import Eligible, Method, Quorum
 from bylaw.rules.measure import Measure
 
 from .joining import subject
-from .polling import Poll, changed, enter, society
+from .polling import Poll, changed, in_units, society
 from .society import Society, person
 
 BLT = b'3 1\n4 1 0\n3 2 3 0\n2 3 2 0\n0\n"One"\n"Two"\n"Three"\n"Title"\n'
@@ -87,12 +87,7 @@ def test_without_the_file_an_audit_neither_proves_nor_refuses():
 
 def test_units_give_ballots_of_one_kind():
     s = society(founders=4, instead=changed("5", method=Method(name="plurality", ballot="open")))
-    for n in range(1, 5):
-        s.state.members.roll.close(person(n), "root", s.now, "moved", ("root",))
-        enter(s, n, "north")
-    for n in range(5, 20):
-        enter(s, n, "south")
-    s.wait(20)
+    in_units(s, range(5, 20))
     poll = Poll(s, units=("north", "south")).closed(5, 6, 7)
     name, other = s.attach(BLT), s.attach(b'3 1\n1 1 0\n3 3 0\n0\n"a"\n"b"\n"c"\n"t"\n')
     s.do("enter-count", poll.tellers(), **numbers(name, unit="south"))

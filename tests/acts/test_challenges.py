@@ -12,7 +12,7 @@ from bylaw.rules.meanings import Appeal, May, Window
 from bylaw.state.warrants import Warrant
 
 from .boxing import KEYHOLDERS, Boxed, box_society
-from .polling import CLAUSES, DIGEST, Poll, enter, society
+from .polling import CLAUSES, DIGEST, Poll, enter, in_units, society
 from .society import DAY, person
 
 SECRETARY = May(any_of=("office secretary here", "resolution assembly here"))
@@ -268,23 +268,14 @@ def test_a_poll_that_was_voided_while_open_is_held_again_and_not_given_back():
 
 def test_the_void_of_a_unit_is_challenged_before_the_result():
     s = club(founders=4)
-    for n in range(1, 5):
-        s.state.members.roll.close(person(n), "root", s.now, "moved", ("root",))
-        enter(s, n, "north")
-    for n in range(5, 11):
-        enter(s, n, "south")
-    s.wait(20)
+    in_units(s)
     poll = Poll(s, units=("north", "south")).closed(5, 8)
     poll.count(3, 1, unit="north")
-    south, secretary, president = (
-        {**ABOUT, "unit": "south"},
-        s.office(1, "secretary"),
-        s.office(2, "president"),
-    )
+    south, secretary = {**ABOUT, "unit": "south"}, s.office(1, "secretary")
     s.do("void-election", secretary, **south)
     s.do("challenge-election", 8, **south)
     assert s.refused("declare-result", secretary, **poll.result((5,), (8,))) == ["bylaw 15"]
-    s.do("decide-challenge", president, **south, ruling="overturned")
+    s.do("decide-challenge", s.office(2, "president"), **south, ruling="overturned")
     assert s.refused("void-election", secretary, **south) == ["bylaw 22"]
     assert s.refused("declare-result", secretary, **poll.result((5,), (8,))) == ["bylaw 17"], "not counted"
     poll.count(1, 5, unit="south")

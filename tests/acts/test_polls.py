@@ -10,8 +10,7 @@ from bylaw.rules.meanings import (
 )
 from bylaw.rules.measure import Measure
 
-from .polling import DIGEST, Poll, changed, enter, society
-from .society import person
+from .polling import DIGEST, Poll, changed, enter, in_units, society
 
 
 def test_who_is_admitted_after_the_roll_closed_does_not_vote():  # C5, E3
@@ -128,12 +127,7 @@ def test_units_forgotten():  # C41
 
 def test_each_unit_is_counted_or_voided_by_an_act():
     s = society(founders=4)
-    for n in range(1, 5):
-        s.state.members.roll.close(person(n), "root", s.now, "moved", ("root",))
-        enter(s, n, "north")
-    for n in range(5, 11):
-        enter(s, n, "south")
-    s.wait(20)
+    in_units(s)
     poll = Poll(s, units=("north", "south")).closed(5, 8)
     assert s.refused("enter-count", poll.tellers(), **poll.numbers(4, 1, unit="north")) == ["bylaw 17"]
     poll.count(3, 1, unit="north")
@@ -147,14 +141,9 @@ def test_each_unit_is_counted_or_voided_by_an_act():
 
 def test_the_count_of_both_units_turns_the_result():
     s = society(founders=4)
-    for n in range(5, 11):
-        enter(s, n, "south")
     for n in range(11, 15):
         enter(s, n, "north")
-    for n in range(1, 5):
-        s.state.members.roll.close(person(n), "root", s.now, "moved", ("root",))
-        enter(s, n, "north")
-    s.wait(20)
+    in_units(s)
     poll = Poll(s, units=("north", "south")).closed(5, 8)
     poll.count(3, 1, unit="north")
     poll.count(1, 5, unit="south")

@@ -21,7 +21,8 @@ from bylaw.state import State
 
 from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OFFICER, WITNESS, Court, digest
 from .society import key_of, person
-from .test_appeals import PASSED, cleared, final, removed
+from .test_appeals import PASSED, removed
+from .test_reopening import cleared, final
 
 SEALED = [act.kind() for act in ACTS if act.sealed]
 

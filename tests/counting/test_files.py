@@ -1,28 +1,12 @@
 """Ballot files: as found in the wild, refused with a reason, and written so that they read the same."""
 
-import random
-
-import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bylaw.counting import BallotFileError, Ballots, Grades, Paper, Totals, read_ballots
-from bylaw.counting.files import MAX_BYTES, blt, preflib, tally
+from bylaw.counting import BallotFileError, Grades, Paper, Totals, read_ballots
+from bylaw.counting.files import MAX_BYTES
 from bylaw.counting.files.lots import read_lot
-from tests.counting.known import DATA, RANDOM, known
-
-ALL = sorted(
-    p
-    for p in DATA.rglob("*")
-    if p.suffix in {".blt", ".soi", ".toi", ".cat", ".tsv"} or p.name in {"tally.txt", "cz_psp_2017.csv"}
-)
-
-PLAIN = b"3 2\n4 1 2 0\n3 2 0\n2 3 1 0\n0\nAda\nBen\nCy\nA club\n"
-
-
-def blt_of(text: str | bytes) -> Ballots:
-    return read_ballots(text if isinstance(text, bytes) else text.encode(), "x.blt")
+from tests.counting.known import DATA, known
+from tests.counting.texts import ALL, NEW, OLD, PLAIN, blt_of
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda p: f"{p.parent.name}/{p.name}")
@@ -107,20 +91,6 @@ def test_blt_refused_with_line_and_reason(text, line, says):
 def test_size_is_limited_before_reading():
     with pytest.raises(BallotFileError, match="bytes"):
         blt_of(b" " * (MAX_BYTES + 1))
-
-
-NEW = """# TITLE: T
-# DATA TYPE: toi
-# NUMBER ALTERNATIVES: 3
-# NUMBER VOTERS: 9
-# ALTERNATIVE NAME 1: Ada
-# ALTERNATIVE NAME 2: Ben
-# ALTERNATIVE NAME 3: Cy
-4: 1,2
-3: {1,2},3
-2: 3
-"""
-OLD = "3\n1,Ada\n2,Ben\n3,Cy\n9,9,3\n4,1,2\n3,{1,2},3\n2,3\n"
 
 
 def test_preflib_old_and_new_header_are_the_same():
@@ -237,94 +207,3 @@ def test_lots():
     for text in ("", "4\n", "0", "1\n1\n", "Cy\n", "1;2"):
         with pytest.raises(BallotFileError):
             read_lot(text.encode(), who)
-
-
-NAMES = st.text(st.characters(categories=("L", "N"), max_codepoint=0x2000), min_size=1, max_size=8)
-
-
-@st.composite
-def any_ballots(draw):
-    size = draw(st.integers(2, 7))
-    candidates = tuple(f"{draw(NAMES)} {n}" for n in range(1, size + 1))
-    papers: dict[tuple, int] = {}
-    for _ in range(draw(st.integers(1, 12))):
-        order = draw(st.permutations(range(1, size + 1)))[: draw(st.integers(1, size))]
-        cuts = draw(st.lists(st.booleans(), min_size=len(order), max_size=len(order)))
-        ranks: list[list[int]] = []
-        for candidate, joined in zip(order, cuts, strict=True):
-            if joined and ranks:
-                ranks[-1].append(candidate)
-            else:
-                ranks.append([candidate])
-        key = tuple(tuple(sorted(rank)) for rank in ranks)
-        papers[key] = papers.get(key, 0) + draw(st.integers(1, 9))
-    return Ballots(candidates=candidates, papers=tuple(Paper(w, r) for r, w in papers.items()))
-
-
-@RANDOM
-@given(any_ballots(), st.integers(1, 5), st.booleans())
-def test_round_trips(ballots, seats, withdraw):
-    full = msgspec.structs.replace(ballots, seats=seats, title="A title", withdrawn=(1,) if withdraw else ())
-    assert read_ballots(blt.write(full), "x.blt") == full
-    again = read_ballots(preflib.write_rankings(ballots), "x.toi")
-    assert again == ballots
-    sheet = read_ballots(tally.write(ballots), "tally.txt")
-    assert (sheet.candidates, _weights(sheet)) == (ballots.candidates, _weights(ballots))
-
-
-def _weights(ballots):
-    return {p.ranks: p.weight for p in ballots.papers}
-
-
-@pytest.mark.parametrize("path", ALL[::7], ids=lambda p: p.name)
-def test_known_files_come_back_through_the_writers(path):
-    ballots = known(str(path.relative_to(DATA)))
-    if not isinstance(ballots, Ballots):
-        return
-    again = blt_of(blt.write(ballots))
-    assert (again.candidates, sum(p.weight for p in again.papers)) == (
-        ballots.candidates,
-        sum(p.weight for p in ballots.papers) + ballots.invalid,
-    )
-
-
-SUFFIXES = ["x.blt", "x.soi", "x.toc", "x.cat", "x.tsv", "x.csv", "tally.txt", "x"]
-
-
-def _bounded(data: bytes, name: str) -> None:
-    """Read or refuse; nothing else may come out."""
-    try:
-        read_ballots(data, name)
-    except BallotFileError as refusal:
-        reason = str(refusal)
-    else:
-        reason = "read"
-    assert reason.isprintable()
-
-
-@RANDOM
-@given(st.binary(max_size=300), st.sampled_from(SUFFIXES))
-def test_any_bytes_are_read_or_refused(data, name):
-    _bounded(data, name)
-
-
-@RANDOM
-@given(st.sampled_from([PLAIN, NEW.encode(), OLD.encode()]), st.data(), st.sampled_from(SUFFIXES))
-def test_changed_files_are_read_or_refused(good, data, name):
-    raw = bytearray(good)
-    for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(raw) - 1))
-        raw[place : place + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
-        if not raw:
-            return
-    _bounded(bytes(raw), name)
-
-
-@RANDOM
-@given(st.sampled_from(ALL), st.integers(0, 2**32))
-def test_known_files_damaged_are_read_or_refused(path, seed):
-    raw = bytearray(path.read_bytes()[:6000])
-    chance = random.Random(seed)
-    for _ in range(chance.randint(1, 20)):
-        raw[chance.randrange(len(raw))] = chance.randrange(256)
-    _bounded(bytes(raw), path.name)

@@ -18,7 +18,7 @@ from bylaw.acts.members.roll_import import Row
 from bylaw.acts.references import references
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import substance
-from bylaw.ledger import Taken
+from bylaw.acts.taken import Taken
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from bylaw.rules.load import NoBylaws, load

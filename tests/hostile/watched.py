@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Act
 from bylaw.acts.law.founding import Found
+from bylaw.acts.taken import Taken
 from bylaw.audit.report import Report
 from bylaw.audit.verify import Asked, audit
-from bylaw.ledger import Taken, take
+from bylaw.ledger import take
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode
 from bylaw.record.entry import make_entry

@@ -1,11 +1,17 @@
 import io
 import secrets
+import sqlite3
 
 import pytest
 
+from bylaw.people import files
 from bylaw.people.layout import PLAIN
+from bylaw.people.person import Person
 from bylaw.people.preview import preview
 from bylaw.people.register import Register
+
+ROLL = "number,name,email,class,since,body\n7,Ada Lovelace,ada@example.org,Full,2024-05-31,north\n8,Bob,,,2024-06-01,\n"
+ADA = Person("Ada Lovelace", number="7", email="ada@example.org")
 
 
 @pytest.fixture
@@ -36,3 +42,20 @@ def take(register, text, layout=PLAIN):
     return register.import_roll(
         found, "org", "nonce", lambda: secrets.token_hex(16), lambda: secrets.token_bytes(32)
     )
+
+
+def nothing(_what):
+    return ""
+
+
+def everything(folder):
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+
+
+def counts(folder):
+    with sqlite3.connect(folder / files.PEOPLE) as db, sqlite3.connect(folder / files.KEYS) as keys:
+        tables = ("person", "member", "handle", "opening")
+        return (
+            *(db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables),
+            keys.execute("SELECT count(*) FROM key").fetchone()[0],
+        )

@@ -1,7 +1,5 @@
 """The register: all or nothing, sealed under each person's key, erased for good."""
 
-import csv
-import io
 import secrets
 import sqlite3
 from datetime import date
@@ -10,34 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.people import export, files
-from bylaw.people.erasure import Erased, InUse, Unnamed
+from bylaw.people import files
 from bylaw.people.person import Opening, Person
 from bylaw.people.register import NotImported, Register
 from bylaw.people.sealing import Damaged, new_key, seal, unseal
 
-from .conftest import read, take
-
-ROLL = "number,name,email,class,since,body\n7,Ada Lovelace,ada@example.org,Full,2024-05-31,north\n8,Bob,,,2024-06-01,\n"
-ADA = Person("Ada Lovelace", number="7", email="ada@example.org")
-
-
-def nothing(_what):
-    return ""
-
-
-def everything(folder):
-    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
-
-
-def counts(folder):
-    with sqlite3.connect(folder / files.PEOPLE) as db, sqlite3.connect(folder / files.KEYS) as keys:
-        tables = ("person", "member", "handle", "opening")
-        return (
-            *(db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables),
-            keys.execute("SELECT count(*) FROM key").fetchone()[0],
-        )
-
+from .conftest import ADA, ROLL, counts, everything, read, take
 
 # --- taking in
 
@@ -222,100 +198,7 @@ def test_there_is_one_register_in_a_folder(register, folder, tmp_path):
         Register.open(strange)
 
 
-# --- erasing
-
-
-def test_erasure_leaves_no_trace_on_the_disk(register, folder):
-    ada, bob = take(register, ROLL)
-    with sqlite3.connect(folder / files.KEYS) as db:
-        key = db.execute("SELECT key FROM key WHERE person = 1").fetchone()[0]
-    with sqlite3.connect(folder / files.PEOPLE) as db:
-        boxes = [
-            box
-            for (box,) in db.execute(
-                "SELECT box FROM person WHERE person = 1 UNION ALL SELECT box FROM opening WHERE person = 1"
-            )
-        ]
-    assert all(piece in everything(folder) for piece in (key, *boxes, ada.member.encode()))
-    named = register.erasure_list(ada.member)
-    assert named == (ada.name,)
-    assert register.erase(ada.member, named, nothing) == Erased((ada.member,), named)
-    register.close()
-    assert not any(
-        piece in everything(folder)
-        for piece in (key, *boxes, ada.member.encode(), *(n.encode() for n in named))
-    )
-    with Register.open(folder) as again:
-        assert again.person(ada.member) is None
-        with pytest.raises(KeyError):
-            again.openings_for(ada.member)
-        assert again.person(bob.member).name == "Bob"
-        assert len(again.openings_for(bob.member)) == 1
-        assert again.known(["number 7", "number 8"]) == {"number 8"}
-
-
-def test_a_copy_made_before_an_erasure_cannot_be_opened_with_todays_keys(register, folder):
-    ada, _ = take(register, ROLL)
-    before = (folder / files.PEOPLE).read_bytes()
-    register.erase(ada.member, register.erasure_list(ada.member), nothing)
-    register.close()
-    (folder / files.PEOPLE).write_bytes(before)
-    with Register.open(folder) as copy, pytest.raises(Damaged):
-        copy.person(ada.member)
-
-
-def test_what_a_case_uses_is_not_erased(register):
-    ada, _ = take(register, ROLL)
-    named = register.erasure_list(ada.member)
-    for used in (ada.member, *named):
-        found = register.erase(
-            ada.member, named, lambda what, used=used: "case 4 is open" if what == used else ""
-        )
-        assert found == InUse(used, "case 4 is open")
-        assert register.person(ada.member) == ADA
-    assert isinstance(register.erase(ada.member, named, nothing), Erased)
-
-
-def test_what_the_act_does_not_name_is_not_erased(register):
-    ada, _ = take(register, ROLL)
-    named = register.erasure_list(ada.member)
-    assert register.erase(ada.member, named[1:], nothing) == Unnamed(named[:1])
-    assert register.person(ada.member) == ADA
-    assert isinstance(register.erase(ada.member, {*named, "more"}, nothing), Erased)
-
-
-def test_an_erased_person_may_come_back(register):
-    ada, _ = take(register, ROLL)
-    register.erase(ada.member, register.erasure_list(ada.member), nothing)
-    (again,) = take(register, ROLL.partition("8,Bob")[0])
-    assert again.member != ada.member
-
-
-# --- export and sealing
-
-
-def test_an_export_is_text_to_a_spreadsheet():
-    hostile = ["=1+1", "+1", "-1", "@x", "\t=1", "＝1", "|x"]  # noqa: RUF001
-    target = io.StringIO(newline="")
-    assert export.write([(f"m{n}", Person(name, phone=name)) for n, name in enumerate(hostile)], target) == 7
-    rows = list(csv.reader(io.StringIO(target.getvalue(), newline="")))
-    assert rows[0] == list(export.COLUMNS)
-    assert [row[1] for row in rows[1:]] == [row[5] for row in rows[1:]] == [f"'{name}" for name in hostile]
-
-
-@given(st.text(max_size=20))
-def test_no_cell_of_an_export_is_a_formula(text):
-    target = io.StringIO(newline="")
-    export.write([("m", Person(text))], target)
-    cell = list(csv.reader(io.StringIO(target.getvalue(), newline="")))[1][1]
-    assert cell.removeprefix("'") == text.removeprefix("'")
-    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
-
-
-def test_an_honest_export_is_unchanged():
-    target = io.StringIO(newline="")
-    export.write([("m", Person('\'t Hooft, "Gerard"', address="1 High St\nBath"))], target)
-    assert list(csv.reader(io.StringIO(target.getvalue(), newline="")))[1][1] == '\'t Hooft, "Gerard"'
+# --- sealing
 
 
 @given(st.binary(max_size=50), st.data())

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from bylaw.acts.sealed import NEED
+from bylaw.acts.taken import Taken
 from bylaw.audit.before import Before
 from bylaw.audit.copy import NO_OPENINGS, Attached, Copy
 from bylaw.audit.elections import results
@@ -27,7 +28,7 @@ from bylaw.audit.report import Counts, Fault, Report, Step, Verdict
 from bylaw.audit.signatures import Checker, Signatures
 from bylaw.audit.times import ahead
 from bylaw.audit.trusted import trusted
-from bylaw.ledger import Taken, take
+from bylaw.ledger import take
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.log.checkpoint import OpenedCheckpoint, open_checkpoint, parse_checkpoint

@@ -7,25 +7,24 @@ import time
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 import click
 import msgspec
 
 from bylaw.acts import drafting, fields
-from bylaw.acts.act import Act, Digest
+from bylaw.acts.act import Act
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import NEED
 from bylaw.cli import fill
 from bylaw.cli.fields import options, unfit
 from bylaw.cli.moments import read_moment
-from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
-from bylaw.cli.signers import hand, read_key, with_rights
+from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json, read_file
+from bylaw.cli.signers import hand, with_rights
+from bylaw.cli.typed import reader_for
 from bylaw.record.broken import Broken
-from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import Signature
-from bylaw.record.keys import Key, ssh_key
 from bylaw.record.signing import sign
 from bylaw.store.evidence import Joined
 from bylaw.store.openings import seal_carried
@@ -168,10 +167,7 @@ def _attach(
     kept = (("", organisation.attachments.put), (NEED, organisation.openings.put))
     for (prefix, keep), group in zip(kept, names, strict=True):
         for name in group:
-            try:
-                raw = Path(name).read_bytes()
-            except OSError as fault:
-                fail(f"{name}: {fault.strerror}")
+            raw = read_file(Path(name))
             hashed = keep(raw) if store else msgspec.UNSET
             if isinstance(hashed, Broken):
                 fail(hashed.detail)
@@ -182,7 +178,7 @@ def _attach(
 def draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at: int) -> Act:
     """Give the act that was typed, not signed yet; ends with usage when a field cannot be read."""
     state = organisation.state
-    reader = _reader(organisation)
+    reader = reader_for(organisation)
     try:
         typed = fields.fields(kind, given, reader)
         built = fill.known(organisation, kind.kind(), typed, at)
@@ -193,59 +189,6 @@ def draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at
         fail(f"{kind.kind()}: {unfit(kind, given, fault)}")
     except (msgspec.DecodeError, ValueError) as fault:
         fail(f"{kind.kind()}: {fault}")
-
-
-def _reader(organisation: Organisation) -> fields.Reader:
-    """Read texts with what this organisation knows: its zone, its members by the names of their keys."""
-
-    def read(text: str, hint: Any) -> Any:
-        if fields.is_time(hint):
-            return rfc3339(read_moment(text, organisation.state.identity.zone))
-        kind = fields.bare(hint)
-        if kind is Key:
-            return _public_key(organisation.folder, text)
-        if hint == Digest and len(text) != 64 and Path(text).is_file():
-            return sha256(Path(text).read_bytes()).hexdigest()
-        if kind is str and get_origin(kind) is not Literal:
-            return _alias(organisation, text)
-        if (name := fields.only_needed(kind)) and not text.startswith("{"):
-            return {name: _alias(organisation, text)}
-        if get_origin(kind) is Literal and text not in get_args(kind):
-            raise ValueError(f"'{text}' is not one of {', '.join(map(str, get_args(kind)))}")
-        return _aliases(organisation, fields.read_builtin(text, hint))
-
-    return read
-
-
-def _aliases(organisation: Organisation, value: Any) -> Any:
-    """Read ``@name`` inside JSON too."""
-    if isinstance(value, dict):
-        return {name: _aliases(organisation, inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_aliases(organisation, inner) for inner in value]
-    return _alias(organisation, value) if isinstance(value, str) else value
-
-
-def _alias(organisation: Organisation, text: str) -> str:
-    """Give the member whose key in DIR/keys has this name when it is written ``@name``; else the text itself."""
-    if not text.startswith("@"):
-        return text
-    thumbprint = read_key(organisation.folder, text[1:]).key.thumbprint
-    held = organisation.state.keys.all.get(thumbprint)
-    return held.member if held else fail(f"key {text[1:]} is not registered here")
-
-
-def _public_key(folder: Path, text: str) -> Any:
-    """Read a key by the name of its private half in DIR/keys, from its file, or as the JSON that acts hold."""
-    if text.startswith("{"):
-        return fields.read_builtin(text, Key)
-    if "/" not in text and (folder / "keys" / text).is_file():
-        return msgspec.to_builtins(read_key(folder, text).key)
-    try:
-        key = ssh_key(Path(text).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        fail(f"{text}: {fault}")
-    return fail(f"{text}: {key.detail}") if isinstance(key, Broken) else msgspec.to_builtins(key)
 
 
 def _answer(findings: Any, *, refused: bool, as_json: bool, done: str) -> None:

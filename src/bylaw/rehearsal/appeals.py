@@ -12,37 +12,37 @@ Signatures are claimed and not made: they are checked beside the fold, and measu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from hashlib import sha256
 from heapq import merge
 from itertools import chain
 from typing import Any, NamedTuple
 
-from msgspec.structs import replace
-from nacl.signing import SigningKey
-
 from bylaw.acts.act import Seen, Signer
-from bylaw.acts.law.founding import FirstBody, FirstOffice, Found, Founder, Interim
 from bylaw.acts.members.roll_import import Row, digest_of
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import NEED, Sealed, make_seal
 from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature, write_entry
-from bylaw.record.keys import Key
-from bylaw.record.log.checkpoint import log_key
 from bylaw.record.log.tree import leaf_hash
-from bylaw.rules.clause import Clause
+from bylaw.rehearsal.appeal_people import (
+    DAY,
+    DIRECTOR,
+    FOUNDERS,
+    SECRETARY,
+    TELLERS,
+    founding,
+    key,
+    member,
+    thumbprint,
+)
 from bylaw.rules.load import Profile
 
-DAY = 86_400
-ORIGIN = "appeals.invalid/record"
 START = "2030-01-01T12:00:00Z"
 BENCH = 60
 """How many members judge by turns; those who are charged come after them."""
 SPARE = 50
 """How many members come last, testify by turns and are never charged."""
-FOUNDERS = 7
 CHUNK = 120
 Pair = tuple[bytes, dict[str, object]]
 
@@ -195,39 +195,10 @@ class Load:
     # --- entries
 
     def _founding(self) -> Iterator[Pair]:
-        bodies = tuple(
-            FirstBody(body, unit.kind, unit.parent or "root", unit.organ)
-            for body, unit in self.profile.bodies.items()
-        )
-        offices = tuple(
-            FirstOffice(office, told.body, told.seats) for office, told in self.profile.offices.items()
-        )
-        held = (
-            ("director", "board", 1),
-            ("secretary", "root", 2),
-            ("teller", "root", 3),
-            ("teller", "root", 4),
-        )
-        ends = rfc3339(self.start + 364 * DAY)
-        act = Found(
-            nonce=self._next(), seen=self.seen, until=rfc3339(self.start + DAY),
-            by=tuple(Signer(member(n), "founder") for n in range(1, FOUNDERS + 1)),
-            name="A year of appeals", clock="simulated", zone=self.profile.zone, origin=ORIGIN,
-            log_key=str(log_key(ORIGIN, sha256(ORIGIN.encode()).digest())), bylaws=self._clauses(),
-            bodies=(FirstBody("root", "assembly"), *bodies), offices=offices,
-            founders=tuple(Founder(member(n), key(n), "ordinary") for n in range(1, FOUNDERS + 1)),
-            interim=tuple(Interim(member(n), office, body, ends) for office, body, n in held),
-        )  # fmt: skip
-        raw = self._entry(self.start, act)
+        raw = self._entry(self.start, founding(self.profile, self.start, self._next(), self.seen))
         self.org = sha256(raw.partition(b"\n")[2]).hexdigest()
         self.seen = Seen(1, leaf_hash(raw).hex())
         yield raw, {}
-
-    def _clauses(self) -> tuple[Clause, ...]:
-        return tuple(
-            replace(each, panel=replace(each.panel, how=("drawn",))) if each.panel else each
-            for each in self.profile.clauses
-        )
 
     def _roll(self) -> Iterator[Pair]:
         since = rfc3339(self.start - 400 * DAY)
@@ -274,28 +245,6 @@ class Load:
         return f"{self._texts:064x}"
 
 
-def member(n: int) -> str:
-    """Give a member's id."""
-    return f"{n:032x}"
-
-
 def name(case: int) -> str:
     """Give a case's name."""
     return f"c{case}"
-
-
-def key(n: int) -> Key:
-    """Give a member's public key; nobody signs with it here."""
-    kind, point = b"ssh-ed25519", SigningKey(sha256(f"key {n}".encode()).digest()).verify_key.encode()
-    return Key("ssh", len(kind).to_bytes(4, "big") + kind + (32).to_bytes(4, "big") + point)
-
-
-@cache
-def thumbprint(n: int) -> str:
-    """Give the name of a member's key."""
-    return key(n).thumbprint
-
-
-DIRECTOR = Signer(member(1), "office", "interim.0")
-SECRETARY = (Signer(member(2), "office", "interim.1"),)
-TELLERS = (Signer(member(3), "office", "interim.2"), Signer(member(4), "office", "interim.3"))

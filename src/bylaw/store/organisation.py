@@ -24,7 +24,8 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act
 from bylaw.acts.law.founding import Found
 from bylaw.acts.signed import Check
-from bylaw.ledger import NO_EVIDENCE, Taken, consider, fold, take
+from bylaw.acts.taken import Taken
+from bylaw.ledger import NO_EVIDENCE, consider, fold, take
 from bylaw.record.broken import Broken
 from bylaw.record.entry import Signature
 from bylaw.record.log.checkpoint import Checkpoint, log_key, sign_checkpoint
