@@ -207,3 +207,38 @@ class Court(Society):
 
     def member(self, n: int = CHARGED) -> bool:
         return any(True for _ in self.state.members.roll.current(person(n), self.now))
+
+
+PASSED = {"passed_over": (person(ACCUSER), person(WITNESS))}
+
+
+def removed() -> Court:
+    s = Court()
+    steward = s.office(CHARGED, "steward").ref
+    s.state.offices.keep("founding", [person(n) for n in (ACCUSER, WITNESS, 12)])
+    s.decided(sanction="removal", days=0, mandate=steward)
+    s.wait(31)
+    return s
+
+
+def final(**numbers: int) -> Court:
+    s = Court(**numbers).decided(sanction="expulsion", days=0)
+    s.wait(31)
+    s.do("carry-out", s.secretary, case="c1")
+    return s
+
+
+def reopened() -> Court:
+    s = final()
+    s.do("file-evidence", s.herself(), case="c1", item="i9", sort="document", content=s.text())
+    s.do("reopen-case", 9, case="c1", items=("i9",), reasons=s.text())
+    return s
+
+
+def cleared() -> Court:
+    s = reopened().serve()
+    s.seat(*OTHERS)
+    s.wait(14)
+    s.hear(*OTHERS)
+    s.do("decide-finding", s.panel(*OTHERS), **s.finding(outcome="not-proven", rests_on=("i9",)))
+    return s

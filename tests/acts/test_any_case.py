@@ -15,9 +15,8 @@ from bylaw.ledger import judge
 from bylaw.projections.cases import cases
 from bylaw.record.clock import rfc3339
 
-from .justice import ACCUSER, CHARGED, JUDGES, OTHERS, Court
+from .justice import ACCUSER, CHARGED, JUDGES, OTHERS, Court, cleared, final, reopened
 from .society import DAY, person
-from .test_appeals import cleared, final, reopened
 from .test_discipline import CHAPTER
 
 KINDS = [act for act in ACTS if act.__module__ in {module.__name__ for module in CHAPTER}]

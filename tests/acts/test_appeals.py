@@ -13,7 +13,7 @@ from bylaw.projections.cases import cases
 from bylaw.rules.clause import FOREVER
 from bylaw.state.cases import Case, Measure, Round
 
-from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OTHERS, WITNESS, Court
+from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OTHERS, PASSED, WITNESS, Court, removed
 from .polling import Poll, society
 from .society import DAY, person
 
@@ -117,18 +117,6 @@ def test_a_suspension_or_warning_needs_nobody_to_carry_it_out():
     s.wait(40)
     assert s.refused("carry-out", s.secretary, case="c1") == ["bylaw 15"]
     assert s.rests()
-
-
-PASSED = {"passed_over": (person(ACCUSER), person(WITNESS))}
-
-
-def removed() -> Court:
-    s = Court()
-    steward = s.office(CHARGED, "steward").ref
-    s.state.offices.keep("founding", [person(n) for n in (ACCUSER, WITNESS, 12)])
-    s.decided(sanction="removal", days=0, mandate=steward)
-    s.wait(31)
-    return s
 
 
 def test_c12_who_accused_or_testified_does_not_succeed():

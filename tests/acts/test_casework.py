@@ -9,9 +9,8 @@ from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Appeal, May, Window
 from bylaw.rules.measure import Measure
 
-from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OTHERS, Court
+from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OTHERS, Court, cleared, final
 from .society import person
-from .test_appeals import cleared, final
 from .test_inquiry import dismissed
 from .test_sealed import stranger
 

@@ -10,9 +10,9 @@ from bylaw.rules.meanings import Interval
 
 from .governing import SUBJECT, rule
 from .grievances import CLERK, Branch
+from .justice import cleared
 from .recalling import Recalling
 from .society import DAY, person
-from .test_appeals import cleared
 from .test_campaigns import answer, fields
 from .test_campaigns import society as asking
 from .test_reports import decide, file

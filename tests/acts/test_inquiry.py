@@ -11,9 +11,8 @@ from bylaw.rules.floors import FLOORS
 from bylaw.rules.meanings import Appeal, Grounds, May, Window
 from bylaw.rules.measure import Measure
 
-from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OFFICER, OTHERS, THIRD, WITNESS, Court
+from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OFFICER, OTHERS, THIRD, WITNESS, Court, final
 from .society import DAY, person
-from .test_appeals import final
 
 
 def appoint(s: Court, n: int = 12, case: str = "c1") -> dict[str, object]:

@@ -3,7 +3,7 @@
 from bylaw.record.clock import rfc3339
 from bylaw.state.roll import Spell
 
-from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OTHERS, THIRD, Court
+from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OTHERS, THIRD, Court, cleared, final, reopened
 from .society import DAY, person
 
 
@@ -18,13 +18,6 @@ def test_c16_a_deed_is_judged_once():
     assert "bylaw 22" in s.refused("bring-charge", ACCUSER, **s.charge("c2", ground="threats", facts=facts))
     s.do("bring-charge", ACCUSER, **s.charge("c2", deed=rfc3339(deed + DAY)))
     s.do("bring-charge", ACCUSER, **s.charge("c3", deed=rfc3339(deed), ground="threats"))
-
-
-def final(**numbers: int) -> Court:
-    s = Court(**numbers).decided(sanction="expulsion", days=0)
-    s.wait(31)
-    s.do("carry-out", s.secretary, case="c1")
-    return s
 
 
 def test_c16_a_case_is_reopened_on_listed_new_evidence_before_other_people():
@@ -53,22 +46,6 @@ def test_a_case_that_runs_is_not_reopened():
     assert s.refused("reopen-case", 9, **told) == ["bylaw 22"]
     s.wait(31)
     s.do("reopen-case", 9, **told)
-
-
-def reopened() -> Court:
-    s = final()
-    s.do("file-evidence", s.herself(), case="c1", item="i9", sort="document", content=s.text())
-    s.do("reopen-case", 9, case="c1", items=("i9",), reasons=s.text())
-    return s
-
-
-def cleared() -> Court:
-    s = reopened().serve()
-    s.seat(*OTHERS)
-    s.wait(14)
-    s.hear(*OTHERS)
-    s.do("decide-finding", s.panel(*OTHERS), **s.finding(outcome="not-proven", rests_on=("i9",)))
-    return s
 
 
 def test_restoration_gives_back_membership_seniority_and_the_rest_of_a_term():

@@ -19,10 +19,21 @@ from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature, make_entry, parse_entry
 from bylaw.state import State
 
-from .justice import ACCUSER, CHARGED, DRAWER, JUDGES, OFFICER, WITNESS, Court, digest
+from .justice import (
+    ACCUSER,
+    CHARGED,
+    DRAWER,
+    JUDGES,
+    OFFICER,
+    PASSED,
+    WITNESS,
+    Court,
+    cleared,
+    digest,
+    final,
+    removed,
+)
 from .society import key_of, person
-from .test_appeals import PASSED, removed
-from .test_reopening import cleared, final
 
 SEALED = [act.kind() for act in ACTS if act.sealed]
 
