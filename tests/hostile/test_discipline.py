@@ -1,7 +1,7 @@
 """Group C on discipline as classes: every step left out, every part at every stage, every number moved, every late hand.
 
-Single rows with their twins stand in `tests/acts` (test_discipline, test_appeals, test_reopening, test_inquiry, test_sealed); here each
-class is run through whole.
+Single rows with their twins stand in `tests/acts` (test_discipline, test_appeals, test_reopening, test_inquiry,
+test_sealed); here each class is run through whole.
 """
 
 from __future__ import annotations
