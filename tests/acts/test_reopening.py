@@ -1,5 +1,6 @@
 """After a case is over: one deed is judged once, reopened on new evidence alone, and what was taken is given back."""
 
+from bylaw.projections.cases import cases
 from bylaw.record.clock import rfc3339
 from bylaw.state.roll import Spell
 
@@ -28,6 +29,7 @@ def test_c16_a_case_is_reopened_on_listed_new_evidence_before_other_people():
     told["items"] = ("i9",)
     assert s.refused("reopen-case", 6, **told) == ["bylaw 21"]
     s.do("reopen-case", 9, **told)
+    assert [line.judges for line in cases(s.state, "root", s.now)] == [3, 0], "who sat before, and nobody yet"
     assert set(s.refused("reopen-case", 9, **told | {"reasons": s.text()})) == {"bylaw 22"}
     s.serve()
     assert "bylaw 21" in s.refused("seat-panel", DRAWER, **s.bench(*JUDGES))
