@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,14 @@ def profile() -> Profile:
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory, profile: Profile) -> Lived:
-    return live(tmp_path_factory.mktemp("life") / "org", profile, SIZE, "life", lambda _at: None)
+    """A society with so many cases that some are carried out, reopened and undone, whatever the lot brings."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(control, "CASES", more_cases(3))
+        return live(tmp_path_factory.mktemp("life") / "org", profile, SIZE, "lives", lambda _at: None)
+
+
+def more_cases(times: int) -> tuple[tuple[Any, ...], ...]:
+    return tuple((name, times * share, charged, then) for name, share, charged, then in control.CASES)
 
 
 def test_the_years_are_full_of_life_and_of_attempts(lived):
@@ -229,7 +237,7 @@ def test_a_society_in_which_everything_happens_at_once_goes_by_its_script(
     monkeypatch.setattr(control, "CAMPAIGN", 1.0)
     monkeypatch.setattr(control, "STUFFED", 0.3)
     monkeypatch.setattr(control, "PETITION", 0.8)
-    monkeypatch.setattr(control, "CASES", tuple((n, 6 * share, c, t) for n, share, c, t in control.CASES))
+    monkeypatch.setattr(control, "CASES", more_cases(6))
     for what, share in (("RESIGN", 0.1), ("DIE", 0.05), ("MOVE", 0.1), ("COMPLAIN", 0.05), ("JOIN", 0.2)):
         monkeypatch.setattr(life, what, share)
     crowded = live(tmp_path / "org", profile, Size(members=240, bodies=7, years=3), seed, lambda _at: None)
