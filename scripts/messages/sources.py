@@ -87,7 +87,8 @@ def messages(shapes: Sequence[str]) -> list[Key]:
 def _pages() -> Iterator[Key]:
     """Give the texts of templates, of the portal's Python, and of the paper that a command prints in its languages."""
     for path in sorted((PORTAL / "templates").rglob("*.html")):
-        yield from _texts(templatize(path.read_text("utf-8"), origin=path.name))
+        made = templatize(path.read_text("utf-8"), origin=path.name)
+        yield from _texts("\n".join(map(str.lstrip, made.splitlines())))  # it is read as Python: no indents
     papers = PORTAL.parent / "cli" / "protocol_sections.py"
     for path in sorted({*PORTAL.glob("*.py"), *PORTAL.glob("founding/*.py"), papers}):
         yield from _texts(path.read_text("utf-8"))

@@ -1,6 +1,3 @@
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -29,25 +26,8 @@ def client(site):
 @pytest.fixture(scope="session")
 def odd(played, tmp_path_factory):
     """Serve a copy of the organisation in this language."""
-    site = twin(played, tmp_path_factory.mktemp("odd") / "local")
-    locale = tmp_path_factory.mktemp("locale")
-    pseudo.write(locale)
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "tests.portal.pseudo",
-            str(site.folder),
-            site.url.rpartition(":")[2],
-            str(locale),
-        ],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert "serving" in server.stdout.readline()
-    yield site
-    server.terminate()
-    server.communicate(timeout=120)
+    with pseudo.served(twin(played, tmp_path_factory.mktemp("odd") / "local")) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from tests.portal.stage import Site
 
 CODE = "en-xa"
 PO = Path(__file__).parents[2] / "src/bylaw/portal/locale/de/LC_MESSAGES/django.po"
@@ -48,6 +53,22 @@ def write(folder: Path) -> None:
     out = io.BytesIO()
     write_mo(out, made)
     (place / "django.mo").write_bytes(out.getvalue())
+
+
+@contextmanager
+def served(site: Site) -> Iterator[Site]:
+    """Serve an organisation in this language for the length of a block."""
+    locale = site.folder.parent / "locale"
+    write(locale)
+    asked = [sys.executable, "-m", "tests.portal.pseudo", str(site.folder), site.url.rpartition(":")[2]]
+    server = subprocess.Popen([*asked, str(locale)], stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    assert "serving" in server.stdout.readline()
+    try:
+        yield site
+    finally:
+        server.terminate()
+        server.communicate(timeout=120)
 
 
 def main() -> None:

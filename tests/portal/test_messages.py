@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages import Catalog
 
-from tests.portal.pages import APART, OWN, PAGES
+from tests.portal.pages import APART, OWN, PAGES, REACHED
 
 ROOT = Path(__file__).parents[2]
 
@@ -114,6 +114,6 @@ def test_words_outside_of_every_mark_are_found(flaws):
 def test_every_address_is_in_one_table_of_pages():
     urls = (ROOT / "src/bylaw/portal/urls.py").read_text()
     patterns = set(re.findall(r'path\("([^"]*)"', urls))
-    tables = [*PAGES, *OWN, *APART]
+    tables = [*PAGES, *OWN, *REACHED, *APART]
     assert patterns == set(tables)
     assert len(tables) == len(set(tables))
