@@ -1,5 +1,6 @@
 """What everybody may see, and that a copy of the served record verifies."""
 
+import html
 import http.client
 import json
 import re
@@ -85,6 +86,17 @@ def test_the_first_page_tells_acts_of_one_kind_in_a_row_as_one(client):
     assert all(one != other for one, other in pairwise(kinds))
     assert "Witnessed" not in kinds
     assert re.search(r'href="/entries/\?kind=issue-card">\s*and \d+ more like it', newest)
+
+
+def test_the_book_keeps_what_was_law_once_beside_what_is(client, site):
+    law = site.year.on.state.bylaws
+    old = [(clause, start, end) for clause, start, end in law.clauses if start < end <= site.year.on.state.at]
+    assert [clause.no for clause, _, _ in old] == ["3.2"]
+    before, _, earlier = client.get("/bylaws/").text.partition('id="earlier"')
+    earlier = html.unescape(earlier.partition('id="floors"')[0])
+    assert old[0][0].words in earlier
+    assert "Five per cent of the members, and at least thirty, are a quorum." in before
+    assert "at least thirty" not in earlier
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "999", "x", "²", "1" * 40])

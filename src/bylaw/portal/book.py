@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from msgspec import Struct
 
 from bylaw.portal import words
-from bylaw.rules.clause import Clause
+from bylaw.rules.bylaws import Bylaws
+from bylaw.rules.clause import Clause, in_order
 from bylaw.rules.meanings import KEYS
 
 EVIDENCE = {
@@ -59,6 +60,21 @@ def page(clause: Clause) -> Page:
         source=clause.source,
         evidence=str(EVIDENCE[clause.evidence]),
     )
+
+
+def contents(law: Bylaws, at: int) -> dict[str, object]:
+    """Give the parts of the book at a moment: the members' clauses, floors, what is law later, what was law."""
+    clauses = sorted(law.in_force(at), key=lambda clause: in_order(clause.no))
+    pages = [page(clause) for clause in clauses if clause.source != "bylaw" and clause.layer != "floor"]
+    past = [each for each in law.clauses if each[1] < each[2] <= at and each[0].layer != "floor"]
+    past.sort(key=lambda each: (in_order(each[0].no), each[1]))
+    return {
+        "pages": pages,
+        "chapters": chapters(pages),
+        "floors": [page(clause) for clause in clauses if clause.layer == "floor"],
+        "later": [(page(clause), start) for clause, start, _end in law.clauses if start > at],
+        "earlier": [(page(clause), start, end) for clause, start, end in past],
+    }
 
 
 def _rules(clause: Clause) -> Iterator[tuple[str, str]]:

@@ -21,17 +21,14 @@ from bylaw.projections.challenges import Contested, contested
 from bylaw.projections.duties import duties
 from bylaw.projections.elections import stage
 from bylaw.projections.timetable import timetable
-from bylaw.rules.clause import in_order
 from bylaw.rules.own import WORDS
 from bylaw.state.ballots import Box, Decrypted, Head
 from bylaw.state.bodies import ROOT, Body
 from bylaw.state.elections import Count, Election, Nomination, Paper
 from bylaw.state.offices import Mandate, Office
 
-NEAR = 8
-"""How many coming dates and latest acts the first page shows."""
-LATEST = 100
-"""Among how many of the newest entries it looks for them."""
+NEAR, LATEST = 8, 100
+"""How many coming dates and latest acts the first page shows, and among how many entries it looks for these."""
 
 STEPS = (
     "call-election",
@@ -231,15 +228,9 @@ def rows_of(contest: Contest) -> list[tuple[str, int, bool]]:
 @public
 @same_for_all
 def bylaws(request: HttpRequest) -> HttpResponse:
-    """Show the bylaws in force as a book, with what is adopted and not yet law, and bylaw's own rules."""
-    at, law = desk().now(), desk().state.bylaws
-    clauses = sorted(law.in_force(at), key=lambda clause: in_order(clause.no))
-    coming = [(clause, start) for clause, start, _ in law.clauses if start > at]
-    pages = [book.page(clause) for clause in clauses if clause.source != "bylaw" and clause.layer != "floor"]
-    floors = [book.page(clause) for clause in clauses if clause.layer == "floor"]
-    later = [(book.page(clause), start) for clause, start in coming]
-    shown = {"pages": pages, "chapters": book.chapters(pages), "floors": floors, "later": later}
-    shown |= {"own": WORDS.items(), "at": at}
+    """Show the bylaws in force as a book, with what is not yet law and what was law once, and bylaw's own rules."""
+    at = desk().now()
+    shown = {**book.contents(desk().state.bylaws, at), "own": WORDS.items(), "at": at}
     return render(request, "portal/bylaws.html", shown)
 
 
