@@ -24,7 +24,8 @@ def test_every_such_page_has_its_way():
 def test_nobody_is_barred_and_nothing_is_left_in_english(browser, inn):
     wrong = {}
     for pattern, way in WAYS.items():
-        page = opened(browser, inn.url, viewport=NARROW, bypass_csp=True, reduced_motion="reduce")
+        told = {"locale": pseudo.CODE, "bypass_csp": True, "reduced_motion": "reduce"}
+        page = opened(browser, inn.url, viewport=NARROW, **told)
         way(page, inn)
         page.wait_for_load_state()
         said = set(english(page.content(), called(inn)))
