@@ -114,17 +114,13 @@ def press(page: Page, *keys: str) -> None:
 
 def tab_to(page: Page, role: str, name: str | re.Pattern[str]) -> Locator:
     """Go on by the tab key until something is reached."""
-    return reach(page, page.get_by_role(role, name=name).first, f"{role} {name}")
-
-
-def reach(page: Page, wanted: Locator, called: str) -> Locator:
-    """Go on by the tab key until this is reached."""
+    wanted = page.get_by_role(role, name=name).first
     wanted.wait_for()
     for _ in range(200):
         press(page, "Tab")
         if wanted.evaluate("it => it === document.activeElement"):
             return wanted
-    pytest.fail(f"no way by the keyboard to {called}")
+    pytest.fail(f"no way by the keyboard to {role} {name}")
 
 
 def barriers(page: Page) -> list[tuple[str, str]]:

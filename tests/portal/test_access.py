@@ -11,7 +11,6 @@ from tests.portal.browsing import (
     mailed_code,
     opened,
     press,
-    reach,
     tab_to,
     width,
 )
@@ -81,30 +80,6 @@ def test_choosing_a_language_by_keyboard(browser, room):
     press(page, "Enter")
     expect(page.get_by_role("heading", name="Anmelden", level=1)).to_be_visible()
     tree(page, "log-in-de")
-
-
-@pytest.mark.parametrize(
-    ("path", "name"), [("/offices/root/president/", "office"), ("/elections/president-2025/", "election")]
-)
-def test_what_a_screen_reader_is_told_of_who_was_elected(browser, site, path, name):
-    page = visitor(browser, site, viewport=NARROW)
-    page.goto(path)
-    if name == "office":
-        expect(page.locator(".trail > li.ticked[data-step=clause]")).to_be_visible()
-    tree(page, name)
-
-
-def test_a_form_is_found_in_its_chapter_by_keyboard(browser, room):
-    page = visitor(browser, room, viewport=NARROW)
-    enter(page, "member")
-    page.goto("/acts/")
-    assert page.get_by_role("link", name="Move", exact=True).count() == 0
-    chapter = page.locator("summary", has=page.get_by_role("heading", name="Meetings, motions"))
-    reach(page, chapter, "a chapter")
-    press(page, "Enter")
-    tab_to(page, "link", "Move")
-    press(page, "Enter")
-    expect(page.get_by_role("heading", name="Move", level=1)).to_be_visible()
 
 
 def test_a_complaint_by_keyboard(browser, room):
