@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from bylaw.rehearsal.lots import CAN
 from tests.portal.browsing import PHONE, barriers, enter, opened
 from tests.portal.stage import Client, log_in
 
@@ -16,9 +17,9 @@ CASE = "/cases/case-1/"
 def drawn(site, who):
     """Give a player whom the lottery put on the panel, or on the one before."""
     cases = site.year.on.state.cases
-    sit, players = set(cases.panels["case-1"]), site.year.on.players.values()
-    before = set(cases.judged["case-1"]) - sit
-    return next(player.name for player in players if player.member in (sit if who == JUDGE else before))
+    sit, member = set(cases.panels["case-1"]), site.year.on.member
+    among = sit if who == JUDGE else set(cases.judged["case-1"]) - sit
+    return next(name for name in sorted(CAN) if member(name) in among)
 
 
 def client_of(site, who):

@@ -46,7 +46,7 @@ def sit(local: Local, case: str, tell: str) -> tuple[str, ...]:
 def seat(local: Local, case: str, lot: Drawn, tell: str) -> tuple[str, ...]:
     """Seat whom a lot gives; gives the players among them."""
     local.on.do("seat-panel", *local.tellers(), **fields(case, lot), tell=tell)
-    names = {player.member: name for name, player in local.on.players.items()}
+    names = _keyed(local)
     return tuple(names[judge] for judge in lot.bench if judge in names)
 
 
@@ -59,8 +59,7 @@ def announce(local: Local, case: str) -> None:
 
 def whom(local: Local, case: str) -> Drawn:
     """Give what the lottery published, and whom it seats: three at least who sign."""
-    on = local.on
-    names = {player.member: name for name, player in on.players.items()}
+    on, names = local.on, _keyed(local)
 
     def suits(bench: tuple[str, ...]) -> bool:
         known = [names[judge] for judge in bench if judge in names]
@@ -70,6 +69,12 @@ def whom(local: Local, case: str) -> Drawn:
     assert isinstance(act, SeatPanel)
     chances = (hash_of(f"lottery {case} {on.now} {n}") for n in count())
     return drawn(act, on.state, on.now, suits, chances)
+
+
+def _keyed(local: Local) -> dict[str, str]:
+    """Give the names of the players who have a key, by their ids."""
+    on, held = local.on, local.on.state.keys
+    return {player.member: name for name, player in on.players.items() if any(held.of(player.member, on.now))}
 
 
 def fields(case: str, lot: Drawn) -> dict[str, Any]:
