@@ -44,7 +44,7 @@ def sentence(local: Local) -> None:
     _charged(local)
     _picked(local)
     _filed(local, "ledger")
-    judges = lots.sit(local, CASE, "five members sit whom the lottery gave; everybody can compute that")
+    judges = _drawn(local)
     tell = "the panel would decide before it has heard her"
     local.on.refused("decide-finding", *_panel(local, judges), **_finding("ledger", "found", 0), tell=tell)
     _heard(local, judges, 15)
@@ -70,12 +70,23 @@ def _charged(local: Local) -> None:
 
 def _picked(local: Local) -> None:
     """Let tellers seat whom they like, and say that the lot did."""
-    for tell, judges in (
-        ("the tellers seat five whom they know, and say that the lot gave them", FRIENDS),
-        ("the secretary would judge with four members", ("ben", *FRIENDS[:4])),
-        ("the accuser would judge with four members", (ACCUSER, *FRIENDS[:4])),
-    ):
-        local.on.refused("seat-panel", *local.tellers(), **_by_hand(local, judges), tell=tell)
+    bench = tuple(map(local.on.member, FRIENDS))
+    told = {"case": CASE, "bench": bench, "how": "drawn", "protocol": hash_of("the draw")}
+    tell = "the tellers seat five whom they know, and say that the lot gave them"
+    local.on.refused("seat-panel", *local.tellers(), **told, tell=tell)
+
+
+def _drawn(local: Local) -> tuple[str, ...]:
+    """Seat whom the lot gives, against those who would put others beside them; gives the players among them."""
+    on = local.on
+    lots.announce(local, CASE)
+    on.wait(1)
+    lot = lots.whom(local, CASE)
+    for who, judge in (("secretary", "ben"), ("accuser", ACCUSER)):
+        other = lots.Drawn(lot.chance, (on.member(judge), *lot.bench[1:]))
+        tell = f"the {who} would judge with four of those who were drawn"
+        on.refused("seat-panel", *local.tellers(), **lots.fields(CASE, other), tell=tell)
+    return lots.seat(local, CASE, lot, "five members sit whom the lottery gave; everybody can compute that")
 
 
 def _filed(local: Local, item: str) -> None:
@@ -166,11 +177,6 @@ def _finding(item: str, outcome: str, nth: int) -> dict[str, Any]:
         "case": CASE, "outcome": outcome, "clause": "6.2", "ground": "theft", "rests_on": (item,), "yes": 3,
         "no": 2, "reasons": hash_of(f"finding {nth}"),
     }  # fmt: skip
-
-
-def _by_hand(local: Local, judges: tuple[str, ...]) -> dict[str, Any]:
-    bench = tuple(map(local.on.member, judges))
-    return {"case": CASE, "bench": bench, "how": "drawn", "protocol": hash_of("the draw")}
 
 
 def _panel(local: Local, judges: tuple[str, ...]) -> tuple[Signer, ...]:
