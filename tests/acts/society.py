@@ -145,13 +145,14 @@ class Society:
 
     def _enter(self, act: Act) -> Taken:
         brought = {key.member: key.thumbprint for key in act.brings(self.now) if act.brought_keys_sign}
-        signatures = []
+        thumbs = []
         for signer in act.by:
             keys = [k.thumbprint for k in self.state.keys.of(signer.member, self.now)]
             thumb = brought.get(signer.member) or (keys[-1] if keys else key_of(signer.member).thumbprint)
-            signatures.append(SshSignature(thumb, b"-"))
+            thumbs.append(thumb)
         if not act.brought_keys_sign:
-            signatures += [SshSignature(key.thumbprint, b"-") for key in act.brings(self.now)]
+            thumbs += [key.thumbprint for key in act.brings(self.now)]
+        signatures = [SshSignature(thumb, b"-") for thumb in dict.fromkeys(thumbs)]
         if type(act).sealed:
             return self._seal(act, signatures)
         return self._take(encode(act), signatures)
