@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Act
 from bylaw.acts.assemblies.meetings import CloseMeeting
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import after_days, day, limit
 from bylaw.acts.references import named
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import substance
@@ -62,7 +62,7 @@ def note(state: State, act: Act, findings: Sequence[Finding], at: int) -> None:
     """Keep each breach with its entry, the names that the act names, its office, and for how long it can be used."""
     names = named(act) | {f"{act.place(state)}/{act.office_at_stake(state)}"}
     for finding in findings:
-        until = after_days(state, at, finding.days) if finding.days else at + CENTURY
+        until = limit(state, at, finding.days) if finding.days else at + CENTURY
         state.flaws.note(Flaw(state.size, act.kind(), finding, at, until, names))
 
 

@@ -61,6 +61,7 @@ class Society:
         clock: str = "simulated",
         zone: str = "UTC",
         start: str = START,
+        holidays: tuple[str, ...] = (),
     ) -> None:
         self.state = State()
         self.now = instant(start) or 0
@@ -78,6 +79,7 @@ class Society:
             name="Society",
             clock=clock,
             zone=zone,
+            holidays=holidays,
             origin="example.org/society",
             log_key=LOG_KEY,
             bylaws=clauses,

@@ -67,14 +67,7 @@ def test_a_day_of_rest_rolls_to_the_next_working_day():
     assert cal.rolled_forward(date(2026, 12, 25), GERMAN) == date(2026, 12, 28)  # Friday, then a weekend
     assert cal.rolled_forward(date(2026, 4, 3), GERMAN) == date(2026, 4, 7)  # Good Friday to Easter Monday
     assert cal.rolled_forward(date(2027, 5, 3), GERMAN) == date(2027, 5, 3)
-    assert cal.rolled_back(date(2026, 4, 6), GERMAN) == date(2026, 4, 2)
     assert cal.rolled_forward(date(2027, 5, 1)) == date(2027, 5, 1)
-
-
-def test_working_days():
-    assert cal.working_days_after(date(2026, 4, 2), 1, GERMAN) == date(2026, 4, 7)
-    assert cal.working_days_before(date(2026, 4, 7), 1, GERMAN) == date(2026, 4, 2)
-    assert cal.working_days_after(date(2026, 4, 1), 0, GERMAN) == date(2026, 4, 1)
 
 
 def test_other_holidays():
@@ -118,30 +111,12 @@ def test_months_agree_with_walking_month_by_month(day, count):
     assert cal.months_after(day, count) == date(year, month, min(day.day, last))
 
 
-@given(DAYS, st.integers(0, 30))
-def test_working_days_agree_with_counting_them(day, count):
-    later = cal.working_days_after(day, count, GERMAN)
-    between = [date.fromordinal(n) for n in range(day.toordinal() + 1, later.toordinal() + 1)]
-    assert sum(not GERMAN.rests(d) for d in between) == count
-    assert count == 0 or not GERMAN.rests(later)
-
-
-@given(DAYS, st.integers(0, 30))
-def test_working_days_before_agree_with_counting_them(day, count):
-    earlier = cal.working_days_before(day, count, GERMAN)
-    between = [date.fromordinal(n) for n in range(earlier.toordinal(), day.toordinal())]
-    assert sum(not GERMAN.rests(d) for d in between) == count
-    assert count == 0 or not GERMAN.rests(earlier)
-
-
 @given(DAYS)
-def test_rolling_stops_at_the_nearest_working_day(day):
-    before, after = cal.rolled_back(day, GERMAN), cal.rolled_forward(day, GERMAN)
-    assert before <= day <= after
-    assert not GERMAN.rests(before)
+def test_rolling_stops_at_the_next_working_day(day):
+    after = cal.rolled_forward(day, GERMAN)
+    assert day <= after
     assert not GERMAN.rests(after)
-    skipped = [date.fromordinal(n) for n in range(before.toordinal() + 1, after.toordinal())]
-    assert all(GERMAN.rests(d) for d in skipped)
+    assert all(GERMAN.rests(date.fromordinal(n)) for n in range(day.toordinal(), after.toordinal()))
 
 
 @given(st.dates(), st.integers(-(10**18), 10**18))
@@ -160,6 +135,3 @@ def test_every_way_of_counting_is_total(day, count):
     assert cal.FIRST <= cal.end_of_month(day) <= cal.LAST
     assert cal.FIRST <= cal.end_of_year(day) <= cal.LAST
     assert isinstance(cal.rolled_forward(day, GERMAN), date)
-    assert isinstance(cal.rolled_back(day, GERMAN), date)
-    assert isinstance(cal.working_days_after(date.max, 10**18, GERMAN), date)
-    assert isinstance(cal.working_days_before(date.min, 10**18, GERMAN), date)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bylaw.rules.calendar import FIRST, LAST, rolled_back, rolled_forward
+from bylaw.rules.calendar import FIRST, LAST, rolled_forward
 from bylaw.rules.holidays import Holidays, Once
 from bylaw.rules.majority import Majority, Tally, needed, of_base
 from bylaw.rules.measure import Measure, most, stricter, within
@@ -13,7 +13,6 @@ def test_a_holiday_at_the_end_of_the_calendar_ends_the_search():
     assert both.rests(LAST)
     assert both.rests(FIRST)
     assert rolled_forward(LAST, both) == LAST
-    assert rolled_back(FIRST, both) == FIRST
 
 
 def test_where_all_abstain_the_base_is_nobody():

@@ -7,7 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.rules.holidays import Easter, Holidays, Nth, Yearly, easter
+from bylaw.rules.holidays import (
+    NONE,
+    WEEKDAYS,
+    Easter,
+    Holidays,
+    Nth,
+    Once,
+    Yearly,
+    days_of_rest,
+    easter,
+    read_rest,
+    unfit_rest,
+    written,
+)
+from bylaw.rules.load import NoBylaws, Profile, load
 
 KNOWN = """1818-03-22 1886-04-25 1943-04-25 1961-04-02 2000-04-23 2008-03-23 2011-04-24 2024-03-31
 2025-04-20 2026-04-05 2027-03-28 2028-04-16 2038-04-25 2285-03-22"""
@@ -57,3 +71,72 @@ def test_holidays_that_mean_nothing_are_refused(text):
 
 def test_a_leap_day_may_be_a_holiday():
     assert Holidays((Yearly(2, 29),), frozenset()).rests(date(2028, 2, 29))
+
+
+WRITTEN = {
+    "sunday": 6,
+    "05-01": Yearly(5, 1),
+    "02-29": Yearly(2, 29),
+    "2027-06-17": Once(date(2027, 6, 17)),
+    "easter": Easter(0),
+    "easter+1": Easter(1),
+    "easter-63": Easter(-63),
+    "09-monday-1": Nth(9, 0, 1),
+    "05-monday-last": Nth(5, 0, -1),
+}
+UNWRITTEN = (
+    "Sunday", "sun", "", " sunday", "sunday\n", "5-1", "13-01", "02-30", "00-10", "2027-02-29", "0000-01-01", "20270617",
+    "2027-6-17", "easter+0", "easter+01", "easter+64", "easter 1", "easter+", "09-monday-6", "09-monday-0", "13-monday-1",
+    "09-mon-1", "\u0660\u0665-01", "christmas",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_a_day_of_rest_is_written_in_one_way(text):
+    assert read_rest(text) == WRITTEN[text]
+    assert written(days_of_rest((text,))) == (text,)
+    assert not list(unfit_rest((text,)))
+
+
+@pytest.mark.parametrize("text", UNWRITTEN)
+def test_and_in_no_other(text):
+    assert read_rest(text) is None
+    assert list(unfit_rest(("sunday", text))) == [f"'{text}' is no day of rest"]
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_day_of_rest_or_none(text):
+    assert (read_rest(text) is None) == bool(list(unfit_rest((text,))))
+
+
+def test_a_week_keeps_a_working_day():
+    assert list(unfit_rest(WEEKDAYS)) == ["every weekday is a day of rest"]
+    assert not list(unfit_rest(WEEKDAYS[1:]))
+    assert days_of_rest(WEEKDAYS[1:]).weekend == frozenset(range(1, 7))
+
+
+def test_no_days_of_rest_are_a_calendar_of_working_days():
+    assert days_of_rest(()) == NONE
+    assert days_of_rest(("saturday", "sunday", "easter+1")) == Holidays((Easter(1),))
+
+
+BOOK = """title = "Club"
+about = "A club."
+zone = "Europe/Berlin"
+holidays = [{days}]
+bodies = {{root = {{kind = "club"}}}}
+offices = {{}}
+"""
+
+
+def test_a_file_of_bylaws_names_them():
+    found = load(BOOK.format(days='"sunday", "easter+1"').encode())
+    assert isinstance(found, Profile), found
+    assert found.holidays == ("sunday", "easter+1")
+
+
+@pytest.mark.parametrize(
+    "days", ['"sunday", "someday"', ", ".join(f'"{day}"' for day in WEEKDAYS), '"sunday", ' * 61]
+)
+def test_a_file_with_days_that_are_none_is_no_file_of_bylaws(days):
+    assert isinstance(load(BOOK.format(days=days).encode()), NoBylaws)

@@ -236,7 +236,11 @@ class Runs:
         return os.mkdir, ("ran",)
 
 
-@pytest.mark.parametrize("built", [Runs(), {"state": Runs()}, [Key, os.mkdir], Where, len], ids=repr)
+@pytest.mark.parametrize(
+    "built",
+    [Runs(), {"state": Runs()}, [Key, os.mkdir], Where, len],
+    ids=("an object", "within", "a function of ours", "a class of ours", "built in"),
+)
 def test_nothing_is_made_but_the_classes_of_a_state(built, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert read_tables(pickle.dumps(built, 5)) is None

@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bylaw.rules import calendar, zones
+from bylaw.rules.holidays import NONE, Holidays
 from bylaw.rules.instants import begins, day_of, ends, plain
 from bylaw.rules.meanings import Interval, Notice, Term
 from bylaw.state import State
@@ -63,6 +64,21 @@ def after_days(state: State, at: int, days: int) -> int:
 @lru_cache(maxsize=4096)
 def _after(since: date, days: int, zone: ZoneInfo) -> int:
     return ends(calendar.days_after(since, days), zone).at
+
+
+def limit(state: State, at: int, days: int) -> int:
+    """Give the end of the time in which somebody may or must act: so many days after the day of ``at``.
+
+    Where that is one of the bylaws' days of rest, the time ends with the next day that is none (BGB 193).
+    """
+    zone, holidays = zone_of(state), state.identity.holidays
+    since = day_of(at, zone)
+    return _after(since, days, zone) if holidays == NONE else _limit(since, days, zone, holidays)
+
+
+@lru_cache(maxsize=4096)
+def _limit(since: date, days: int, zone: ZoneInfo, holidays: Holidays) -> int:
+    return ends(calendar.rolled_forward(calendar.days_after(since, days), holidays), zone).at
 
 
 def after_months(state: State, at: int, months: int) -> int:

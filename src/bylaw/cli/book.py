@@ -13,9 +13,12 @@ WIDTH = 100
 LAYERS = {"floor": "floor: bylaws may be stricter, never laxer", "default": "default of the law"}
 
 
-def book(title: str, clauses: tuple[Clause, ...]) -> str:
-    """Give the whole book as plain text."""
+def book(title: str, clauses: tuple[Clause, ...], rest: tuple[str, ...] = ()) -> str:
+    """Give the whole book as plain text; ``rest`` are the days of rest."""
     parts = [f"Bylaws of {title}", "=" * (len(title) + 10), ""]
+    if rest:
+        told = f"A time to act that ends on a day of rest ends with the next other day. Days of rest: {', '.join(rest)}."
+        parts += [*textwrap.wrap(told, WIDTH), ""]
     for clause in sorted(clauses, key=lambda c: (c.no.startswith("floor"), in_order(c.no))):
         parts += [*_clause(clause), ""]
     return "\n".join(parts).rstrip()

@@ -15,6 +15,7 @@ from bylaw.rules.bylaws import Bylaws
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.rules.floors import FLOORS
+from bylaw.rules.holidays import written
 from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
 from bylaw.rules.names import Known, misnamed
 
@@ -75,22 +76,23 @@ def check(file: Path, *, as_json: bool) -> None:
 )
 def show(source: Path, moment: str, *, as_json: bool) -> None:
     """Print the bylaws of the organisation in SOURCE, or those of a file, as a book."""
-    title, clauses = _clauses(source, moment)
+    title, clauses, rest = _law(source, moment)
     if as_json:
-        put_json({"title": title, "clauses": clauses})
+        put_json({"title": title, "holidays": rest, "clauses": clauses})
     else:
-        put(book(title, clauses))
+        put(book(title, clauses, rest))
 
 
-def _clauses(source: Path, moment: str) -> tuple[str, tuple[Clause, ...]]:
-    """Give the title and the clauses of a file, or of a record at a moment."""
+def _law(source: Path, moment: str) -> tuple[str, tuple[Clause, ...], tuple[str, ...]]:
+    """Give the title, the clauses and the days of rest of a file, or of a record at a moment."""
     if source.is_file():
         profile = read_profile(source)
-        return profile.title, (*profile.clauses, *FLOORS)
+        return profile.title, (*profile.clauses, *FLOORS), profile.holidays
     from bylaw.cli.open import folded  # noqa: PLC0415 - a file of bylaws needs no record
 
     state, at = folded(source, moment)
-    return state.identity.name, tuple(state.bylaws.in_force(at))
+    facts = state.identity
+    return facts.name, tuple(state.bylaws.in_force(at)), written(facts.holidays)
 
 
 def read_profile(file: Path) -> Profile:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bylaw.acts.days import after_days, back_days, day
+from bylaw.acts.days import back_days, day, limit
 from bylaw.acts.discipline.appeals import owed
 from bylaw.acts.discipline.casework import CHARGE
 from bylaw.acts.discipline.inquiry import YEAR, why_review
@@ -51,7 +51,7 @@ def _after(state: State, case: Case, one: Round, at: int) -> tuple[str, int, str
     invalid = state.cases.invalid.get(case.name, FOREVER)
     if (since := state.cases.untold(case.name, at)) is not None:
         law = state.bylaws.on(at).one("window", "tell-invalid", state.bodies.all[case.body].kind)
-        by = after_days(state, since, law.rule.days) if law else since
+        by = limit(state, since, law.rule.days) if law else since
         return "tell-invalid", by, f"what it rests on was found invalid on {day(state, since)}"
     if invalid <= at:
         return "reopen-case", invalid, f"what it rests on was found invalid on {day(state, invalid)}"
@@ -88,7 +88,7 @@ def _before(state: State, case: Case, one: Round, at: int) -> tuple[str, int, st
 def _by(state: State, case: Case, act: str, since: int) -> int:
     """Give by when a step ought to be done: within the days of a ``window`` on the act, if there is one."""
     law = state.bylaws.on(case.at).one("window", act, state.bodies.all[case.body].kind)
-    return after_days(state, since, law.rule.days) if law else FOREVER
+    return limit(state, since, law.rule.days) if law else FOREVER
 
 
 def _full(state: State, case: Case) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from bylaw.acts.accountability.accounts import FILE, owed
 from bylaw.acts.accountability.directives import ANSWER, acknowledge_by, stage
-from bylaw.acts.days import after_days, day, first_day, interval_ends
+from bylaw.acts.days import day, first_day, interval_ends, limit
 from bylaw.acts.voting.electing import unit_of
 from bylaw.projections.boxes import box_undone
 from bylaw.projections.casework import cases_due
@@ -106,7 +106,7 @@ def _minutes(state: State, at: int) -> Iterator[Open]:
     for meeting in state.meetings.all.values():
         if meeting.closed and not meeting.filed:
             law = state.bylaws.on(at).one("window", "file-minutes", state.bodies.all[meeting.body].kind)
-            by = after_days(state, meeting.begins, law.rule.days) if law else FOREVER
+            by = limit(state, meeting.begins, law.rule.days) if law else FOREVER
             why = f"closed on {day(state, meeting.closed)} without minutes"
             yield Open("file-minutes", meeting.body, meeting.name, by, why)
         elif meeting.filed and not meeting.approved:
@@ -151,7 +151,7 @@ def _petitions_to_count(state: State) -> Iterator[Open]:
         counts = state.petitions.counts[petition.name]
         if petition.signing == "sealed" and petition.filed and not counts:
             law = state.bylaws.on(petition.at).one("window", COUNT, state.bodies.all[petition.body].kind)
-            by = after_days(state, petition.filed, law.rule.days) if law else FOREVER
+            by = limit(state, petition.filed, law.rule.days) if law else FOREVER
             why = f"filed on {day(state, petition.filed)}; its sealed signatures wait for two tellers"
             yield Open(COUNT, petition.body, petition.name, by, why)
 

@@ -1,4 +1,4 @@
-"""Deadlines as local dates: four ways of counting, each a function of its own, and working days.
+"""Deadlines as local dates: four ways of counting, each a function of its own, and days of rest.
 
 Lawbooks count in four ways that no single function can serve:
 
@@ -102,36 +102,11 @@ def end_of_year(day: date) -> date:
     return bounded(date(day.year, 12, 31).toordinal())
 
 
-# --- working days
+# --- days of rest
 
 
 def rolled_forward(day: date, holidays: Holidays = NONE) -> date:
     """Return this day, or the next working day when it is none (BGB 193)."""
     while holidays.rests(day) and day < LAST:
         day = days_after(day, 1)
-    return day
-
-
-def rolled_back(day: date, holidays: Holidays = NONE) -> date:
-    """Return this day, or the working day before it when it is none."""
-    while holidays.rests(day) and day > FIRST:
-        day = days_before(day, 1)
-    return day
-
-
-def working_days_after(day: date, days: int, holidays: Holidays = NONE) -> date:
-    """Return the nth working day after a day; the day itself is not counted."""
-    for _ in range(days):
-        day = rolled_forward(days_after(day, 1), holidays)
-        if day == LAST:
-            break
-    return day
-
-
-def working_days_before(day: date, days: int, holidays: Holidays = NONE) -> date:
-    """Return the nth working day before a day; the day itself is not counted."""
-    for _ in range(days):
-        day = rolled_back(days_before(day, 1), holidays)
-        if day == FIRST:
-            break
     return day

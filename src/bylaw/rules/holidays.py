@@ -1,9 +1,17 @@
-"""Holidays as data: single days, days of every year, days that follow Easter, the nth weekday of a month.
+"""Days of rest as data: weekdays, single days, days of every year, days that follow Easter, the nth weekday of a month.
 
-An organisation's bylaws name its own holidays, so a deadline never depends on the edition of somebody else's
-list.
+An organisation's bylaws name its own, so a deadline never depends on the edition of somebody else's list. Each is
+written in one way only:
+
+    sunday             every Sunday
+    05-01              1 May of every year
+    2027-06-17         this day alone
+    easter-2           Good Friday; easter, easter+1 .. easter+63
+    09-monday-1        the first Monday of September; 05-monday-last the last of May
 """
 
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -14,6 +22,11 @@ Weekday = Annotated[int, Meta(ge=0, le=6)]
 """Monday is 0, Sunday is 6, as in `datetime.date.weekday`."""
 
 SATURDAY, SUNDAY = 5, 6
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+DaysOfRest = Annotated[tuple[Annotated[str, Meta(max_length=20)], ...], Meta(max_length=60)]
+"""Days of rest as bylaws write them; they are few, so that the next working day is soon found."""
 
 
 class Once(Struct, frozen=True, tag="once"):
@@ -68,6 +81,67 @@ class Holidays(Struct, frozen=True):
 
 NONE = Holidays(weekend=frozenset())
 """A calendar in which every day is a working day."""
+
+
+_ONCE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARLY = re.compile("([0-9]{2})-([0-9]{2})")
+_EASTER = re.compile("easter([+-][1-9][0-9]?)?")
+_NTH = re.compile(f"(0[1-9]|1[0-2])-({'|'.join(WEEKDAYS)})-([1-5]|last)")
+
+
+def read_rest(text: str) -> Holiday | Weekday | None:
+    """Read one day of rest as bylaws write it: a holiday, or the number of a weekday; None where it is neither."""
+    try:
+        if text in WEEKDAYS:
+            return WEEKDAYS.index(text)
+        if _ONCE.fullmatch(text):
+            return Once(date.fromisoformat(text))
+        if found := _YEARLY.fullmatch(text):
+            return Yearly(int(found[1]), int(found[2]))
+    except ValueError:  # a day that no calendar has
+        return None
+    if (found := _EASTER.fullmatch(text)) and -63 <= int(found[1] or 0) <= 63:
+        return Easter(int(found[1] or 0))
+    if found := _NTH.fullmatch(text):
+        return Nth(int(found[1]), WEEKDAYS.index(found[2]), -1 if found[3] == "last" else int(found[3]))  # type: ignore[arg-type]
+    return None
+
+
+def unfit_rest(texts: Iterable[str]) -> Iterator[str]:
+    """Say of which texts no days of rest can be made, and why."""
+    weekdays = set()
+    for text in texts:
+        found = read_rest(text)
+        if found is None:
+            yield f"'{text}' is no day of rest"
+        if isinstance(found, int):
+            weekdays.add(found)
+    if len(weekdays) == len(WEEKDAYS):
+        yield "every weekday is a day of rest"
+
+
+def days_of_rest(texts: Iterable[str]) -> Holidays:
+    """Give the calendar that fit texts make; without any, every day is a working day."""
+    found = [read_rest(text) for text in texts]
+    weekend = frozenset(one for one in found if isinstance(one, int))
+    return Holidays(tuple(one for one in found if one is not None and not isinstance(one, int)), weekend)
+
+
+def written(calendar: Holidays) -> tuple[str, ...]:
+    """Give the texts that make a calendar, weekdays first."""
+    return (*(WEEKDAYS[number] for number in sorted(calendar.weekend)), *map(_text, calendar.days))
+
+
+def _text(holiday: Holiday) -> str:
+    match holiday:
+        case Once(day=day):
+            return day.isoformat()
+        case Yearly(month=month, day=day):
+            return f"{month:02}-{day:02}"
+        case Easter(plus=plus):
+            return f"easter{plus:+}" if plus else "easter"
+        case Nth(month=month, weekday=weekday, nth=nth):
+            return f"{month:02}-{WEEKDAYS[weekday]}-{nth if nth > 0 else 'last'}"
 
 
 def easter(year: int) -> date:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from bylaw.rules.clause import Clause
+from bylaw.rules.holidays import DaysOfRest, unfit_rest
 
 LIMIT = 400_000
 """The longest file, in bytes."""
@@ -39,7 +40,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     clauses: tuple[Clause, ...]
     bodies: dict[str, UnitFile]
     offices: dict[str, OfficeFile]
-    holidays: tuple[str, ...] = ()
+    holidays: DaysOfRest = ()
     language: str = "en"
 
 
@@ -69,9 +70,10 @@ def load(raw: bytes) -> Profile | NoBylaws:
             return clause
         clauses.append(clause)
     try:
-        return msgspec.convert({**data, "clauses": tuple(clauses)}, Profile)
+        profile = msgspec.convert({**data, "clauses": tuple(clauses)}, Profile)
     except msgspec.ValidationError as fault:
         return NoBylaws("", str(fault))
+    return next((NoBylaws("holidays", why) for why in unfit_rest(profile.holidays)), profile)
 
 
 def _clause(number: str, body: Any) -> Clause | NoBylaws:

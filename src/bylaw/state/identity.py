@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from bylaw.rules.holidays import NONE, Holidays
+
 
 class Identity(Struct):
     """The facts of the founding act; ``org`` is its hash and stays through every successor of the log."""
@@ -14,7 +16,8 @@ class Identity(Struct):
     zone: str = "UTC"
     language: str = "en"
     """In which the bylaws are adopted: their words in it are authentic, as a tag of BCP 47."""
-    holidays: frozenset[str] = frozenset()
+    holidays: Holidays = NONE
+    """The days of rest: a time in which somebody acts does not end on one."""
     origin: str = ""
     log_key: str = ""
     witnesses: tuple[str, ...] = ()

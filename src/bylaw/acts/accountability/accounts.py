@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bylaw.acts.days import after_days, day, interval_ends
+from bylaw.acts.days import day, interval_ends, limit
 from bylaw.acts.voting.electing import unit_of
 from bylaw.rules.clause import Provision
 from bylaw.rules.meanings import Account
@@ -55,13 +55,13 @@ def last_day(state: State, office: Office, covered: int, at: int) -> LastDay | N
         return None
     ends = interval_ends(state, law.rule, covered)
     window = _law(state, "window", office.body, office.name, at)
-    return LastDay(ends, after_days(state, ends - 1, window.rule.days) if window else ends)
+    return LastDay(ends, limit(state, ends - 1, window.rule.days) if window else ends)
 
 
 def again_by(state: State, failed: Report, at: int) -> int:
     """Give the last moment for another report after one was rejected, by the law of ``at``."""
     rule = account(state, failed.body, failed.office, at)
-    return after_days(state, failed.decided, rule.again_days) if rule else failed.decided
+    return limit(state, failed.decided, rule.again_days) if rule else failed.decided
 
 
 def account(state: State, body: str, office: str, at: int) -> Account | None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Name, Stamp, Text
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.organisation.offices import in_force
 from bylaw.acts.voting.electing import unit_of
 from bylaw.record.clock import instant
@@ -185,7 +185,7 @@ def acknowledge_by(state: State, it: Directive, at: int) -> int:
     kind = state.bodies.all[unit_of(state, it.to)].kind
     law = state.bylaws.on(it.at).one("window", ANSWER, kind, it.office)
     since = max(it.at, min(mandate.start for mandate in held))
-    return after_days(state, since, law.rule.days) if law else it.deadline
+    return limit(state, since, law.rule.days) if law else it.deadline
 
 
 def stage(state: State, it: Directive, at: int) -> str:

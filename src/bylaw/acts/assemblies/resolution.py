@@ -19,7 +19,7 @@ from bylaw.acts.assemblies.deliberation import (
 )
 from bylaw.acts.assemblies.meetings import running
 from bylaw.acts.assemblies.motions import question_of, record_day, seconds_needed, undecided
-from bylaw.acts.days import after_days, day, notice_ends
+from bylaw.acts.days import day, limit, notice_ends
 from bylaw.acts.members.franchise import why_not
 from bylaw.acts.oversight.reach import days_of_notice
 from bylaw.acts.references import references
@@ -204,4 +204,4 @@ def _runs(state: State, motion: Motion) -> int:
     if not named:
         return FOREVER
     begins = state.meetings.all[motion.meeting].begins
-    return min(after_days(state, begins, law.rule.days) for law in named)
+    return min(limit(state, begins, law.rule.days) for law in named)

@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Digest, Evidence
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.discipline.casework import CHARGE, ItemRef, OfCase, keep_reasons, rule_of
 from bylaw.acts.discipline.decisions import Decision, parts
 from bylaw.acts.discipline.panels import ready
@@ -60,7 +60,7 @@ class Appeal(OfCase, frozen=True, kw_only=True, tag="appeal/1"):
 def _file(state: State, name: str, at: int) -> None:
     case = state.cases.all[name]
     rule: AppealRule = rule_of(state, case, "appeal")
-    state.cases.note(name, appealed=at, decide_by=after_days(state, at, rule.decide_days))
+    state.cases.note(name, appealed=at, decide_by=limit(state, at, rule.decide_days))
     state.cases.panels[name] = ()
     write(state, case.charged)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name, Stamp
-from bylaw.acts.days import after_days, day, first_day, zone_of
+from bylaw.acts.days import after_days, day, first_day, limit, zone_of
 from bylaw.acts.discipline.accusers import accusers, movers
 from bylaw.acts.discipline.casework import (
     NewCase,
@@ -159,7 +159,7 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
             yield own(14, f"it would have ended on {day(state, last)}", "name a day to come")
         so_far = len(state.cases.measures(self.case))
         for law in self.ask(state, at, "emergency"):
-            latest = after_days(state, at, law.rule.days)
+            latest = limit(state, at, law.rule.days)
             if last > latest:
                 yield law.breach(f"it would last until {day(state, last)}", f"end it by {day(state, latest)}")
             if so_far > law.rule.renewals:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from bylaw.acts.act import Count, Digest, Evidence, Member, Name
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.discipline.casework import CHARGE, ItemRef, OfCase, Scope, keep_reasons, may_rest
 from bylaw.acts.discipline.panels import ready
 from bylaw.acts.discipline.sanctions import ended, final, write
@@ -140,7 +140,7 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
         state.cases.record(self.told(state).body).sanctioned.append(at)
         state.cases.note(
             self.case, decided=at, sanction=self.sanction, days=self.days, mandate=self.mandate, scope=self.scope,
-            stays=rule.suspensive, pauses=rule.overdue == "pauses", appeal_by=after_days(state, at, rule.within_days),
+            stays=rule.suspensive, pauses=rule.overdue == "pauses", appeal_by=limit(state, at, rule.within_days),
         )  # fmt: skip
         keep_reasons(state, self.case, self.reasons, *filter(None, (self.lesser,)))
         write(state, self.told(state).charged)

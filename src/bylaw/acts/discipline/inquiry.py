@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member
-from bylaw.acts.days import after_days, back_days, day
+from bylaw.acts.days import back_days, day, limit
 from bylaw.acts.discipline.casework import CHARGE, CaseRef, OfCase, keep_reasons, own_reasons
 from bylaw.acts.discipline.sanctions import cleared, ended
 from bylaw.rules.clause import FOREVER
@@ -116,7 +116,7 @@ class TellInvalid(Act, frozen=True, kw_only=True, tag="tell-invalid/1"):
         """Say by when she was to be told."""
         law = state.bylaws.on(at).one("window", self.kind(), state.bodies.all[self.place(state)].kind)
         since = state.cases.untold(self.case, at)
-        if law is None or since is None or at < (by := after_days(state, since, law.rule.days)):
+        if law is None or since is None or at < (by := limit(state, since, law.rule.days)):
             return ""
         return f"she was to be told by {day(state, by - 1)}"
 

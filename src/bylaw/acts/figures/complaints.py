@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaw.acts.days import after_days
+from bylaw.acts.days import limit
 from bylaw.acts.figures.definition import Definition, Event, Subject
 from bylaw.acts.grievances.climbing import Course
 from bylaw.acts.grievances.complaints import COMPLAINT, course
@@ -66,7 +66,7 @@ def _overdue(way: Course) -> Iterator[int]:
 
 
 def _due(way: Course, since: int, step: str) -> int:
-    return after_days(way.state, since, way.rule.span(step))
+    return limit(way.state, since, way.rule.span(step))
 
 
 SUBJECT = Subject("complaints", FIGURES, events)

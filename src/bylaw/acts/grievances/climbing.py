@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Count, Evidence
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.discipline.casework import keep_reasons, own_reasons
 from bylaw.acts.places import bodies_of
 from bylaw.rules.clause import FOREVER
@@ -129,7 +129,7 @@ class Course(NamedTuple):
         phrase, step = self.rule.holders[nth], self.process.order[0]
         line = self.state.bodies.line(self.raised.body, at)
         body = next(iter(bodies_of(line, parse_phrase(phrase)[0])), self.raised.body)
-        return Visit(nth, phrase, body, at, after_days(self.state, at, self.rule.span(step)), step)
+        return Visit(nth, phrase, body, at, limit(self.state, at, self.rule.span(step)), step)
 
     def _taken(self, visit: Visit, step: Step) -> Visit:
         """Note a step in the time of whoever holds it; the next is then due."""
@@ -137,7 +137,7 @@ class Course(NamedTuple):
         if step.step in self.process.ends:
             return replace(visit, done=done, step="", left=step.at)
         after = order[order.index(step.step) + 1]
-        due = after_days(self.state, step.at, self.rule.span(after))
+        due = limit(self.state, step.at, self.rule.span(after))
         return replace(visit, done=done, step=after, due=due)
 
     def _after(self, nth: int, at: int) -> Iterator[int]:

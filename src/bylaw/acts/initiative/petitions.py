@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act, Body, Digest, Evidence
 from bylaw.acts.assemblies.answering import answering
 from bylaw.acts.assemblies.deliberation import Question, asked, franchise_of, readable, voters_on_roll
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.discipline.criticism import criticise
 from bylaw.acts.matter import Matter, needed
 from bylaw.acts.members.franchise import votes, why_not
@@ -183,7 +183,7 @@ def in_window(state: State, petition: Petition, at: int) -> Iterator[Finding]:
         yield own(15, f"the petition was filed on {day(state, petition.filed)}", "nothing more is needed")
     if at >= petition.closes:
         for law in laws_of(state, petition):
-            closes = after_days(state, petition.at, law.rule.window_days)
+            closes = limit(state, petition.at, law.rule.window_days)
             if law.rule.window_days and at >= closes:
                 found = f"its {law.rule.window_days} days ended on {day(state, closes - 1)}"
                 yield law.breach(found, "open another")
@@ -199,7 +199,7 @@ def signed_as(petition: Petition, how: str) -> Iterator[Finding]:
 def begin(state: State, petition: Petition) -> None:
     """Open a petition, with the end of its window by the law of this day."""
     windows = [law.rule.window_days for law in laws_of(state, petition)]
-    closes = min((after_days(state, petition.at, days) for days in windows if days), default=FOREVER)
+    closes = min((limit(state, petition.at, days) for days in windows if days), default=FOREVER)
     state.petitions.open(replace(petition, closes=closes))
 
 

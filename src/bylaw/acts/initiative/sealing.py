@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from bylaw.acts.act import Count, Digest, Evidence
 from bylaw.acts.assemblies.deliberation import voters_on_roll
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.initiative.openings import opened, read_openings
 from bylaw.acts.initiative.petitions import (
     OnPetition,
@@ -101,7 +101,7 @@ class CountPetition(_OnPetition, frozen=True, kw_only=True, tag="count-petition/
         petition, rule = self.it(state), self.rule(state, at, "window")
         if not petition.filed or state.petitions.counts[self.petition] or rule is None:
             return ""
-        by = after_days(state, petition.filed, rule.days)
+        by = limit(state, petition.filed, rule.days)
         return f"it was to be counted by {day(state, by - 1)}" if at >= by else ""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Count, Digest, Evidence
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.keeping.undoing import OTHERWISE, UNDO, Made, withdraw
 from bylaw.acts.voting.margin import files_named, margin
 from bylaw.rules.bylaws import Law
@@ -108,4 +108,4 @@ class Annul(Act, frozen=True, kw_only=True, tag="annul/1"):
 def _heals(state: State, flaw: Flaw, made: Made) -> int:
     """Give when time heals a flaw: its days run from its entry, and not before there is something to be annulled."""
     days = flaw.finding.days
-    return max(flaw.until, after_days(state, made.at, days)) if days else flaw.until
+    return max(flaw.until, limit(state, made.at, days)) if days else flaw.until

@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Count, Digest, Evidence, Name, Stamp, Text
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.organisation.ex_officio import of_its_own
 from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
@@ -39,7 +39,7 @@ class Rectify(Act, frozen=True, kw_only=True, tag="rectify/1"):
         if {signer.member for signer in self.by} != slip.signers:
             yield own(9, "not the signers of the entry", "have those rectify it who signed it")
         for law in self.ask(state, at, "window"):
-            closes = after_days(state, slip.at, law.rule.days)
+            closes = limit(state, slip.at, law.rule.days)
             if at >= closes:
                 yield law.breach(f"the time for slips ended on {day(state, closes)}", "decide anew", None)
 

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Digest, Evidence, HeldKey, Member
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.signed import fit_key
 from bylaw.record.keys import Key
 from bylaw.rules.clause import FOREVER
@@ -94,7 +94,7 @@ class RecoverKey(_NewKeyAct, frozen=True, kw_only=True, tag="recover-key/1"):
     def apply(self, state: State, at: int) -> None:
         """Write the new key from the end of the wait on, and the end of the old ones at that moment."""
         rule: Window | None = self.rule(state, at, "window")
-        ends = after_days(state, at, rule.days if rule else 0)
+        ends = limit(state, at, rule.days if rule else 0)
         old = tuple(key.thumbprint for key in state.keys.of(self.member, at))
         for thumbprint in old:
             state.keys.close(thumbprint, ends, "recovered")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Digest, Evidence, Name, Signer
 from bylaw.acts.authority import authority
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.leaf import unnamed
 from bylaw.acts.matter import Matter, in_words, kind_named, leaf_in, needed, read_matter, split
 from bylaw.acts.references import references
@@ -114,8 +114,10 @@ class DisownPaper(Act, frozen=True, kw_only=True, tag="disown-paper/1"):
         paper = state.corrections.papers[self.paper]
         if paper.disowned:
             yield own(15, "the paper is disowned already", "nothing more is needed")
-        for law in self.ask(state, at, "window", of="enter-paper"):
-            closes = after_days(state, paper.confirmed or at, law.rule.days)
+        for law in self.ask(state, at, "window", of="enter-paper")[
+            :1
+        ]:  # a floor's week is the least, not the most
+            closes = limit(state, paper.confirmed or at, law.rule.days)
             if at >= closes:
                 yield law.breach(
                     f"the time to disown it ended on {day(state, closes)}", "complain to the control body"

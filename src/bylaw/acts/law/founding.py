@@ -18,6 +18,7 @@ from bylaw.rules.bylaws import Bylaws, Law
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.rules.floors import FLOORS
+from bylaw.rules.holidays import DaysOfRest, days_of_rest, unfit_rest
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
@@ -77,7 +78,7 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
     offices: tuple[FirstOffice, ...] = ()
     founders: Annotated[tuple[Founder, ...], Meta(min_length=1, max_length=60)]
     interim: tuple[Interim, ...] = ()
-    holidays: tuple[Annotated[str, Meta(max_length=10)], ...] = ()
+    holidays: DaysOfRest = ()
     witnesses: Vkeys = ()
     quorum: Count = 0
     captive: Vkeys = ()
@@ -94,6 +95,12 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
         if zones.find(self.zone) is None:
             yield own(
                 8, f"there is no time zone '{self.zone}'", "name one of the IANA database: Europe/Berlin"
+            )
+        for found in unfit_rest(self.holidays):
+            yield own(
+                8,
+                found,
+                "write it as sunday, 05-01, 2027-06-17, easter-2 or 09-monday-1, and leave a working day",
             )
         yield from fit_log(self.origin, self.log_key)
         yield from fit_witnesses(self.witnesses, self.quorum, self.captive, self.origin, (self.log_key,))
@@ -184,12 +191,9 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
 
     def _identity(self, state: State, at: int) -> None:
         facts = state.identity
-        facts.name, facts.clock, facts.zone, facts.holidays = (
-            self.name,
-            self.clock,
-            self.zone,
-            frozenset(self.holidays),
-        )
+        facts.name, facts.clock, facts.zone = self.name, self.clock, self.zone
+        if self.holidays:
+            facts.holidays = days_of_rest(self.holidays)
         facts.origin, facts.log_key = self.origin, self.log_key
         facts.witnesses, facts.quorum, facts.captive = self.witnesses, self.quorum, self.captive
         facts.rp_id, facts.origins, facts.founded = self.rp_id, self.origins, at

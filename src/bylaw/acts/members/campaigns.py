@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Count, Digest, Evidence, Mandate, Member, Name, Stamp
-from bylaw.acts.days import after_days, day, first_day
+from bylaw.acts.days import after_days, day, first_day, limit
 from bylaw.acts.organisation.offices import in_force
 from bylaw.acts.word import Members, own_word
 from bylaw.record.clock import instant
@@ -51,7 +51,7 @@ class OpenCampaign(Act, frozen=True, kw_only=True, tag="open-campaign/1"):
             yield own(15, f"{self.body} has no roll, or is no more", "ask a unit that has members")
         yield from in_force(state, self.responsible, at)
         for law in self.ask(state, at, "campaign"):
-            first = after_days(state, at, law.rule.answer_days)
+            first = limit(state, at, law.rule.answer_days)
             if (instant(self.closes) or 0) < first:
                 found = f"it would close on {day(state, instant(self.closes) or at)}"
                 yield law.breach(found, f"close it on {day(state, first)} at the earliest", first)

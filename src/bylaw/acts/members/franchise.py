@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bylaw.acts.days import after_days, day, days_apart
+from bylaw.acts.days import after_days, day, days_apart, limit
 from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.meanings import ClassOfMember, Standing
 from bylaw.state import State
@@ -135,7 +135,7 @@ def in_arrears(state: State, member: str, standing: tuple[Standing, ...], t: int
 
 
 def _costs(state: State, rule: Standing, reminders: list[int], since: int, t: int) -> bool:
-    if t <= (after_days(state, since, rule.grace_days) if rule.grace_days else since):
+    if t <= (limit(state, since, rule.grace_days) if rule.grace_days else since):
         return False
     served = sum(1 for at in reminders if since < at and after_days(state, at, rule.remind_days) <= t)
     return served >= rule.reminders

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Stamp
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.members.campaigns import CAMPAIGN, coming_vote, silence
 from bylaw.acts.members.franchise import franchise, in_arrears
 from bylaw.acts.members.leaving import leave
@@ -152,7 +152,7 @@ class Lapse(OfMember, frozen=True, kw_only=True, tag="lapse/1"):
         for law in self.ask(state, at, "lapse"):
             if notice is None:
                 yield law.breach(f"no notice to {self.member} is running", "give notice first")
-            elif at < (ends := after_days(state, notice.at, law.rule.notice_days)):
+            elif at < (ends := limit(state, notice.at, law.rule.notice_days)):
                 yield law.breach(f"the notice runs until {day(state, ends)}", "wait for its end", ends)
         if notice is not None and notice.ground == "arrears":
             yield from owing(self, state, self.member, at)
@@ -187,7 +187,7 @@ class Return(OfMember, frozen=True, kw_only=True, tag="return/1"):
         if not state.bodies.all[_home(state, left)].holds(at):
             yield own(15, f"{left.body} is no more", "apply to another body")
         for law in self.ask(state, at, "lapse"):
-            ends = after_days(state, left.end, law.rule.return_days)
+            ends = limit(state, left.end, law.rule.return_days)
             if left.cause == "lapsed" and at >= ends:
                 yield law.breach(f"the way back was open until {day(state, ends)}", "apply again")
 

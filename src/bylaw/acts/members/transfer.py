@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylaw.acts.act import Act, Body, Evidence, Member
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.members.leaving import move
 from bylaw.acts.organisation.frozen import recut
 from bylaw.acts.word import OfMember, own_word
@@ -52,7 +52,7 @@ class AcceptTransfer(Act, frozen=True, kw_only=True, tag="accept-transfer/1"):
         """Say that the request should have been answered."""
         asked = state.members.transfers.get(self.member)
         rule = self.rule(state, at, "window")
-        if asked is None or rule is None or at < (ends := after_days(state, asked[1], rule.days)):
+        if asked is None or rule is None or at < (ends := limit(state, asked[1], rule.days)):
             return ""
         return f"the request should have been answered by {day(state, ends)}"
 

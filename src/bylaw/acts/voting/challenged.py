@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from bylaw.acts.act import Act
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -47,7 +47,7 @@ def closes(state: State, election: Election, unit: str = "") -> int:
     found = decided(state, election, unit)
     if found.what not in ("void", "result") or election.question:
         return 0
-    return after_days(state, found.since, time_for(state, election).rule.within_days)
+    return limit(state, found.since, time_for(state, election).rule.within_days)
 
 
 def current(state: State, election: Election, unit: str = "") -> Challenge | None:

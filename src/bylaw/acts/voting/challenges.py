@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from bylaw.acts.act import Digest, Evidence
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.initiative.recall_vote import no_recall
 from bylaw.acts.members.franchise import votes
 from bylaw.acts.voting.candidates import no_candidates
@@ -73,7 +73,7 @@ class ChallengeElection(Step, frozen=True, kw_only=True, tag="challenge-election
         """Keep it with the day of its ruling; the terms of a challenged result run out on that day unless it stands."""
         election = state.elections.all[self.election]
         what, since = decided(state, election, self.unit)
-        by = after_days(state, at, time_for(state, election).rule.decide_days)
+        by = limit(state, at, time_for(state, election).rule.decide_days)
         one = Challenge(self.election, self.unit, what, since, first=at, decide_by=by)
         if what == "result" and current(state, election) is None:
             state.offices.shorten(self.election, by)
@@ -157,7 +157,7 @@ class DecideChallenge(OnFault, frozen=True, kw_only=True, tag="decide-challenge/
             for other in list(state.elections.of_office(election.body, election.office)):
                 if other.end == FOREVER and not other.question:
                     state.elections.close(other.name, at, "overtaken")
-            by = after_days(state, at, time_for(state, election).rule.decide_days)
+            by = limit(state, at, time_for(state, election).rule.decide_days)
             state.elections.reinstate(self.election, by)
 
 

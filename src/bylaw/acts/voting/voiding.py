@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from bylaw.acts.act import Evidence
-from bylaw.acts.days import after_days, day
+from bylaw.acts.days import day, limit
 from bylaw.acts.initiative.recall_vote import no_recall, open_vote
 from bylaw.acts.voting.challenged import void_by
 from bylaw.acts.voting.fault import OnFault
@@ -51,7 +51,7 @@ class VoidElection(OnFault, frozen=True, kw_only=True, tag="void-election/1"):
         if not laws:
             yield own(15, f"it was declared on {day(state, election.end)}", "challenge it")
         for law in laws:
-            closes = after_days(state, election.end, law.rule.days)
+            closes = limit(state, election.end, law.rule.days)
             if at >= closes:
                 found = f"the result could be voided until {day(state, closes)}"
                 yield law.breach(found, "challenge it, or have a flawed entry annulled")
