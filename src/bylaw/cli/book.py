@@ -17,8 +17,8 @@ def book(title: str, clauses: tuple[Clause, ...], rest: tuple[str, ...] = ()) ->
     """Give the whole book as plain text; ``rest`` are the days of rest."""
     parts = [f"Bylaws of {title}", "=" * (len(title) + 10), ""]
     if rest:
-        told = f"A time to act that ends on a day of rest ends with the next other day. Days of rest: {', '.join(rest)}."
-        parts += [*textwrap.wrap(told, WIDTH), ""]
+        told = "A time to act that ends on a day of rest ends with the next other day. Days of rest:"
+        parts += [*textwrap.wrap(f"{told} {', '.join(rest)}.", WIDTH), ""]
     for clause in sorted(clauses, key=lambda c: (c.no.startswith("floor"), in_order(c.no))):
         parts += [*_clause(clause), ""]
     return "\n".join(parts).rstrip()

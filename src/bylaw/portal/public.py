@@ -16,6 +16,7 @@ from bylaw.portal import book, sheets, words
 from bylaw.portal.desk import Desk, Line, desk
 from bylaw.portal.gate import public
 from bylaw.portal.kept import same_for_all
+from bylaw.portal.rest import rest_days
 from bylaw.portal.trail import Step, steps
 from bylaw.projections.challenges import Contested, contested
 from bylaw.projections.duties import duties
@@ -230,8 +231,8 @@ def rows_of(contest: Contest) -> list[tuple[str, int, bool]]:
 def bylaws(request: HttpRequest) -> HttpResponse:
     """Show the bylaws in force as a book, with what is not yet law and what was law once, and bylaw's own rules."""
     at = desk().now()
-    shown = {**book.contents(desk().state.bylaws, at), "own": WORDS.items(), "at": at}
-    return render(request, "portal/bylaws.html", shown)
+    shown = {"own": WORDS.items(), "at": at, "rest": rest_days(desk().state.identity.holidays)}
+    return render(request, "portal/bylaws.html", {**book.contents(desk().state.bylaws, at), **shown})
 
 
 @public
