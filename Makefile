@@ -49,9 +49,9 @@ check: setup-dev          ## format, lint, strict types, import contract, catalo
 screenshots: setup-dev   ## every page at two widths, light and dark, into build/screenshots (needs Debian's chromium)
 	$(BIN)/python scripts/screenshots build/screenshots
 
-booth:                    ## bundle @noble/curves and qr for the booth and the door again, from its lock (needs npm; the bundle is in the repository)
+booth:                    ## bundle what the booth, the door and sealed files use again, from its lock (needs npm; the bundle is in the repository)
 	cd booth && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build
-	cd src/bylaw/portal/static && sha256sum noble.js qr.js > ../../../../booth/SHA256SUMS
+	cd src/bylaw/portal/static && sha256sum noble.js qr.js sealing.js > ../../../../booth/SHA256SUMS
 
 format: setup-dev
 	$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .

@@ -69,6 +69,8 @@ APART = {
     "me/card/ask/": "takes a wish",
     "cards/issue/": "takes a form",
     "cards/list/": "takes a form",
+    "cases/<str:name>/sealed/": "for those who hold the file: tests of halves",
+    "cases/<str:name>/sealed/read/": "gives what is sealed to those who hold it",
     "door/worker.js": "a script",
     "organisation.json": "data",
     "meetings/<str:name>/arrivals/": "takes a form",

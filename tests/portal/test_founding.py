@@ -158,6 +158,7 @@ def test_a_founding_goes_on_after_its_server_stopped(browser, begun, tmp_path):
     assert link_of(server) == link
     page.goto(link)
     expect(page.get_by_role("row", name="Anna Ahrens").get_by_text("made")).to_be_visible()
+    expect(page.get_by_role("row", name="Anna Ahrens").locator("code.id")).to_be_visible()
     server.terminate()
     server.communicate(timeout=20)
 

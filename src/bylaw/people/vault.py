@@ -77,6 +77,10 @@ class Vault:
         found = self._db.execute("SELECT DISTINCT holder FROM half WHERE file = ? ORDER BY holder", (name,))
         return tuple(row[0] for row in found)
 
+    def public(self, name: str) -> bytes:
+        """Give the public half of a file's key: who joins two halves knows by it that they are the right ones."""
+        return self._public(name)
+
     def half(self, name: str, holder: str, together: str) -> Half:
         """Give a holder's half of a file's key with another, sealed to her. Raises `NotTogether` if there is none."""
         self._public(name)
@@ -87,20 +91,34 @@ class Vault:
 
         Raises `NotTogether` when these two do not open the file.
         """
+        name, about, inner = self._document(commitment)
+        key = self._together(name, hands)
+        opening = msgspec.msgpack.decode(unseal_with(key, inner), type=Opening)
+        if opening.commitment != commitment:
+            raise Damaged(f"what is sealed as {commitment} is something else")
+        self.log(why, Access(tuple(hands), f"document {commitment} of {name}", why.words, about))
+        return opening
+
+    def sealed(self, commitment: str, by: tuple[str, str], why: Why) -> bytes:
+        """Give a document as it is sealed to its file, for two holders who open it elsewhere; the look is logged first.
+
+        Raises `NotTogether` when these two do not open the file.
+        """
+        name, about, inner = self._document(commitment)
+        self._half(name, *by)
+        self.log(why, Access(by, f"document {commitment} of {name}", why.words, about))
+        return inner
+
+    def _document(self, commitment: str) -> tuple[str, str, bytes]:
+        """Give of a document its file, the member whom it is about, and what is sealed to the file."""
         found = self._db.execute(
             "SELECT file, person, box FROM document WHERE commitment = ?", (commitment,)
         ).fetchone()
         if found is None:
             raise KeyError(commitment)
         name, row, box = found
-        key = self._together(name, hands)
         about = self._db.execute("SELECT min(member) FROM member WHERE person = ?", (row,)).fetchone()[0]
-        inner = unseal(self._key_of(about)[1], f"document {commitment}", box)
-        opening = msgspec.msgpack.decode(unseal_with(key, inner), type=Opening)
-        if opening.commitment != commitment:
-            raise Damaged(f"what is sealed as {commitment} is something else")
-        self.log(why, Access(tuple(hands), f"document {commitment} of {name}", why.words, about))
-        return opening
+        return name, about, unseal(self._key_of(about)[1], f"document {commitment}", box)
 
     def share_anew(self, name: str, hands: dict[str, Hand], holders: Iterable[Holder]) -> None:
         """Give a file other holders (a judge recused, a panel on appeal): two of those before open it for them."""

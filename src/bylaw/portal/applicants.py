@@ -89,3 +89,12 @@ def _mine(request: HttpRequest) -> list[Application]:
 def sees(member: str) -> bool:
     """Whether a member holds an office that admits."""
     return any(officers.serves(desk(), member, kind) for kind in ADMITS)
+
+
+def names(member: str) -> dict[str, str]:
+    """Give the names of those who apply and on whom a member decides, by their ids, as far as the register has them."""
+    reach = officers.reach(desk(), member, ADMITS) if sees(member) else frozenset()
+    found = desk().state.members.applications.values()
+    mine = [each.member for each in found if not each.outcome and each.body in reach]
+    told = {who: desk().registered_name(who) for who in mine}
+    return {who: name for who, name in told.items() if name}

@@ -18,7 +18,7 @@ from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
 from bylaw.people.vault import Why
-from bylaw.portal import attached, complaints, forms, offers
+from bylaw.portal import attached, complaints, forms, halves, offers
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import after_leaving, member_of
 from bylaw.portal.matters import moved
@@ -102,6 +102,7 @@ def _page(request: HttpRequest, found: Case, role: str, opened: Opening | None =
         "parties": [(who, desk().registered_name(who)) for who in (found.charged, found.accuser)],
         "items": [(item, desk().registered_name(item.bringer)) for item in state.cases.evidence(found.name)],
         "papers": papers(desk(), found),
+        "sealed": halves.holds(desk(), found.name, member),
         "may": [offer for offer in open_to_me if not offer.refusals],
         "opened": (forms.label(opened.field), opened.value.decode("utf-8", "replace")) if opened else None,
     }

@@ -32,6 +32,7 @@ SCRIPTS = (
     "newkey.js",
     "founded.js",
     *("proof.js", "entry.js", "arrivals.js", "card.js", "holder.js", "door.js", "qr.js", "roll.js"),
+    *("halves.js", "sealing.js"),
 )
 OWN = {"portal.css": "text/css", "mark.svg": "image/svg+xml", **dict.fromkeys(SCRIPTS, "text/javascript")}
 """The portal's own files, with their types."""

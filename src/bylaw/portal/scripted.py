@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from bylaw.portal.served import FOLDER, PAGE, static
 
-BUNDLED = {"noble.js", "qr.js"}
+BUNDLED = {"noble.js", "qr.js", "sealing.js"}
 """Libraries: what they say is for programmers."""
 SAID = re.compile(r'\b(?:say|Error)\(\s*("(?:[^"\\\n]|\\.)*")')
 
