@@ -8,6 +8,8 @@ const LIMIT = 20000;
 const HOUR = 3600;
 const SIGMA = new Uint32Array(new TextEncoder().encode("expand 32-byte k").buffer);
 
+// What is refused in words of this page; whatever else fails is a key, or a file, that opens nothing.
+const refused = (said) => Object.assign(new Error(said), { ours: true });
 const bytes = (coded) => Uint8Array.from(atob(coded), (sign) => sign.charCodeAt(0));
 const coded = (raw) => btoa(Array.from(raw, (each) => String.fromCharCode(each)).join(""));
 const joined = (...parts) => new Uint8Array(parts.flatMap((part) => [...part]));
@@ -41,11 +43,11 @@ function privateKey(text) {
   const number = () => new DataView(raw.buffer).getUint32((at += 4) - 4);
   const part = () => { const size = number(); return raw.subarray(at, (at += size)); };
   const [cipher] = [part(), part(), part()];
-  if (new TextDecoder().decode(cipher) !== "none") throw new Error("This key has a passphrase: open the document with the command bylaw case read.");
+  if (new TextDecoder().decode(cipher) !== "none") throw refused(say("This key has a passphrase: open the document with the command bylaw case read."));
   at += 4;
   part();
   at += 12; // the length of what follows, and two numbers that tell a right passphrase
-  if (new TextDecoder().decode(part()) !== "ssh-ed25519") throw new Error("This is no ssh-ed25519 key.");
+  if (new TextDecoder().decode(part()) !== "ssh-ed25519") throw refused(say("This is no ssh-ed25519 key."));
   part();
   return sha512(part().subarray(0, WIDTH)).slice(0, WIDTH);
 }
@@ -55,28 +57,28 @@ const file = (form, name) => form.querySelector(`[data-name=${name}]`);
 
 async function text(input) {
   const chosen = input.files[0];
-  if (!chosen || chosen.size > LIMIT) throw new Error("Choose the files first.");
+  if (!chosen || chosen.size > LIMIT) throw refused(say("Choose the files first."));
   return chosen.text();
 }
 
 async function key(input) {
   const said = await text(input);
-  if (!said.startsWith("-----BEGIN OPENSSH PRIVATE KEY-----")) throw new Error("This is no ssh-ed25519 key.");
+  if (!said.startsWith("-----BEGIN OPENSSH PRIVATE KEY-----")) throw refused(say("This is no ssh-ed25519 key."));
   return privateKey(said);
 }
 
 // What was lent opens this document, for me, until its last day; what is in it fits one other holder.
 function borrowed(said, mine, paper) {
   const { terms, pad } = decode(unsealed(mine, bytes(JSON.parse(said).box)));
-  if (terms.case !== facts.case || terms.document !== paper) throw new Error("This half was lent for another document.");
-  if (terms.to !== facts.me) throw new Error("This half was lent to somebody else.");
-  if (terms.last * 1000 <= Date.now()) throw new Error("The time for which this half was lent is over.");
+  if (terms.case !== facts.case || terms.document !== paper) throw refused(say("This half was lent for another document."));
+  if (terms.to !== facts.me) throw refused(say("This half was lent to somebody else."));
+  if (terms.last * 1000 <= Date.now()) throw refused(say("The time for which this half was lent is over."));
   return { pair: pairOf(terms.lender), pad, why: terms.why };
 }
 
 const pairOf = (member) => {
   const found = facts.pairs.find((each) => each.with === member);
-  if (!found) throw new Error("You and she do not open this file together.");
+  if (!found) throw refused(say("You and she do not open this file together."));
   return found;
 };
 
@@ -92,7 +94,7 @@ async function other(form, mine) {
 function fileKey(mine, { pair, pad }) {
   const half = unsealed(mine, bytes(pair.mine));
   const found = half.map((each, i) => each ^ pad[i]);
-  if (coded(x25519.getPublicKey(found)) !== facts.public) throw new Error("These two halves do not open this file.");
+  if (coded(x25519.getPublicKey(found)) !== facts.public) throw refused(say("These two halves do not open this file."));
   return found;
 }
 
@@ -102,7 +104,7 @@ async function asked(form, { pair, why }) {
   fields.set("with", pair.with);
   fields.set("lent", why);
   const answer = await fetch(form.action, { method: "POST", body: fields });
-  if (!answer.ok) throw new Error("The document was not given out. Nothing was opened.");
+  if (!answer.ok) throw refused(say("The document was not given out. Nothing was opened."));
   return bytes((await answer.json()).box);
 }
 
@@ -110,7 +112,7 @@ function checked(opening, paper) {
   const size = (part) => { const raw = new Uint8Array(8); new DataView(raw.buffer).setUint32(4, part.length); return raw; };
   const told = [opening.org, opening.event, opening.field].map(utf8).flatMap((part) => [size(part), part]);
   const found = sha256(joined(utf8("bylaw-commit-v1\n"), ...told, opening.salt, opening.value));
-  if (Array.from(found, (each) => each.toString(16).padStart(2, "0")).join("") !== paper) throw new Error("This is not what the record commits to.");
+  if (Array.from(found, (each) => each.toString(16).padStart(2, "0")).join("") !== paper) throw refused(say("This is not what the record commits to."));
   return opening;
 }
 
@@ -155,8 +157,7 @@ for (const [name, act] of [["open", open], ["lend", lend]]) {
     event.preventDefault();
     told.textContent = "";
     act(form).catch((fault) => {
-      const foreign = fault.constructor !== Error || fault.message.startsWith("invalid");
-      told.textContent = foreign ? say("This key does not open this half.") : say(fault.message);
+      told.textContent = fault.ours ? fault.message : say("This key does not open this half.");
     });
   });
   form?.querySelector("button").removeAttribute("disabled");
