@@ -87,7 +87,9 @@ def _pairs(vault: Vault, case: str, member: str) -> Iterator[Pair]:
             mine, theirs = vault.half(case, member, other), vault.half(case, other, member)
         except NotTogether:  # herself, and another party
             continue
-        yield Pair(other, desk().registered_name(other), _coded(mine.box), _coded(theirs.box), _key(desk(), other))
+        yield Pair(
+            other, desk().registered_name(other), _coded(mine.box), _coded(theirs.box), _key(desk(), other)
+        )
 
 
 def _key(where: Desk, member: str) -> str:
