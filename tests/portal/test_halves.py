@@ -9,10 +9,11 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from bylaw.cli.main import main
+from bylaw.record.signing import SshSigner
 from tests.portal.browsing import PHONE, barriers, enter_by_code, opened
 from tests.portal.stage import Client, log_in, served, twin
 
-CASE, JUDGE, CHARGED, ACCUSER, STRANGER = "case-1", "m021", "m052", "m051", "m006"
+CASE, JUDGE, CHARGED, ACCUSER, STRANGER = "case-1", "one of the panel", "m052", "m051", "m006"
 PAGE = f"/cases/{CASE}/sealed/"
 WORDS = "The caterer says that he was paid in cash, by her and at the door."
 
@@ -23,11 +24,24 @@ def bylaw(*words):
     return done.stdout.strip()
 
 
+def judges(site):
+    """Those of the panel, which was drawn by lot, whose keys can hold a half."""
+    on = site.year.on
+    sit = [each for each in on.players.values() if each.member in on.state.cases.panels[CASE]]
+    return [each.name for each in sit if isinstance(each.key, SshSigner)]
+
+
+def known(site, who):
+    """Give the player whom a test means."""
+    return judges(site)[0] if who == JUDGE else who
+
+
 @pytest.fixture(scope="module")
 def stage(played, tmp_path_factory):
     """A case with a file of its own, in which two documents lie."""
     site = twin(played, tmp_path_factory.mktemp("halves") / "local")
-    bylaw("open", site.folder, CASE)
+    seats = (word for who in judges(site) for word in ("--judge", site.year.on.member(who)))
+    bylaw("open", site.folder, CASE, *seats)
     about = site.year.on.member(CHARGED)
     papers = []
     for text in (WORDS, "Another."):
@@ -46,7 +60,7 @@ def address(who):
 def entered(browser, site, who):
     """Open the page of the file from the page of the case; gives with it all that is sent from then on."""
     page = opened(browser, site.url, viewport=PHONE)
-    enter_by_code(page, address(who))
+    enter_by_code(page, address(known(site, who)))
     page.goto(f"/cases/{CASE}/")
     page.get_by_role("link", name="Documents that two holders open together").click()
     expect(page.get_by_role("button", name="Open and log")).to_be_enabled()
@@ -59,8 +73,8 @@ def lent(page, site, paper, who=JUDGE, to=CHARGED):
     """Save one's half for another; gives the file."""
     form = page.locator("form[data-do=lend]")
     form.get_by_label("Document").select_option(paper)
-    form.get_by_label("To", exact=True).select_option(site.year.on.member(to))
-    form.get_by_label("My key").set_input_files(site.folder / "keys" / who)
+    form.get_by_label("To", exact=True).select_option(site.year.on.member(known(site, to)))
+    form.get_by_label("My key").set_input_files(site.folder / "keys" / known(site, who))
     form.get_by_label("Why").fill("she prepares her defence")
     with page.expect_download() as saved:
         form.get_by_role("button", name="Save my half for her").click()
@@ -71,8 +85,8 @@ def lent(page, site, paper, who=JUDGE, to=CHARGED):
 def tries(page, site, paper, other, *, who=CHARGED, with_=JUDGE):
     form = page.locator("form[data-do=open]")
     form.get_by_label("Document").select_option(paper)
-    form.get_by_label("My key").set_input_files(site.folder / "keys" / who)
-    form.get_by_label("Together with").select_option(site.year.on.member(with_))
+    form.get_by_label("My key").set_input_files(site.folder / "keys" / known(site, who))
+    form.get_by_label("Together with").select_option(site.year.on.member(known(site, with_)))
     form.get_by_label("What she lent me, or her key").set_input_files(other)
     form.get_by_label("Why").fill("to prepare the hearing")
     form.get_by_role("button", name="Open and log").click()
@@ -142,7 +156,7 @@ def test_who_holds_nothing_gets_nothing_and_what_is_given_is_sealed(stage):
     stranger, party = Client(site.url), Client(site.url)
     log_in(stranger, address(STRANGER))
     log_in(party, address(ACCUSER))
-    charged, judge = site.year.on.member(CHARGED), site.year.on.member(JUDGE)
+    charged, judge = site.year.on.member(CHARGED), site.year.on.member(known(site, JUDGE))
     fields = {"paper": paper, "with": judge, "why": "to look"}
     assert stranger.get(PAGE).status == 404
     assert stranger.post(f"{PAGE}read/", fields, "/me/").status == 404
