@@ -1,6 +1,7 @@
 """A sealed document in two browsers: one holder lends her half, another opens it; no key and no half is ever sent."""
 
 import json
+import re
 from base64 import b64decode
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +10,9 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from bylaw.cli.main import main
-from bylaw.record.signing import SshSigner
+from bylaw.record.keys import ssh_line
+from bylaw.record.sshsig import SshSigner, write_private_key
+from bylaw.rehearsal.lots import CAN
 from tests.portal.browsing import PHONE, barriers, enter_by_code, opened
 from tests.portal.stage import Client, log_in, served, twin
 
@@ -24,24 +27,30 @@ def bylaw(*words):
     return done.stdout.strip()
 
 
-def judges(site):
-    """Those of the panel, which was drawn by lot, whose keys can hold a half."""
+def seated(site):
+    """Those of the panel who can come: a lot seats them, and their keys in the record may be passkeys."""
     on = site.year.on
-    sit = [each for each in on.players.values() if each.member in on.state.cases.panels[CASE]]
-    return [each.name for each in sit if isinstance(each.key, SshSigner)]
+    return [name for name in sorted(CAN) if on.member(name) in on.state.cases.panels[CASE]]
 
 
 def known(site, who):
     """Give the player whom a test means."""
-    return judges(site)[0] if who == JUDGE else who
+    return seated(site)[0] if who == JUDGE else who
+
+
+def key_file(site, who):
+    """Give the key with which somebody opens her half."""
+    return site.folder / "keys" / ("judge" if who == JUDGE else who)
 
 
 @pytest.fixture(scope="module")
 def stage(played, tmp_path_factory):
-    """A case with a file of its own, in which two documents lie."""
+    """A case with a file of its own, in which two documents lie; one of the panel alone holds it, by a new key."""
     site = twin(played, tmp_path_factory.mktemp("halves") / "local")
-    seats = (word for who in judges(site) for word in ("--judge", site.year.on.member(who)))
-    bylaw("open", site.folder, CASE, *seats)
+    key, public = SshSigner(bytes(31) + b"j"), site.folder / "judge.pub"
+    key_file(site, JUDGE).write_bytes(write_private_key(key))
+    public.write_text(ssh_line(key.key))
+    bylaw("open", site.folder, CASE, "--judge", f"{site.year.on.member(known(site, JUDGE))}={public}")
     about = site.year.on.member(CHARGED)
     papers = []
     for text in (WORDS, "Another."):
@@ -74,7 +83,7 @@ def lent(page, site, paper, who=JUDGE, to=CHARGED):
     form = page.locator("form[data-do=lend]")
     form.get_by_label("Document").select_option(paper)
     form.get_by_label("To", exact=True).select_option(site.year.on.member(known(site, to)))
-    form.get_by_label("My key").set_input_files(site.folder / "keys" / known(site, who))
+    form.get_by_label("My key").set_input_files(key_file(site, who))
     form.get_by_label("Why").fill("she prepares her defence")
     with page.expect_download() as saved:
         form.get_by_role("button", name="Save my half for her").click()
@@ -85,7 +94,7 @@ def lent(page, site, paper, who=JUDGE, to=CHARGED):
 def tries(page, site, paper, other, *, who=CHARGED, with_=JUDGE):
     form = page.locator("form[data-do=open]")
     form.get_by_label("Document").select_option(paper)
-    form.get_by_label("My key").set_input_files(site.folder / "keys" / known(site, who))
+    form.get_by_label("My key").set_input_files(key_file(site, who))
     form.get_by_label("Together with").select_option(site.year.on.member(known(site, with_)))
     form.get_by_label("What she lent me, or her key").set_input_files(other)
     form.get_by_label("Why").fill("to prepare the hearing")
@@ -123,13 +132,13 @@ def test_one_lends_her_half_and_the_other_opens_the_document(browser, stage, tmp
     expect(shown).to_contain_text(WORDS)
     assert len([body for body in sent if body]) == 1
     secrets = [
-        (site.folder / "keys" / CHARGED).read_text().split("\n")[2],
+        key_file(site, CHARGED).read_text().split("\n")[2],
         json.loads(loan.read_text())["box"],
     ]
     assert not [body for body in sent if any(each in body for each in secrets)]
     assert looks(site).count("she prepares her defence") == before + 1
     kept = (
-        site.folder / "keys" / CHARGED,
+        key_file(site, CHARGED),
         "--lent",
         loan,
         "--why",
@@ -144,9 +153,9 @@ def test_one_lends_her_half_and_the_other_opens_the_document(browser, stage, tmp
 def test_two_at_one_table_open_it_with_their_keys(browser, stage):
     site, (paper, _) = stage
     page, _ = entered(browser, site, JUDGE)
-    shown, told = tries(page, site, paper, site.folder / "keys" / ACCUSER, who=JUDGE, with_=CHARGED)
+    shown, told = tries(page, site, paper, key_file(site, ACCUSER), who=JUDGE, with_=CHARGED)
     expect(told).to_contain_text("This key does not open this half")
-    shown, _ = tries(page, site, paper, site.folder / "keys" / CHARGED, who=JUDGE, with_=CHARGED)
+    shown, _ = tries(page, site, paper, key_file(site, CHARGED), who=JUDGE, with_=CHARGED)
     expect(shown).to_contain_text(WORDS)
     assert not barriers(page)
 
@@ -164,3 +173,15 @@ def test_who_holds_nothing_gets_nothing_and_what_is_given_is_sealed(stage):
         assert party.post(f"{PAGE}read/", {**fields, **without}, PAGE).status == 404, without
     given = party.post(f"{PAGE}read/", fields, PAGE)
     assert WORDS.encode() not in b64decode(json.loads(given.text)["box"])
+
+
+def test_who_judges_without_a_half_is_told_so_and_named(stage):
+    site, _ = stage
+    party, judge = Client(site.url), Client(site.url)
+    log_in(party, address(CHARGED))
+    log_in(judge, address(seated(site)[1]))
+    assert judge.get(PAGE).status == 404
+    assert "you hold no half of their key" in judge.get(f"/cases/{CASE}/").text
+    assert "you hold no half" not in party.get(f"/cases/{CASE}/").text
+    said = re.search("Without a half of its key: (.*?)[.] A half", party.get(PAGE).text)[1].split(", ")
+    assert len(said) == len(site.year.on.state.cases.panels[CASE]) - 1

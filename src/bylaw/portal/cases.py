@@ -102,7 +102,8 @@ def _page(request: HttpRequest, found: Case, role: str, opened: Opening | None =
         "parties": [(who, desk().registered_name(who)) for who in (found.charged, found.accuser)],
         "items": [(item, desk().registered_name(item.bringer)) for item in state.cases.evidence(found.name)],
         "papers": papers(desk(), found),
-        "sealed": halves.holds(desk(), found.name, member),
+        "holders": halves.holders(desk(), found.name),
+        "me": member,
         "may": [offer for offer in open_to_me if not offer.refusals],
         "opened": (forms.label(opened.field), opened.value.decode("utf-8", "replace")) if opened else None,
     }

@@ -38,19 +38,15 @@ class Pair(Struct, frozen=True):
     key: str
 
 
-def holds(where: Desk, case: str, member: str) -> bool:
-    """Whether a member holds something of the key of a case's file."""
+def holders(where: Desk, case: str) -> tuple[str, ...]:
+    """Give who holds something of the key of a case's file; nobody where there is no file."""
     if not (where.folder / FOLDER).is_dir():
-        return False
-    with Register.open(where.folder / FOLDER) as register:
-        return member in _holders(register.vault, case)
-
-
-def _holders(vault: Vault, case: str) -> tuple[str, ...]:
-    try:
-        return vault.holders(case)
-    except KeyError:
         return ()
+    with Register.open(where.folder / FOLDER) as register:
+        try:
+            return register.vault.holders(case)
+        except KeyError:
+            return ()
 
 
 @after_leaving
@@ -61,12 +57,13 @@ def sealed(request: HttpRequest, name: str) -> HttpResponse:
     with Register.open(desk().folder / FOLDER) as register:
         vault = register.vault
         pairs = list(_pairs(vault, name, member))
-        documents = [(each.commitment, desk().registered_name(each.about)) for each in vault.documents(name)]
+        documents = [(each.commitment, _called(desk(), each.about)) for each in vault.documents(name)]
         public = _coded(vault.public(name))
     told = [{**builtins(pair), "with": pair.with_} for pair in pairs]
     shown = {
         "case": name,
         "pairs": pairs,
+        "without": _without(desk(), name),
         "documents": documents,
         "facts": json.dumps({"case": name, "me": member, "public": public, "pairs": told}),
     }
@@ -76,9 +73,20 @@ def sealed(request: HttpRequest, name: str) -> HttpResponse:
 def _holder(request: HttpRequest, name: str) -> str:
     """Give the member who asks; to whom holds nothing of this file, there is no such page."""
     member = member_of(request)
-    if not holds(desk(), name, member):
+    if member not in holders(desk(), name):
         raise Http404
     return member
+
+
+def _without(where: Desk, name: str) -> list[str]:
+    """Name who judges or is a party and holds nothing: for want of a key, or come after the file was made."""
+    case, held = where.state.cases.all[name], holders(where, name)
+    concerned = (*where.state.cases.panels[name], *filter(None, (case.charged, case.accuser)))
+    return [_called(where, member) for member in concerned if member not in held]
+
+
+def _called(where: Desk, member: str) -> str:
+    return where.registered_name(member) or where.name_of(member)
 
 
 def _pairs(vault: Vault, case: str, member: str) -> Iterator[Pair]:
@@ -87,9 +95,7 @@ def _pairs(vault: Vault, case: str, member: str) -> Iterator[Pair]:
             mine, theirs = vault.half(case, member, other), vault.half(case, other, member)
         except NotTogether:  # herself, and another party
             continue
-        yield Pair(
-            other, desk().registered_name(other), _coded(mine.box), _coded(theirs.box), _key(desk(), other)
-        )
+        yield Pair(other, _called(desk(), other), _coded(mine.box), _coded(theirs.box), _key(desk(), other))
 
 
 def _key(where: Desk, member: str) -> str:
