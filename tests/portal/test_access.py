@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.portal import pseudo
 from tests.portal.browsing import (
     NARROW,
     barriers,
@@ -36,6 +37,7 @@ def walked(page, paths):
     wrong = {}
     for path in paths:
         page.goto(path)
+        assert "⟦" in page.locator("main").inner_text(), f"{path} speaks another language"
         found, wide = barriers(page), width(page)
         if found or wide > NARROW["width"]:
             wrong[path] = (found, wide)
@@ -44,13 +46,13 @@ def walked(page, paths):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_long_words_on_a_narrow_screen_bar_nobody_from_public_pages(browser, odd, scheme):
-    page = visitor(browser, odd, viewport=NARROW, color_scheme=scheme)
+    page = visitor(browser, odd, viewport=NARROW, color_scheme=scheme, locale=pseudo.CODE)
     assert not walked(page, PUBLIC_PATHS)
 
 
 @pytest.mark.parametrize("who", ["member", "officer"])
 def test_nor_from_their_own_pages(browser, odd, who):
-    page = visitor(browser, odd, viewport=NARROW)
+    page = visitor(browser, odd, viewport=NARROW, locale=pseudo.CODE)
     enter(page, who)
     assert not walked(page, OWN_PATHS)
 
