@@ -97,10 +97,10 @@ def test_what_the_browser_asks_for_is_spoken_until_one_chooses(inn):
     assert '<html lang="de">' in client.get("/").text
 
 
-def founded(folder, language):
+def founded(folder, language, rest=()):
     """Found an association whose bylaws say their language, and one German clause."""
     raw = profiles()["association"].decode()
-    raw = raw.replace('language = "en"', f'language = "{language}"')
+    raw = raw.replace('language = "en"', f'language = "{language}"\nholidays = {list(rest)}')
     book = folder / "bylaws.toml"
     book.write_text(
         raw.replace("Whoever shares the purpose may apply.", "Beitreten kann, wer den Zweck teilt.")
@@ -120,6 +120,29 @@ def test_bylaws_are_authentic_in_the_language_in_which_they_were_adopted(tmp_pat
         german = speaking(verein, "de").get("/bylaws/").text
         assert 'in dieser Sprache: <span lang="de">Deutsch</span>. Nur er ist verbindlich' in german
         assert "verbindlich ist der englische Text" in german
+
+
+REST = ("saturday", "sunday", "05-01", "easter-2", "easter+1", "09-monday-1", "05-monday-last", "2027-06-17")
+RESTING = {
+    "en": "Saturday, Sunday, 1 May, 2 days before Easter, 1 day after Easter, Monday no. 1 in September, last Monday in May",
+    "de": "Samstag, Sonntag, 1. Mai, 2 Tage vor Ostern, 1 Tag nach Ostern, 1. Montag im September, letzter Montag im Mai, 17. Juni",
+}
+
+
+def test_days_of_rest_stand_in_the_book_in_words(tmp_path):
+    done, verein = founded(tmp_path, "de", REST)
+    assert done.exit_code == 0, done.output
+    printed = CliRunner().invoke(main, ["rules", "show", str(verein.folder)]).output
+    assert f"Days of rest: {', '.join(REST)}." in " ".join(printed.split())
+    with served(verein):
+        for language, words in RESTING.items():
+            assert words in speaking(verein, language).get("/bylaws/").text
+
+
+def test_days_that_no_calendar_has_are_founded_by_nobody(tmp_path):
+    done, _ = founded(tmp_path, "de", ("sunday", "02-30"))
+    assert done.exit_code != 0
+    assert "'02-30' is no day of rest" in done.output
 
 
 def test_a_language_is_named_by_its_tag(tmp_path):
