@@ -215,7 +215,7 @@ def show(  # noqa: PLR0913 - one option each
         for cells in view.cells(line):
             table.add_row(*cells)
     console().print(table)
-    put(f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}")
+    put(f"{table.row_count} {'line' if table.row_count == 1 else 'lines'}")
 
 
 def _why(state: State, mandate: str, place: str, *, as_json: bool) -> None:
