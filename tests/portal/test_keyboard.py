@@ -126,7 +126,7 @@ def test_from_a_nomination_to_the_seat(browser, ward):
         expect(page.locator(".trail > li.ticked[data-step=clause]").first).to_be_visible()
         expect(page.locator(".trail > li.failed")).to_have_count(0)
         expect(page.get_by_role("heading", level=2).first).to_contain_text(
-            re.compile("^From .* back to the rule")
+            re.compile(r"^\s*From .* back to the rule")
         )
         assert not barriers(page)
 
