@@ -203,5 +203,5 @@ def test_the_page_of_each_election_says_what_stuffing_takes(poll):
         assert EVIDENT in page
         assert STUFFING in page
         assert boxed.box.fingerprint in page
-        entry = re.search(r'/entries/(\d+)/">set up', page)[1]
+        entry = re.search(r'/entries/(\d+)/">\s*set up', page)[1]
         assert "Set up ballot" in Client(site.url).get(f"/entries/{entry}/").text

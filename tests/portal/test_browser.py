@@ -112,7 +112,7 @@ def test_a_door_is_answered_by_the_passkey_to_which_the_card_is_bound(browser, s
     expect(page.get_by_role("button", name="Answer with my passkey")).to_be_enabled()
     page.get_by_role("button", name="Answer with my passkey").click()
     expect(page.get_by_role("status")).to_contain_text("This is your answer.")
-    told = page.get_by_label("Hand this over to whoever is at the door").input_value()
+    told = page.get_by_label("Or hand over this text").input_value()
     shown = replace(CARD, issuer=asked.issuer, card=card.name, key=card.key)
     assert answered(shown, asked, told, asked.at) is None
 

@@ -11,19 +11,18 @@ from django.conf import settings
 from django.utils import formats, translation
 
 from bylaw.portal.sentences import translated
-from bylaw.portal.settings import LANGUAGES
+from bylaw.portal.settings import TONGUES
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Let texts be in one of LANGUAGES for the length of a block."""
+    """Let texts be in one of the site's languages for the length of a block."""
     if not settings.configured:
         settings.configure(
-            LANGUAGES=list(LANGUAGES.items()),
             INSTALLED_APPS=["django.contrib.sessions", "bylaw.portal"],
-            FORMAT_MODULE_PATH="bylaw.portal.formats",
+            DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
             DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-            USE_TZ=True,
+            **TONGUES,
         )
         django.setup()
     with translation.override(language):

@@ -80,7 +80,8 @@ def found_local(folder: Path, profile: Profile, seed: str, say: Say, portal: str
 
     ``portal`` is the one origin at which its members sign with passkeys.
     """
-    organisation = Organisation.create(folder, "local12.invalid/record")
+    key = sha256(f"{seed} log".encode()).digest()  # lots are drawn under the organisation's name, which follows from it
+    organisation = Organisation.create(folder, "local12.invalid/record", key)
     if isinstance(organisation, Broken):
         raise OffScript(str(organisation))
     stage = Stage(organisation, instant(START) or 0, seed, say, PASSKEYS)

@@ -65,13 +65,13 @@ class Organisation:
         self.present.tidy()
 
     @classmethod
-    def create(cls, folder: Path, origin: str) -> Organisation | Broken:
-        """Make the folder with a new log key and an empty log; a founding act must follow."""
+    def create(cls, folder: Path, origin: str, seed: bytes = b"") -> Organisation | Broken:
+        """Make the folder with an empty log and its key, a new one without ``seed``; a founding act must follow."""
         if folder.exists() and any(folder.iterdir()):
             return Broken("storage", f"{folder} is not empty; choose a new folder")
         try:
             (folder / "keys").mkdir(parents=True)
-            write_secret(folder / "log.key", secrets.token_bytes(SEED))
+            write_secret(folder / "log.key", seed or secrets.token_bytes(SEED))
         except OSError as fault:
             return Broken("storage", f"{folder}: {fault.strerror}")
         store = LogStore.create(folder / "log.sqlite", origin)

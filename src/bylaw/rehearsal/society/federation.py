@@ -6,6 +6,7 @@ The law is the profile of a union local, but for one choice: the tellers of the 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -43,7 +44,10 @@ ROWS = 150
 
 def found(folder: Path, profile: Profile, seed: str) -> tuple[Company, Roster]:
     """Found the organisation; its founders share the offices of the root until the first elections."""
-    organisation = Organisation.create(folder, "federation.invalid/record")
+    key = sha256(
+        f"{seed} log".encode()
+    ).digest()  # lots are drawn under the organisation's name, which follows from it
+    organisation = Organisation.create(folder, "federation.invalid/record", key)
     if isinstance(organisation, Broken):
         raise OffScript(str(organisation))
     company = Company(organisation, seed, instant(START) or 0)
