@@ -80,7 +80,9 @@ def found_local(folder: Path, profile: Profile, seed: str, say: Say, portal: str
 
     ``portal`` is the one origin at which its members sign with passkeys.
     """
-    key = sha256(f"{seed} log".encode()).digest()  # lots are drawn under the organisation's name, which follows from it
+    key = sha256(
+        f"{seed} log".encode()
+    ).digest()  # the organisation's name follows from it, and from that all lots
     organisation = Organisation.create(folder, "local12.invalid/record", key)
     if isinstance(organisation, Broken):
         raise OffScript(str(organisation))
