@@ -241,6 +241,25 @@ def test_the_register_can_open_what_the_record_says_of_a_card(club):
     assert rfc3339(card.expires).startswith("2026-01")
 
 
+def test_a_list_waits_for_a_key_that_the_record_knows(club, tmp_path):
+    bare = tmp_path / "bare"
+    club.run(
+        "new",
+        bare,
+        "--profile",
+        club.folder.parent / "club.toml",
+        "--clock",
+        "simulated",
+        "--at",
+        "2025-01-01",
+    )
+    shutil.copy(club.folder / "cards.key", bare / "cards.key")
+    told = club.run("card", "publish", bare, "--as", "anna", "--at", BEGAN, code=1)
+    assert "the record knows no key that signs cards" in told
+    club.run("card", "key", bare, "--as", "anna", "--at", BEGAN)
+    assert "list of" in club.run("card", "publish", bare, "--as", "anna", "--at", BEGAN)
+
+
 def test_usage_is_said_in_words(club, tmp_path):
     assert "no member" in club.run(
         "card", "issue", club.folder, "f" * 32, "--as", "anna", "--to", tmp_path / "x", code=1

@@ -105,6 +105,8 @@ def publish(
     rule = most(state, PublishCardStatus, at)
     if rule is None:
         fail("no clause says how long doors go by a list ('card' of publish-card-status)", REFUSED)
+    if not any(state.cards.keys_at(at)):
+        fail(f"the record knows no key that signs cards; register it first: bylaw card key {folder}", REFUSED)
     expires = at + 3600 * (hours or rule.list_hours)
     raw = signed_list(state, issuing, at, expires)
     kept = office.attachments.put(raw)

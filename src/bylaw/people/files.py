@@ -71,7 +71,9 @@ def _make(connection: sqlite3.Connection, tables: str) -> None:
 def connect(folder: Path) -> sqlite3.Connection:
     """Open an existing register. Raises `NoRegister` where there is none that this program can read."""
     if not all((folder / name).is_file() for name in (PEOPLE, KEYS)):
-        raise NoRegister(f"no register in {folder}: {PEOPLE} and {KEYS} must be there")
+        raise NoRegister(
+            f"no register in {folder}: {PEOPLE} and {KEYS} must be there; 'bylaw import' makes it"
+        )
     try:
         connection = _connect(folder)
         versions = _versions(connection)

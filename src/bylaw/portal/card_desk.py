@@ -70,8 +70,11 @@ def publish(request: HttpRequest) -> HttpResponse:
     _office(request)
     state, at = desk().state, desk().now()
     key, rule = card_key.load(desk().folder), most(state, PublishCardStatus, at)
-    if isinstance(key, Broken) or rule is None:
-        return _page(request, _("The key that signs cards is not kept here, or no clause speaks of lists."))
+    if isinstance(key, Broken) or rule is None or not any(state.cards.keys_at(at)):
+        missing = _(
+            "The key that signs cards is not kept here or not in the record, or no clause speaks of lists."
+        )
+        return _page(request, missing)
     expires = at + HOUR * rule.list_hours
     raw = signed_list(state, key, at, expires)
     kept = desk().organisation.attachments.put(raw)
