@@ -31,3 +31,14 @@ def test_a_log_with_an_entry_that_is_refused_is_not_opened(tmp_path):
     fine = Organisation.open(copied(tmp_path / "fine"))
     assert fine.state.size == len(entries())
     fine.close()
+
+
+def test_whoever_lacks_any_one_opening_folds_the_record_all_the_same(tmp_path):
+    folder = copied(tmp_path / "org")
+    files = [path for path in (folder / "private/openings").rglob("*") if path.is_file()]
+    assert len(files) > 5
+    for file in files:
+        content = file.read_bytes()
+        file.unlink()
+        assert whole(folder).size == len(entries())
+        file.write_bytes(content)

@@ -72,4 +72,6 @@ def attest(state: State, leaf: Sealed, at: int) -> None:
     """Take a step that cannot be opened as attested; the warrants that it shows are used."""
     for name in leaf.under:
         state.warrants.use(name, state.size)
+    if leaf.case:
+        state.cases.unopened.add(leaf.case)
     BY_KIND[leaf.step].unopened(state, at, leaf)

@@ -122,6 +122,8 @@ class Cases:
         """Who judges now, by case."""
         self.draws: dict[str, Draw] = {}
         """The last draw that was announced, by case."""
+        self.unopened: set[str] = set()
+        """The cases of which this reader could not open a step: who has a part in them is not known whole."""
         self.judged: dict[str, tuple[str, ...]] = {}
         """Everybody who was ever seated in a case, recused or not."""
         self.reasons: dict[str, str] = {}

@@ -72,10 +72,15 @@ def _by_draw(act: SeatPanel, state: State, draw: Draw | None, at: int) -> Iterat
         return
     broken = list(known(state, draw, act.chance, at))
     yield from broken
-    if not broken and act.told(state).accuser:
+    if not broken and _known_whole(act, state):
         drawn = order(act, state, draw, act.chance, at)[: len(act.bench)]
         if set(drawn) != set(act.bench):
             yield own(28, f"the lot gives {', '.join(drawn) or 'nobody'}", "seat whom the lot gives")
+
+
+def _known_whole(act: SeatPanel, state: State) -> bool:
+    """Say whether this reader knows who has a part in the case: without an opening nobody can tell whom a lot gives."""
+    return bool(act.told(state).accuser) and act.case not in state.cases.unopened
 
 
 def _whole_bench(act: SeatPanel, state: State, at: int) -> Iterator[Finding]:
@@ -84,7 +89,7 @@ def _whole_bench(act: SeatPanel, state: State, at: int) -> Iterator[Finding]:
     phrase = next(filter(None, seats), "")
     if not phrase or parse_phrase(phrase)[0].kind != "office":
         yield own(28, f"'{phrase}' is no elected bench", "announce a draw, and seat by lot")
-    elif act.told(state).accuser and (left := {*candidates(act, state, at, at)} - {*act.bench}):
+    elif _known_whole(act, state) and (left := {*candidates(act, state, at, at)} - {*act.bench}):
         out = ", ".join(sorted(left))
         yield own(28, f"{out} of the bench would be left out", "seat all of it, or draw by lot")
 
