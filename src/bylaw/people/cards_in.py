@@ -45,7 +45,7 @@ def cards(source: BinaryIO) -> Iterator[Row | Problem]:
         for card in _cards(source):
             number += 1
             if number > ROWS:
-                raise _Fault("size", f"more than {ROWS - 1} cards; import the file in parts")  # noqa: TRY301
+                raise _Fault("size", f"more than {ROWS - 1} cards; import the file in parts")  # noqa: TRY301 - one way out for all faults
             yield Row(number, _cells(card))
     except _Fault as fault:
         yield Problem(number + 1, "", fault.reason, fault.words)

@@ -79,7 +79,7 @@ class Signed(Schema):
 
 
 @api.get("/organisation", auth=None)
-def organisation(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
+def organisation(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - ninja passes it
     """Who this organisation is, its clock, and how far its record goes."""
     identity, state = desk().state.identity, desk().state
     return {
@@ -96,39 +96,39 @@ def organisation(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
 
 
 @api.get("/offices", auth=None)
-def offices(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+def offices(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001 - ninja passes it
     """Every mandate that is in force."""
     at = desk().now()
     return [builtins(mandate) for mandate in desk().state.offices.mandates.values() if mandate.holds(at)]
 
 
 @api.get("/elections", auth=None)
-def all_elections(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+def all_elections(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001 - ninja passes it
     """Every election, with its stage."""
     return [builtins(line) for line in elections(desk().state, ROOT, desk().now())]
 
 
 @api.get("/bylaws", auth=None)
-def bylaws(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+def bylaws(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001 - ninja passes it
     """The clauses in force."""
     found = desk().state.bylaws.in_force(desk().now())
     return [builtins(clause) for clause in sorted(found, key=lambda clause: in_order(clause.no))]
 
 
 @api.get("/duties", auth=None)
-def all_duties(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+def all_duties(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001 - ninja passes it
     """What ought to be done, by whom, by when."""
     return [builtins(duty) for duty in duties(desk().state, ROOT, desk().now())]
 
 
 @api.get("/timetable", auth=None)
-def dates(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001
+def dates(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001 - ninja passes it
     """What comes next."""
     return [builtins(date) for date in timetable(desk().state, ROOT, desk().now())]
 
 
 @api.get("/entries", auth=None, response={200: list[dict[str, Any]], 404: Problem})
-def entries(request: HttpRequest, start: int = 0) -> Any:  # noqa: ARG001
+def entries(request: HttpRequest, start: int = 0) -> Any:  # noqa: ARG001 - ninja passes it
     """A hundred entries from one on: index, time and the act's exact bytes."""
     if not 0 <= start <= desk().state.size:
         return Status(404, {"problem": f"there are {desk().state.size} entries"})

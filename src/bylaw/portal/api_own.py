@@ -67,7 +67,7 @@ class Part(Schema):
 
 
 @router.get("/views/{what}", response={200: list[dict[str, Any]], 404: Problem})
-def view(request: HttpRequest, what: str, body: str = ROOT) -> Any:  # noqa: ARG001
+def view(request: HttpRequest, what: str, body: str = ROOT) -> Any:  # noqa: ARG001 - ninja passes it
     """Lines of what the record says, as ``bylaw show`` has them: meetings, motions, reports, directives and others."""
     if what not in VIEWS or body not in desk().state.bodies.all:
         return Status(404, {"problem": f"bodies are at /bodies; views are {', '.join(VIEWS)}"})

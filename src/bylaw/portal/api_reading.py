@@ -31,7 +31,7 @@ Answer = {200: dict[str, Any], 404: Problem}
 
 
 @router.get("/head", auth=None)
-def head(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
+def head(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - ninja passes it
     """The published checkpoint with its cosignatures, and what must be trusted all the same."""
     found = desk().head()
     signatures = [builtins(line) for line in found.signatures] if found else []
@@ -43,13 +43,13 @@ def head(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
 
 
 @router.get("/bodies", auth=None)
-def bodies(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
+def bodies(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - ninja passes it
     """The tree of bodies, each with its offices, their holders, and how many members it has."""
     return builtins(public.branch_of(desk(), desk().state.bodies.all[ROOT], desk().now()))
 
 
 @router.get("/offices/{body}/{name}", auth=None, response=Answer)
-def office(request: HttpRequest, body: str, name: str) -> Any:  # noqa: ARG001
+def office(request: HttpRequest, body: str, name: str) -> Any:  # noqa: ARG001 - ninja passes it
     """One office: its holders, each with the way back to the clause, whoever held it before, and who comes next."""
     at, state = desk().now(), desk().state
     found = state.offices.all.get((body, name))
@@ -64,7 +64,7 @@ def office(request: HttpRequest, body: str, name: str) -> Any:  # noqa: ARG001
 
 
 @router.get("/elections/{name}", auth=None, response=Answer)
-def election(request: HttpRequest, name: str) -> Any:  # noqa: ARG001
+def election(request: HttpRequest, name: str) -> Any:  # noqa: ARG001 - ninja passes it
     """One election: candidates, paper, counts of each unit, boxes, who was elected, what is contested, its entries."""
     found = desk().state.elections.all.get(name)
     if found is None:
@@ -82,7 +82,7 @@ def election(request: HttpRequest, name: str) -> Any:  # noqa: ARG001
 
 
 @router.get("/bylaws/{no}", auth=None, response=Answer)
-def clause(request: HttpRequest, no: str) -> Any:  # noqa: ARG001
+def clause(request: HttpRequest, no: str) -> Any:  # noqa: ARG001 - ninja passes it
     """Every wording that a clause had, has and will have, each with its days."""
     found = [each for each in desk().state.bylaws.clauses if each[0].no == no]
     if not found:
@@ -91,7 +91,7 @@ def clause(request: HttpRequest, no: str) -> Any:  # noqa: ARG001
 
 
 @router.get("/figures", auth=None, response=Answer)
-def figures(request: HttpRequest, body: str = ROOT, year: int = 0) -> Any:  # noqa: ARG001
+def figures(request: HttpRequest, body: str = ROOT, year: int = 0) -> Any:  # noqa: ARG001 - ninja passes it
     """Every figure of a body and year, noughts too, with its definition; without a year those of the latest."""
     state, at = desk().state, desk().now()
     span = years(state, at)
@@ -118,7 +118,7 @@ class Looked(Schema):
 
 
 @router.get("/search", auth=None, response={200: dict[str, Any], 422: Problem})
-def look(request: HttpRequest, asked: Query[Looked]) -> Any:  # noqa: ARG001
+def look(request: HttpRequest, asked: Query[Looked]) -> Any:  # noqa: ARG001 - ninja passes it
     """Entries by kind of act, body, office, member and days: how many there are, and a hundred places, newest first."""
     given = {name: getattr(asked, name) for name in search.ASKED}
     wanted = search.read(given, desk().state.identity.zone)
@@ -131,7 +131,7 @@ def look(request: HttpRequest, asked: Query[Looked]) -> Any:  # noqa: ARG001
 
 
 @router.get("/entries/{index}", auth=None, response=Answer)
-def entry(request: HttpRequest, index: int) -> Any:  # noqa: ARG001
+def entry(request: HttpRequest, index: int) -> Any:  # noqa: ARG001 - ninja passes it
     """One entry: its exact bytes, who signed by which right, its flaws, and the proof that it is under the head."""
     line = desk().line(index)
     if line is None:

@@ -26,10 +26,10 @@ class PublishedCopy:
     def under(self) -> Copy | Broken:
         """The log under that head, once its tiles have been found to lead to it."""
         note = parse_note(self._raw)
-        head = note if isinstance(note, Broken) else parse_checkpoint(note.text)
-        if isinstance(note, Broken) or isinstance(head, Broken):
-            return note if isinstance(note, Broken) else head  # type: ignore[return-value]
-        return under_head(self._source, head, note)
+        if isinstance(note, Broken):
+            return note
+        head = parse_checkpoint(note.text)
+        return head if isinstance(head, Broken) else under_head(self._source, head, note)
 
     def entries(self, size: int) -> Iterator[bytes | Broken]:
         """The first ``size`` entries, each checked against the hashes under the head before it is given."""
