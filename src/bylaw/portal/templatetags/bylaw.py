@@ -158,6 +158,12 @@ def moment(at: int) -> SafeString:
 
 
 @register.filter
+def comes(at: int) -> bool:
+    """Tell whether a moment will ever come: an end that nobody set does not."""
+    return at < FOREVER
+
+
+@register.filter
 def day(at: int) -> SafeString:
     """Show the day of a moment in the organisation's zone."""
     return _time(at, words.day(at, desk().state.identity.zone))
