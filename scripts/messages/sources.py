@@ -65,7 +65,9 @@ WORDS = (
     *("met", "over", "overdue", "owed", "runs", "begins", "used", "recut", "shortened", "nobody", "waived"),
     *("promoted", "imported", "founded", "returned", "removed", "expelled", "left", "candidate", "deceased"),
     *("late", "doubled", "duplicate", "unopened", "unreadable", "voteless", "signature", "restored"),
-    "resolution",
+    *("resolution", "opened", "decided", "appealed", "ruled", "acknowledge", "answer", "decide"),
+    *("charged", "carried out", "overturned", "to be reheard", "under appeal", "final", "not proven"),
+    *("appeal undecided: paused", "appeal undecided: fallen"),
 )
 """Single words of the core that pages show: stages, steps of a lineage, consequences, verdicts, kinds of keys."""
 UNSAID = {"", "<", "<=", ">", ">=", "BELENIOS-2048", "Ed25519", "RFC-3526-2048"}

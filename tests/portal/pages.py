@@ -56,7 +56,7 @@ REACHED = (
     "register/letters/<int:number>/",
     "waiting/<str:name>/",
 )
-"""Where one gets by doing something first: tests/portal/ways.py has the way to each, for pictures. Not walked by axe."""
+"""Where one gets by doing something first: tests/portal/ways.py has the way to each, for axe and for pictures."""
 APART = {
     "log-in/oidc/": "sends to the accounts of the organisation",
     "log-in/oidc/back/": "takes their answer",
