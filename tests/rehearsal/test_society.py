@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,15 @@ TRIED = (
     "members count before tellers have had their week",
     "more votes than voters",
     "more ballots are counted than were cast",
+    "a lot is announced whose chance is known already",
+    "a candidate announces by what chance a tie is drawn",
+    "another lot is announced beside one that binds",
+    "of two who are level, tellers pick one",
+    "tellers draw by hand, although a lot is announced",
+    "a chance is told before it is published",
+    "one chance draws twice",
+    "whom the lot did not give is declared",
+    "a lot is drawn where nobody is level",
     "more members are published than there are",
     "more complaints are published than were filed",
 )
@@ -104,8 +114,7 @@ TRIED = (
 
 def test_signers_are_drawn_from_every_phrase_of_the_clause(lived):
     rights = defaultdict(set)
-    for raw in lived.company.organisation.raw_entries(1):
-        act = json.loads(raw.split(b"\n")[1])
+    for act in _acts(lived):
         by = act.get("by", [])
         offices = {part for each in by for part in each.get("ref", "").split(".") if part in OFFICES}
         rights[act["act"].partition("/")[0]].add(
@@ -117,6 +126,15 @@ def test_signers_are_drawn_from_every_phrase_of_the_clause(lived):
         assert rights[kind] >= {"teller", "member"}, kind
     for kind in ("call-election", "close-campaign"):
         assert rights[kind] >= {"secretary", "member"}, kind
+
+
+def test_who_is_level_is_told_apart_by_a_chance_announced_or_by_a_lot_drawn_elsewhere(lived):
+    declared = [act for act in _acts(lived) if act["act"] == "declare-result/1"]
+    announced = [act for act in _acts(lived) if act["act"] == "announce-lot/1"]
+    chances = [act["chance"] for act in declared if act.get("chance")]
+    assert len(set(chances)) == len(chances) > 1
+    assert any(act.get("lot") for act in declared)
+    assert len(announced) > len(chances), "a lot of which nobody had need"
 
 
 def test_who_was_expelled_and_restored_has_her_years_and_her_vote_again(lived):
@@ -207,6 +225,11 @@ def test_an_oracle_that_is_told_the_contrary_says_so(lived):
         if oracle.differ:
             break
     assert "the ledger says False, the oracle True" in oracle.differ[0]
+
+
+def _acts(lived: Lived) -> Iterator[dict[str, Any]]:
+    for raw in lived.company.organisation.raw_entries(1):
+        yield json.loads(raw.split(b"\n")[1])
 
 
 def _first(lived: Lived) -> bytes:

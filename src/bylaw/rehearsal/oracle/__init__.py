@@ -10,7 +10,8 @@ bytes that were submitted, and knows only what a rehearsal does. What it does no
     world        who is where, who holds what, what was called, moved and counted
     membership   joining, leaving, dues, lapse, moves
     gathering    bodies, meetings, motions and their warrants
-    polling      elections from the call to the result
+    polling      elections from the call to the count
+    ties         results, and lots between those who are level
     lateness     when elections and their steps are due
     importing    rolls kept before the record
     complaining  complaints, by their dates alone

@@ -20,7 +20,7 @@ def announce_draw(world: World, act: Json, at: int) -> bool:
     if case is None or ended(case, at):
         return False
     parties = {case["charged"], case["accuser"]} & {signer["member"] for signer in act["by"]}
-    return not parties and read(act["published"]) > at and not _open(case, at)
+    return not parties and read(act["published"]) > at and not binds(case.get("draw"), at)
 
 
 def did_announce_draw(world: World, act: Json, at: int) -> None:
@@ -28,8 +28,8 @@ def did_announce_draw(world: World, act: Json, at: int) -> None:
     world.cases[act["case"]]["draw"] = {"at": at, "moment": read(act["published"]), "chance": ""}
 
 
-def _open(case: Json, at: int) -> bool:
-    draw = case.get("draw")
+def binds(draw: Json | None, at: int) -> bool:
+    """Whether a lot was announced, is not used, and its source is not taken to have failed."""
     return draw is not None and not draw["chance"] and at < draw["moment"] + STALE
 
 
@@ -54,10 +54,9 @@ def seat_panel(world: World, act: Json, at: int) -> bool:
 def _fairly(world: World, act: Json, case: Json, at: int) -> bool:
     """Whether they are the first in the order of the lot; other ways are not rehearsed."""
     draw, chance = case.get("draw"), act.get("chance", "")
-    used = {each["draw"]["chance"] for each in world.cases.values() if "draw" in each}
     if act["how"] != "lot" or draw is None or draw["chance"] or at < draw["moment"]:
         return False
-    if not chance or chance in used:
+    if not chance or chance in world.chances:
         return False
     drawn = _in_order(world, case, act, at)[: len(act["bench"])]
     return set(drawn) == set(act["bench"])
@@ -80,3 +79,4 @@ def did_seat_panel(world: World, act: Json, at: int) -> None:
     case["judged"] |= set(act["bench"])
     if act["how"] == "lot":
         case["draw"]["chance"] = act["chance"]
+        world.chances.add(act["chance"])

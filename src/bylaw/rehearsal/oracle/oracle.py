@@ -25,6 +25,7 @@ from bylaw.rehearsal.oracle import (
     recalling,
     reporting,
     restoring,
+    ties,
 )
 from bylaw.rehearsal.oracle.law import Json
 from bylaw.rehearsal.oracle.world import World
@@ -53,8 +54,8 @@ NAMES = {
     importing: "open-import import-chunk",
     gathering: "create-body create-office call-meeting open-meeting record-attendance close-meeting file-minutes "
     "approve-minutes move second record-vote",
-    polling: "call-election nominate accept-nomination withdraw-candidacy fix-paper open-poll close-poll enter-count "
-    "declare-result",
+    polling: "call-election nominate accept-nomination withdraw-candidacy fix-paper open-poll close-poll enter-count",
+    ties: "announce-lot declare-result",
     petitioning: "open-petition sign-petition withdraw-signature file-petition",
     reporting: "file-report remark-report decide-report discharge",
     emergencies: "declare-emergency renew-emergency",

@@ -18,7 +18,7 @@ def _rules(world: World, meaning: str, act: str, election: Json) -> list[Json]:
     return world.law.rules(meaning, act, world.kinds[election["body"]], election["office"])
 
 
-def _may(world: World, act: Json, kind: str, at: int, subject: str = "") -> Json | None:
+def step_of(world: World, act: Json, kind: str, at: int, subject: str = "") -> Json | None:
     """Give the election of a step, if it runs and its signers may."""
     election = world.elections.get(act["election"])
     if election is None or not runs(election, at):
@@ -65,13 +65,13 @@ def did_call_election(world: World, act: Json, at: int) -> None:
 def begin(world: World, name: str, election: Json, at: int) -> None:
     """Keep an election that was called."""
     empty: Json = {"called": at, "named": {}, "stand": {}, "paper": [], "votes": [], "opened": 0, "closed": 0}
-    more = {"over": False, "waits": False, "question": ""}
+    more = {"over": False, "waits": False, "question": "", "lot": None}
     world.elections[name] = world.running[name] = {**empty, **more, **election}
 
 
 def nominate(world: World, act: Json, at: int) -> bool:
     """2: in time, once each, somebody of the unit who has been a member long enough."""
-    election, who = _may(world, act, "nominate", at), act["member"]
+    election, who = step_of(world, act, "nominate", at), act["member"]
     if election is None or at >= election["nominations"] or not world.belongs(who, election["body"], at):
         return False
     since = world.spells[who][-1][4]
@@ -93,7 +93,7 @@ def did_nominate(world: World, act: Json, at: int) -> None:
 
 def accept_nomination(world: World, act: Json, at: int) -> bool:
     """3: whoever is named, by her own signature, until the paper is fixed."""
-    election = _may(world, act, "accept-nomination", at, act["member"])
+    election = step_of(world, act, "accept-nomination", at, act["member"])
     return bool(
         election
         and act["member"] in election["named"]
@@ -109,13 +109,13 @@ def did_accept_nomination(world: World, act: Json, at: int) -> None:
 
 def withdraw_candidacy(world: World, act: Json, at: int) -> bool:
     """3: by her own signature."""
-    election = _may(world, act, "withdraw-candidacy", at, act["member"])
+    election = step_of(world, act, "withdraw-candidacy", at, act["member"])
     return bool(election and not election["question"] and act["member"] in election["named"])
 
 
 def fix_paper(world: World, act: Json, at: int) -> bool:
     """6: everybody who stands and nobody else; the roll of the record date, by number and root."""
-    election = _may(world, act, "fix-paper", at)
+    election = step_of(world, act, "fix-paper", at)
     if election is None or at < max(election["nominations"], election["record"]) or election["opened"]:
         return False
     record = election["record"]
@@ -143,7 +143,7 @@ def did_fix_paper(world: World, act: Json, at: int) -> None:
 
 def open_poll(world: World, act: Json, at: int) -> bool:
     """7: between its days, with a paper."""
-    election = _may(world, act, "open-poll", at)
+    election = step_of(world, act, "open-poll", at)
     return bool(
         election
         and election["paper"]
@@ -159,7 +159,7 @@ def did_open_poll(world: World, act: Json, at: int) -> None:
 
 def close_poll(world: World, act: Json, at: int) -> bool:
     """8: from the closing time on; no more told than there are voters."""
-    election = _may(world, act, "close-poll", at)
+    election = step_of(world, act, "close-poll", at)
     return bool(
         election and election["opened"] and at >= election["closes"] and act["served"] <= election["voters"]
     )
@@ -172,7 +172,7 @@ def did_close_poll(world: World, act: Json, at: int) -> None:
 
 def enter_count(world: World, act: Json, at: int) -> bool:
     """9: after closing, not by a candidate, and the numbers add up."""
-    election = _may(world, act, "enter-count", at)
+    election = step_of(world, act, "enter-count", at)
     if election is None or not election["closed"]:
         return False
     candidates = {signer["member"] for signer in act["by"]} & set(election["stand"])
@@ -192,26 +192,8 @@ def did_enter_count(world: World, act: Json, at: int) -> None:
     world.elections[act["election"]] |= {"votes": act["votes"], "against": act.get("against", [])}
 
 
-def declare_result(world: World, act: Json, at: int) -> bool:
-    """10: exactly what follows from the count: most votes first; where all are confirmed, in the paper's order."""
-    election = _may(world, act, "declare-result", at)
-    if election is None or election["question"] or not election["votes"]:
-        return False
-    votes = dict(zip(election["paper"], election["votes"], strict=True))
-    order = sorted(votes, key=lambda who: -votes[who])
-    if len(order) <= election["seats"]:
-        order = list(election["paper"])
-    return bool(list(act["elected"]) == order[: election["seats"]])
-
-
-def flags_declare_result(world: World, act: Json, at: int) -> bool:
-    """10: whether a clause asks for a sample of the roll; a rehearsal draws none."""
-    asked = _rules(world, "electorate", "declare-result", world.elections[act["election"]])
-    return any(rule.get("sample") for rule in asked)
-
-
-def did_declare_result(world: World, act: Json, at: int) -> None:
-    """Seat the elected for their term."""
+def seat_elected(world: World, act: Json, at: int) -> None:
+    """10, *Effect*: the elected have their seats for their term."""
     election = world.running.pop(act["election"])
     election["over"] = True
     world.elected[election["body"], election["office"]] = election["closes"]

@@ -50,6 +50,8 @@ class Tables:
     counted: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     """Body, year and figure, with those above the body."""
     complaints: dict[str, Json] = field(default_factory=dict)
+    chances: set[str] = field(default_factory=set)
+    """What a lot was drawn by: it draws nothing else."""
     words: set[str] = field(default_factory=set)
     """Commitments to words that serve something already."""
     critics: dict[str, list[tuple[str, int]]] = field(default_factory=dict)

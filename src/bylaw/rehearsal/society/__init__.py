@@ -8,6 +8,8 @@ joining      applications, sponsors, admission; leaving: resignation, death, tra
 dues         attested dues, reminders, lapse and the way back
 meetings     yearly meetings with a motion and its vote, minutes
 elections    elections of every office when its term ends or its seat falls vacant
+counts       the count of such an election and its result
+ties         lots between two who are level
 tallies      the votes of such an election
 complaints   complaints answered, buried until they climb, withdrawn; officers who sit on those about themselves
 reports      reports of office in time, late and never

@@ -15,10 +15,10 @@ from bylaw.acts.voting.electing import roll_root, voters_of, why_due
 from bylaw.record.clock import rfc3339
 from bylaw.rehearsal.society import reports
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
+from bylaw.rehearsal.society.counts import Count
 from bylaw.rehearsal.society.hands import Wanted, draw
 from bylaw.rehearsal.society.roster import Person, Roster
-from bylaw.rehearsal.society.tallies import cast, noted, totals
-from bylaw.rehearsal.society.times import later_by, year_of
+from bylaw.rehearsal.society.times import later_by
 from bylaw.rehearsal.stage import DAY
 from bylaw.state.bodies import ROOT
 
@@ -32,8 +32,6 @@ ELIGIBLE = 200
 """Days of membership of those who are named; the clause asks for 180 on the day of the poll."""
 BARRED = 20
 """How many are drawn in addition, since some of them may not stand."""
-FORGOTTEN, UNCOUNTED = 0.2, 9
-"""How often tellers do not count, and after how many days members do: a week is over, whatever summer time does."""
 VACANT = 32
 """Days after which a vacant seat is due, and any member may call the election."""
 
@@ -53,13 +51,12 @@ class Contest:
         self.tempted = company.dice.random() < 0.1
         self.begins = self._first_moment()
         self.stand: list[Person] = []
-        self.votes: dict[str, int] = {}
 
     def call(self) -> None:
         """Call it: the secretary, or any member once it is due."""
         self.on.flush()
         due = bool(why_due(self.on.state, self.body, self.office, self.on.now))
-        (caller,) = self._by("call-election", due=due) or (as_member(self.roster.somebody(self._pool()).id),)
+        (caller,) = self.by("call-election", due=due) or (as_member(self.roster.somebody(self._pool()).id),)
         fields = {"election": self.name, "office": self.office, "body": self.body, "seats": self.seats}
         if self.tempted:
             tale = "an election is called ten days ahead"
@@ -68,7 +65,7 @@ class Contest:
         self.roster.voting[self.body] += 1
         self.on.later(3, self.nominate)
 
-    def _by(self, kind: str, *, due: bool = False) -> tuple[Signer, ...]:
+    def by(self, kind: str, *, due: bool = False) -> tuple[Signer, ...]:
         """Draw who takes a step by the clause on it; nobody who stands."""
         stand = {person.id for person in self.stand}
         return draw(self.on, self.roster, Wanted(kind, self.body, self.office, due, stand))
@@ -146,59 +143,15 @@ class Contest:
             on.attempt(tale, "bylaw 31", "fix-paper", *self.tellers(), **paper, options=options[:-1])
             more = {**paper, "voters": len(roll) + 20, "options": options}
             on.attempt("twenty names are added to the roll", "bylaw 17", "fix-paper", *self.tellers(), **more)
-        on.do("fix-paper", *self._by("fix-paper", due=True), **paper, options=options)
-        on.do("open-poll", *self._by("open-poll", due=True), election=self.name)
-        on.later(1, partial(self.count, len(roll)))
+        on.do("fix-paper", *self.by("fix-paper", due=True), **paper, options=options)
+        on.do("open-poll", *self.by("open-poll", due=True), election=self.name)
+        on.later(1, Count(self, len(roll)).close)
 
-    def count(self, voters: int) -> None:
-        """Close the poll, enter the count, declare who follows from it."""
-        fields: dict[str, Any] = {"served": voters, "records": self.on.hash_of(self.name)}
-        self.on.do("close-poll", *self._by("close-poll"), election=self.name, **fields)
-        self.votes = cast(self.on.dice, [person.id for person in self.stand], voters)
-        forgotten = self.body != ROOT and self.on.dice.random() < FORGOTTEN
-        if forgotten:
-            pair = [as_member(person.id) for person in self.roster.any_of(self.body, 2)]
-            tale = "members count before tellers have had their week"
-            self.on.attempt(tale, "4.49", "enter-count", *pair, **self._count(0))
-            self.on.later(UNCOUNTED, partial(self.declare, voters, due=True))
-        else:
-            self.declare(voters, due=False)
-
-    def declare(self, voters: int, *, due: bool) -> None:
-        """Enter the count and declare who follows from it; members do, where tellers let a week pass."""
-        on, true = self.on, self._count(0)
-        order = sorted(self.votes, key=lambda who: -self.votes[who])
-        if len(order) <= self.seats:
-            order = [person.id for person in self.stand]
-        if self.tempted:
-            self._miscounted(voters)
-        on.do("enter-count", *self._by("enter-count", due=due), **true)
-        elected = tuple(order[: self.seats])
-        if self.tempted and len(order) > self.seats:
-            wrong = (order[-1], *order[1 : self.seats])
-            tale = "who came last is declared elected"
-            on.attempt(tale, "bylaw 32", "declare-result", *self.tellers(), election=self.name, elected=wrong)
-        on.do("declare-result", *self._by("declare-result", due=due), election=self.name, elected=elected)
-        for body in dict.fromkeys((self.body, ROOT)):
-            for figure, n in noted(voters, true["took_part"], self.stand, elected):
-                self.roster.note(figure, year_of(on.now), body, n=n)
-        late = UNCOUNTED if due else 0
+    def over(self, elected: tuple[str, ...], late: int) -> None:
+        """It is declared, so many days after the poll: the next is planned, and the mandates begin on their day."""
+        on = self.on
         plan(on, self.roster, later_by(on.now - late * DAY, TERM) + 1 - LEAD - late, self.what)
         on.later(max((self.begins - on.now) / DAY - EARLY, 0), partial(self.seat, elected))
-
-    def _miscounted(self, voters: int) -> None:
-        on, tellers, true = self.on, self.tellers(), self._count(0)
-        stuffed = self._count(voters)
-        on.attempt("more votes than voters", "bylaw 17", "enter-count", *tellers, **stuffed)
-        on.attempt("a teller enters a count alone", "4.49", "enter-count", tellers[0], **true)
-        tale, doubled = "more ballots are counted than were cast", {**true, "invalid": true["took_part"]}
-        on.attempt(tale, "bylaw 17", "enter-count", *tellers, **doubled)
-
-    def _count(self, more: int) -> dict[str, Any]:
-        """Give the count, with so many votes more for the first than were cast."""
-        votes = [self.votes[person.id] for person in self.stand]
-        votes[0] += more
-        return {"election": self.name, "unit": self.body, **totals(votes, self.seats)}
 
     def seat(self, elected: tuple[str, ...]) -> None:
         """The mandates begin: what the old holders sign after this hour is refused."""

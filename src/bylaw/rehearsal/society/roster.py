@@ -49,8 +49,20 @@ class Roster:
         """The locals in which a campaign runs."""
         self.barred: dict[tuple[str, str], set[str]] = {}
         """Who does not stand for an office, since she had a part in the case that made it vacant."""
+        self.sat: dict[tuple[str, str], dict[str, int]] = {}
+        """Who sat on a commission that inquired into an office, and until when she does not stand for it."""
+        self.completed: dict[str, set[str]] = {}
+        """Topic to those who completed a course on it."""
+        self.chance = ""
+        """The chance that drew last between two who were level."""
+        self._turns: Counter[str] = Counter()
         self.books: Counter[tuple[str, int, str]] = Counter()
         """Body, year and figure: what the generator counted."""
+
+    def turn(self, what: str) -> int:
+        """Give how often something had come up before, so that each way of it comes up in its turn."""
+        self._turns[what] += 1
+        return self._turns[what] - 1
 
     def enter(self, person: Person) -> None:
         """Put somebody on the roll of her local."""

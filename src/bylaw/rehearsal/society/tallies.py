@@ -1,4 +1,4 @@
-"""The votes of an election by a recorded count, by lot and without a tie; and what tellers write of them."""
+"""The votes of an election by a recorded count, drawn without a tie; a tie made of them; and what tellers write."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ def cast(dice: Random, stand: list[str], voters: int) -> dict[str, int]:
     if len(set(votes.values())) < len(votes):
         return {member: len(stand) - i for i, member in enumerate(stand)}
     return votes
+
+
+def level(votes: dict[str, int], seats: int) -> dict[str, int]:
+    """Take votes from who would have the last seat until the next has as many, and nobody else."""
+    last, after = sorted(votes, key=lambda who: -votes[who])[seats - 1 : seats + 1]
+    return {**votes, last: votes[after]}
 
 
 def totals(votes: list[int], seats: int) -> dict[str, Any]:
