@@ -91,15 +91,15 @@ def play(
     return Site(folder, url, year)
 
 
-def start(site: Site, *options: str) -> subprocess.Popen[str]:
-    """Start the server and wait until it says that it serves."""
+def start(site: Site, *options: str, **env: str) -> subprocess.Popen[str]:
+    """Start the server, with more in its environment, and wait until it says that it serves."""
     port = site.url.rpartition(":")[2]
     server = subprocess.Popen(
         [BYLAW, "serve", str(site.folder), "--port", port, *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={"PYTHONUNBUFFERED": "1", "PATH": "/usr/bin:/bin"},
+        env={"PYTHONUNBUFFERED": "1", "PATH": "/usr/bin:/bin", **env},
     )
     assert server.stdout is not None
     line = server.stdout.readline()

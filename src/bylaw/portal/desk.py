@@ -28,6 +28,7 @@ from bylaw.record.log.note import Note, parse_note
 from bylaw.state import State
 from bylaw.store.files import read_bounded
 from bylaw.store.organisation import Organisation
+from bylaw.store.saving import Saving
 
 DAY = 86_400
 MAX_CHECKPOINT = 256_000
@@ -56,6 +57,7 @@ class Desk:
         self._clock = 0
         """Where a simulated clock stands, if it is ahead of the last entry."""
         self._named: dict[str, str] = {}
+        self._saving = Saving(folder, organisation.covered)
 
     @property
     def state(self) -> State:
@@ -86,6 +88,7 @@ class Desk:
         """Fold what another process appended; gives whether there was anything."""
         before = self.state.size
         self.organisation.refresh()
+        self._saving.look(self.state.size)
         return self.state.size > before
 
     def announced(self) -> int:

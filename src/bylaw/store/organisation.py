@@ -242,4 +242,5 @@ class Organisation:
         self.state, self._beside = begun.state, begun.beside
         for raw in self.store.entries(self.state.size):
             take(self.state, raw, self._beside)
-        self._saved.keep(log, begun)
+        self.covered = self._saved.keep(log, begun)
+        """How many entries the saved state covers."""

@@ -100,18 +100,18 @@ class Saved:
         """Give an empty state."""
         return Begun(State(), Beside(evidence, self._home))
 
-    def keep(self, log: Log, begun: Begun) -> None:
+    def keep(self, log: Log, begun: Begun) -> int:
         """Save a state that was folded up to the head, if that took so long that the next one should not need to.
 
-        What cannot be saved is not: a full disk costs time and nothing else.
+        Gives how many entries what is saved covers. What cannot be saved is not: a full disk costs time and nothing else.
         """
         state = begun.state
         if state.size != log.size or state.size - begun.saved < WORTH or not (code := _code()):
-            return
+            return begun.saved
         basis = _Basis(code, log.origin, state.size, state.root(state.size), begun.beside.noted)
         told = msgspec.json.encode(basis) + b"\n" + write_tables(state)
-        if len(told) <= MOST - _TAG:
-            self._write(self._tag(told) + told, begun.beside)
+        fits = len(told) <= MOST - _TAG and self._write(self._tag(told) + told, begun.beside)
+        return state.size if fits else 0
 
     def _tag(self, told: bytes) -> bytes:
         return hmac.new(self._key, told, sha256).hexdigest().encode()
@@ -126,18 +126,20 @@ class Saved:
         tag, told = raw[:_TAG], raw[_TAG:]
         return told if hmac.compare_digest(tag, self._tag(told)) else b""
 
-    def _write(self, content: bytes, beside: Beside) -> None:
+    def _write(self, content: bytes, beside: Beside) -> bool:
         """Put a new one in the place of the old one, unless what it rests on was erased or changed meanwhile."""
         try:
             if self._home.stat().st_uid != os.geteuid():
-                return  # whose folder it is could neither read nor erase it
+                return False  # whose folder it is could neither read nor erase it
             with dropped(self._home) as folder:
-                if beside.unchanged():
-                    write_secret(folder / _NEW, content)
-                    (folder / _NEW).replace(folder / _STATE)
-                    sync_folder(folder)
+                if not beside.unchanged():
+                    return False
+                write_secret(folder / _NEW, content)
+                (folder / _NEW).replace(folder / _STATE)
+                sync_folder(folder)
+                return True
         except OSError:
-            return  # the next opening folds again; the next one that saves destroys what is half written
+            return False  # the next opening folds again; the next one that saves destroys what is half written
 
 
 @contextmanager
