@@ -103,7 +103,7 @@ class Saved:
     def keep(self, log: Log, begun: Begun) -> int:
         """Save a state that was folded up to the head, if that took so long that the next one should not need to.
 
-        Gives how many entries what is saved covers. What cannot be saved is not: a full disk costs time and nothing else.
+        Gives how many entries are covered by what is saved. What cannot be saved is not: a full disk costs time alone.
         """
         state = begun.state
         if state.size != log.size or state.size - begun.saved < WORTH or not (code := _code()):
@@ -138,8 +138,8 @@ class Saved:
                 (folder / _NEW).replace(folder / _STATE)
                 sync_folder(folder)
                 return True
-        except OSError:
-            return False  # the next opening folds again; the next one that saves destroys what is half written
+        except OSError:  # the next opening folds again; the next one that saves destroys what is half written
+            return False
 
 
 @contextmanager

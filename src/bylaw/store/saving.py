@@ -43,7 +43,7 @@ class Saving:
             return
         self._covered, self._again = size, monotonic() + EVERY
         try:
-            self._process = Popen(self._command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
+            self._process = Popen(self._command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603 - ours
         except OSError:  # no memory, no process to be had: it costs time at the next start, and nothing else
             self._process = None
 
