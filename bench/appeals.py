@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import bylaw
-from bylaw.acts.registry import read_act
+from bylaw.acts.reader import read_act
 from bylaw.acts.sealed import Sealed
 from bylaw.acts.unseal import Opened, unseal
 from bylaw.ledger import judge, take

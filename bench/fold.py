@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bylaw.acts.authority import authority
+from bylaw.acts.reader import read_act
 from bylaw.acts.references import references
-from bylaw.acts.registry import read_act
 from bylaw.acts.signed import keys_named, keys_under
 from bylaw.ledger import consider, judge, take
 from bylaw.record.entry import parse_entry, write_entry

@@ -57,7 +57,7 @@ class PasskeyHand:
 
     def __init__(self, soft: SoftPasskey) -> None:
         self._soft, self.key = soft, soft.key
-        self._secret = derive_private_key(soft._scalar(), SECP256R1())  # noqa: SLF001 - as above
+        self._secret = derive_private_key(soft._scalar(), SECP256R1())  # noqa: SLF001 - the key that the soft passkey holds
 
     def sign(self, act: bytes) -> PasskeySignature:
         """Consent as a browser's authenticator does."""

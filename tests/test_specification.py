@@ -8,7 +8,8 @@ import jsonschema_rs
 import msgspec
 import pytest
 
-from bylaw.acts.registry import ACTS, read_act
+from bylaw.acts.reader import read_act
+from bylaw.acts.registry import ACTS
 from bylaw.acts.substance import ENVELOPE
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode

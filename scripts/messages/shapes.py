@@ -20,7 +20,7 @@ SPEAKS = (
         "belenios/receipt.py",
         "belenios/cautions.py",
     ),
-    *("people/text.py", "portal/forms.py", "store/reader.py"),
+    *("people/text.py", "portal/filled.py", "portal/forms.py", "store/reader.py"),
     *(f"people/{name}.py" for name in ("layout", "lines", "newcomer", "preview", "rows")),
 )
 """Where sentences that people read are written."""

@@ -14,8 +14,9 @@ from bylaw.acts.carried import carried, opened
 from bylaw.acts.law.founding import Found
 from bylaw.acts.private import impersonal
 from bylaw.acts.questions import fit
+from bylaw.acts.reader import read_act
 from bylaw.acts.references import references
-from bylaw.acts.registry import ACTS, read_act
+from bylaw.acts.registry import ACTS
 from bylaw.acts.sealed import Sealed
 from bylaw.acts.signed import keys_named, keys_under
 from bylaw.acts.taken import Signed, Taken

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bylaw.acts.leaf import leaf_of
-from bylaw.acts.registry import ACTS, read_act
+from bylaw.acts.reader import read_act
+from bylaw.acts.registry import ACTS
 from bylaw.acts.sealed import NEED, Sealed, make_seal, open_seal
 from bylaw.audit.copy import Attached
 from bylaw.ledger import Taken, take

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from bylaw.acts.registry import BY_KIND, read_act
+from bylaw.acts.reader import read_act
+from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import substance
 from bylaw.projections.complaints import complaints
 from bylaw.projections.emergency import emergencies

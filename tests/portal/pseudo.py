@@ -74,7 +74,7 @@ def served(site: Site) -> Iterator[Site]:
 def main() -> None:
     """Serve a folder in this language."""
     from bylaw.cli.main import main as command  # noqa: PLC0415 - the server's own process
-    from bylaw.portal import server  # noqa: PLC0415 - as above
+    from bylaw.portal import server  # noqa: PLC0415 - the server's own process
 
     folder, port, locale = sys.argv[1:]
     own = server.settings

@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 import msgspec
 import pytest
 
-from bylaw.acts.registry import read_act
+from bylaw.acts.reader import read_act
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
 from bylaw.record.signing import sign

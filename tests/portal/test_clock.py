@@ -49,7 +49,7 @@ def test_a_clock_that_is_set_right_by_small_steps_is_followed(step):
 @pytest.mark.usefixtures("addresses")
 def test_after_a_jump_the_record_goes_on_at_its_own_pace_and_the_health_page_fails(tmp_path):
     from bylaw.portal.desk import open_desk  # noqa: PLC0415 - Django must be set up first
-    from bylaw.portal.health import health  # noqa: PLC0415 - as above
+    from bylaw.portal.health import health  # noqa: PLC0415 - Django must be set up first
 
     subprocess.run(
         [BYLAW, "new", tmp_path / "org", "--profile", "us-union-local"], check=True, capture_output=True
@@ -72,7 +72,7 @@ def test_after_a_jump_the_record_goes_on_at_its_own_pace_and_the_health_page_fai
 @pytest.mark.usefixtures("addresses")
 def test_the_health_page_fails_with_a_full_disk_or_without_its_tables(tmp_path, monkeypatch):
     from bylaw.portal import health  # noqa: PLC0415 - Django must be set up first
-    from bylaw.portal.desk import open_desk  # noqa: PLC0415 - as above
+    from bylaw.portal.desk import open_desk  # noqa: PLC0415 - Django must be set up first
 
     subprocess.run(
         [BYLAW, "new", tmp_path / "org", "--profile", "us-union-local"], check=True, capture_output=True

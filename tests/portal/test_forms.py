@@ -3,12 +3,12 @@
 import pytest
 
 from bylaw.acts.registry import BY_KIND
-from bylaw.portal import forms
+from bylaw.portal import filled, forms
 from bylaw.state import State
 
 
 def read(kind, **given):
-    return forms.read(BY_KIND[kind], {k.replace("__", "."): v for k, v in given.items()}, "Europe/Berlin")
+    return filled.read(BY_KIND[kind], {k.replace("__", "."): v for k, v in given.items()}, "Europe/Berlin")
 
 
 def test_rows_lists_numbers_and_moments_are_read_as_their_types():
@@ -43,7 +43,7 @@ def test_words_typed_for_a_commitment_are_private_and_a_digest_is_not():
     ],
 )
 def test_what_cannot_be_read_is_said_with_the_field(kind, name, typed, said):
-    with pytest.raises(forms.Unread, match=said) as fault:
+    with pytest.raises(filled.Unread, match=said) as fault:
         read(kind, **{name: typed})
     assert forms.label(name) in str(fault.value)
 

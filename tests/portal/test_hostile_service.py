@@ -202,7 +202,7 @@ def test_every_limit_is_stated_where_operators_look():
 @pytest.mark.usefixtures("addresses")
 def test_the_health_page_fails_while_an_entry_waits_too_long_for_a_head(played, tmp_path, monkeypatch):
     from bylaw.portal import health  # noqa: PLC0415 - Django must be set up first
-    from bylaw.portal.desk import open_desk  # noqa: PLC0415 - as above
+    from bylaw.portal.desk import open_desk  # noqa: PLC0415 - Django must be set up first
 
     site = twin(played, tmp_path / "local")
     (site.folder / "witness.key").unlink()

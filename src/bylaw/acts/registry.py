@@ -1,10 +1,6 @@
-"""Every act there is, and the reader of an act's bytes."""
+"""Every act there is, chapter by chapter."""
 
 from __future__ import annotations
-
-from functools import cache
-
-import msgspec
 
 from bylaw.acts import past, sealed
 from bylaw.acts.accountability import appraisals, commissions, courses, directives, reports, spending
@@ -39,8 +35,6 @@ from bylaw.acts.voting import (
     ties,
     voiding,
 )
-from bylaw.record.broken import Broken
-from bylaw.record.encoding import decode
 
 ACTS: tuple[type[Act], ...] = (
     founding.Found,
@@ -237,28 +231,3 @@ ACTS: tuple[type[Act], ...] = (
 
 BY_TAG: dict[str, type[Act]] = {str(act.__struct_config__.tag): act for act in ACTS}
 BY_KIND: dict[str, type[Act]] = {act.kind(): act for act in ACTS}
-
-_BY_TAG = {tag.encode(): act for tag, act in BY_TAG.items()}
-_OPENING = b'{"act":"'
-_LONGEST = len(_OPENING) + 60
-"""Within so many bytes an act has said its kind."""
-
-
-def read_act(raw: bytes) -> Act | Broken:
-    """Read an act's bytes. Never raises, whatever the bytes.
-
-    The tag is the first field of every act in the record's order of keys, so it selects the decoder.
-    """
-    if not raw.startswith(_OPENING):
-        return Broken("shape", "an act begins with its kind")
-    tag = raw[len(_OPENING) : max(raw.find(b'"', len(_OPENING), _LONGEST), 0)]
-    kind = _BY_TAG.get(tag)
-    if kind is None:
-        told = tag or raw[len(_OPENING) : _LONGEST]
-        return Broken("shape", f"there is no act '{told.decode('ascii', 'replace')}'")
-    return decode(raw, _decoder(kind))
-
-
-@cache
-def _decoder(kind: type[Act]) -> msgspec.json.Decoder[Act]:
-    return msgspec.json.Decoder(kind)

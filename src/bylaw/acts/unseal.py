@@ -9,7 +9,8 @@ from msgspec import Struct
 from bylaw.acts.act import Act, Evidence
 from bylaw.acts.leaf import differing, unnamed, warrants
 from bylaw.acts.matter import shows
-from bylaw.acts.registry import BY_KIND, read_act
+from bylaw.acts.reader import read_act
+from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import NEED, Inside, Sealed, open_seal
 from bylaw.record.broken import Broken
 from bylaw.record.entry import Entry

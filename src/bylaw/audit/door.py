@@ -11,7 +11,7 @@ from hashlib import sha256
 from msgspec import Struct
 
 from bylaw.acts.members.cards import PublishCardStatus
-from bylaw.acts.registry import read_act
+from bylaw.acts.reader import read_act
 from bylaw.cards import status
 from bylaw.cards.door import Door, open_door
 from bylaw.cards.refused import Refused

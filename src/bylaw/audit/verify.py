@@ -24,14 +24,15 @@ from bylaw.audit.before import Before
 from bylaw.audit.copy import NO_OPENINGS, Attached, Copy
 from bylaw.audit.elections import results
 from bylaw.audit.heads import Witnessing, check_history, check_witnesses
-from bylaw.audit.report import Counts, Fault, Report, Step, Verdict
+from bylaw.audit.report import Counts, Fault, Report, Verdict
 from bylaw.audit.signatures import Checker, Signatures
+from bylaw.audit.steps import Steps
 from bylaw.audit.times import ahead
 from bylaw.audit.trusted import trusted
 from bylaw.ledger import take
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
-from bylaw.record.log.checkpoint import OpenedCheckpoint, open_checkpoint, parse_checkpoint
+from bylaw.record.log.checkpoint import Checkpoint, OpenedCheckpoint, open_checkpoint, parse_checkpoint
 from bylaw.record.log.note import parse_note, parse_vkey
 from bylaw.record.log.policy import TrustPolicy
 from bylaw.record.passkey import Policy
@@ -58,8 +59,7 @@ class Audit:
         self, copy: Copy, check: Checker, asked: Asked, progress: Callable[[int, int], None]
     ) -> None:
         self.state = State()
-        self.steps: list[Step] = []
-        self.faults: list[Fault] = []
+        self._steps = Steps()
         self.counts = Counts()
         self._copy, self._asked, self._progress = copy, asked, progress
         self._known = asked.before.size if asked.before else 0
@@ -81,7 +81,7 @@ class Audit:
         note = parse_note(raw)
         claimed = note if isinstance(note, Broken) else parse_checkpoint(note.text)
         if isinstance(claimed, Broken):
-            self._fail(1, "head", Fault(claimed.reason, f"the checkpoint: {claimed.detail}"))
+            self._steps.fail(1, "head", Fault(claimed.reason, f"the checkpoint: {claimed.detail}"))
             return None
         return OpenedCheckpoint(claimed, note) if not isinstance(note, Broken) else None
 
@@ -90,12 +90,12 @@ class Audit:
         for raw in self._copy.entries(size):
             if isinstance(raw, Broken):
                 verdict: Verdict = "incomplete" if raw.reason == "storage" else "refused"
-                self._fail(2, "entries", Fault(raw.reason, raw.detail), verdict)
+                self._steps.fail(2, "entries", Fault(raw.reason, raw.detail), verdict)
             if isinstance(raw, Broken) or not self._one(raw):
                 break
             self._progress(self.state.size, size)
         self._signatures.finish()
-        self.faults += self._signatures.faults
+        self._steps.faults += self._signatures.faults
         self.counts.signatures = self._signatures.count
         self._conclude(head)
 
@@ -103,7 +103,7 @@ class Audit:
         index = self.state.size
         taken = take(self.state, raw, self._evidence)
         if refusals := taken.refusals:
-            self.faults.append(Fault("rule", str(refusals[0]), index, refusals))
+            self._steps.faults.append(Fault("rule", str(refusals[0]), index, refusals))
             return False
         self._count(taken)
         if index < self._known:
@@ -126,40 +126,43 @@ class Audit:
 
     def _conclude(self, head: OpenedCheckpoint) -> None:
         """Say what the fold established, once it is known whether it went to the end."""
-        state, size = self.state, head.checkpoint.size
-        whole = state.size == size
-        key = parse_vkey(state.identity.log_key)
-        opened = key if isinstance(key, Broken) else open_checkpoint(self._copy.checkpoint(), key)
-        if isinstance(opened, Broken):
-            self._fail(
-                1, "head", Fault("checkpoint", f"the head is not signed by the log's key: {opened.detail}")
-            )
-        else:
-            self._pass(1, "head", f"{size} entries, signed by {opened.checkpoint.origin}")
-        if whole and state.log.root() != head.checkpoint.root:
-            self._fail(
-                2, "entries", Fault("consistency", "the entries do not have the root that the head names")
-            )
-        elif whole:
-            self._pass(2, "entries", f"all {size} entries lead to the root {head.checkpoint.root.hex()}")
-        if state.identity.org:
-            self._pass(3, "founding", f"{state.identity.name}: {state.identity.org}")
+        whole = self.state.size == head.checkpoint.size
+        self._signed_head()
+        if whole:
+            self._root(head.checkpoint)
+        identity = self.state.identity
+        if identity.org:
+            self._steps.establish(3, "founding", f"{identity.name}: {identity.org}")
         self._rules(whole=whole)
 
+    def _signed_head(self) -> None:
+        key = parse_vkey(self.state.identity.log_key)
+        opened = key if isinstance(key, Broken) else open_checkpoint(self._copy.checkpoint(), key)
+        if isinstance(opened, Broken):
+            why = f"the head is not signed by the log's key: {opened.detail}"
+            self._steps.fail(1, "head", Fault("checkpoint", why))
+        else:
+            checkpoint = opened.checkpoint
+            self._steps.establish(1, "head", f"{checkpoint.size} entries, signed by {checkpoint.origin}")
+
+    def _root(self, head: Checkpoint) -> None:
+        if self.state.log.root() != head.root:
+            why = "the entries do not have the root that the head names"
+            self._steps.fail(2, "entries", Fault("consistency", why))
+        else:
+            words = f"all {head.size} entries lead to the root {head.root.hex()}"
+            self._steps.establish(2, "entries", words)
+
     def _rules(self, *, whole: bool) -> None:
-        broken = [fault for fault in self.faults if fault.reason == "rule"]
-        if broken:
-            self._fail(4, "rules", None)
-        elif whole:
-            self._pass(4, "rules", f"the bylaws allowed each of {self.state.size} acts when it was taken in")
-        if any(fault.reason == "signature" for fault in self.faults):
-            self._fail(5, "signatures", None)
-        elif whole:
+        if not self._steps.failed(4, "rules", "rule") and whole:
+            words = f"the bylaws allowed each of {self.state.size} acts when it was taken in"
+            self._steps.establish(4, "rules", words)
+        if not self._steps.failed(5, "signatures", "signature") and whole:
             before = f" ({self.counts.earlier} more were verified before)" if self.counts.earlier else ""
             words = f"{self.counts.signatures} signatures{before}, each by a key of its signer"
-            self._pass(5, "signatures", f"{words}, checked by {self._signatures.checker.name}")
+            self._steps.establish(5, "signatures", f"{words}, checked by {self._signatures.checker.name}")
         if whole:
-            self._pass(6, "time", "entry times never fall" + self._bracketed())
+            self._steps.establish(6, "time", "entry times never fall" + self._bracketed())
 
     def _bracketed(self) -> str:
         seen = last.size if (last := self.state.witnesses.last) else 0
@@ -169,25 +172,28 @@ class Audit:
     def _heads(self, head: OpenedCheckpoint) -> None:
         outcome: Witnessing = check_witnesses(self.state, head.note, self._asked.policy)
         for fault in ahead(self.state, self.state.size, outcome.times):
-            self._fail(6, "time", fault)
+            self._steps.fail(6, "time", fault)
         if outcome.met:
-            self._pass(7, "witnesses", outcome.words)
+            self._steps.establish(7, "witnesses", outcome.words)
         elif self._asked.unwitnessed_ok and not outcome.refuses:
-            self._pass(7, "witnesses", f"{outcome.words}; accepted because you said so")
+            self._steps.establish(7, "witnesses", f"{outcome.words}; accepted because you said so")
         else:
             verdict: Verdict = "refused" if outcome.refuses else "incomplete"
-            self._fail(7, "witnesses", Fault("checkpoint", outcome.words), verdict)
-        if self._asked.before:
-            self._pass(
-                8, "history", f"the {self._known} entries verified before are the first of this record"
-            )
-            for fault in self._asked.before.differs(self.state):
-                self._fail(8, "history", fault)
-        if self._asked.since is not None:
-            faults = check_history(self.state, self._asked.since, head.note, self._asked.policy)
-            self._pass(8, "history", "the older head is a prefix of this record")
-            for fault in faults:
-                self._fail(8, "history", fault)
+            self._steps.fail(7, "witnesses", Fault("checkpoint", outcome.words), verdict)
+        self._history(head)
+
+    def _history(self, head: OpenedCheckpoint) -> None:
+        """Compare with what the reader knew of this record before."""
+        before, since = self._asked.before, self._asked.since
+        if before:
+            words = f"the {self._known} entries verified before are the first of this record"
+            self._steps.establish(8, "history", words)
+            for fault in before.differs(self.state):
+                self._steps.fail(8, "history", fault)
+        if since is not None:
+            self._steps.establish(8, "history", "the older head is a prefix of this record")
+            for fault in check_history(self.state, since, head.note, self._asked.policy):
+                self._steps.fail(8, "history", fault)
 
     def _attachments(self) -> None:
         gone = self.state.boxes.destroyed
@@ -196,35 +202,29 @@ class Audit:
         self.counts.unproven = len(missing)
         for name in missing:
             why = f"attachment {name} is not in this copy: what rests on it is not re-checked"
-            self.faults.append(Fault("missing", why))
-        if missing:
-            self._fail(9, "attachments", None, "incomplete")
-        elif self.state.identity.org:
+            self._steps.faults.append(Fault("missing", why))
+        if not self._steps.failed(9, "attachments", "missing", "incomplete") and self.state.identity.org:
             but = f", but for {lost} files of ballots that acts destroyed" if lost else ""
-            self._pass(9, "attachments", f"everything that an act rests on is here{but}")
+            self._steps.establish(9, "attachments", f"everything that an act rests on is here{but}")
 
     def _elections(self) -> None:
         step = results(self.state, self._evidence.missing)
         if step is not None and self.state.size == self.counts.entries:
-            self.steps.append(step)
+            self._steps.conclude(step)
 
     def _report(self, head: OpenedCheckpoint | None) -> Report:
-        said = {step.verdict for step in self.steps}
-        verdict: Verdict = (
-            "refused" if "refused" in said else "incomplete" if "incomplete" in said else "valid"
-        )
         identity = self.state.identity
         self.counts.attested = len(self.state.corrections.attested)
         return Report(
-            verdict=verdict,
+            verdict=self._steps.verdict,
             org=identity.org,
             name=identity.name,
             clock=identity.clock,
             size=self.state.size,
             root=self.state.log.root().hex(),
             at=rfc3339(self.state.at) if self.state.size else "",
-            steps=tuple(sorted(self.steps, key=lambda step: step.number)),
-            faults=tuple(self.faults),
+            steps=self._steps.in_order(),
+            faults=tuple(self._steps.faults),
             counts=self.counts,
             trusted=(*trusted(self.state), *self._sealed()) if head else (),
         )
@@ -232,17 +232,6 @@ class Audit:
     def _sealed(self) -> Iterator[str]:
         if self.counts.sealed:
             yield f"those who hold the openings of {self.counts.sealed} sealed steps: that what is inside was allowed"
-
-    def _pass(self, number: int, name: str, established: str) -> None:
-        if all(step.number != number for step in self.steps):
-            self.steps.append(Step(number, name, "valid", established))
-
-    def _fail(self, number: int, name: str, fault: Fault | None, verdict: Verdict = "refused") -> None:
-        if fault is not None:
-            self.faults.append(fault)
-        why = fault.detail if fault else next((f.detail.splitlines()[0] for f in self.faults[::-1]), "")
-        self.steps = [step for step in self.steps if step.number != number]
-        self.steps.append(Step(number, name, verdict, why))
 
 
 def audit(

@@ -113,7 +113,7 @@ def named(name: str) -> Group:
 
         return Ed25519()
     if name in ("BELENIOS-2048", "RFC-3526-2048"):
-        from bylaw.belenios.field import field_group  # noqa: PLC0415 - as above
+        from bylaw.belenios.field import field_group  # noqa: PLC0415 - half the start of a process
 
         return field_group(name)
     raise Refused(

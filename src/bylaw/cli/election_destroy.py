@@ -15,7 +15,7 @@ from bylaw.record.broken import Broken
 def destroy(folder: Path) -> Told:
     """Keeper: remove from DIR every file and box whose ballots an act 'destroy-ballots' in its record destroyed."""
     from bylaw.store import destroyed  # noqa: PLC0415 - so that other commands start faster
-    from bylaw.store.organisation import Organisation  # noqa: PLC0415 - as above
+    from bylaw.store.organisation import Organisation  # noqa: PLC0415 - so that other commands start faster
 
     organisation = Organisation.open(folder)
     if isinstance(organisation, Broken):

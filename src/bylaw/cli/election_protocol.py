@@ -28,8 +28,8 @@ def protocol(archive: Path, pdf: Path | None, language: str | None, organisation
     --json the names of the sections are the same in every language.
     """
     from bylaw.belenios.prover import board  # noqa: PLC0415 - so that other commands start faster
-    from bylaw.cli import protocol_sections  # noqa: PLC0415 - as above
-    from bylaw.portal.spoken import speaking  # noqa: PLC0415 - as above
+    from bylaw.cli import protocol_sections  # noqa: PLC0415 - so that other commands start faster
+    from bylaw.portal.spoken import speaking  # noqa: PLC0415 - starts Django
 
     source = archive.read_bytes()
     report = accept(source)
@@ -48,7 +48,7 @@ def _of_bylaws(organisation: Path | None) -> str:
     if organisation is None:
         return TONGUES[0]
     from bylaw.record.broken import Broken  # noqa: PLC0415 - only where a record is read
-    from bylaw.store.organisation import Organisation  # noqa: PLC0415 - as above
+    from bylaw.store.organisation import Organisation  # noqa: PLC0415 - only where a record is read
 
     opened = Organisation.open(organisation)
     if isinstance(opened, Broken):
@@ -61,7 +61,7 @@ def _of_bylaws(organisation: Path | None) -> str:
 def _paper(titles: Mapping[str, str], sections: Mapping[str, Sequence[str]], foot: str) -> bytes:
     """Return the PDF; Refused(encoding) if a text has a character that the font lacks."""
     from bylaw.people.minutes_paper import Frame, minutes  # noqa: PLC0415 - so that what needs no paper starts faster
-    from bylaw.people.paper import Unprintable  # noqa: PLC0415 - as above
+    from bylaw.people.paper import Unprintable  # noqa: PLC0415 - so that what needs no paper starts faster
 
     try:
         frame = Frame(titles[""], titles["Signed"], foot)

@@ -34,7 +34,7 @@ def closed_in(record: str, archive: "Held", *, unwitnessed_ok: bool) -> str:
     """Audit the record; give the name of its box that has this archive under its closing head. Refused."""
     if record == NONE:
         return ""
-    from bylaw.acts.secret_ballots.boxes import fingerprint, same_archive, same_heads  # noqa: PLC0415 - as in `_audited`
+    from bylaw.acts.secret_ballots.boxes import fingerprint, same_archive, same_heads  # noqa: PLC0415 - so that other commands start faster
 
     state = _audited(record, unwitnessed_ok=unwitnessed_ok)
     name = state.boxes.fingerprints.get(fingerprint(archive.setup.election), "")
@@ -52,9 +52,9 @@ def closed_in(record: str, archive: "Held", *, unwitnessed_ok: bool) -> str:
 def _audited(record: str, *, unwitnessed_ok: bool) -> "State":
     """Audit a record in full; a copy may lack attachments, for nothing that a trustee asks rests on them."""
     from bylaw.audit.verify import Asked, Audit  # noqa: PLC0415 - so that other commands start faster
-    from bylaw.record.broken import Broken  # noqa: PLC0415 - as above
-    from bylaw.store.checking import Cores  # noqa: PLC0415 - as above
-    from bylaw.store.copies import open_published  # noqa: PLC0415 - as above
+    from bylaw.record.broken import Broken  # noqa: PLC0415 - so that other commands start faster
+    from bylaw.store.checking import Cores  # noqa: PLC0415 - so that other commands start faster
+    from bylaw.store.copies import open_published  # noqa: PLC0415 - so that other commands start faster
 
     copy = open_published(record)
     if isinstance(copy, Broken):

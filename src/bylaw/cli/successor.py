@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bylaw.acts.registry import read_act
+from bylaw.acts.reader import read_act
 from bylaw.audit.verify import Asked
 from bylaw.cli.shell import REFUSED, fail, put
 from bylaw.cli.verify import run_audit, tell

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from bylaw.acts.act import Act
 from bylaw.acts.organisation.offices import CreateOffice
-from bylaw.acts.registry import read_act
+from bylaw.acts.reader import read_act
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register

@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from bylaw.acts.act import Act, Signer
 from bylaw.acts.drafting import draft
-from bylaw.acts.registry import read_act
+from bylaw.acts.reader import read_act
 from bylaw.acts.sealed import NEED
 from bylaw.ledger import judge
 from bylaw.people.person import Opening
-from bylaw.portal import forms
+from bylaw.portal import filled, forms
 from bylaw.portal.company import companies
 from bylaw.portal.desk import Desk
 from bylaw.portal.sentences import translated
@@ -79,10 +79,10 @@ def drafted(
             name=other[:60]
         )
     try:
-        typed = forms.read(kind, given, state.identity.zone)
+        typed = filled.read(kind, given, state.identity.zone)
         openings = tuple(_opening(state.identity.org, nonce, place, typed.fields) for place in typed.private)
         act = draft(state, kind, typed.fields, at, nonce)
-    except forms.Unread as fault:
+    except filled.Unread as fault:
         return f"{pgettext('field', fault.label)}: {translated(fault.why) or fault.why}"
     except (msgspec.ValidationError, msgspec.DecodeError) as fault:
         return _plainly(str(fault))

@@ -1,4 +1,4 @@
-"""From an act's class to a form, and from what was typed to the act's fields.
+"""From an act's class to a form.
 
 A field is one of a few sorts, which follow from its type: a thing that exists, several of them, a moment, a number,
 words that everybody may read, words that stay private behind a commitment, or rows of fields of their own.
@@ -13,14 +13,12 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Struct
 
-from bylaw.acts.act import Act, Digest, Name, Text
+from bylaw.acts.act import Act, Digest, Text
 from bylaw.acts.fields import bare, describe, inner, is_many, is_struct, is_time, marks
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import ENVELOPE
-from bylaw.record.clock import rfc3339
 from bylaw.record.keys import Key
 from bylaw.rules.clause import Clause
-from bylaw.rules.typed import typed_moment
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
 
@@ -67,21 +65,6 @@ class Field(Struct, frozen=True):
     rows: tuple[tuple[Field, ...], ...] = ()
 
 
-class Typed(Struct, frozen=True):
-    """What was typed, as an act's fields; ``private`` are the places at which words stand for a commitment."""
-
-    fields: dict[str, Any]
-    private: tuple[str, ...]
-
-
-class Unread(ValueError):
-    """A field that cannot be read: its label, and why."""
-
-    def __init__(self, label: str, why: str) -> None:
-        super().__init__(f"{label}: {why}")
-        self.label, self.why = label, why
-
-
 def by_program(kind: type[Act]) -> bool:
     """Whether a program writes this act, from files or keys."""
     module = kind.__module__.removeprefix("bylaw.acts.") + "."
@@ -113,7 +96,7 @@ def asked(kind: type[Struct]) -> Iterator[tuple[str, Any, bool]]:
 def private(kind: type[Struct]) -> Iterator[Field]:
     """Give the fields of an act itself, not of its rows, that commit to words or to a file."""
     for name, hint, need in asked(kind):
-        if _sort(hint) == "private":
+        if sort_of(hint) == "private":
             yield Field(name, label(name), "private", "", "", need)
 
 
@@ -124,10 +107,10 @@ def fields(state: State, kind: type[Struct], given: Mapping[str, str], at: str =
 
 def _field(state: State, place: str, one: tuple[str, Any, bool], given: Mapping[str, str]) -> Field:
     name, hint, need = one
-    sort = _sort(hint)
+    sort = sort_of(hint)
     if sort == "rows":
         many = is_many(hint)
-        kind, count = bare(inner(hint)) if many else bare(hint), _rows(place, given) if many else 0
+        kind, count = bare(inner(hint)) if many else bare(hint), filled_rows(place, given) if many else 0
         places = [f"{place}.{n}." for n in range(min(count + BLANK, MOST_ROWS))] if many else [f"{place}.0."]
         rows = tuple(fields(state, kind, given, each) for each in places)
         return Field(place, label(name), sort, "", "", need, rows=rows)
@@ -150,7 +133,8 @@ def _hint(hint: Any) -> str:
     )
 
 
-def _sort(hint: Any) -> Sort:
+def sort_of(hint: Any) -> Sort:
+    """Give the sort of a field from its type."""
     kind = bare(inner(hint)) if is_many(hint) else bare(hint)
     if kind is Clause or (is_many(hint) and is_many(inner(hint))):
         return "json"
@@ -191,61 +175,9 @@ def _choices(state: State, hint: Any) -> tuple[tuple[str, str], ...]:
     return tuple((name, state.identity.name if table == "body" and name == ROOT else name) for name in names)
 
 
-def _rows(place: str, given: Mapping[str, str]) -> int:
+def filled_rows(place: str, given: Mapping[str, str]) -> int:
     """Give how many rows of a field were filled in."""
     shape = re.compile(re.escape(place) + r"\.(\d{1,3})\.", re.ASCII)
     return max(
         (int(found[1]) + 1 for name in given if given[name] and (found := shape.match(name))), default=0
     )
-
-
-def read(kind: type[Struct], given: Mapping[str, str], zone: str, at: str = "") -> Typed:
-    """Read what was typed; fields left empty are left out. Raises `Unread`."""
-    found: dict[str, Any] = {}
-    private: list[str] = []
-    for name, hint, _ in asked(kind):
-        place = at + name
-        value = _structs(hint, place, given, zone, private) if _sort(hint) == "rows" else None
-        if value is None and (text := given.get(place, "").strip()):
-            value = _value(hint, text.replace("\r\n", "\n"), place, zone, private)
-        if value is not None:
-            found[name] = value
-    return Typed(found, tuple(private))
-
-
-def _structs(hint: Any, place: str, given: Mapping[str, str], zone: str, private: list[str]) -> Any:
-    kind = bare(inner(hint)) if is_many(hint) else bare(hint)
-    rows = [read(kind, given, zone, f"{place}.{n}.") for n in range(min(_rows(place, given), MOST_ROWS))]
-    private += [each for row in rows for each in row.private]
-    filled = [row.fields for row in rows if row.fields]
-    return (filled if is_many(hint) else filled[0]) if filled else None
-
-
-def _value(hint: Any, text: str, place: str, zone: str, private: list[str]) -> Any:
-    sort = _sort(hint)
-    try:
-        if sort == "json":
-            return msgspec.json.decode(text)
-        if sort in ("several", "lines"):
-            return [_one(inner(hint), line.strip(), zone) for line in text.split("\n") if line.strip()]
-        if sort == "private" and re.fullmatch("[0-9a-f]{64}", text) is None:
-            private.append(place)
-        return _one(hint, text, zone)
-    except ValueError as fault:
-        raise Unread(label(place.rpartition(".")[2]), str(fault)) from fault
-
-
-def _one(hint: Any, text: str, zone: str) -> Any:
-    kind = bare(hint)
-    if kind is bool:
-        return text == "yes"
-    if kind is int:
-        if not re.fullmatch(r"-?[0-9]{1,16}", text):
-            raise ValueError(f"'{text[:40]}' is no whole number")
-        return int(text)
-    if is_time(hint):
-        at = typed_moment(text, zone)
-        if isinstance(at, str):
-            raise ValueError(at)
-        return rfc3339(at)
-    return text.lower().replace(" ", "-") if hint == Name or "new" in marks(hint) else text

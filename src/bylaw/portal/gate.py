@@ -134,7 +134,7 @@ def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: A
     return _problem(request, stray_form(), 403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as above
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it
     """Answer for a page that there is not."""
     return _problem(request, no_page(), 404)
 

@@ -68,7 +68,7 @@ def back(request: HttpRequest) -> HttpResponse:
     try:
         with aside():
             token = client.authorize_access_token(request)
-    except Exception as fault:  # noqa: BLE001 - as above
+    except Exception as fault:  # noqa: BLE001 - a library of others, and a network
         return _not(request, type(fault).__name__)
     told = token.get("userinfo") or {}
     members = _members(str(told.get("email", ""))) if told.get("email_verified") is True else []

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from bylaw.acts.act import Act
 from bylaw.acts.members.roll_import import OpenImport
-from bylaw.acts.registry import read_act
+from bylaw.acts.reader import read_act
 from bylaw.acts.sealed import NEED
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening

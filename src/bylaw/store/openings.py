@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act, Seen
 from bylaw.acts.carried import seal_matter
 from bylaw.acts.leaf import leaf_of
-from bylaw.acts.registry import read_act
+from bylaw.acts.reader import read_act
 from bylaw.acts.sealed import NEED, Sealed, make_seal
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT

@@ -14,7 +14,7 @@ from shutil import copyfile
 import msgspec
 from msgspec import Struct
 
-from bylaw.acts.registry import read_act
+from bylaw.acts.reader import read_act
 from bylaw.record.broken import Broken
 from bylaw.record.entry import parse_entry
 from bylaw.record.log.checkpoint import Checkpoint, log_key

@@ -103,9 +103,13 @@ class OfMotion(Act, frozen=True, kw_only=True):
 
     motion: MotionRef
 
+    def it(self, state: State) -> Motion:
+        """Give the motion."""
+        return state.motions.all[self.motion]
+
     def place(self, state: State) -> str:
         """Give the body that decides."""
-        return state.motions.all[self.motion].body
+        return self.it(state).body
 
 
 class OnMotion(OfMotion, frozen=True, kw_only=True):
@@ -113,7 +117,7 @@ class OnMotion(OfMotion, frozen=True, kw_only=True):
 
     def law_day(self, state: State, at: int) -> int:
         """Give the day on which it was moved."""
-        return state.motions.all[self.motion].at
+        return self.it(state).at
 
 
 class Second(OnMotion, frozen=True, kw_only=True, tag="second/1"):
@@ -121,7 +125,7 @@ class Second(OnMotion, frozen=True, kw_only=True, tag="second/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse once it is decided, the mover herself, a second time, and who has no vote."""
-        motion, member = state.motions.all[self.motion], self.actor
+        motion, member = self.it(state), self.actor
         yield from undecided(state, motion)
         if member == motion.mover or member in state.motions.seconds[self.motion]:
             yield own(17, f"{member} moved or seconded it already", "let another member second")
@@ -150,11 +154,11 @@ class AmendMotion(OnMotion, frozen=True, kw_only=True, tag="amend-motion/1"):
 
     def subject(self, state: State) -> str:
         """Give the mover, who may amend under a clause that says ``subject``."""
-        return state.motions.all[self.motion].mover
+        return self.it(state).mover
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse others than the mover, votes begun, the last hours of the discussion, another kind of act."""
-        motion = state.motions.all[self.motion]
+        motion = self.it(state)
         yield from readable(self.matter)
         yield from undecided(state, motion)
         if motion.mover not in {s.member for s in self.by} and all(s.right != "warrant" for s in self.by):
@@ -175,7 +179,7 @@ class AmendMotion(OnMotion, frozen=True, kw_only=True, tag="amend-motion/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Put the new words in place of the old, and move the end of the discussion."""
-        motion = state.motions.all[self.motion]
+        motion = self.it(state)
         ends = motion.ends
         for law in asked(state, question_of(motion), "forum", MOVE)[:1]:
             if motion.ends and law.rule.extend_days:
@@ -193,7 +197,7 @@ class Dissent(OfMotion, frozen=True, kw_only=True, tag="dissent/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse before the decision, twice, and who had no vote on it."""
-        motion, member = state.motions.all[self.motion], self.actor
+        motion, member = self.it(state), self.actor
         if not motion.decided:
             yield own(15, f"motion {self.motion} is not decided", "vote on it first")
         if member in state.motions.dissents[self.motion]:

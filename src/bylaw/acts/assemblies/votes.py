@@ -38,7 +38,7 @@ class RecordVote(OnMotion, frozen=True, kw_only=True, tag="record-vote/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse what is not ripe, not on the agenda, without quorum, or does not add up."""
-        motion = state.motions.all[self.motion]
+        motion = self.it(state)
         vote = counted(state, motion, (self.yes, self.no, self.blank), self.how)
         yield from version_voted(motion, self.version)
         yield from ripe(state, motion, at)
@@ -46,7 +46,7 @@ class RecordVote(OnMotion, frozen=True, kw_only=True, tag="record-vote/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Decide the motion."""
-        motion = state.motions.all[self.motion]
+        motion = self.it(state)
         vote = counted(state, motion, (self.yes, self.no, self.blank), self.how)
         adopt(state, motion, vote.tally, self.tie, at)
 
@@ -68,7 +68,7 @@ class RecordRollCall(OnMotion, frozen=True, kw_only=True, tag="record-roll-call/
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who may not vote or votes twice and, with the last part, what a count would be refused for."""
-        motion = state.motions.all[self.motion]
+        motion = self.it(state)
         yield from version_voted(motion, self.version)
         yield from ripe(state, motion, at)
         told = set(state.motions.votes[self.motion])
@@ -82,7 +82,7 @@ class RecordRollCall(OnMotion, frozen=True, kw_only=True, tag="record-roll-call/
 
     def apply(self, state: State, at: int) -> None:
         """Keep the votes; with the last part decide the motion."""
-        motion = state.motions.all[self.motion]
+        motion = self.it(state)
         vote = self._vote(state, motion)
         state.motions.votes[self.motion].update((each.member, each.vote) for each in self.votes)
         if self.part == "last":

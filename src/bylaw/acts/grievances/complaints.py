@@ -13,7 +13,8 @@ from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name
 from bylaw.acts.discipline.casework import keep_reasons, own_reasons
-from bylaw.acts.grievances.climbing import Course, HolderStep, OfRaised, Process
+from bylaw.acts.grievances.climbing import Course, Process
+from bylaw.acts.grievances.steps import HolderStep, OfRaised
 from bylaw.acts.sealed import Sealed
 from bylaw.acts.word import own_word
 from bylaw.rules.finding import Finding

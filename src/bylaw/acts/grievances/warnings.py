@@ -14,7 +14,8 @@ from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Name
 from bylaw.acts.discipline.casework import keep_reasons, own_reasons
-from bylaw.acts.grievances.climbing import Course, HolderStep, Process
+from bylaw.acts.grievances.climbing import Course, Process
+from bylaw.acts.grievances.steps import HolderStep
 from bylaw.acts.sealed import Sealed
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own

@@ -72,13 +72,17 @@ class OnPetition(Act, frozen=True, kw_only=True):
 
     petition: PetitionRef
 
+    def it(self, state: State) -> Petition:
+        """Give the petition."""
+        return state.petitions.all[self.petition]
+
     def place(self, state: State) -> str:
         """Give the body whose members sign."""
-        return state.petitions.all[self.petition].body
+        return self.it(state).body
 
     def law_day(self, state: State, at: int) -> int:
         """Give the day on which it was opened."""
-        return state.petitions.all[self.petition].at
+        return self.it(state).at
 
 
 class SignPetition(OnPetition, frozen=True, kw_only=True, tag="sign-petition/1"):
@@ -86,7 +90,7 @@ class SignPetition(OnPetition, frozen=True, kw_only=True, tag="sign-petition/1")
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse out of time, twice, and who has no vote."""
-        petition, member = state.petitions.all[self.petition], self.actor
+        petition, member = self.it(state), self.actor
         yield from in_window(state, petition, at)
         yield from signed_as(petition, "open")
         if state.petitions.signed(self.petition, member):
@@ -107,7 +111,7 @@ class WithdrawSignature(OnPetition, frozen=True, kw_only=True, tag="withdraw-sig
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse where there is none, or the petition is filed."""
-        petition, member = state.petitions.all[self.petition], self.actor
+        petition, member = self.it(state), self.actor
         yield from signed_as(petition, "open")
         if petition.filed:
             yield own(15, f"the petition was filed on {day(state, petition.filed)}", "speak against it")
@@ -127,11 +131,11 @@ class FilePetition(OnPetition, frozen=True, kw_only=True, tag="file-petition/1")
 
     def subject(self, state: State) -> str:
         """Give the member who opened it."""
-        return state.petitions.all[self.petition].opener
+        return self.it(state).opener
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse out of time, and too few signatures measured by the roll of this day."""
-        petition = state.petitions.all[self.petition]
+        petition = self.it(state)
         yield from in_window(state, petition, at)
         if petition.signing == "sealed":
             return
@@ -150,7 +154,7 @@ class FilePetition(OnPetition, frozen=True, kw_only=True, tag="file-petition/1")
 
     def apply(self, state: State, at: int) -> None:
         """Give the warrant."""
-        petition = state.petitions.all[self.petition]
+        petition = self.it(state)
         state.petitions.file(self.petition, at)
         if petition.signing == "open":
             give_warrant(state, petition, at)

@@ -30,19 +30,15 @@ from bylaw.state.petitions import Petition, SealedCount
 Seals = Annotated[tuple[Digest, ...], Meta(min_length=1, max_length=800)]
 
 
-class _OnPetition(OnPetition, frozen=True, kw_only=True):
-    """An act about one sealed petition."""
+class OnSealedPetition(OnPetition, frozen=True, kw_only=True):
+    """A step of those who carry sealed signatures in and count them: its opener is the person concerned."""
 
     def subject(self, state: State) -> str:
         """Give the member who opened it."""
         return self.it(state).opener
 
-    def it(self, state: State) -> Petition:
-        """Give the petition."""
-        return state.petitions.all[self.petition]
 
-
-class SealSignatures(_OnPetition, frozen=True, kw_only=True, tag="seal-signatures/1"):
+class SealSignatures(OnSealedPetition, frozen=True, kw_only=True, tag="seal-signatures/1"):
     """Carry sealed signatures, or withdrawals, into the record: commitments that say neither who nor which."""
 
     seals: Seals
@@ -82,7 +78,7 @@ class Struck(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return {name: n for name in self.__struct_fields__ if (n := getattr(self, name))}
 
 
-class CountPetition(_OnPetition, frozen=True, kw_only=True, tag="count-petition/1"):
+class CountPetition(OnSealedPetition, frozen=True, kw_only=True, tag="count-petition/1"):
     """Open the sealed signatures and say how many count; over the threshold, what was asked for follows by itself.
 
     ``openings`` is the hash of the file that says who signed: two tellers have it, and the record never does.

@@ -26,7 +26,7 @@ def examine_parallel(box: Box, entries: Sequence[Entry], processes: int) -> Outc
     if processes < 2 or len(entries) < WORTH_IT:
         return examine(box, entries)
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 - slow to import
-    from multiprocessing import get_context  # noqa: PLC0415 - as above
+    from multiprocessing import get_context  # noqa: PLC0415 - slow to import
 
     step = max(16, -(-len(entries) // (processes * STRETCHES)))
     bounds = [(start, start + step) for start in range(0, len(entries), step)]
