@@ -77,9 +77,8 @@ def test_who_charged_her_does_not_stand_in_for_her():
     assert s.refused("serve-charge", s.office(PORTER, "porter"), **serve(s)) == ["24"]
     told = serve(s)
     right = s.office(PORTER, "porter")
-    assert judge(s.state, s.act("serve-charge", right, **told), s.now)[0].found.endswith(
-        "is that of porter, not of secretary"
-    )
+    (found,) = judge(s.state, s.act("serve-charge", right, **told), s.now)
+    assert found.found == f"{person(PORTER)} has charged {person(OFFICER)}, and does not stand in for her"
 
 
 def test_two_keys_stay_two_people():

@@ -65,6 +65,9 @@ def test_deferred_then_done_and_every_proof_is_valid(club):
     assert len(files) == 1
     assert "she is on the roll" in erased(club, emil, seal, "2025-01-09", code=1)
     run("act", club, "resign", "--member", emil, "--at", "2025-01-10", "--as", "emil")
+    assert "warning w1 is not answered" in run("person", "erase", club, emil, code=1), (
+        "before any act names it"
+    )
     assert "warning w1 is not answered" in erased(club, emil, seal, "2025-01-20", code=1)
     reasons = ("--assessment", secrets.token_hex(32), "--reasons", secrets.token_hex(32))
     told = ("--warning", "w1", "--outcome", "watched", *reasons, "--at", "2025-01-20")

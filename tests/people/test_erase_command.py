@@ -107,7 +107,7 @@ def test_erased_after_the_act_and_not_before(club):
     assert "refused by 9" in club.file_erasure("2025-01-31", code=1)
     assert "no act of erasure names 1 of her commitments" in club.erase(code=1)
     club.file_erasure("2025-02-02")
-    assert "1 commitments can no longer be opened" in club.erase()
+    assert "commitments that can no longer be opened: 1" in club.erase()
     assert "it may have been erased" in club.erase(code=1)
     assert b"Dora" not in b"".join(path.read_bytes() for path in club.folder.rglob("*") if path.is_file())
 

@@ -144,8 +144,8 @@ def test_paths_that_name_no_file_of_the_record(client, path):
 
 def test_the_checkpoint_is_served_fresh_and_tiles_for_ever(client):
     assert client.get("/record/checkpoint").headers["Cache-Control"] == "no-cache"
-    size = client.get("/record/checkpoint").text.split("\n")[1]
-    tile = client.get(f"/record/tile/entries/000.p/{size}")
+    full, rest = divmod(int(client.get("/record/checkpoint").text.split("\n")[1]), 256)
+    tile = client.get(f"/record/tile/entries/{full:03}.p/{rest}" if rest else "/record/tile/entries/000")
     assert tile.status == 200
     assert "immutable" in tile.headers["Cache-Control"]
 

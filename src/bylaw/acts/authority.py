@@ -133,8 +133,7 @@ def _why_not(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
         case "member":
             return _as_member(state, act, at, signer, key)
         case "office":
-            why = _as_office(state, act, at, signer, key)
-            return why if not why or _as_deputy(state, act, at, signer, key) else ""
+            return _by_office(state, act, at, signer, key)
         case "resolution" | "petition":
             return _as_warrant(state, act, at, signer, key)
         case "panel":
@@ -174,13 +173,14 @@ def _as_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str
     return _not_yet(state, act, at, key)
 
 
-def _as_deputy(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
-    """Say why a signer does not stand in for those who hold an office; empty when she does."""
-    for other in deputies(state, act, at, key):
+def _by_office(state: State, act: Act, at: int, signer: Signer, key: Who) -> str:
+    """Say why a signer neither holds an office nor stands in for those who do; empty when one of both is so."""
+    why = _as_office(state, act, at, signer, key)
+    for other in deputies(state, act, at, key) if why else ():
         turns = _as_office if other.kind == "office" else _as_warrant
         if not turns(state, act, at, signer, other):
             return against(state, act, at, key, signer.member) or _not_yet(state, act, at, key)
-    return f"{signer.member} does not stand in for the office of {key.name}"
+    return why
 
 
 def _not_yet(state: State, act: Act, at: int, key: Who) -> str:

@@ -25,7 +25,7 @@ from bylaw.cli.typed import reader_for
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode
 from bylaw.record.entry import Signature
-from bylaw.record.signing import sign
+from bylaw.store.authenticator import sign_act
 from bylaw.store.evidence import Joined
 from bylaw.store.openings import seal_carried
 from bylaw.store.organisation import Organisation
@@ -136,7 +136,7 @@ def signed(
     hands = tuple(hand(organisation.folder, organisation.state, text, brought) for text in keys)
     members = tuple({one.member: one for one in hands}.values())
     raw = encode(with_rights(organisation.state, act, at, members))
-    return raw, [sign(raw, one.key) for one in hands]
+    return raw, [sign_act(one.key, raw) for one in hands]
 
 
 def _keep(path: Path, found: bytes | Broken) -> None:

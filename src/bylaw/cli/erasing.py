@@ -74,14 +74,18 @@ def erase(folder: Path, member: str, *, as_json: bool) -> None:
 
 
 def _erase(folder: Path, state: State, now: int, member: str, register: Register | None) -> Found:
-    """Destroy first what the register has, which is one transaction; what opens sealed steps after it."""
+    """Destroy first what the register has, which is one transaction; what opens sealed steps after it.
+
+    What still needs her is said before what no act names: until that has ended, no such act is taken.
+    """
     members, named = register.memberships(member) if register else (member,), state.erasures.named(member)
-    seals = _seals(folder, members)
-    if unnamed := tuple(seal for seal in seals if seal not in named):
-        return Unnamed(unnamed)
     for each in members:
         if why := next(uses(state, each, now), ""):
             return InUse(each, why)
+    seals = _seals(folder, members)
+    listed = (*(register.erasure_list(member) if register else ()), *seals)
+    if unnamed := tuple(name for name in listed if name not in named):
+        return Unnamed(unnamed)
     found: Found = Erased(members, ())
     if register:
         found = register.erase(member, named, lambda what: next(uses(state, what, now), ""))
@@ -122,7 +126,7 @@ def _seals(folder: Path, members: tuple[str, ...]) -> tuple[str, ...]:
 def _outcome(folder: Path, member: str, found: Found) -> str:
     match found:
         case Erased(commitments=names):
-            return f"erased: {member}; {len(names)} commitments can no longer be opened"
+            return f"erased: {member}; commitments that can no longer be opened: {len(names)}"
         case InUse(what=what, why=why):
             return f"refused: {what}: {why}\n    remedy: erase when that has ended"
         case Unnamed(commitments=names):

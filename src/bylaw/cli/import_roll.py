@@ -27,8 +27,8 @@ from bylaw.people.sealing import Damaged
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
-from bylaw.record.signing import sign
 from bylaw.state.bodies import ROOT
+from bylaw.store.authenticator import sign_act
 from bylaw.store.organisation import Organisation
 
 DAY = 86_400
@@ -168,7 +168,7 @@ def _envelope(desk: Desk, nonce: str) -> dict[str, Any]:
 
 def _submit(desk: Desk, act: Act, hands: Iterable[Hand]) -> bool:
     raw = encode(act)
-    done = desk.organisation.submit(desk.at, raw, [sign(raw, one.key) for one in hands])
+    done = desk.organisation.submit(desk.at, raw, [sign_act(one.key, raw) for one in hands])
     if isinstance(done, Broken):
         fail(done.detail)
     if done.refused:

@@ -13,8 +13,9 @@ from bylaw.acts.references import references
 from bylaw.acts.rights import fitting, rights
 from bylaw.cli.shell import fail
 from bylaw.record.broken import Broken
-from bylaw.record.sshsig import SshSigner, open_private_key
+from bylaw.record.sshsig import SshSigner
 from bylaw.state import State
+from bylaw.store.authenticator import SOFT, SoftPasskey, read_signer
 
 PLAIN = ("member", "subject", "applicant", "founder", "panel")
 """Rights that need no mandate and no warrant to be named."""
@@ -23,15 +24,20 @@ PLAIN = ("member", "subject", "applicant", "founder", "panel")
 class Hand(NamedTuple):
     """A key that will sign, whose it is, and the right that was asked for (empty: find one that fits)."""
 
-    key: SshSigner
+    key: SshSigner | SoftPasskey
     member: str
     right: str
 
 
 def hand(folder: Path, state: State, text: str, brought: dict[str, str]) -> Hand:
-    """Read ``KEY`` or ``KEY:RIGHT``: a name in the folder's keys, or a file; a mandate, an office or a warrant."""
+    """Read ``KEY`` or ``KEY:RIGHT``: a name in the folder's keys, or a file; a mandate, an office or a warrant.
+
+    Where the clock is not real the invented people sign here with their passkeys too; in life only a browser does.
+    """
     name, _, right = text.partition(":")
-    key = read_key(folder, name)
+    soft = folder / "keys" / f"{name}{SOFT}"
+    demo = state.identity.clock != "real" and soft.is_file()
+    key = _read(soft) if demo else read_key(folder, name)
     thumbprint = key.key.thumbprint
     held = state.keys.all.get(thumbprint)
     member = held.member if held else brought.get(thumbprint, "")
@@ -47,7 +53,14 @@ def read_key(folder: Path, name: str) -> SshSigner:
     path = next((p for p in (folder / "keys" / name, Path(name)) if p.is_file()), None)
     if path is None:
         fail(f"no key '{name}': neither {folder / 'keys' / name} nor a file of that name")
-    found = open_private_key(path.read_bytes())
+    found = _read(path)
+    if not isinstance(found, SshSigner):
+        fail(f"{path} holds a passkey, and what is asked for is signed with an OpenSSH key")
+    return found
+
+
+def _read(path: Path) -> SshSigner | SoftPasskey:
+    found = read_signer(path)
     if isinstance(found, Broken):
         fail(f"{path}: {found.detail}")
     return found

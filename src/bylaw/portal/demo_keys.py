@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from bylaw.portal.desk import Desk
+from bylaw.record.broken import Broken
 from bylaw.record.entry import Signature
-from bylaw.record.signing import SshSigner, message, open_private_key, sign
+from bylaw.record.sshsig import SshSigner
 from bylaw.state.keys import HeldKey
-from bylaw.store.authenticator import SOFT, SoftPasskey, decode_soft
-
-LARGEST = 10_000
+from bylaw.store.authenticator import SoftPasskey, read_signer, sign_act
 
 
 def holds_key(desk: Desk, member: str) -> bool:
@@ -21,9 +18,7 @@ def holds_key(desk: Desk, member: str) -> bool:
 def sign_for(desk: Desk, member: str, act: bytes) -> Signature | None:
     """Sign an act with the member's key in the folder; None where there is none, or the clock is not simulated."""
     found = _find(desk, member)
-    if found is None:
-        return None
-    return found.sign(message(act)) if isinstance(found, SoftPasskey) else sign(act, found)
+    return None if found is None else sign_act(found, act)
 
 
 def _find(desk: Desk, member: str) -> SoftPasskey | SshSigner | None:
@@ -31,11 +26,7 @@ def _find(desk: Desk, member: str) -> SoftPasskey | SshSigner | None:
     if not desk.demo or not held:
         return None
     for path in sorted((desk.folder / "keys").iterdir()):
-        raw = path.read_bytes()[:LARGEST]
-        try:
-            key = decode_soft(raw) if path.name.endswith(SOFT) else open_private_key(raw)
-        except msgspec.MsgspecError:
-            continue
-        if isinstance(key, SoftPasskey | SshSigner) and key.key.thumbprint in held:
+        key = read_signer(path)
+        if not isinstance(key, Broken) and key.key.thumbprint in held:
             return key
     return None

@@ -6,15 +6,19 @@ published. A step that should be refused and is not, or the reverse, ends the pl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Seen, Signer
+from bylaw.acts.carried import seal_matter
 from bylaw.acts.registry import BY_KIND
+from bylaw.acts.sealed import NEED
 from bylaw.acts.substance import substance
+from bylaw.ledger import NO_EVIDENCE
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
@@ -23,10 +27,10 @@ from bylaw.record.log.checkpoint import parse_checkpoint
 from bylaw.record.log.note import COSIGNATURE
 from bylaw.record.log.note import parse_note as read_note
 from bylaw.record.log.signer import Signer as LogSigner
-from bylaw.record.signing import SshSigner, message, sign
-from bylaw.record.sshsig import write_private_key
+from bylaw.record.sshsig import SshSigner, write_private_key
 from bylaw.rules.finding import Finding
-from bylaw.store.authenticator import SOFT, SoftPasskey, encode_soft
+from bylaw.store.authenticator import SOFT, SoftPasskey, encode_soft, sign_act
+from bylaw.store.evidence import Joined
 from bylaw.store.files import write_secret
 from bylaw.store.organisation import Organisation
 from bylaw.store.publish import add_cosignatures
@@ -48,7 +52,7 @@ class Player(msgspec.Struct, frozen=True):
 
     def sign(self, act: bytes) -> Signature:
         """Sign an act with her key, of whichever kind it is."""
-        return self.key.sign(message(act)) if isinstance(self.key, SoftPasskey) else sign(act, self.key)
+        return sign_act(self.key, act)
 
 
 class Stage:
@@ -122,8 +126,19 @@ class Stage:
 
     def do(self, kind: str, *by: Signer | str, tell: str = "", **fields: Any) -> int:
         """Do an act that must be taken in; gives its place in the record."""
+        return self._done(kind, self._submit(self.draft(kind, by, **fields)), tell)
+
+    def do_sealed(self, kind: str, *by: Signer | str, tell: str = "", **fields: Any) -> int:
+        """Do an act that carries another which the record takes only sealed; who serves the demo keeps the opening."""
         act = self.draft(kind, by, **fields)
-        found = self._submit(act)
+        sealed = seal_matter(self.state, act, self.draw(f"salt {act.nonce}", 32))
+        if sealed is None:
+            raise OffScript(f"{kind} carries nothing that is sealed")
+        matter, _, opening = sealed
+        evidence = {NEED + sha256(opening).hexdigest(): opening}
+        return self._done(kind, self._submit(replace(act, matter=matter), evidence), tell)
+
+    def _done(self, kind: str, found: Any, tell: str) -> int:
         if found.refused:
             raise OffScript(f"{kind} was refused:\n" + "\n".join(map(str, found.findings)))
         if tell:
@@ -167,11 +182,12 @@ class Stage:
             raise OffScript(str(done))
         return done
 
-    def _submit(self, act: Act) -> Any:
+    def _submit(self, act: Act, opening: Mapping[str, object] = NO_EVIDENCE) -> Any:
         raw = encode(act)
         players = {player.member: player for player in self.players.values()}
         signatures = [players[signer.member].sign(raw) for signer in act.by]
-        found = self.organisation.submit(self.now, raw, signatures, self.organisation.evidence)
+        evidence = Joined(opening, self.organisation.evidence)
+        found = self.organisation.submit(self.now, raw, signatures, evidence)
         if isinstance(found, Broken):
             raise OffScript(str(found))
         return found

@@ -8,6 +8,8 @@ from bylaw.rehearsal.scenes import (
     accountability,
     amendment,
     card_at_a_door,
+    contested,
+    deputy,
     emergency,
     grievance,
     inquiry,
@@ -15,7 +17,9 @@ from bylaw.rehearsal.scenes import (
     new_cards,
     newcomer,
     old_roll,
+    sealed_motion,
     secret_ballot,
+    suspension,
     term_ends,
     year_figures,
 )
@@ -29,10 +33,14 @@ SCENES = (
     a_case,
     grievance,
     emergency,
+    suspension,
+    deputy,
+    sealed_motion,
     term_ends,
     year_figures,
     accountability,
     inquiry,
+    contested,
 )
 """All scenes, in the order of the year."""
 

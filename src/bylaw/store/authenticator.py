@@ -4,6 +4,7 @@ It answers as an authenticator and a browser do together: authenticatorData, cli
 """
 
 from hashlib import sha256
+from pathlib import Path
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, derive_private_key
@@ -11,12 +12,17 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from msgspec import Struct
 
-from bylaw.record.entry import PasskeySignature
+from bylaw.record.broken import Broken
+from bylaw.record.entry import PasskeySignature, Signature
 from bylaw.record.keys import Key, es256_public
 from bylaw.record.passkey import PRESENT, VERIFIED, challenge
+from bylaw.record.signing import message, sign
+from bylaw.record.sshsig import SshSigner, open_private_key
 
 SOFT = ".passkey"
 """How the name of a file with a soft passkey ends."""
+LARGEST = 10_000
+"""More bytes than any key's file has."""
 
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _ES256 = ECDSA(SHA256(), deterministic_signing=True)
@@ -68,3 +74,23 @@ def encode_soft(key: SoftPasskey) -> bytes:
 def decode_soft(raw: bytes) -> SoftPasskey:
     """Read a soft passkey's file. Raises `msgspec.MsgspecError` if it is none."""
     return msgspec.json.decode(raw, type=SoftPasskey)
+
+
+def read_signer(path: Path) -> SshSigner | SoftPasskey | Broken:
+    """Read a key that signs acts from its file: a soft passkey by the end of its name, or an OpenSSH key.
+
+    Raises OSError where the file cannot be read.
+    """
+    with path.open("rb") as file:
+        raw = file.read(LARGEST)
+    if not path.name.endswith(SOFT):
+        return open_private_key(raw)
+    try:
+        return decode_soft(raw)
+    except msgspec.MsgspecError as fault:
+        return Broken("shape", f"it is no soft passkey: {fault}")
+
+
+def sign_act(key: SshSigner | SoftPasskey, act: bytes) -> Signature:
+    """Sign an act's bytes with a key of either kind."""
+    return key.sign(message(act)) if isinstance(key, SoftPasskey) else sign(act, key)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.assemblies.attendance import Arrival
-from bylaw.acts.assemblies.deliberation import members_at
 from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rehearsal import lots
 from bylaw.rehearsal.local import Local, hash_of, words_of
+from bylaw.rehearsal.meeting import MOVER, Sitting
 from bylaw.state.bodies import ROOT
 
 ACCUSER, CHARGED, WITNESS = "m051", "m052", "m053"
@@ -132,20 +131,14 @@ def _reopened(local: Local) -> None:
         content=words_of(local, CHARGED, "receipt", PAPERS["receipt"]),
     )
     fields = {"case": CASE, "items": ("receipt",), "reasons": hash_of("a receipt was found")}
-    items = (AgendaItem("case", "Reopen a case on new evidence", ("reopen-case",)),)
-    on.do("call-meeting", local.secretary(), name="m-case", body=ROOT, items=items, begins=on.day(15))
-    on.wait(15)
-    on.do("open-meeting", local.secretary(), meeting="m-case", served=members_at(on.state, ROOT, on.now))
-    present = tuple(Arrival(on.member(f"m{n:03}")) for n in range(40) if f"m{n:03}" in on.players)
-    on.do("record-attendance", local.secretary(), meeting="m-case", arrived=present)
-    motion = {"name": "reopen", "body": ROOT, "text": hash_of("why reopen"), "meeting": "m-case"}
-    on.do("move", "m000", **motion, item="case", matter=on.matter("reopen-case", **fields))
-    on.do("second", "m001", motion="reopen")
-    pair = (local.secretary(), on.as_office("m020", "president"))
-    on.do("record-vote", *pair, motion="reopen", how="show", yes=30, no=4, blank=1)
-    warrant = Signer(on.member("m000"), "warrant", "resolution.reopen")
-    on.do("reopen-case", warrant, **fields, tell="a receipt turns up; the meeting reopens the case on it")
-    on.do("close-meeting", local.secretary(), meeting="m-case")
+    item = AgendaItem("case", "Reopen a case on new evidence", ("reopen-case",))
+    sitting = Sitting(local, "m-case", item, local.secretary(), on.as_office("m020", "president"))
+    sitting.hold()
+    on.do("move", MOVER, **sitting.motion("reopen", "reopen-case", **fields))
+    sitting.vote("reopen", 30, 4)
+    tell = "a receipt turns up; the meeting reopens the case on it"
+    on.do("reopen-case", sitting.warrant("reopen"), **fields, tell=tell)
+    sitting.close()
 
 
 def _restored(local: Local) -> None:

@@ -7,8 +7,6 @@ from typing import Any
 import msgspec
 
 from bylaw.acts.act import Signer
-from bylaw.acts.assemblies.attendance import Arrival
-from bylaw.acts.assemblies.deliberation import members_at
 from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.acts.initiative.openings import Opening, Sheet, opened, seal_of
 from bylaw.acts.initiative.sealing import Struck
@@ -17,6 +15,7 @@ from bylaw.record.encoding import encode
 from bylaw.record.entry import SshSignature
 from bylaw.rehearsal import election, lots
 from bylaw.rehearsal.local import Local, hash_of
+from bylaw.rehearsal.meeting import MOVER, Sitting
 from bylaw.state.bodies import ROOT
 
 SIGNERS = tuple(f"m{n:03}" for n in range(30) if n != 15)
@@ -53,23 +52,16 @@ def _asked(local: Local) -> None:
 
 def _instructed(local: Local) -> None:
     on = local.on
-    items = (AgendaItem("books", "What the stewards are to do", ("issue-directive",)),)
-    on.do("call-meeting", _secretary(local), name="m-books", body=ROOT, items=items, begins=on.day(15))
-    on.wait(15)
-    on.do("open-meeting", _secretary(local), meeting="m-books", served=members_at(on.state, ROOT, on.now))
-    present = tuple(Arrival(on.member(f"m{n:03}")) for n in range(40))
-    on.do("record-attendance", _secretary(local), meeting="m-books", arrived=present)
+    item = AgendaItem("books", "What the stewards are to do", ("issue-directive",))
+    sitting = Sitting(local, "m-books", item, _secretary(local), on.as_office("m020", "president"))
+    sitting.hold()
     fields: dict[str, Any] = {"directive": "open-the-books", "body": ROOT, "to": "board", "office": "steward"}
     fields |= {"sort": "directive", "text": hash_of("open the books"), "deadline": on.day(30)}
-    motion = {"name": "books", "body": ROOT, "text": hash_of("why"), "meeting": "m-books", "item": "books"}
-    on.do("move", "m000", **motion, matter=on.matter("issue-directive", **fields))
-    on.do("second", "m001", motion="books")
-    pair = (_secretary(local), on.as_office("m020", "president"))
-    on.do("record-vote", *pair, motion="books", how="show", yes=35, no=2, blank=1)
-    warrant = Signer(on.member("m000"), "warrant", "resolution.books")
+    on.do("move", MOVER, **sitting.motion("books", "issue-directive", **fields))
+    sitting.vote("books", 35, 2)
     tell = "the meeting instructs the stewards to open the strike book within thirty days"
-    on.do("issue-directive", warrant, **fields, tell=tell)
-    on.do("close-meeting", _secretary(local), meeting="m-books")
+    on.do("issue-directive", sitting.warrant("books"), **fields, tell=tell)
+    sitting.close()
     on.wait(15)
     on.say(
         f"{on.day(0)[:10]}  nobody answers: 'bylaw show DIR directives' lists it under the stewards' office"

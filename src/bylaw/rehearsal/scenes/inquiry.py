@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bylaw.acts.act import Signer
-from bylaw.acts.assemblies.attendance import Arrival
-from bylaw.acts.assemblies.deliberation import members_at
 from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.rehearsal.local import Local, hash_of
+from bylaw.rehearsal.meeting import MOVER, Sitting
 from bylaw.state.bodies import ROOT
 
 BENCH = ("m022", "m023", "m024")
@@ -46,37 +45,16 @@ def _opened(local: Local) -> int:
     """Let a meeting resolve on a commission into the use of the treasurer's office; gives the entry of its vote."""
     on = local.on
     item = AgendaItem("inquiry", "The strike fund", ("open-commission",))
-    on.do("call-meeting", _secretary(local), name="m-fund", body=ROOT, items=(item,), begins=on.day(15))
-    on.wait(15)
-    on.do(
-        "open-meeting",
-        _secretary(local),
-        meeting="m-fund",
-        served=members_at(on.state, ROOT, on.now - 15 * 86_400),
-    )
-    present = tuple(Arrival(on.member(f"m{n:03}")) for n in range(40))
-    on.do("record-attendance", _secretary(local), meeting="m-fund", arrived=present)
+    sitting = Sitting(local, "m-fund", item, _secretary(local), on.as_office("m020", "president"))
+    sitting.hold()
     fields: dict[str, Any] = {"commission": NAME, "body": ROOT, "bench": tuple(map(on.member, BENCH))}
-    fields |= {
-        "terms": hash_of("terms"),
-        "deadline": on.day(60),
-        "post": on.as_office("m015", "treasurer").ref,
-    }
-    motion = {
-        "name": "fund",
-        "body": ROOT,
-        "text": hash_of("why fund"),
-        "meeting": "m-fund",
-        "item": "inquiry",
-    }
-    on.do("move", "m000", **motion, matter=on.matter("open-commission", **fields))
-    on.do("second", "m001", motion="fund")
-    pair = (_secretary(local), on.as_office("m020", "president"))
-    resolved = on.do("record-vote", *pair, motion="fund", how="show", yes=33, no=4, blank=1)
-    warrant = Signer(on.member("m000"), "warrant", "resolution.fund")
+    post = on.as_office("m015", "treasurer").ref
+    fields |= {"terms": hash_of("terms"), "deadline": on.day(60), "post": post}
+    on.do("move", MOVER, **sitting.motion("fund", "open-commission", **fields))
+    resolved = sitting.vote("fund", 33, 4)
     tell = "the meeting opens a commission of three into the strike fund; none of them may stand for treasurer after it"
-    on.do("open-commission", warrant, **fields, tell=tell)
-    on.do("close-meeting", _secretary(local), meeting="m-fund")
+    on.do("open-commission", sitting.warrant("fund"), **fields, tell=tell)
+    sitting.close()
     return resolved
 
 
