@@ -172,6 +172,10 @@ class Bylaws:
             )
         return law
 
+    def changes(self, t: int) -> list[int]:
+        """Give the times after ``t`` at which the law changes, soonest first."""
+        return sorted({edge for _, start, end in self.clauses for edge in (start, end) if t < edge < FOREVER})
+
     def in_force(self, t: int) -> list[Clause]:
         """Give the clauses in force at ``t`` in the order of their adoption."""
         return [clause for clause, start, end in self.clauses if start <= t < end]

@@ -22,6 +22,10 @@ class Amendment(Struct, frozen=True):
     at: int
     annulled: int = 0
 
+    def registered(self, at: int) -> Amendment:
+        """Give it as it is once registered: it begins at ``at`` at the earliest."""
+        return replace(self, waits=False, since=max(at, self.since))
+
 
 class Amendments:
     """Every amendment."""
@@ -31,9 +35,8 @@ class Amendments:
 
     def register(self, name: str, at: int) -> Amendment:
         """Note the registration, so that it begins at ``at`` at the earliest, and give the amendment."""
-        old = self.all[name]
-        self.all[name] = replace(old, waits=False, since=max(at, old.since))
-        return self.all[name]
+        made = self.all[name] = self.all[name].registered(at)
+        return made
 
     def annul(self, name: str, at: int) -> Amendment:
         """Note that it is not law from ``at`` on, and give what it was."""

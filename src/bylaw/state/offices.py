@@ -56,7 +56,8 @@ class Mandate(Struct, frozen=True):
         return self.start <= t < self.end
 
 
-UNSUCCEEDED = frozenset(("office abolished", "successor", "void", "annulled"))
+ABOLISHED = "office abolished"
+UNSUCCEEDED = frozenset((ABOLISHED, "successor", "void", "annulled"))
 """Causes of an end after which no alternate takes the seat."""
 
 
@@ -67,6 +68,24 @@ class Handover(Struct, frozen=True):
     to: str
     items: str
     at: int
+
+
+def _seat(mandate: Mandate, office: Office, name: str) -> Mandate:
+    """Give the mandate of this name in an office that goes with another mandate: the days that both have."""
+    start = max(mandate.start, office.start)
+    end, cause = mandate.end, mandate.cause
+    if office.end < end:
+        end, cause = office.end, ABOLISHED
+    return replace(
+        mandate,
+        name=name,
+        office=office.name,
+        body=office.body,
+        start=start,
+        end=max(start, end),
+        cause=cause,
+        follows=mandate.name,
+    )
 
 
 class Offices:
@@ -95,6 +114,7 @@ class Offices:
         old = self.all.get((office.body, office.name))
         if old is not None:
             self.former.append(replace(old, end=min(old.end, office.start)))
+            self._unfollow(old)
         self.all[office.body, office.name] = office
         self.names[office.name] = None
         self._in_body.setdefault(office.body, {})[office.name] = None
@@ -108,6 +128,16 @@ class Offices:
         """Give the offices, each with its body, whose seats the holders of this one have *ex officio*."""
         return tuple(self._followed.get((body, name), ()))
 
+    def lasts(self, body: str, name: str, end: int, at: int) -> None:
+        """Let an office whose seats are *ex officio* end at ``end``, later or sooner than thought; ``at`` is now.
+
+        Each seat that is not over keeps the days of its mandate as far as the office lasts.
+        """
+        office = self.all[body, name] = replace(self.all[body, name], end=end)
+        for seat in list(self.history(body, name)):
+            if seat.follows and at < seat.end:
+                self.mandates[seat.name] = _seat(self.mandates[seat.follows], office, seat.name)
+
     def of_body(self, body: str, t: int) -> Iterator[Office]:
         """Give the offices of a body at ``t``."""
         return (o for name in self._in_body.get(body, ()) if (o := self.all[body, name]).holds(t))
@@ -115,12 +145,16 @@ class Offices:
     def abolish(self, body: str, name: str, at: int) -> None:
         """End an office, every mandate in it that is not over, and each office that follows it."""
         office = self.all[body, name] = replace(self.all[body, name], end=at)
-        for place in office.follows:
-            self._followed[place].pop((body, name), None)
+        self._unfollow(office)
         for mandate in list(self.history(body, name)):
-            self.close(mandate.name, at, "office abolished")
+            self.close(mandate.name, at, ABOLISHED)
         for follower in self.followers(body, name):
-            self.abolish(*follower, at)
+            if at < self.all[follower].end:
+                self.abolish(*follower, at)
+
+    def _unfollow(self, office: Office) -> None:
+        for place in office.follows:
+            self._followed[place].pop((office.body, office.name), None)
 
     def seat(self, mandate: Mandate) -> None:
         """Begin a mandate, and with it those that its holder has *ex officio*."""
@@ -131,15 +165,10 @@ class Offices:
             self._follow(mandate, self.all[follower])
 
     def _follow(self, mandate: Mandate, office: Office) -> None:
-        """Begin the mandate in an office that goes with another one, for as long as that one."""
+        """Begin the mandate in an office that goes with another one, for as long as that one and the office."""
         resting = self.resting.setdefault(mandate.name, [])
-        name, start = f"{mandate.name}.x{len(resting)}", max(mandate.start, office.start)
-        resting.append(name)
-        self.seat(
-            replace(
-                mandate, name=name, office=office.name, body=office.body, start=start, follows=mandate.name
-            )
-        )
+        resting.append(f"{mandate.name}.x{len(resting)}")
+        self.seat(_seat(mandate, office, resting[-1]))
 
     def close(self, name: str, at: int, cause: str) -> None:
         """End a mandate before its day; the only way in which one ends early. An elected alternate succeeds."""

@@ -12,7 +12,7 @@ import msgspec
 
 from bylaw.acts.members.leaving import leave
 from bylaw.acts.organisation.bodies import can_pass
-from bylaw.acts.organisation.ex_officio import of_its_own
+from bylaw.acts.organisation.ex_officio import elective, of_its_own, refit
 from bylaw.acts.organisation.frozen import shortened
 from bylaw.acts.organisation.succession import pass_on
 from bylaw.rules.bylaws import Bylaws
@@ -160,6 +160,13 @@ def _amendment(state: State, thing: str, _at: int) -> Made | None:
 
 def _unamend(state: State, thing: str, at: int) -> None:
     withdraw(state.bylaws, state.amendments.annul(thing, at + 1), at + 1)
+    refit(state, at)
+
+
+def _stay_elected(state: State, thing: str, at: int) -> Iterator[Finding]:
+    made = state.bylaws.copy()
+    withdraw(made, state.amendments.all[thing], at + 1)
+    yield from elective(state, state.offices.all.values(), made, at)
 
 
 def withdraw(bylaws: Bylaws, amendment: Amendment, at: int) -> None:
@@ -181,7 +188,7 @@ UNDO: dict[str, Undo] = {
     ),
     "warrant": Undo(_warrant, lambda state, thing, at: state.warrants.close(thing, at)),
     "motion": Undo(_motion, _unresolve),
-    "amendment": Undo(_amendment, _unamend, frozenset(("amend-bylaws", "register-amendment"))),
+    "amendment": Undo(_amendment, _unamend, frozenset(("amend-bylaws", "register-amendment")), _stay_elected),
     "member": Undo(
         _member,
         lambda state, thing, at: leave(state, thing, at, "annulled"),

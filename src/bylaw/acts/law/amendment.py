@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from bylaw.acts.act import Act, Digest, Evidence, Name, Text
 from bylaw.acts.days import after_days
+from bylaw.acts.organisation.ex_officio import elective, refit
 from bylaw.rules.bylaws import Bylaws, Law
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
@@ -33,13 +34,14 @@ class AmendBylaws(Act, frozen=True, kw_only=True, tag="amend-bylaws/1"):
     supersedes: tuple[Annotated[str, Meta(max_length=40)], ...] = ()
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse what touches a floor or an entrenched clause, drops a pending amendment, or repeals nothing."""
+        """Refuse what touches a floor, the entrenched, a pending amendment or an elected seat, or repeals nothing."""
         numbers = [clause.no for clause in self.clauses]
         touched = (*numbers, *self.repeals)
         if not touched or len(set(touched)) != len(touched):
             yield own(17, "no clause is named, or one is named twice", "name each clause once")
         law = state.bylaws.on(at)
         yield from self._floors(law)
+        yield from elective(state, state.offices.all.values(), self._made(state, self._since(state, at)), at)
         for embargo in self.ask(state, at, "embargo"):
             for number in sorted(set(embargo.rule.entrenched) & set(touched)):
                 yield embargo.breach(f"clause {number} is entrenched", "leave it as it is")
@@ -65,22 +67,30 @@ class AmendBylaws(Act, frozen=True, kw_only=True, tag="amend-bylaws/1"):
 
     def law_made(self, state: State, at: int) -> Law | None:
         """Give the law once the amendment has its full effect."""
-        made = state.bylaws.copy()
-        self._write(made, at + 1)
-        return made.on(at + 1)
+        return self._made(state, at + 1).on(at + 1)
 
     def apply(self, state: State, at: int) -> None:
         """Write the new law from the day on which it begins, or keep it until it is registered."""
-        rule: Embargo = self.rule(state, at, "embargo") or Embargo()
-        since = max(at + 1, after_days(state, at, rule.days) if rule.days else 0)
-        waits = rule.effective == "registered"
-        state.amendments.all[self.name] = Amendment(self.name, self.clauses, self.repeals, since, waits, at)
+        since = self._since(state, at)
+        waits = self._embargo(state, at).effective == "registered"
+        made = Amendment(self.name, self.clauses, self.repeals, since, waits, at)
+        state.amendments.all[self.name] = made
         if not waits:
-            self._write(state.bylaws, since)
+            _write(state.bylaws, made)
+            refit(state, at)
 
-    def _write(self, bylaws: Bylaws, since: int) -> None:
-        bylaws.repeal(self.repeals, since)
-        bylaws.adopt(self.clauses, since)
+    def _embargo(self, state: State, at: int) -> Embargo:
+        return self.rule(state, at, "embargo") or Embargo()
+
+    def _since(self, state: State, at: int) -> int:
+        days = self._embargo(state, at).days
+        return max(at + 1, after_days(state, at, days) if days else 0)
+
+    def _made(self, state: State, since: int) -> Bylaws:
+        """Give the law with the amendment in it from a moment on."""
+        made = state.bylaws.copy()
+        _write(made, Amendment(self.name, self.clauses, self.repeals, since, waits=False, at=since))
+        return made
 
 
 class RegisterAmendment(Act, frozen=True, kw_only=True, tag="register-amendment/1"):
@@ -91,14 +101,24 @@ class RegisterAmendment(Act, frozen=True, kw_only=True, tag="register-amendment/
     register_name: Text
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse an amendment that needs no registration or has it, and one that was annulled."""
-        if state.amendments.all[self.amendment].annulled:
+        """Refuse an amendment that needs no registration, has it or was annulled, and what takes an elected seat."""
+        amendment = state.amendments.all[self.amendment]
+        if amendment.annulled:
             yield own(15, f"amendment {self.amendment} was annulled", "resolve on it anew")
-        elif not state.amendments.all[self.amendment].waits:
+        elif not amendment.waits:
             yield own(15, f"amendment {self.amendment} waits for no registration", "name one that does")
+        else:
+            made = state.bylaws.copy()
+            _write(made, amendment.registered(at + 1))
+            yield from elective(state, state.offices.all.values(), made, at)
 
     def apply(self, state: State, at: int) -> None:
         """Write the new law."""
-        amendment = state.amendments.register(self.amendment, at + 1)
-        state.bylaws.repeal(amendment.repeals, amendment.since)
-        state.bylaws.adopt(amendment.clauses, amendment.since)
+        _write(state.bylaws, state.amendments.register(self.amendment, at + 1))
+        refit(state, at)
+
+
+def _write(bylaws: Bylaws, amendment: Amendment) -> None:
+    """Write an amendment into a book of law, from the moment on which it begins."""
+    bylaws.repeal(amendment.repeals, amendment.since)
+    bylaws.adopt(amendment.clauses, amendment.since)

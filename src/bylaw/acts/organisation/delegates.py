@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from bylaw.acts.act import Act, Body, Count, Evidence, Name, Stamp
 from bylaw.acts.assemblies.deliberation import members_at
 from bylaw.acts.days import day
-from bylaw.acts.organisation.ex_officio import capped, elected
+from bylaw.acts.organisation.ex_officio import capped, elected, elective
 from bylaw.acts.organisation.succession import in_being
 from bylaw.acts.voting.electing import unit_of
 from bylaw.counting import METHODS, Terms, Totals
@@ -113,10 +113,13 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
         for body, seats in self._seats().items():
             yield from elected(state, body, self.office, at)
             for other, name in state.offices.followers(body, self.office):
-                if seats != state.offices.all[body, self.office].seats:
+                lasts = state.offices.all[other, name].holds(at)
+                if lasts and seats != state.offices.all[body, self.office].seats:
                     found = f"{name} of {other} goes with {self.office} of {body}"
                     yield own(15, found, f"abolish {name} of {other} first")
-            yield from capped(state, body, at, (Office(self.office, body, seats, at),))
+            made = Office(self.office, body, seats, at)
+            yield from capped(state, body, at, (made,))
+            yield from elective(state, (made,), state.bylaws, at)
 
     def _seats(self) -> dict[str, int]:
         """Give the seats of each unit, and those of the congress."""

@@ -1,15 +1,17 @@
 """Seats *ex officio*: which offices they follow, how many a body may have, and what is done with the other mandate.
 
-Such a seat needs no act: it begins and ends with the mandate that it follows, which an election filled.
+Such a seat needs no act: it begins and ends with the mandate that it follows, which an election filled. Its office
+lasts as long as the clause by which it was created says the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bylaw.acts.days import day
 from bylaw.acts.places import bodies_of, seats_in
-from bylaw.rules.bylaws import Law
-from bylaw.rules.clause import Provision
+from bylaw.rules.bylaws import Bylaws, Law
+from bylaw.rules.clause import FOREVER, Provision
 from bylaw.rules.finding import Finding
 from bylaw.rules.measure import most, within
 from bylaw.rules.own import own
@@ -65,6 +67,38 @@ def capped(state: State, body: str, at: int, changes: Iterable[Office]) -> Itera
             few = most(law.rule.measure, seats)
             found = f"{without} of {seats} seats of {body} would be held ex officio; {few} may be"
             yield law.breach(found, "let more of its seats be elected, or fewer go with another office")
+
+
+def lasts(state: State, body: str, office: str, since: int) -> int:
+    """Give the day on which an office that is created now ends: another text says which offices it follows, or none."""
+    kind = state.bodies.all[body].kind
+    said = _follows(state.bylaws.on(since), kind, office)
+    changes = (t for t in state.bylaws.changes(since) if _follows(state.bylaws.on(t), kind, office) != said)
+    return next(changes, FOREVER) if said else FOREVER
+
+
+def refit(state: State, at: int) -> None:
+    """Let each office whose seats are *ex officio* last as the law that was changed just now has it."""
+    for office in [each for each in state.offices.all.values() if each.follows and each.holds(at)]:
+        end = lasts(state, office.body, office.name, office.start)
+        state.offices.lasts(office.body, office.name, end, at)
+
+
+def elective(state: State, offices: Iterable[Office], law: Bylaws, at: int) -> Iterator[Finding]:
+    """Yield a finding for each office that is elected and that the law, now or later, lets follow others."""
+    times = [t for t in (at, *law.changes(at)) if law.on(t).all("ex_officio")]
+    for office in (each for each in offices if times and each.holds(at) and not each.follows):
+        kind, place = state.bodies.all[office.body].kind, f"{office.name} of {office.body}"
+        since = next((t for t in times if provided(law.on(t), kind, office.name)), None)
+        if since is not None:
+            found = f"{place} is elected, and would be held ex officio from {day(state, since)} on"
+            yield own(32, found, "abolish it first, and create it once the clause is law")
+
+
+def _follows(law: Law, kind: str, office: str) -> tuple[str, ...]:
+    """Give the phrases by which an office of a kind of body follows others."""
+    clause = provided(law, kind, office)
+    return tuple(clause.rule.follows) if clause else ()
 
 
 def elected(state: State, body: str, office: str, at: int) -> Iterator[Finding]:

@@ -11,7 +11,15 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Name
 from bylaw.acts.days import day, first_day
 from bylaw.acts.discipline.sanctions import cleared
-from bylaw.acts.organisation.ex_officio import capped, fit_seats, followed, of_its_own, provided
+from bylaw.acts.organisation.ex_officio import (
+    capped,
+    elective,
+    fit_seats,
+    followed,
+    lasts,
+    of_its_own,
+    provided,
+)
 from bylaw.acts.organisation.succession import in_being
 from bylaw.acts.voting.electing import unit_of
 from bylaw.acts.word import own_word
@@ -54,6 +62,8 @@ class CreateOffice(Act, frozen=True, kw_only=True, tag="create-office/1"):
         made = self._made(state, at)
         if law := self._provided(state, at):
             yield from fit_seats(state, law, made)
+        else:
+            yield from elective(state, (made,), state.bylaws, at)
         yield from capped(state, self.body, at, (made,))
 
     def law_made(self, state: State, at: int) -> Law | None:
@@ -70,7 +80,8 @@ class CreateOffice(Act, frozen=True, kw_only=True, tag="create-office/1"):
 
     def _made(self, state: State, at: int) -> Office:
         follows = followed(state, self._provided(state, at), self.body, at)
-        return Office(self.office, self.body, self.seats, at, follows=follows)
+        end = lasts(state, self.body, self.office, at) if follows else FOREVER
+        return Office(self.office, self.body, self.seats, at, end, follows)
 
     def _provided(self, state: State, at: int) -> Provision | None:
         return provided(state.bylaws.on(at), state.bodies.all[self.body].kind, self.office)

@@ -174,7 +174,8 @@ class Deputy(Meaning, frozen=True, kw_only=True):
 class ExOfficio(Meaning, frozen=True, kw_only=True):
     """Who sits in a body without an election to it: whoever holds one of these offices, each with a place.
 
-    The seat begins and ends with the other mandate. It is asked when the office is created (of ``create-office``).
+    The seat begins and ends with the other mandate. It is asked when the office is created (of ``create-office``); the
+    office lasts until the law says otherwise.
     """
 
     follows: Annotated[tuple[Phrase, ...], Meta(min_length=1)]
