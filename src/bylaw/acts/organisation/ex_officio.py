@@ -88,10 +88,10 @@ def elective(state: State, offices: Iterable[Office], law: Bylaws, at: int) -> I
     """Yield a finding for each office that is elected and that the law, now or later, lets follow others."""
     times = [t for t in (at, *law.changes(at)) if law.on(t).all("ex_officio")]
     for office in (each for each in offices if times and each.holds(at) and not each.follows):
-        kind, place = state.bodies.all[office.body].kind, f"{office.name} of {office.body}"
-        since = next((t for t in times if provided(law.on(t), kind, office.name)), None)
-        if since is not None:
-            found = f"{place} is elected, and would be held ex officio from {day(state, since)} on"
+        kind = state.bodies.all[office.body].kind
+        for t in [t for t in times if provided(law.on(t), kind, office.name)][:1]:
+            since = day(state, t)
+            found = f"{office.name} of {office.body} is elected, and would be held ex officio from {since} on"
             yield own(32, found, "abolish it first, and create it once the clause is law")
 
 
