@@ -80,7 +80,7 @@ def _act(act: type[Act], law: Law) -> Iterator[str]:
     if asked(act):
         lines.append(f"- *Asks*: {', '.join(f'[`{key}`](meanings.md#{key})' for key in asked(act))}")
     lines += [f"- *{label}*: {_said(act, name)}" for label, name in _METHODS if _own(act, name)]
-    if forms := [words for name, words in _FORMS.items() if getattr(act, name)]:
+    if forms := list(_forms(act)):
         lines.append(f"- *Form*: {'; '.join(forms)}")
     if act.clerical:
         lines.append(f"- *Slips may be rectified in*: {', '.join(f'`{name}`' for name in act.clerical)}")
@@ -100,7 +100,6 @@ def _act(act: type[Act], law: Law) -> Iterator[str]:
 _FORMS = {
     "sealed": "taken only [sealed](../spec/acts-sealed.md)",
     "names_party": "motions and petitions for it are sealed",
-    "subject_on_paper": "on paper its writer signs as `subject`",
     "proves_itself": "nobody need sign it",
     "can_lapse": "a clause may let it lapse",
 }
@@ -109,6 +108,12 @@ _METHODS = (
     ("Due", "due"), ("Panel", "judges"), ("Holder", "held_by"), ("Attachments", "needs"),
     ("Refused", "findings"), ("Effect", "apply"), ("Unopened", "unopened"),
 )  # fmt: skip
+
+
+def _forms(act: type[Act]) -> Iterator[str]:
+    yield from (words for name, words in _FORMS.items() if getattr(act, name))
+    if act.paper_right != "member":
+        yield f"on paper its writer signs as `{act.paper_right}`"
 
 
 def _said(act: type[Act], name: str) -> str:

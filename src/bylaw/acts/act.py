@@ -93,8 +93,8 @@ class Act(
 
     brought_keys_sign: ClassVar[bool] = True
     """Whether a key that the act brings signs for its member; if not, a key of hers must sign beside it."""
-    subject_on_paper: ClassVar[bool] = False
-    """Whether somebody who does this on paper does it as the person concerned, not as a member."""
+    paper_right: ClassVar[Right] = "member"
+    """The right by which somebody does this who does it on paper."""
     sealed: ClassVar[bool] = False
     """Whether it reveals a view or a trouble, so that the record takes it only sealed (``acts/sealed.py``)."""
     names_party: ClassVar[bool] = False
@@ -158,7 +158,7 @@ class Act(
         return ""
 
     def writer(self) -> str:
-        """Give who did on paper what this carries; empty where it carries nothing on paper."""
+        """Give who did on paper what this carries; empty where it carries nothing on paper, or says it itself."""
         return ""
 
     def brings(self, at: int) -> tuple[HeldKeyThing, ...]:

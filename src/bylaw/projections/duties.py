@@ -10,6 +10,7 @@ from msgspec import Struct
 from bylaw.acts.accountability.accounts import FILE, owed
 from bylaw.acts.accountability.directives import ANSWER, acknowledge_by, stage
 from bylaw.acts.days import day, first_day, interval_ends, limit
+from bylaw.acts.members.on_paper import disownable, paper_of
 from bylaw.acts.voting.electing import unit_of
 from bylaw.projections.boxes import box_undone
 from bylaw.projections.casework import cases_due
@@ -127,6 +128,9 @@ def _applications(state: State, at: int) -> Iterator[Open]:
         days = law.rule.objection_days if law else 0
         by = first_day(state, days, "before", application.at)
         why = f"applied on {day(state, application.at)}"
+        if (paper := paper_of(state, application.member)) is not None:
+            by = max(by, *(ends for _law, ends in disownable(state, paper)))
+            why = f"applied on paper, confirmed on {day(state, paper.confirmed)}"
         yield Open("admit", application.body, application.member, by, why)
 
 

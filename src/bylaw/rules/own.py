@@ -63,6 +63,8 @@ WORDS = {
     "bylaw 67": "Nobody inquires into her own office, or one that she would gain, or chooses who does.",
     "bylaw 68": "Nobody appraises herself or one to whom she is tied, and ties to those who are named are shown.",
     "bylaw 69": "Nobody grants herself a benefit; what is bought is what was bid, and a dearer bid has reasons.",
+    "bylaw 70": "Who enters or confirms an applicant's paper does not vouch for her; that she admits her is shown.",
+    "bylaw 71": "That somebody who was expelled is admitted again is shown.",
     "bylaw 100": "The log of accesses to the register only grows.",
 }
 """Number to words, as the printed book of bylaws shows them."""

@@ -1,4 +1,4 @@
-"""What was corrected, annulled, restored, attested from outside, or entered from a member's paper."""
+"""What was corrected, annulled, restored, attested from outside, or entered from somebody's paper."""
 
 from __future__ import annotations
 
@@ -27,16 +27,22 @@ class Attestation(Struct, frozen=True, gc=False):
 
 
 class Paper(Struct, frozen=True):
-    """A member's signed paper: entered by one officer, confirmed by another, disowned by the member or not."""
+    """A signed paper of a member or an applicant: who entered it and who confirmed it, and whether she disowned it."""
 
     name: str
     member: str
     matter: str
     scan: str
     entered: int
-    entered_by: str
+    entered_by: tuple[str, ...]
     confirmed: int = 0
     disowned: int = 0
+    confirmed_by: tuple[str, ...] = ()
+
+    @property
+    def hands(self) -> tuple[str, ...]:
+        """Those who entered or confirmed it."""
+        return self.entered_by + self.confirmed_by
 
 
 class Decision(Struct, frozen=True):
@@ -59,9 +65,9 @@ class Corrections:
         self.papers: dict[str, Paper] = {}
         self.decisions: list[Decision] = []
 
-    def confirm(self, name: str, at: int) -> Paper:
+    def confirm(self, name: str, at: int, by: tuple[str, ...]) -> Paper:
         """Note the second officer's confirmation."""
-        self.papers[name] = replace(self.papers[name], confirmed=at)
+        self.papers[name] = replace(self.papers[name], confirmed=at, confirmed_by=by)
         return self.papers[name]
 
     def disown(self, name: str, at: int) -> None:

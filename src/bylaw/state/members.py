@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Application(Struct, frozen=True):
-    """A wish to join; ``outcome`` is empty while it is open."""
+    """A wish to join; ``outcome`` is empty while it is open, ``paper`` names the paper by which it came, if by any."""
 
     member: str
     body: str
@@ -24,6 +24,7 @@ class Application(Struct, frozen=True):
     at: int
     outcome: str = ""
     decided: int = 0
+    paper: str = ""
 
 
 class Attested(Struct, frozen=True, gc=False):
@@ -86,6 +87,10 @@ class Members:
     def decide(self, member: str, outcome: str, at: int) -> None:
         """Close an application."""
         self.applications[member] = replace(self.applications[member], outcome=outcome, decided=at)
+
+    def applied_by(self, member: str, paper: str) -> None:
+        """Note the paper by which an application came."""
+        self.applications[member] = replace(self.applications[member], paper=paper)
 
     def paid_until(self, member: str, t: int) -> int | None:
         """Give the day until which dues were attested as paid, by what the record knew at ``t``."""

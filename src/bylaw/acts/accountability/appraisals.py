@@ -56,7 +56,7 @@ class AnswerAppraisal(Act, frozen=True, kw_only=True, tag="answer-appraisal/1"):
     appraisal: AppraisalRef
     text: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
-    subject_on_paper = True
+    paper_right = "subject"
 
     def subject(self, state: State) -> str:
         """Give whom it is about."""
@@ -81,7 +81,7 @@ class DiscloseTie(Act, frozen=True, kw_only=True, tag="disclose-tie/1"):
     other: Member
     sort: Literal["kin", "household", "employment", "business", "none"]
 
-    subject_on_paper = True
+    paper_right = "subject"
 
     def subject(self, state: State) -> str:
         """Give the member who discloses it."""

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from bylaw.acts.act import Digest, Evidence
+from bylaw.acts.act import Digest, Evidence, Right
 from bylaw.acts.days import day, limit
 from bylaw.acts.discipline.casework import CHARGE, ItemRef, OfCase, keep_reasons, rule_of
 from bylaw.acts.discipline.decisions import Decision, parts
@@ -30,7 +30,7 @@ class Appeal(OfCase, frozen=True, kw_only=True, tag="appeal/1"):
     grounds: Digest
 
     sealed: ClassVar[bool] = True
-    subject_on_paper: ClassVar[bool] = True
+    paper_right: ClassVar[Right] = "subject"
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse another than the member, before the sanction, a second time, and out of time."""

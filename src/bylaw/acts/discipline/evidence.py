@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from msgspec.structs import replace
 
-from bylaw.acts.act import Digest, Evidence
+from bylaw.acts.act import Digest, Evidence, Right
 from bylaw.acts.days import day
 from bylaw.acts.discipline.casework import ItemRef, NewItem, OfCase
 from bylaw.acts.sealed import Sealed
@@ -60,7 +60,7 @@ class AnswerEvidence(OfCase, frozen=True, kw_only=True, tag="answer-evidence/1")
     answer: Digest
 
     sealed: ClassVar[bool] = True
-    subject_on_paper: ClassVar[bool] = True
+    paper_right: ClassVar[Right] = "subject"
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse another than the member charged, an item of another case, and a second answer."""

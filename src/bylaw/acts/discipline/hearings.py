@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from bylaw.acts.act import Digest, Evidence
+from bylaw.acts.act import Digest, Evidence, Right
 from bylaw.acts.days import day
 from bylaw.acts.discipline.casework import OfCase
 from bylaw.acts.discipline.panels import ready
@@ -43,7 +43,7 @@ class WaiveHearing(OfCase, frozen=True, kw_only=True, tag="waive-hearing/1"):
     """Do without a hearing; it admits nothing."""
 
     sealed: ClassVar[bool] = True
-    subject_on_paper: ClassVar[bool] = True
+    paper_right: ClassVar[Right] = "subject"
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse another than the member charged, before she was served, and once it was held."""

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 from msgspec.structs import replace
 
-from bylaw.acts.act import Act, Digest, Evidence, Member
+from bylaw.acts.act import Act, Digest, Evidence, Member, Right
 from bylaw.acts.discipline.apart import parted
 from bylaw.acts.discipline.casework import CHARGE, OfCase
 from bylaw.acts.discipline.draws import fairly
@@ -101,7 +101,7 @@ class DeclareTie(Act, frozen=True, kw_only=True, tag="declare-tie/1"):
     other: Member
 
     sealed: ClassVar[bool] = True
-    subject_on_paper: ClassVar[bool] = True
+    paper_right: ClassVar[Right] = "subject"
 
     def subject(self, state: State) -> str:
         """Give the member who declares it."""

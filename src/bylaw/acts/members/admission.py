@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from bylaw.acts.act import Act, Body, Evidence, Id, Name
+from bylaw.acts.act import Act, Body, Evidence, Id, Name, Right
 from bylaw.acts.days import after_months, back_days, day, first_day
 from bylaw.acts.members.franchise import CANDIDATE
+from bylaw.acts.members.on_paper import on_paper, own_entry
 from bylaw.acts.signed import fit_key
 from bylaw.record.keys import Key
 from bylaw.rules.clause import FOREVER, Provision
@@ -26,12 +27,14 @@ Applicant = Annotated[str, Meta(max_length=32, extra={"ref": "application"})]
 
 
 class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
-    """Apply to join a body, with the key that will sign for the applicant."""
+    """Apply to join a body, with the key that will sign for the applicant: on paper there is none."""
+
+    paper_right: ClassVar[Right] = "applicant"
 
     member: Id
     body: Body
     cls: Name
-    key: Key
+    key: Key | None = None
 
     def place(self, state: State) -> str:
         """Give the body applied to."""
@@ -42,8 +45,8 @@ class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
         return self.member
 
     def brings(self, at: int) -> tuple[HeldKey, ...]:
-        """Give the applicant's own key."""
-        return (HeldKey(self.key.thumbprint, self.key, self.member, at, how="application"),)
+        """Give the applicant's own key, where she brings one."""
+        return () if self.key is None else (_own_key(self.key, self.member, at),)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a member, an open application, a class that there is not, and a key of somebody else."""
@@ -60,17 +63,23 @@ class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
                 yield classes.breach(
                     f"there is no class '{self.cls}'", "choose a class that the clause names"
                 )
-        held = state.keys.all.get(self.key.thumbprint)
-        if held is None or held.member != self.member:
-            yield from fit_key(state, self.key)
+        if self.key is not None:
+            held = state.keys.all.get(self.key.thumbprint)
+            if held is None or held.member != self.member:
+                yield from fit_key(state, self.key)
 
     def apply(self, state: State, at: int) -> None:
         """Open the application, with the sponsors and objections of an earlier one gone, and register the key."""
         state.members.applications[self.member] = Application(self.member, self.body, self.cls, at)
         state.members.sponsors.pop(self.member, None)
         state.members.objections.pop(self.member, None)
-        if self.key.thumbprint not in state.keys.all:
-            state.keys.register(self.brings(at)[0])
+        for key in self.brings(at):
+            if key.thumbprint not in state.keys.all:
+                state.keys.register(key)
+
+
+def _own_key(key: Key, member: str, at: int) -> HeldKey:
+    return HeldKey(key.thumbprint, key, member, at, how="application")
 
 
 class OfApplicant(Act, frozen=True, kw_only=True):
@@ -87,12 +96,13 @@ class Sponsor(OfApplicant, frozen=True, kw_only=True, tag="sponsor/1"):
     """Vouch for an applicant."""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse once the application is decided, or a second word by the same member."""
+        """Refuse once the application is decided, a second word by one member, and who entered her paper."""
         yield from still_open(state, self.applicant)
         if self.by and self.by[0].member in state.members.sponsors.get(self.applicant, ()):
             yield own(
                 17, f"{self.by[0].member} sponsors this applicant already", "let another member sponsor"
             )
+        yield from own_entry(state, self.applicant, self.actor)
 
     def apply(self, state: State, at: int) -> None:
         """Count the sponsor."""
@@ -107,8 +117,10 @@ class Admit(OfApplicant, frozen=True, kw_only=True, tag="admit/1"):
         return self.applicant
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse without enough sponsors, or before the time for objections is over."""
+        """Refuse without enough sponsors, before the time for objections is over, or to disown a paper."""
         yield from still_open(state, self.applicant)
+        yield from on_paper(state, self.applicant, self.by, at)
+        yield from self._expelled(state)
         application = state.members.applications[self.applicant]
         sponsors = len(state.members.sponsors.get(self.applicant, ()))
         for law in self.ask(state, at, "admission"):
@@ -126,6 +138,13 @@ class Admit(OfApplicant, frozen=True, kw_only=True, tag="admit/1"):
                     opens,
                 )
             yield from self._wave(state, at, law)
+
+    def _expelled(self, state: State) -> Iterator[Finding]:
+        """Flag, and no more, that the applicant was expelled."""
+        left = state.members.left.get(self.applicant)
+        if left is not None and left.cause == "expelled":
+            found = f"{self.applicant} was expelled on {day(state, left.end)}"
+            yield replace(own(71, found, "read the reasons of that decision first"), consequence="flag")
 
     def _wave(self, state: State, at: int, law: Provision) -> Iterator[Finding]:
         """Flag, and no more, when many were admitted within few days."""

@@ -117,7 +117,7 @@ class AnswerCampaign(_InCampaign, frozen=True, kw_only=True, tag="answer-campaig
 
     member: Member
 
-    subject_on_paper = True
+    paper_right = "subject"
 
     def subject(self, state: State) -> str:
         """Give the member."""

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from bylaw.acts.act import Act, Count, Digest, Evidence, Stamp
+from bylaw.acts.act import Act, Count, Digest, Evidence, Right, Stamp
 from bylaw.acts.days import after_months, day
 from bylaw.acts.members.card_status import bits, list_uri
 from bylaw.acts.word import OfMember
@@ -147,7 +147,7 @@ class ReplaceCard(_NewCard, frozen=True, kw_only=True, tag="replace-card/1"):
 class ReportCardLost(Act, frozen=True, kw_only=True, tag="report-card-lost/1"):
     """Say that a card is lost or stolen; it is no good from now on, and its holder is issued another."""
 
-    subject_on_paper: ClassVar[bool] = True
+    paper_right: ClassVar[Right] = "subject"
     card: CardRef
 
     def place(self, state: State) -> str:

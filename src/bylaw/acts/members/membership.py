@@ -103,7 +103,7 @@ class ChangeClass(OfClass, frozen=True, kw_only=True, tag="change-class/1"):
 class Resign(OfMember, frozen=True, kw_only=True, tag="resign/1"):
     """Leave at once; nobody can hold a member back, and nobody can resign for her."""
 
-    subject_on_paper = True
+    paper_right = "subject"
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who has left, and a resignation that is not her own."""

@@ -170,7 +170,7 @@ class Lapse(OfMember, frozen=True, kw_only=True, tag="lapse/1"):
 class Return(OfMember, frozen=True, kw_only=True, tag="return/1"):
     """Come back by one act: answer a notice of lapse, or take up a lapsed membership with its seniority."""
 
-    subject_on_paper = True
+    paper_right = "subject"
     asks = ("lapse",)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:

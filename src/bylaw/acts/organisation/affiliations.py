@@ -20,7 +20,7 @@ class DeclareAffiliation(Act, frozen=True, kw_only=True, tag="declare-affiliatio
     member: Member
     firm: Annotated[str, Meta(pattern="^([a-z0-9][a-z0-9.-]{0,62})?$")] = ""
 
-    subject_on_paper = True
+    paper_right = "subject"
 
     def subject(self, state: State) -> str:
         """Give the member."""

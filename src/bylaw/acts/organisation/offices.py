@@ -153,7 +153,7 @@ class ResignOffice(OfHolder, frozen=True, kw_only=True, tag="resign-office/1"):
 
     ends: Annotated[str, Meta(max_length=20)] = ""
 
-    subject_on_paper = True
+    paper_right = "subject"
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a mandate over or ex officio, a day that is past or beyond its end, and another than the holder."""
@@ -191,7 +191,7 @@ class HandOver(OfHolder, frozen=True, kw_only=True, tag="hand-over/1"):
     to: Mandate
     items: Digest
 
-    subject_on_paper = True
+    paper_right = "subject"
 
     def due(self, state: State, at: int) -> str:
         """Say since when the office ought to be handed over."""

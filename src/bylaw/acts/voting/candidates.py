@@ -105,7 +105,7 @@ class Candidacy(Step, frozen=True, kw_only=True):
 class AcceptNomination(Candidacy, frozen=True, kw_only=True, tag="accept-nomination/1"):
     """Accept a nomination, and with it that incompatible mandates end when the new one begins."""
 
-    subject_on_paper = True
+    paper_right = "subject"
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse before a nomination, after withdrawing or exclusion, and once the paper is fixed."""
@@ -127,7 +127,7 @@ class AcceptNomination(Candidacy, frozen=True, kw_only=True, tag="accept-nominat
 class WithdrawCandidacy(Candidacy, frozen=True, kw_only=True, tag="withdraw-candidacy/1"):
     """Withdraw, on the record and by one's own signature; pressure to withdraw is a complaint."""
 
-    subject_on_paper = True
+    paper_right = "subject"
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who does not stand, another's signature, and any withdrawal after the result."""
