@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Browser, Page
+
 from bylaw.belenios.prover.rehearsal import Plan, rehearse, seeded
 from bylaw.casting import BallotBox, Hours
 from bylaw.people.files import FOLDER
@@ -14,6 +16,7 @@ from bylaw.people.register import Register
 from tests.acts.boxing import SEED, Boxed, cut, marks
 from tests.acts.recorded import Recorded
 from tests.acts.society import person
+from tests.portal.browsing import PHONE, enter_by_code, opened
 from tests.portal.stage import Site, free_port, served
 
 BOX = "b1"
@@ -49,3 +52,19 @@ def polled(folder: Path, *options: str, **opened: object) -> Iterator[tuple[Site
     boxed = Boxed(Recorded(folder, founders=12)).opened(**opened)
     with served(lay_out(folder, boxed, 12), *options) as site:
         yield site, boxed
+
+
+def entered(browser: Browser, site: Site, number: int) -> Page:
+    """Log a voter in on her phone."""
+    page = opened(browser, site.url, viewport=PHONE)
+    enter_by_code(page, f"voter{number}@example.org")
+    return page
+
+
+def choose(page: Page, credential: str) -> None:
+    """Fill in the paper in the booth, and have the ballot encrypted."""
+    page.get_by_label("Voting credential").fill(credential)
+    page.get_by_role("checkbox").first.check()
+    for place, rank in enumerate((2, 1, 3)):
+        page.get_by_role("spinbutton").nth(place).fill(str(rank))
+    page.get_by_role("button", name="Encrypt my ballot").click()

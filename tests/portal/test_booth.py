@@ -16,8 +16,8 @@ from bylaw.casting import BallotBox
 from bylaw.cli.main import main
 from bylaw.portal.served import BOOTH, PAGE, digests, path_of, static
 from tests.portal.booth import serving, stream
-from tests.portal.browsing import PHONE, click, enter_by_code, opened
-from tests.portal.polling import polled
+from tests.portal.browsing import click
+from tests.portal.polling import choose, entered, polled
 from tests.portal.stage import BYLAW, Client, log_in
 
 
@@ -27,20 +27,6 @@ def poll(tmp_path_factory):
     page = tuple(ServedFile(file, digest) for file, digest in digests().items())
     with polled(tmp_path_factory.mktemp("poll") / "org", page=page) as found:
         yield found
-
-
-def entered(browser, site, number):
-    page = opened(browser, site.url, viewport=PHONE)
-    enter_by_code(page, f"voter{number}@example.org")
-    return page
-
-
-def choose(page, credential):
-    page.get_by_label("Voting credential").fill(credential)
-    page.get_by_role("checkbox").first.check()
-    for place, rank in enumerate((2, 1, 3)):
-        page.get_by_role("spinbutton").nth(place).fill(str(rank))
-    page.get_by_role("button", name="Encrypt my ballot").click()
 
 
 def test_a_ballot_is_cast_from_the_page_and_counts_for_every_verifier(browser, poll, tmp_path):

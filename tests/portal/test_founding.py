@@ -20,67 +20,17 @@ from bylaw.record.signing import message
 from bylaw.rules.load import load
 from bylaw.store.authenticator import SoftPasskey
 from bylaw.store.profiles import profiles
-from tests.portal.browsing import PHONE, authenticator, barriers, click, opened
+from tests.portal import founders
+from tests.portal.browsing import barriers, click
+from tests.portal.founders import FOUNDERS, device, link_of, make_key, prepare, sign, start, write
 from tests.portal.stage import BYLAW, Client, free_port
-
-FOUNDERS = {"Anna Ahrens": "anna@x.example", "Ben Bauer": "ben@x.example", "Carla Cruz": "carla@x.example"}
 
 
 @pytest.fixture
 def begun(tmp_path):
     """A folder in which a founding is served, its address, and the link of whoever prepares it."""
-    url = f"http://localhost:{free_port()}"
-    server = start(tmp_path / "club", url)
-    yield tmp_path / "club", url, link_of(server)
-    server.terminate()
-    server.communicate(timeout=20)
-
-
-def start(folder, url):
-    command = [BYLAW, "found", folder, "--port", url.rpartition(":")[2]]
-    environment = {"PYTHONUNBUFFERED": "1", "PATH": "/usr/bin:/bin"}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-
-
-def link_of(server):
-    assert "open this link" in server.stdout.readline()
-    return server.stdout.readline().strip()
-
-
-def device(browser, url):
-    """A phone with an authenticator that holds no key yet."""
-    page = opened(browser, url, viewport=PHONE)
-    authenticator(page)
-    return page
-
-
-def prepare(page, link):
-    """Choose a name, the bylaws and the founders; gives each founder's link by her name."""
-    page.goto(link)
-    page.get_by_label("Name of the organisation").fill("Local 7")
-    page.get_by_label("Union local").check()
-    page.get_by_label("Founders").fill("\n".join(f"{who}, {email}" for who, email in FOUNDERS.items()))
-    click(page, "Go on", "Offices of the first days")
-    return {
-        who: page.get_by_role("row", name=who).get_by_role("link").get_attribute("href") for who in FOUNDERS
-    }
-
-
-def make_key(page, link):
-    page.goto(link)
-    assert not barriers(page)
-    click(page, "Make a passkey", "Wait for the others")
-
-
-def write(page, link):
-    page.goto(link)
-    page.get_by_role("button", name="Write the act for all to sign").click()
-    expect(page.get_by_text("The founding act is written.")).to_be_visible()
-
-
-def sign(page, link, then):
-    page.goto(link)
-    click(page, "Sign with my passkey", then)
+    with founders.begun(tmp_path / "club") as found:
+        yield found
 
 
 def log_in(page):
@@ -99,6 +49,8 @@ def test_three_found_a_local_and_bring_in_three_hundred(browser, begun, tmp_path
     links = prepare(chair, link)
     devices = {who: device(browser, url) for who in FOUNDERS}
     for who, page in devices.items():
+        page.goto(links[who])
+        assert not barriers(page)
         make_key(page, links[who])
     write(chair, link)
     assert not barriers(chair)
