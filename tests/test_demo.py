@@ -85,6 +85,8 @@ def test_what_was_so_in_the_year_can_be_shown_at_any_day(record: Path):
 
 def test_a_suspended_secretary_keeps_his_vote_and_his_office_has_deputies(told: str, record: Path):
     assert f"{member('dora')} has charged {member('ben')}, and does not stand in for her" in told
+    assert holders(record, "secretary", "2025-12-10")[0]["rests"][:10] == "2025-12-28"
+    assert holders(record, "secretary", "2025-12-30")[0]["rests"] == ""
     votes = {line["member"]: line["votes"] for line in shown(record, "roll", "2025-12-10")}
     assert votes[member("ben")]
     stages = {line["case"]: line["stage"] for line in shown(record, "cases", "2025-12-10")}

@@ -4,6 +4,9 @@ import pytest
 
 from bylaw.acts.act import Signer
 from bylaw.ledger import judge
+from bylaw.projections.cases import cases
+from bylaw.projections.duties import duties
+from bylaw.projections.offices import offices
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Deputy, May
 from tests.rules.shipped import NAMES, book
@@ -59,6 +62,31 @@ def test_a_vacant_office_has_its_deputy_too():
     s = Carriers(STANDS_IN).bring("c9", by=8, charged=person(13))
     s.state.offices.close(s.secretary.ref, s.now, "resigned")
     s.do("serve-charge", s.office(PORTER, "porter"), **serve(s))
+
+
+def test_an_office_that_was_abolished_is_not_vacant_and_has_no_deputy():
+    s = Carriers(STANDS_IN).bring("c9", by=8, charged=person(13))
+    s.state.offices.abolish("root", "secretary", s.now)
+    assert s.refused("serve-charge", s.office(PORTER, "porter"), **serve(s)) == ["24"]
+
+
+@pytest.mark.parametrize(
+    ("clauses", "now"),
+    [
+        ((), "office porter here or resolution assembly here"),
+        ((BOTH,), "resolution assembly here & office porter here"),
+    ],
+)
+def test_whose_a_step_is_and_who_stands_in_is_said_while_she_rests_and_no_longer(clauses, now: str):
+    s = rested(STANDS_IN, *clauses)
+    law = " & ".join(("office secretary here", *(("office porter here",) if clauses else ())))
+    for who, stand_in in ((now, ("office porter here", "resolution assembly here")), (law, ())):
+        duty = next(d for d in duties(s.state, "root", s.now) if (d.act, d.about) == ("serve-charge", "c9"))
+        line = next(each for each in cases(s.state, "root", s.now) if each.case == "c9")
+        office = next(each for each in offices(s.state, s.now) if each.office == "secretary")
+        assert (duty.who, line.who, office.stand_in) == (who, who, stand_in)
+        assert bool(office.holders[0].rests) == bool(stand_in)
+        s.wait(20)
 
 
 def test_the_members_resolve_on_it_themselves():

@@ -75,7 +75,12 @@ def test_it_is_listed_and_nothing_of_it_is_shown(club):
     told = json.loads(run("case", "list", club, "c1", "--json"))
     assert told["documents"] == [{"commitment": letter, "about": who["carla"]}]
     assert set(told["holders"]) == {who[name] for name in (*judges, "ben", "carla")}
-    assert "threat" not in run("case", "list", club, "c1")
+    assert told["seen"] == {letter: []}
+    assert "seen by nobody" in run("case", "list", club, "c1")
+    read(club, letter, *judges)
+    seen = run("case", "list", club, "c1")
+    assert f"seen by {who[judges[0]]}, {who[judges[1]]}" in seen
+    assert "threat" not in seen
 
 
 def test_the_subject_sees_each_look_and_nobody_else_does(club):

@@ -142,7 +142,10 @@ def test_each_look_is_logged_for_whom_it_is_about_and_for_nobody_else(case):
     case.vault.read(case.facts, hands(*PAIRS[0]), WHY)
     case.vault.log(WHY, Access(("operator",), "the whole register", "a letter to all"))
     (mine, all_), (theirs,) = case.vault.told(CHARGED), case.vault.told(ACCUSER)
-    assert mine.access == Access(PAIRS[0], f"document {case.facts} of c1", "the hearing", CHARGED)
+    what = f"document {case.facts} of c1"
+    assert mine.access == Access(PAIRS[0], what, "the hearing", CHARGED, case.facts)
+    assert case.vault.seen(CHARGED) == {case.facts: PAIRS[0]}
+    assert case.vault.seen(ACCUSER) == {}
     assert mine.line.at == WHY.at
     assert all_.access == theirs.access == Access(("operator",), "the whole register", "a letter to all")
 

@@ -70,6 +70,8 @@ def test_each_look_is_told_to_the_member_charged(site):
     assert told.count("<tr>") == max(before, 1) + 1
     assert html.escape("to prepare the <hearing>") in told
     assert "Facts of the charge, case-1" in told
+    seen = re.search(r"Facts of the charge</strong>.*?</li>", charged.get(CASE).text, re.DOTALL)[0]
+    assert "Seen by" in seen, "who has seen each paper stands beside it"
     other = client_of(site, STRANGER)
     assert "to prepare" not in other.get("/me/looks/").text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylaw.acts.act import Act
-from bylaw.acts.places import awake, places, seats_in
+from bylaw.acts.places import awake, bodies_of, seats_in
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
 from bylaw.state.offices import Mandate
@@ -13,22 +13,38 @@ from bylaw.state.offices import Mandate
 
 def deputies(state: State, act: Act, at: int, key: Who) -> tuple[Who, ...]:
     """Give who stands in for an office now; nobody while one who holds it may act, or where no clause says who."""
-    body = state.bodies.all.get(act.place(state))
-    asked = state.bylaws.on(at).find("deputy", act.kind(), body.kind if body else "", key.name)
+    return stand_ins(state, act.kind(), act.place(state), key, at)
+
+
+def stand_ins(state: State, kind: str, here: str, key: Who, at: int) -> tuple[Who, ...]:
+    """Give who stands in for an office in acts of a kind that are done in a body."""
+    body = state.bodies.all.get(here)
     rests = state.members.rests
-    if not asked or any(not rests(m.member, "office", at) for m in _held(state, act, at, key)):
+    asked = state.bylaws.on(at).find("deputy", kind, body.kind if body else "", key.name)
+    if not asked or not any(True for _ in _seats(state, here, key, at)):
+        return ()
+    if any(not rests(m.member, "office", at) for m in _held(state, here, key, at)):
         return ()
     return tuple(other for phrase in asked[0].rule.any_of for other in parse_phrase(phrase))
 
 
 def against(state: State, act: Act, at: int, key: Who, member: str) -> str:
     """Say why a member does not stand in for an office: she has charged its holder, and gains nothing by it."""
-    for seat in _held(state, act, at, key):
+    for seat in _held(state, act.place(state), key, at):
         if any(member in case.accusers for case in state.cases.of_member(seat.member)):
             return f"{member} has charged {seat.member}, and does not stand in for her"
     return ""
 
 
-def _held(state: State, act: Act, at: int, key: Who) -> Iterator[Mandate]:
-    for body in seats_in(state, awake(state, places(state, act, key), at), at):
+def _held(state: State, here: str, key: Who, at: int) -> Iterator[Mandate]:
+    for body in _seats(state, here, key, at):
         yield from (seat for seat in state.offices.in_body(body, at) if seat.office == key.name)
+
+
+def _seats(state: State, here: str, key: Who, at: int) -> Iterator[str]:
+    """Give the bodies in which there is this office: one that was never made, or is abolished, is not vacant."""
+    places = bodies_of(state.bodies.above.get(here, (here,)), key)
+    for body in seats_in(state, awake(state, places, at), at):
+        office = state.offices.all.get((body, key.name))
+        if office is not None and office.holds(at):
+            yield body

@@ -88,14 +88,17 @@ def add(folder: Path, name: str, document: Path, about: str, **more: Any) -> Non
 @Case
 @AsJson
 def list_(folder: Path, name: str, *, as_json: bool) -> None:
-    """List what is in the file of CASE, and who holds its key; nothing is opened."""
+    """List what is in the file of CASE, who has seen each document, and who holds its key; nothing is opened."""
     with vault(folder) as register:
         documents, holders = register.vault.documents(name), register.vault.holders(name)
+        looks = {about: register.vault.seen(about) for about in {each.about for each in documents}}
+    seen = {each.commitment: looks[each.about].get(each.commitment, ()) for each in documents}
     if as_json:
-        put_json({"case": name, "documents": documents, "holders": holders})
+        put_json({"case": name, "documents": documents, "holders": holders, "seen": seen})
         return
     for document in documents:
-        put(f"{document.commitment}  about {document.about}")
+        by = ", ".join(seen[document.commitment]) or "nobody"
+        put(f"{document.commitment}  about {document.about}, seen by {by}")
     put(f"{len(documents)} documents; held by {', '.join(holders)}")
 
 

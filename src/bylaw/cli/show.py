@@ -35,12 +35,13 @@ from bylaw.store.copies import open_published
 
 def _office_rows(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
     seats = msgspec.to_builtins(line)
+    which, stand_in = (seats["office"], seats["body"]), " or ".join(seats["stand_in"])
     rows = [
-        (seats["office"], seats["body"], h["member"], h["since"][:10], h["until"][:10], _by(h))
+        (*which, h["member"], h["since"][:10], h["until"][:10], _by(h), h["rests"][:10], stand_in)
         for h in seats["holders"]
     ]
     vacant = seats["seats"] - len(rows)
-    return (*rows, *((seats["office"], seats["body"], "vacant", "", "", "") for _ in range(vacant)))
+    return (*rows, *((*which, "vacant", "", "", "", "", stand_in) for _ in range(vacant)))
 
 
 def _by(holder: dict[str, str]) -> str:
@@ -67,7 +68,7 @@ VIEWS: dict[str, View] = {
     ),
     "offices": View(
         lambda state, _body, at: tuple(offices(state, at)),
-        ("office", "body", "holder", "since", "until", "by"),
+        ("office", "body", "holder", "since", "until", "by", "rests until", "stands in"),
         _office_rows,
     ),
     "elections": View(
@@ -106,7 +107,7 @@ VIEWS: dict[str, View] = {
             "next by",
             "overdue",
         ),
-        plain,
+        lambda line: (tuple(map(cell, msgspec.structs.astuple(line)[:-1])),),
     ),
     "deciders": View(
         deciders,

@@ -22,12 +22,16 @@ EVERYBODY = ""
 
 
 class Access(Struct, frozen=True):
-    """One access: the members or the operator who looked, at what, and why; ``subject`` is whose it is."""
+    """One access: the members or the operator who looked, at what, and why; ``subject`` is whose it is.
+
+    ``paper`` is the commitment to the paper that was opened, where it was one.
+    """
 
     by: tuple[str, ...]
     what: str
     why: str
     subject: str = EVERYBODY
+    paper: str = ""
 
 
 class Line(Struct, frozen=True):

@@ -96,7 +96,7 @@ class Vault:
         opening = msgspec.msgpack.decode(unseal_with(key, inner), type=Opening)
         if opening.commitment != commitment:
             raise Damaged(f"what is sealed as {commitment} is something else")
-        self.log(why, Access(tuple(hands), f"document {commitment} of {name}", why.words, about))
+        self.log(why, _look(tuple(hands), commitment, name, why, about))
         return opening
 
     def sealed(self, commitment: str, by: tuple[str, str], why: Why) -> bytes:
@@ -106,7 +106,7 @@ class Vault:
         """
         name, about, inner = self._document(commitment)
         self._half(name, *by)
-        self.log(why, Access(by, f"document {commitment} of {name}", why.words, about))
+        self.log(why, _look(by, commitment, name, why, about))
         return inner
 
     def _document(self, commitment: str) -> tuple[str, str, bytes]:
@@ -188,6 +188,14 @@ class Vault:
         rows = self._db.execute("SELECT number, at, commitment FROM access ORDER BY number").fetchall()
         return access.chained(iter(rows))
 
+    def seen(self, member: str) -> dict[str, tuple[str, ...]]:
+        """Give who has opened each paper about a member, by its commitment. Raises `KeyError` if unknown."""
+        found: dict[str, dict[str, None]] = {}
+        for each in self.told(member):
+            if each.access.paper:
+                found.setdefault(each.access.paper, {}).update(dict.fromkeys(each.access.by))
+        return {paper: tuple(by) for paper, by in found.items()}
+
     def told(self, member: str) -> Iterator[Told]:
         """Give a member what was looked at about her, and what about everybody. Raises `KeyError` if unknown."""
         row, key = self._key_of(member)
@@ -209,3 +217,8 @@ class Why(Struct, frozen=True):
     org: str
     at: int
     words: str
+
+
+def _look(by: tuple[str, ...], commitment: str, name: str, why: Why, about: str) -> Access:
+    """Say that two holders opened a document."""
+    return Access(by, f"document {commitment} of {name}", why.words, about, commitment)

@@ -34,13 +34,19 @@ STEPS = ("opened", "served", "heard", "found", "decided", "appealed", "ruled", "
 
 
 class Paper(Struct, frozen=True):
-    """A paper of a case: its commitment, what it is and whose, and whether it can be opened here."""
+    """A paper of a case: its commitment, what it is and whose, whether it can be opened here, and who has seen it."""
 
     commitment: str
     what: str
     by: str
     at: int
     here: bool
+    seen: tuple[str, ...] = ()
+
+    @property
+    def seen_by(self) -> str:
+        """Those who have opened it, by name."""
+        return ", ".join(desk().registered_name(who) or desk().name_of(who) for who in self.seen)
 
 
 @after_leaving
@@ -135,8 +141,21 @@ def papers(where: Desk, found: Case) -> list[Paper]:
         text for text, name in state.cases.reasons.items() if name == found.name and text != found.facts
     )
     told += [(text, _("Reasons"), "", 0) for text in reasons]
-    here = kept(where, found)
-    return [Paper(text, what, by, at, text in here) for text, what, by, at in told if text]
+    here, seen = kept(where, found), _seen(where, found)
+    return [
+        Paper(text, what, by, at, text in here, seen.get(text, ())) for text, what, by, at in told if text
+    ]
+
+
+def _seen(where: Desk, found: Case) -> dict[str, tuple[str, ...]]:
+    """Give who has opened each paper, as the log of looks at the member charged has it."""
+    if not (where.folder / FOLDER).is_dir():
+        return {}
+    with Register.open(where.folder / FOLDER) as register:
+        try:
+            return register.vault.seen(found.charged)
+        except KeyError:
+            return {}
 
 
 def kept(where: Desk, found: Case) -> dict[str, str]:
@@ -169,7 +188,9 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
     if wanted not in known or owner is None or not why:
         raise Http404
     with Register.open(desk().folder / FOLDER) as register:
-        look = Access((member_of(request),), f"{known[wanted].what}, {found.name}", why, found.charged)
+        look = Access(
+            (member_of(request),), f"{known[wanted].what}, {found.name}", why, found.charged, wanted
+        )
         register.vault.log(Why(desk().state.identity.org, desk().now(), why), look)
         opened = register.papers.opened(wanted)
     if opened is not None and attached.is_file(opened):

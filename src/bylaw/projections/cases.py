@@ -9,6 +9,7 @@ from msgspec import Struct
 from bylaw.acts.discipline.sanctions import cleared, final, overdue
 from bylaw.projections.casework import next_step
 from bylaw.projections.undone import Open
+from bylaw.projections.whose import whose
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
@@ -19,7 +20,8 @@ class CaseLine(Struct, frozen=True):
     """One round of a case as everybody may see it.
 
     ``next_by`` is the day on which something follows by itself, or by which the ``next`` step ought to be done;
-    ``who`` holds that step by its clause. ``judges``: how many sit, or sat last in a round that is over.
+    ``who`` holds that step now by its clause. ``judges``: how many sit, or sat last in a round that is over; ``panel``:
+    the ids of those who sit now.
     """
 
     case: str
@@ -36,6 +38,7 @@ class CaseLine(Struct, frozen=True):
     who: str
     next_by: str
     overdue: bool
+    panel: tuple[str, ...] = ()
 
 
 def cases(state: State, body: str, at: int) -> tuple[CaseLine, ...]:
@@ -51,28 +54,24 @@ def _lines(state: State, within: frozenset[str], at: int) -> Iterator[CaseLine]:
         for i, one in enumerate(rounds):
             if one.opened <= at:
                 last = i == len(rounds) - 1
-                judges = len(state.cases.panels[case.name]) if last else one.sat
+                panel = state.cases.panels[case.name] if last else ()
+                judges = len(panel) if last else one.sat
                 step = next_step(state, case, at) if last else None
-                yield _line((case.name, i + 1, case.body), one, at, (judges, _held(state, step, at), step))
+                who = whose(state, step.act, step.body, at)[1] if step else ""
+                yield _line((case.name, i + 1, case.body), one, at, (judges, panel, who, step))
 
 
-def _held(state: State, step: Open | None, at: int) -> str:
-    """Say who may do a step, as its clause does."""
-    if step is None:
-        return ""
-    law = state.bylaws.on(at).one("may", step.act, state.bodies.all[step.body].kind)
-    return " or ".join(law.rule.any_of) if law else "nobody"
-
-
-def _line(which: tuple[str, int, str], one: Round, at: int, waits: tuple[int, str, Open | None]) -> CaseLine:
-    judges, who, step = waits
+def _line(
+    which: tuple[str, int, str], one: Round, at: int, waits: tuple[int, tuple[str, ...], str, Open | None]
+) -> CaseLine:
+    judges, panel, who, step = waits
     decided = one.decided if one.sanction else one.found
     outcome = one.sanction or one.outcome
     return CaseLine(
         *which, stage(one, at), _day(one.opened, at), _day(one.served, at), _day(one.heard, at),
         _day(decided, at), outcome if decided <= at else "", judges,
         step.act if step else "", who, _next(one, at) or (rfc3339(step.by) if step and step.by < FOREVER else ""),
-        overdue=overdue(one) <= at < one.ruled or (step is not None and step.by <= at),
+        overdue=overdue(one) <= at < one.ruled or (step is not None and step.by <= at), panel=panel,
     )  # fmt: skip
 
 

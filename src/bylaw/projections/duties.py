@@ -23,6 +23,7 @@ from bylaw.projections.undone import (
     files_due,
     warnings_due,
 )
+from bylaw.projections.whose import whose
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
@@ -32,7 +33,7 @@ COUNT = "count-petition"
 
 
 class Duty(Struct, frozen=True):
-    """One thing that ought to be done: the act, who may do it by its clause, by when, and why."""
+    """One thing that ought to be done: the act, who may do it now by its clause, by when, and why."""
 
     act: str
     body: str
@@ -76,13 +77,18 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
 
 
 def _duty(state: State, undone: Open, at: int) -> Duty:
-    kind = state.bodies.all[undone.body].kind
-    law = state.bylaws.on(at).one("may", undone.act, kind, undone.office)
-    who = undone.who or (" or ".join(law.rule.any_of) if law else "nobody: no clause says who may")
+    law, may = whose(state, undone.act, undone.body, at, undone.office)
     by = rfc3339(undone.by) if undone.by < FOREVER else ""
     clause = law.no if law else ""
     return Duty(
-        undone.act, undone.body, undone.about, who, clause, by, overdue=at >= undone.by, why=undone.why
+        undone.act,
+        undone.body,
+        undone.about,
+        undone.who or may,
+        clause,
+        by,
+        overdue=at >= undone.by,
+        why=undone.why,
     )
 
 

@@ -112,6 +112,13 @@ class Members:
         partly = self.partly.get(member)
         return partly is None or any(start <= t < end for start, end in partly[right])
 
+    def rests_until(self, member: str, right: str, t: int) -> int:
+        """Give until when one right of the member rests that rests at ``t``; 0 where it does not."""
+        if not self.rests(member, right, t):
+            return 0
+        gaps = self.partly[member][right] if member in self.partly else self.suspensions[member]
+        return next(end for start, end in gaps if start <= t < end)
+
     def affiliation(self, member: str, t: int) -> str:
         """Give the affiliation that a member had declared at ``t``; empty when none."""
         return next((name for at, name in reversed(self.affiliations.get(member, ())) if at <= t), "")
