@@ -119,6 +119,8 @@ def fold(state: State, taken: Taken, raw: bytes) -> None:
         state.matters[taken.matter[0]] = taken.matter[1]
     if taken.applied:
         _apply(state, taken)
+        if taken.act.pointed_to:
+            _point(state, taken.act)
     _remember(state, taken.act, taken.entry, taken)
     state.log.append(leaf_hash(raw))
     state.size += 1
@@ -134,6 +136,12 @@ def _apply(state: State, taken: Taken) -> None:
     act = taken.opened.act if taken.opened else taken.act
     effect(state, act, taken.findings, taken.entry.at)
     _use_warrants(state, act)
+
+
+def _point(state: State, act: Act) -> None:
+    """Note where an act stands, under the name of the thing whose page points to it."""
+    thing = "/".join(getattr(act, field) for field in act.pointed_to)
+    state.places.add(act.kind(), thing, state.size)
 
 
 def _unread(broken: Broken) -> Taken:

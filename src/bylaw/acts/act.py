@@ -107,6 +107,8 @@ class Act(
     """Whether it can have its effect for a time only, which a clause asks whose breach ``lapses``."""
     clerical: ClassVar[tuple[str, ...]] = ()
     """The fields that no rule reads, in which a slip may be rectified."""
+    pointed_to: ClassVar[tuple[str, ...]] = ()
+    """The fields that name the thing whose page points to the entry of this act; empty where none does."""
     asks: ClassVar[tuple[str, ...]] = ()
     """The meanings without which this act cannot be judged; bylaws must answer each where the act is possible."""
 

@@ -70,7 +70,7 @@ def election(request: HttpRequest, name: str) -> Any:  # noqa: ARG001 - ninja pa
     if found is None:
         return Status(404, {"problem": f"there is no election {name}"})
     contest = public.contest_of(desk(), found)
-    entries = {kind: desk().places(kind, name) for kind in public.STEPS}
+    entries = {kind: desk().state.places.of(kind, name) for kind in public.STEPS}
     rows = [{"option": who, "votes": votes, "elected": won} for who, votes, won in public.rows_of(contest)]
     names = {each.member: desk().name_of(each.member) for each in contest.candidates}
     return {

@@ -62,7 +62,7 @@ def booth(request: HttpRequest, name: str) -> HttpResponse:
         "on_roll": on_roll,
         "by_paper": member_of(request) in box.on_paper,
         "url": request.build_absolute_uri("/"),
-        "entry": desk().places("set-up-ballot", name)[-1:],
+        "entry": desk().state.places.of("set-up-ballot", name)[-1:],
         "served": urn is not None,
         "holds": (EVIDENT, STUFFING),
     }

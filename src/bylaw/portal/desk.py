@@ -14,7 +14,6 @@ from django.conf import settings
 from msgspec import Struct
 
 from bylaw.acts.act import Act
-from bylaw.acts.organisation.offices import CreateOffice
 from bylaw.acts.reader import read_act
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
@@ -52,8 +51,6 @@ class Desk:
         self.folder, self.organisation = folder, organisation
         self.clock = Clock()
         """What a real clock is read from."""
-        self._places: dict[tuple[str, str], list[int]] = {}
-        self._indexed = 0
         self._clock = 0
         """Where a simulated clock stands, if it is ahead of the last entry."""
         self._named: dict[str, str] = {}
@@ -109,19 +106,6 @@ class Desk:
     def line(self, index: int) -> Line | None:
         """Give one entry; None when the log has none there."""
         return next(self.lines(index, index + 1), None) if 0 <= index < self.state.size else None
-
-    def places(self, kind: str, about: str) -> tuple[int, ...]:
-        """Give the entries of a kind of act that name a thing, oldest first: ('fix-paper', 'president-2025')."""
-        for line in self.lines(self._indexed, self.state.size):
-            self._indexed = line.index + 1
-            for name in ("election", "applicant", "name", "meeting", "motion", "box", "list"):
-                value = getattr(line.act, name, None)
-                if isinstance(value, str):
-                    self._places.setdefault((line.act.kind(), value), []).append(line.index)
-            if isinstance(line.act, CreateOffice):
-                office = f"{line.act.body}/{line.act.office}"
-                self._places.setdefault((line.act.kind(), office), []).append(line.index)
-        return tuple(self._places.get((kind, about), ()))
 
     def place_of(self, act: bytes) -> int:
         """Give the entry of an act that was taken in lately: one click twice is one entry. -1 when there is none."""

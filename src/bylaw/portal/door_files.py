@@ -11,7 +11,7 @@ def lay_list(where: Desk) -> None:
     """Lay the newest list beside the record with its proof, once the served head covers its entry."""
     told = where.state.cards.lists
     head = (where.folder / "record" / "checkpoint").read_bytes() if told else b""
-    entries = where.places(PublishCardStatus.kind(), told[-1].digest) if told else ()
+    entries = where.state.places.of(PublishCardStatus.kind(), told[-1].digest) if told else ()
     raw = where.organisation.attachments.get(told[-1].digest) if told else None
     if entries and isinstance(raw, bytes) and entries[-1] < where.announced():
         lay_under(where.organisation, head, raw, entries[-1])

@@ -68,7 +68,7 @@ def _numbers(where: Desk, found: Meeting) -> Iterator[str]:
         if many:
             yield f"{pgettext('word', mode).capitalize()}  {words.count(many)}"
     yield _("At most %(n)s with a vote at one time.") % {"n": words.count(shown["voters"])}
-    entries = ", ".join(map(str, where.places("record-attendance", found.name)))
+    entries = ", ".join(map(str, where.state.places.of("record-attendance", found.name)))
     if entries:
         yield _("The list is in the record, entries {entries}.").format(entries=entries)
 

@@ -40,7 +40,7 @@ def data(request: HttpRequest) -> JsonResponse:
         "person": _person(member),
         "language": of_member(member),
         "private_words": list(_words(member)),
-        "entries": [line.index for line in desk().lines(0, desk().state.size) if member in line.raw.decode()],
+        "entries": [i for i, raw in enumerate(desk().organisation.raw_entries()) if member.encode() in raw],
     }
     return JsonResponse(
         told,

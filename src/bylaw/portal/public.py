@@ -176,7 +176,7 @@ def election(request: HttpRequest, name: str) -> HttpResponse:
     found = desk().state.elections.all.get(name)
     if found is None:
         raise Http404
-    entries = {kind.replace("-", "_"): desk().places(kind, name)[-1:] for kind in STEPS}
+    entries = {kind.replace("-", "_"): desk().state.places.of(kind, name)[-1:] for kind in STEPS}
     contest = contest_of(desk(), found)
     rows = rows_of(contest)
     most = max((votes for _, votes, _ in rows), default=0)
@@ -208,7 +208,7 @@ def _urns(where: Desk, election: Election) -> Iterator[Urn]:
     for unit in election.units:
         if box := boxes.of(election.name, unit):
             kinds = ("set-up-ballot", "close-box", "file-result")
-            entries = {kind.replace("-", "_"): where.places(kind, box.name)[-1:] for kind in kinds}
+            entries = {kind.replace("-", "_"): where.state.places.of(kind, box.name)[-1:] for kind in kinds}
             heads, closing = len(boxes.heads[box.name]), boxes.closing.get(box.name)
             counted = boxes.decrypted.get(box.name)
             gone = boxes.destroyed.get(counted.archive, 0) if counted else 0

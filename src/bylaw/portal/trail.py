@@ -47,8 +47,8 @@ def _step(desk: Desk, link: Link) -> Step:
     if link.step == "source":
         return Step(link, (0,) if link.says == "founding" else ())
     if link.step == "ex officio":
-        return Step(link, desk.places("create-office", link.about)[-1:])
+        return Step(link, desk.state.places.of("create-office", link.about)[-1:])
     if link.step == "result":
         link = replace(link, says=link.says.replace(link.about, link.about.replace("-", " "), 1))
     kind, about = (OF_BOX.get(link.step), link.box) if link.box else (PROOFS.get(link.step), link.about)
-    return Step(link, desk.places(kind, about)[-1:] if kind else ())
+    return Step(link, desk.state.places.of(kind, about)[-1:] if kind else ())

@@ -39,6 +39,7 @@ from bylaw.state.offices import Offices
 from bylaw.state.past import Past
 from bylaw.state.persons import Persons
 from bylaw.state.petitions import Petitions
+from bylaw.state.places import Places
 from bylaw.state.recalls import Recalls
 from bylaw.state.recent import Recent
 from bylaw.state.reports import Reports
@@ -51,7 +52,7 @@ from bylaw.state.witnesses import Witnesses
 class State:
     """One organisation at one entry of its record: ``size`` counts its entries, ``at`` is the time of the last."""
 
-    def __init__(self) -> None:
+    def __init__(self) -> None:  # noqa: PLR0915 - a line for each table
         self.identity = Identity()
         self.bylaws = Bylaws()
         self.members = Members()
@@ -94,6 +95,8 @@ class State:
         self.times = array("q")
         """Time of every entry, to be compared with what witnesses say."""
         self.size = 0
+        self.places = Places()
+        """The entries to which pages point, by what they are about."""
         self.taken = Recent()
         """Hashes of the acts taken in lately, so that none is taken twice."""
         self.matters: dict[str, str] = {}

@@ -76,6 +76,8 @@ class RecordAttendance(OnMeeting, frozen=True, kw_only=True, tag="record-attenda
     arrived: Annotated[tuple[Arrival, ...], Meta(max_length=900)] = ()
     left: Annotated[tuple[Member, ...], Meta(max_length=900)] = ()
 
+    pointed_to: ClassVar[tuple[str, ...]] = ("meeting",)
+
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who does not belong, comes twice, leaves without having come, or comes as the notice has not."""
         yield from running(state, self.meeting)

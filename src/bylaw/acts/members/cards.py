@@ -178,6 +178,7 @@ class PublishCardStatus(Act, frozen=True, kw_only=True, tag="publish-card-status
     expires: Stamp
     keys: Annotated[tuple[Key, ...], Meta(min_length=1, max_length=16)]
 
+    pointed_to: ClassVar[tuple[str, ...]] = ("list",)
     asks: ClassVar[tuple[str, ...]] = ("card",)
 
     def needs(self) -> tuple[str, ...]:

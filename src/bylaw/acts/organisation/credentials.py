@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
@@ -32,6 +32,8 @@ class MandateDelegate(OfMandate, frozen=True, kw_only=True, tag="mandate-delegat
     begins: Stamp
     ends: Stamp
     matters: Annotated[tuple[Name, ...], Meta(max_length=40)] = ()
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("name",)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse who is no delegate to this congress, dates beyond her office, and two mandates at once."""

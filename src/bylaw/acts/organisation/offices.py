@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -44,6 +44,8 @@ class CreateOffice(Act, frozen=True, kw_only=True, tag="create-office/1"):
     body: Body
     office: Name
     seats: Seats = 1
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("body", "office")
 
     def place(self, state: State) -> str:
         """Give the body that gets the office."""

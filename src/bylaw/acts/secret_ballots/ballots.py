@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -66,6 +66,8 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
     on_paper: Annotated[tuple[Member, ...], Meta(max_length=1000)] = ()
     signs: Digest
     page: Annotated[tuple[ServedFile, ...], Meta(max_length=100)] = ()
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("box",)
 
     def place(self, state: State) -> str:
         """Give the unit that holds the elections."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -68,6 +68,8 @@ class BoxHead(Heading, frozen=True, kw_only=True, tag="box-head/1"):
 
 class CloseBox(Heading, frozen=True, kw_only=True, tag="close-box/1"):
     """File the closing head: what lies above it does not count."""
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("box",)
 
     def due(self, state: State, at: int) -> str:
         """Say that the box should be closed."""

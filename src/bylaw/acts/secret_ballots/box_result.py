@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -48,6 +48,8 @@ class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
     votes: Table
     spoiled: Table = ()
     paper: OnPaper | None = None
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("box",)
 
     def needs(self) -> tuple[str, ...]:
         """Give the archive."""

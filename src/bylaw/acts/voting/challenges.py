@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from bylaw.acts.act import Digest, Evidence
 from bylaw.acts.days import day, limit
@@ -31,6 +31,8 @@ class ChallengeElection(Step, frozen=True, kw_only=True, tag="challenge-election
 
     unit: Unit = ""
     reasons: Digest
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 
     def subject(self, state: State) -> str:
         """Give the signer, where she is on the roll of the election or stands in it."""
@@ -89,6 +91,8 @@ class DecideChallenge(OnFault, frozen=True, kw_only=True, tag="decide-challenge/
     """
 
     ruling: Literal["upheld", "overturned"]
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse without a challenge, a second ruling, one too late, judges with a part, and what changed nothing."""

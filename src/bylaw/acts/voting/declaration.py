@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -48,6 +48,8 @@ class DeclareResult(Step, frozen=True, kw_only=True, tag="declare-result/1"):
     lot: Members = ()
     chance: Chance = ""
     ballots: Annotated[tuple[Digest, ...], Meta(max_length=1000)] = ()
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 
     def needs(self) -> tuple[str, ...]:
         """Give the files of ballots."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -47,6 +47,8 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
     """Units that vote on paper, which tellers count, while the others have a box."""
 
     asks = ("notice", "method", "term")
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 
     def place(self, state: State) -> str:
         """Give the unit in which the office lies."""

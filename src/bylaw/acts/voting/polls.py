@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -37,6 +37,8 @@ class FixPaper(Step, frozen=True, kw_only=True, tag="fix-paper/1"):
     voters: Count
     root: Digest
 
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
+
     def due(self, state: State, at: int) -> str:
         """Say that the poll should have opened."""
         return _overdue(state, "open", state.elections.all[self.election].opens, at)
@@ -67,6 +69,8 @@ class FixPaper(Step, frozen=True, kw_only=True, tag="fix-paper/1"):
 
 class OpenPoll(Step, frozen=True, kw_only=True, tag="open-poll/1"):
     """Open the poll on its day."""
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 
     def due(self, state: State, at: int) -> str:
         """Say that the poll should be open."""
@@ -101,6 +105,8 @@ class ClosePoll(Step, frozen=True, kw_only=True, tag="close-poll/1"):
 
     served: Count
     records: Digest
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 
     def due(self, state: State, at: int) -> str:
         """Say that the poll should be closed."""
@@ -151,6 +157,8 @@ class EnterCount(Step, frozen=True, kw_only=True, tag="enter-count/1"):
     votes: Annotated[tuple[Count, ...], Meta(max_length=1001)] = ()
     against: Annotated[tuple[Count, ...], Meta(max_length=1000)] = ()
     ballots: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 
     def needs(self) -> tuple[str, ...]:
         """Give the file of ballots."""

@@ -7,7 +7,7 @@ of a roll with one ghost in ten, thirty asked miss all of them once in twenty-fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -67,6 +67,8 @@ class ReportSample(Step, frozen=True, kw_only=True, tag="report-sample/1"):
     met: Count
     missing: Count
     records: Digest
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse without a sample of this roll, numbers that do not add up, and candidates; flag who is missing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from msgspec.structs import replace
 
@@ -28,6 +29,8 @@ class VoidElection(OnFault, frozen=True, kw_only=True, tag="void-election/1"):
     ``touched`` says of a declared result how many votes the fault touched (0: it cannot be said); ``ballots`` names
     the files on which its counts rest.
     """
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse what is void already or was given back by a ruling, and a unit not in it or too late."""

@@ -1,0 +1,32 @@
+"""Every kind of act that a page points to is noted by the fold, as a plain reading of the record finds it."""
+
+from collections import defaultdict
+
+from bylaw.acts.members.cards import PublishCardStatus
+from bylaw.acts.reader import read_act
+from bylaw.acts.registry import BY_KIND
+from bylaw.portal.public import STEPS
+from bylaw.portal.trail import OF_BOX, PROOFS
+from bylaw.record.entry import parse_entry
+from bylaw.store.organisation import Organisation
+
+OTHERS = {"create-office", "record-attendance", PublishCardStatus.kind()}
+
+
+def test_the_kinds_that_are_noted_are_those_that_pages_point_to():
+    noted = {kind for kind, act in BY_KIND.items() if act.pointed_to}
+    assert noted == {*STEPS, *PROOFS.values(), *OF_BOX.values(), *OTHERS}
+
+
+def test_what_is_noted_is_what_a_reading_of_every_entry_finds(played):
+    organisation = Organisation.open(played.folder)
+    found = defaultdict(list)
+    for index, raw in enumerate(organisation.raw_entries()):
+        act = read_act(parse_entry(raw).act)
+        if act.pointed_to:
+            found[act.kind(), "/".join(getattr(act, name) for name in act.pointed_to)].append(index)
+    organisation.close()
+    assert len(found) > 10
+    assert {each: organisation.state.places.of(*each) for each in found} == {
+        each: tuple(entries) for each, entries in found.items()
+    }
