@@ -13,13 +13,15 @@ from bylaw.audit.verify import Asked, audit
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
 from bylaw.rehearsal.oracle.oracle import Oracle
-from bylaw.rehearsal.society import control, life
+from bylaw.rehearsal.society import control, directives, life
 from bylaw.rehearsal.society.federation import OFFICES, law
 from bylaw.rehearsal.society.life import Lived, Size, differences, live
+from bylaw.rehearsal.society.listed import compare, left
 from bylaw.rules.load import Profile, load
 from bylaw.store.checking import Cores
 from bylaw.store.copies import open_published
 from bylaw.store.profiles import profiles
+from tests.rehearsal.tried import TRIED
 
 SIZE = Size(members=480, bodies=12, years=4)
 
@@ -33,9 +35,10 @@ def profile() -> Profile:
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory, profile: Profile) -> Lived:
-    """A society with so many cases that some are carried out, reopened and undone, whatever the lot brings."""
+    """A society with so many cases that some are carried out, reopened and undone, and many directives."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(control, "CASES", more_cases(3))
+        patch.setattr(control, "CASES", more_cases(4))
+        patch.setattr(directives, "SHARE", 0.3)
         return live(tmp_path_factory.mktemp("life") / "org", profile, SIZE, "lives", lambda _at: None)
 
 
@@ -48,68 +51,6 @@ def test_the_years_are_full_of_life_and_of_attempts(lived):
     assert lived.company.lawful > 1000
     assert len(kinds) > 15
     assert all(tried.clauses for tried in lived.company.tried)
-
-
-TRIED = (
-    "officers sit on a complaint about their own body",
-    "a president acknowledges what has passed on",
-    "somebody reports for an office that she does not hold",
-    "an officer accepts her own report",
-    "an officer discharges herself",
-    "one signature compels a local",
-    "somebody signs a petition twice",
-    "the right to one meeting is used for another",
-    "an emergency without end",
-    "in an emergency a member is expelled without a case",
-    "in an emergency a membership is struck out without notice",
-    "an emergency begins again when it is over",
-    "a view is charged",
-    "one deed is charged twice",
-    "the accuser sits on the panel",
-    "an officer sits on the panel",
-    "a finding rests on the accuser's word alone",
-    "one text serves finding and sanction",
-    "an officer rules on an appeal by herself",
-    "a sanction is carried out while an appeal waits",
-    "a case is reopened on what was heard before",
-    "who judged a case reopens it",
-    "those who decided first hear the case again",
-    "what a case took is given back while its decision stands",
-    "somebody is given back her card if she renounces a view",
-    "it is given back twice",
-    "an office is given back that another holds by now",
-    "who accused an officer stands for the post",
-    "tellers count a forged signature",
-    "tellers count the signatures away",
-    "an officer takes her name off the paper of her recall",
-    "the contrary of what the vote gave is declared",
-    "an officer charges who complained about her",
-    "members are given a month to answer",
-    "members are struck off while a campaign runs",
-    "who answered late is struck off all the same",
-    "the silent are struck off before a vote",
-    "a campaign is closed with answers that nobody gave",
-    "the secretary instructs an office by herself",
-    "a resolution to instruct one office is used to instruct another",
-    "one resolution is used for two directives",
-    "a directive is said to be carried out, without a word on how",
-    "an office countermands what it is told to do",
-    "members count before tellers have had their week",
-    "more votes than voters",
-    "more ballots are counted than were cast",
-    "a lot is announced whose chance is known already",
-    "a candidate announces by what chance a tie is drawn",
-    "another lot is announced beside one that binds",
-    "of two who are level, tellers pick one",
-    "tellers draw by hand, although a lot is announced",
-    "a chance is told before it is published",
-    "one chance draws twice",
-    "whom the lot did not give is declared",
-    "a lot is drawn where nobody is level",
-    "more members are published than there are",
-    "more complaints are published than were filed",
-)
-"""What must have been tried, whatever the lot brings: one of each kind."""
 
 
 def test_signers_are_drawn_from_every_phrase_of_the_clause(lived):
@@ -205,6 +146,19 @@ def test_a_claim_that_contradicts_the_record_is_listed_against_it_and_against_an
     lived.company.claims += 1
     assert any("contradictions" in line for line in differences(lived.company, lived.roster))
     lived.company.claims -= 1
+
+
+def test_what_is_left_undone_is_listed_and_the_oracle_lists_the_same(lived):
+    stages, inquiries = left(lived.company)
+    assert {"unanswered", "completed", "countermanded"} <= set(stages.values())
+    assert set(inquiries.values()) == {"reported", "overdue"}
+    undone = next(name for name, stage in stages.items() if stage == "unanswered")
+    asked = lived.oracle.world.directives[undone]
+    asked["over"] = "completed"
+    compare(lived.company, lived.oracle)
+    asked["over"] = ""
+    assert [line.partition(" at ")[0] for line in lived.oracle.differ] == [f"directive {undone}"]
+    lived.oracle.differ.clear()
 
 
 def test_every_figure_of_the_record_is_the_one_in_the_books(lived):

@@ -14,6 +14,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rehearsal.society.federation import START
 from bylaw.rehearsal.society.life import YEAR, Lived, Size, live
+from bylaw.rehearsal.society.listed import left
 from bylaw.rehearsal.stage import DAY, OffScript
 from bylaw.rules.load import NoBylaws, load
 from bylaw.store.profiles import profiles
@@ -35,10 +36,11 @@ def rehearse(  # noqa: PLR0913 - one option each
     """Make a federation in DIR that lives for years: most of it lawful, some of it tried in vain.
 
     Members join, pay, fall behind, move, leave and die; locals meet, elect, vote, complain, charge, appeal,
-    recall, petition and say that they are there; officers report. Meanwhile somebody admits without sponsors,
-    denounces for a post, sits on an appeal, expels in an emergency, counts more votes than voters. The command
-    ends with 1 if anything lawful is refused, anything unlawful is taken, an oracle that shares no code with the
-    acts judges or flags one of them otherwise, or a figure is not the one in the rehearsal's own books.
+    recall, petition, inquire and say that they are there; officers report, answer or do not. Meanwhile somebody
+    admits without sponsors, denounces for a post, sits on an appeal, expels in an emergency, counts more votes
+    than voters. The command ends with 1 if anything lawful is refused, anything unlawful is taken, an oracle that
+    shares no code with the acts judges or flags one of them otherwise or lists otherwise what is left undone, or
+    a figure is not the one in the rehearsal's own books.
     """
     if members < LEAST_IN_LOCAL * bodies:
         fail(f"{members} members are too few for {bodies} locals: {LEAST_IN_LOCAL} in each give a quorum")
@@ -90,6 +92,9 @@ def _told(lived: Lived, folder: Path, *, as_json: bool) -> None:
         _attempts(lived, tried)
         for clause, times in sorted(lived.company.flagged.items()):
             put(f"{times} acts taken and shown in public, as {clause} says")
+        for sort, lines in zip(("directives", "commissions"), left(lived.company), strict=True):
+            counted = Counter(lines.values()).most_common()
+            put(f"{len(lines)} {sort}: {', '.join(f'{n} {stage}' for stage, n in counted)}")
         put(f"an oracle written from the specification judged {lived.oracle.judged} acts the same way")
         put("every figure of the record is the one in the rehearsal's own books")
         put(f"the organisation is in {folder}:")

@@ -25,6 +25,8 @@ bytes that were submitted, and knows only what a rehearsal does. What it does no
     signatures   OpenSSH signatures, checked with PyNaCl alone
     campaigning  campaigns
     directing    directives and recommendations
+    inquiring    commissions of inquiry
+    teaching     courses, and the offices that ask for them
     floors       the floors under the bylaws that no clause repeats
     publishing   published figures, counted again
     oracle       one answer for each act, held against the ledger's

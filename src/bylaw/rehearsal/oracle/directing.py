@@ -23,8 +23,8 @@ def issue_directive(world: World, act: Json, at: int) -> bool:
 
 def did_issue_directive(world: World, act: Json, at: int) -> None:
     """Keep it, and use up the warrant."""
-    told = {key: act[key] for key in ("body", "to", "office")}
-    world.directives[act["directive"]] = {**told, "answers": [], "dissents": [], "over": False}
+    told = {key: act[key] for key in ("body", "to", "office")} | {"at": at, "deadline": read(act["deadline"])}
+    world.directives[act["directive"]] = {**told, "answers": [], "dissents": [], "over": ""}
     use_up(world, act)
 
 
@@ -35,7 +35,7 @@ def answer_directive(world: World, act: Json, at: int) -> bool:
         return False
     asked = Asked(it["to"], at, it["office"], subject=held["member"])
     first = act["step"] == "acknowledged"
-    said = act["mandate"] not in it["answers"] if first else bool(act.get("text"))
+    said = act["mandate"] not in (mandate for mandate, _ in it["answers"]) if first else bool(act.get("text"))
     of_office = (held["body"], held["office"]) == (it["to"], it["office"])
     return said and of_office and world.may(act, "answer-directive", asked)
 
@@ -43,8 +43,8 @@ def answer_directive(world: World, act: Json, at: int) -> bool:
 def did_answer_directive(world: World, act: Json, at: int) -> None:
     """Note it; completed, it is over."""
     it = world.directives[act["directive"]]
-    it["answers"].append(act["mandate"])
-    it["over"] = act["step"] == "completed"
+    it["answers"].append((act["mandate"], act["step"]))
+    it["over"] = "completed" if act["step"] == "completed" else ""
 
 
 def dissent_directive(world: World, act: Json, at: int) -> bool:
@@ -66,3 +66,32 @@ def countermand(world: World, act: Json, at: int) -> bool:
     if it is None or it["over"]:
         return False
     return world.may(act, "countermand", Asked(it["body"], at, it["office"]))
+
+
+def did_countermand(world: World, act: Json, at: int) -> None:
+    """End it, and use up the warrant."""
+    world.directives[act["directive"]]["over"] = "countermanded"
+    use_up(world, act)
+
+
+def stage(world: World, it: Json, at: int) -> str:
+    """15: how far a directive has come; unanswered where nobody who holds the office has answered in the days."""
+    if it["over"]:
+        return str(it["over"])
+    said = [step for _, step in it["answers"]]
+    if said and said[-1] == "cannot":
+        return "cannot be done"
+    if _unanswered(world, it, at):
+        return "unanswered"
+    if at >= it["deadline"]:
+        return "overdue"
+    return said[-1] if said else "issued"
+
+
+def _unanswered(world: World, it: Json, at: int) -> bool:
+    here = [m for m in world.seats.get(it["to"], ()) if m["office"] == it["office"]]
+    starts = {m["name"]: m["start"] for m in here if m["start"] <= at < m["end"]}
+    if not starts or any(mandate in starts for mandate, _ in it["answers"]):
+        return False
+    days = world.law.rules("window", "answer-directive", world.kinds[it["to"]], it["office"])[0]["days"]
+    return bool(at >= world.days.passes(max(it["at"], min(starts.values())), days))

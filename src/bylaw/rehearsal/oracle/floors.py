@@ -11,5 +11,6 @@ FLOORS: list[Json] = [
         "layer": "floor",
         "standing": {"reminders": 0, "payer_most": 5},
     },
+    {"no": "floor 73", "of": "open-commission", "layer": "floor", "window": {"days": 365}},
     {"no": "floor 23", "of": "bring-charge", "layer": "floor", "window": {"days": 180}},
 ]

@@ -17,6 +17,7 @@ from bylaw.rehearsal.oracle import (
     emergencies,
     gathering,
     importing,
+    inquiring,
     judging,
     membership,
     petitioning,
@@ -25,6 +26,7 @@ from bylaw.rehearsal.oracle import (
     recalling,
     reporting,
     restoring,
+    teaching,
     ties,
 )
 from bylaw.rehearsal.oracle.law import Json
@@ -66,6 +68,8 @@ NAMES = {
     recalling: "open-recall seal-signatures count-petition declare-recall void-election",
     campaigning: "open-campaign remind-campaign answer-campaign close-campaign",
     directing: "issue-directive answer-directive dissent-directive countermand",
+    inquiring: "open-commission report-commission dissent-commission",
+    teaching: "offer-course complete-course",
     publishing: "publish-figures claim-figure",
     complaining: "file-complaint acknowledge-complaint answer-complaint decide-complaint withdraw-complaint",
 }

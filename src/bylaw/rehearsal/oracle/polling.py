@@ -6,9 +6,11 @@ from hashlib import sha256
 
 from bylaw.rehearsal.oracle.days import read
 from bylaw.rehearsal.oracle.deciding import gains
+from bylaw.rehearsal.oracle.inquiring import inherits
 from bylaw.rehearsal.oracle.lateness import call_due, step_due
 from bylaw.rehearsal.oracle.law import Json
 from bylaw.rehearsal.oracle.rights import Asked
+from bylaw.rehearsal.oracle.teaching import lacks
 from bylaw.rehearsal.oracle.world import NEVER, World, runs
 
 YEAR = 366 * 86_400
@@ -70,17 +72,19 @@ def begin(world: World, name: str, election: Json, at: int) -> None:
 
 
 def nominate(world: World, act: Json, at: int) -> bool:
-    """2: in time, once each, somebody of the unit who has been a member long enough."""
+    """2: in time, once each, somebody of the unit, long enough a member, with the courses asked, who gains nothing."""
     election, who = step_of(world, act, "nominate", at), act["member"]
     if election is None or at >= election["nominations"] or not world.belongs(who, election["body"], at):
         return False
     since = world.spells[who][-1][4]
-    long = all(
-        world.days.between(since, election["opens"]) >= rule.get("member_days", 0)
-        for rule in _rules(world, "eligible", "call-election", election)
+    rules = _rules(world, "eligible", "call-election", election)
+    long = all(world.days.between(since, election["opens"]) >= rule.get("member_days", 0) for rule in rules)
+    lacking = any(lacks(world, election, rule.get("courses", []), who) for rule in rules)
+    where = election["body"], election["office"]
+    gained = gains(world, *where, who, at) or inherits(world, *where, who, at)
+    return (
+        long and not lacking and not gained and act["by"][0]["member"] not in election["named"].get(who, ())
     )
-    gained = gains(world, election["body"], election["office"], who, at)
-    return long and not gained and act["by"][0]["member"] not in election["named"].get(who, ())
 
 
 def did_nominate(world: World, act: Json, at: int) -> None:

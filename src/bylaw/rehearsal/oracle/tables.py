@@ -62,6 +62,8 @@ class Tables:
     here: dict[str, set[str]] = field(default_factory=dict)
     """Unit to everybody who ever was on its roll."""
     directives: dict[str, Json] = field(default_factory=dict)
+    commissions: dict[str, Json] = field(default_factory=dict)
+    courses: dict[str, Json] = field(default_factory=dict)
     campaigns: dict[str, Json] = field(default_factory=dict)
     grounds: dict[str, str] = field(default_factory=dict)
     """For what the running notice of lapse was given."""

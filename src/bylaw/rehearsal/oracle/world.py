@@ -56,7 +56,8 @@ class World(Tables):
 
     def seat(self, name: str, mandate: dict[str, Any]) -> None:
         """Begin a mandate."""
-        self.mandates[name] = mandate
+        self.mandates[name] = mandate | {"name": name}
+        mandate = self.mandates[name]
         self.mandates_of.setdefault(mandate["member"], []).append(name)
         self.seats.setdefault(mandate["body"], []).append(mandate)
 

@@ -22,6 +22,9 @@ emergencies  emergencies, and what they are tried for
 publishing   figures in public, false ones before the true; claims that contradict them
 campaigns    campaigns in which members say that they are there; lapse for silence, and the way back
 directives   directives that the founders resolved on: answered, not to be done, left unanswered
+inquiries    commissions of inquiry, and instructions countermanded
+courses      courses, and the office that asks for one
+listed       what is listed as left undone, held against the oracle
 control      how much of these there is in a year
 life         all of these, year by year, and the comparison of the record's figures with the books
 """

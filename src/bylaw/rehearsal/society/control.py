@@ -1,4 +1,4 @@
-"""What holds officers to account, set in the calendar: reports, petitions, cases, recalls, emergencies, figures."""
+"""What holds officers to account, set in the calendar: reports, cases, recalls, inquiries, courses, figures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from functools import partial
 from bylaw.rehearsal.society import (
     campaigns,
     cases,
+    courses,
     emergencies,
+    inquiries,
     joining,
     petitions,
     publishing,
@@ -57,4 +59,6 @@ def begin(company: Company, roster: Roster, names: list[str], days: int, first: 
         company.later(at, partial(cases.of_registrar, company, roster, name, sanctions.remove))
         at = first + year * YEAR + dice.randint(0, 100)
         company.later(at, partial(emergencies.declare, company, roster, year))
+    inquiries.begin(company, roster, days // YEAR, first)
+    courses.begin(company, roster, days // YEAR, first)
     publishing.yearly(company, roster)

@@ -13,7 +13,7 @@ from bylaw.acts.act import Signer
 from bylaw.acts.members.franchise import electors
 from bylaw.acts.voting.electing import roll_root, voters_of, why_due
 from bylaw.record.clock import rfc3339
-from bylaw.rehearsal.society import reports
+from bylaw.rehearsal.society import courses, reports
 from bylaw.rehearsal.society.company import Company, as_member, as_subject
 from bylaw.rehearsal.society.counts import Count
 from bylaw.rehearsal.society.hands import Wanted, draw
@@ -90,15 +90,16 @@ class Contest:
 
     def nominate(self) -> None:
         """Let members name candidates, who accept themselves."""
-        before = self.on.now - ELIGIBLE * DAY
         wanted = self.seats + 1 + (self.on.dice.random() < 0.5)
-        if self.body == ROOT:
-            pool = [p for local in self._locals() for p in self.roster.any_of(local, 1, before)]
-        else:
-            pool = self.roster.any_of(self.body, wanted + BARRED, before)
-        barred = self.roster.barred.get((self.body, self.office), ())
-        self.stand = [person for person in pool if person.id not in barred][:wanted]
+        sat = {
+            who
+            for who, ends in self.roster.sat.get((self.body, self.office), {}).items()
+            if self.on.now < ends
+        }
+        barred = self.roster.barred.get((self.body, self.office), set()) | sat
+        self.stand = [person for person in self._drawn(wanted) if person.id not in barred][:wanted]
         named = as_member(self.roster.somebody(self._pool()).id)
+        self._unfit(named, sat)
         for person in self.stand:
             person.busy += 1
             self.on.do("nominate", named, election=self.name, member=person.id)
@@ -113,6 +114,35 @@ class Contest:
                 self.on.attempt(tale, "4.11|bylaw 35", "withdraw-candidacy", other, **fields)
         self.on.later(37, self.poll)
 
+    def _drawn(self, wanted: int) -> list[Person]:
+        """Draw who could be named: members for long enough, who completed the course where one is asked."""
+        before = self.on.now - ELIGIBLE * DAY
+        if self.body != ROOT:
+            return self.roster.any_of(self.body, wanted + BARRED, before)
+        taken = self._asked()
+        if not taken:
+            return [p for local in self._locals() for p in self.roster.any_of(local, 1, before)]
+        known = self.on.dice.sample(sorted(taken), len(taken))
+        people = [self.roster.people[who] for who in known if who in self.roster.people]
+        return [p for p in people if p.paid and not p.busy and p.since < before]
+
+    def _asked(self) -> set[str]:
+        """Give who completed the course that the office asks for; nobody where it asks for none."""
+        asked = self.body == ROOT and self.office == courses.OFFICE
+        return self.roster.completed.get(courses.TOPIC, set()) if asked else set()
+
+    def _unfit(self, named: Signer, sat: set[str]) -> None:
+        """Name who inquired into the office, and who has not taken the course that it asks for."""
+        told = {"election": self.name}
+        for who in sorted(sat & self.roster.people.keys())[:1]:
+            tale = "who inquired into an office stands for it"
+            self.on.attempt(tale, "8.41|floor 73", "nominate", named, **told, member=who)
+        if taken := self._asked():
+            others = [p for p in self.roster.idle(ROOT, BARRED) if p.id not in taken]
+            for person in others[:1]:
+                tale = "who took no course on the accounts is to keep them"
+                self.on.attempt(tale, courses.CLAUSE, "nominate", named, **told, member=person.id)
+
     def _locals(self) -> list[str]:
         names = [name for name in self.roster.locals if name != ROOT]
         return self.on.dice.sample(names, min(len(names), 8))
@@ -121,7 +151,9 @@ class Contest:
         new = [p for p in self.roster.any_of(self._pool(), 50) if p.since > self.on.now - 100 * DAY]
         if new and (self.body in (ROOT, new[0].local)):
             fields = {"election": self.name, "member": new[0].id}
-            self.on.attempt("a member of some weeks is named", "4.10|4.16", "nominate", named, **fields)
+            self.on.attempt(
+                "a member of some weeks is named", f"4.10|4.16|{courses.CLAUSE}", "nominate", named, **fields
+            )
 
     def tellers(self) -> tuple[Signer, Signer]:
         """Two tellers of the root who do not stand."""

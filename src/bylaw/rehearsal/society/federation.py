@@ -1,6 +1,7 @@
 """The founding: a union whose locals stand under the root, each with a president and a secretary of its own.
 
-The law is the profile of a union local, but for one choice: the tellers of the root count everywhere.
+The law is the profile of a union local, but for two choices: the tellers of the root count everywhere, and whoever
+keeps the accounts has taken a course on them.
 """
 
 from __future__ import annotations
@@ -21,16 +22,25 @@ from bylaw.record.clock import instant, rfc3339
 from bylaw.record.encoding import encode
 from bylaw.record.signing import sign
 from bylaw.rehearsal.charter import charter
-from bylaw.rehearsal.society import meetings
+from bylaw.rehearsal.society import courses, meetings
 from bylaw.rehearsal.society.company import Company, chunks
 from bylaw.rehearsal.society.directives import Plan
 from bylaw.rehearsal.society.roster import Person, Roster
 from bylaw.rehearsal.stage import DAY, OffScript
 from bylaw.rules.clause import Clause
 from bylaw.rules.load import Profile
+from bylaw.rules.meanings.offices import Eligible
 from bylaw.state.bodies import ROOT
 from bylaw.store.organisation import Organisation
 
+COURSE = Clause(
+    no=courses.CLAUSE,
+    words="Whoever keeps the accounts has been a member for six months, and has taken a course on them.",
+    of=("call-election",),
+    office=(courses.OFFICE,),
+    eligible=Eligible(member_days=180, courses=(courses.TOPIC,)),
+)
+"""What the federation asks of its treasurer beside the clauses of the profile."""
 START = "2020-01-06T12:00:00Z"
 FOUNDERS = 20
 OFFICES = ("president", "secretary", "treasurer", "registrar", "teller", "teller", "teller")
@@ -69,8 +79,8 @@ def found(folder: Path, profile: Profile, seed: str) -> tuple[Company, Roster]:
 
 
 def law(profile: Profile) -> tuple[Clause, ...]:
-    """Give the clauses: those of the profile, with the tellers of the root wherever it names tellers."""
-    return tuple(_root_tellers(clause) for clause in profile.clauses)
+    """Give the clauses: those of the profile, with the tellers of the root wherever it names tellers, and one more."""
+    return (*(_root_tellers(clause) for clause in profile.clauses), COURSE)
 
 
 def _root_tellers(clause: Clause) -> Clause:

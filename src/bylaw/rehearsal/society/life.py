@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bylaw.acts.figures.survey import survey, years
 from bylaw.projections.figures import contradictions
 from bylaw.rehearsal.oracle.oracle import Oracle
-from bylaw.rehearsal.society import complaints, control, directives, dues, joining, meetings
+from bylaw.rehearsal.society import complaints, control, directives, dues, joining, listed, meetings
 from bylaw.rehearsal.society.company import Company
 from bylaw.rehearsal.society.elections import LEAD, plan
 from bylaw.rehearsal.society.federation import (
@@ -73,7 +73,10 @@ def live(folder: Path, profile: Profile, size: Size, seed: str, told: Callable[[
         for year in range(size.years):
             at = SETTLED + year * YEAR + company.dice.randint(0, YEAR - 1)
             company.later(at, partial(meetings.call, company, roster, name))
+    for month in range(1, 12 * size.years):
+        company.later(30 * month, partial(listed.compare, company, oracle))
     company.live(ends, told)
+    listed.compare(company, oracle)
     for end in company.endings:
         end()
     return Lived(company, roster, tuple(differences(company, roster)), oracle)
