@@ -4,6 +4,7 @@ import pytest
 
 from tests.portal import pseudo
 from tests.portal.browsing import DESK, NARROW, barriers, opened, width
+from tests.portal.heard import Page, flaws
 from tests.portal.pages import REACHED
 from tests.portal.stage import twin
 from tests.portal.unmarked import called, english
@@ -41,6 +42,7 @@ def test_no_such_page_bars_anybody_or_speaks_another_language(browser, own):
             if found or wide > view["width"]:
                 wrong[pattern, scheme] = (found, wide)
         page.context.close()
+    wrong |= {pattern: found for pattern, text in told.items() if (found := list(flaws(Page(text))))}
     assert not wrong
     names = called(own)  # with what was named on these ways
     left = {pattern: set(english(text, names)) for pattern, text in told.items()}

@@ -23,6 +23,7 @@ from bylaw.people.register import Register
 from bylaw.portal import forms
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import WAITS
+from bylaw.portal.mistakes import Mistake
 from bylaw.portal.models import Upload
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT
@@ -78,7 +79,7 @@ PUBLIC = {"enter-count": "ballots"}
 
 def take(
     desk: Desk, act: type[Act], given: Mapping[str, str], files: Mapping[str, object], member: str
-) -> dict[str, str] | str:
+) -> dict[str, str] | Mistake:
     """Seal the files of a form and put their commitments where words would stand; or say why one is not taken."""
     found = dict(given)
     tidy(desk)
@@ -87,13 +88,14 @@ def take(
         if not isinstance(file, UploadedFile) or not file.size:
             continue
         if file.size > LARGEST:
-            return _("A file is of {most} MB at most.").format(most=LARGEST // 2**20)
+            return Mistake(_("A file is of {most} MB at most.").format(most=LARGEST // 2**20), name)
         raw = file.read()
         if sort_of(raw) is None:
-            return _("Only PDF, PNG, JPEG, OpenDocument, Word and plain text in UTF-8 are taken.")
+            wrong = _("Only PDF, PNG, JPEG, OpenDocument, Word and plain text in UTF-8 are taken.")
+            return Mistake(wrong, name)
         kept = _keep(desk, member, name, raw) if PUBLIC.get(act.kind()) != name else _publish(desk, raw)
         if not kept:
-            return _("The register does not know you, so it cannot keep a file of yours.")
+            return Mistake(_("The register does not know you, so it cannot keep a file of yours."))
         found[name] = kept
     return found
 

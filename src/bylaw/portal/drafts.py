@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -19,6 +20,7 @@ from bylaw.people.person import Opening
 from bylaw.portal import filled, forms
 from bylaw.portal.company import companies
 from bylaw.portal.desk import Desk
+from bylaw.portal.mistakes import Mistake
 from bylaw.portal.sentences import translated
 from bylaw.portal.stray import stray
 from bylaw.record.broken import Broken
@@ -71,23 +73,22 @@ def of(desk: Desk, kind: type[Act], fields: Mapping[str, Any], member: str, nonc
 
 def drafted(
     desk: Desk, kind: type[Act], given: Mapping[str, str], member: str, nonce: str = ""
-) -> Draft | str:
+) -> Draft | Mistake:
     """Write an act for a member and whoever must sign with her; or say which field does not fit."""
     state, at, nonce = desk.state, desk.now(), nonce or secrets.token_hex(16)
     if other := stray(kind, given):
-        return gettext("There is no field \u201c{name}\u201d in this form: nothing of it was read.").format(
-            name=other[:60]
-        )
+        said = gettext("There is no field \u201c{name}\u201d in this form: nothing of it was read.")
+        return Mistake(said.format(name=other[:60]))
     try:
         typed = filled.read(kind, given, state.identity.zone)
         openings = tuple(_opening(state.identity.org, nonce, place, typed.fields) for place in typed.private)
         act = draft(state, kind, typed.fields, at, nonce)
     except filled.Unread as fault:
-        return f"{pgettext('field', fault.label)}: {translated(fault.why) or fault.why}"
+        return Mistake(f"{pgettext('field', fault.label)}: {translated(fault.why) or fault.why}", fault.place)
     except (msgspec.ValidationError, msgspec.DecodeError) as fault:
         return _plainly(str(fault))
     if isinstance(unfit := read_act(encode(act)), Broken):
-        return gettext("The record does not take this in: {why}.").format(why=unfit.detail)
+        return Mistake(gettext("The record does not take this in: {why}.").format(why=unfit.detail))
     act, behind = seal_carried(state, act)
     return _in_company(desk, act, member, given.get("company", ""), (*openings, *map(_kept, behind.values())))
 
@@ -126,13 +127,14 @@ def _opening(org: str, nonce: str, place: str, fields: dict[str, Any]) -> Openin
     return opening
 
 
-def _plainly(fault: str) -> str:
+def _plainly(fault: str) -> Mistake:
     """Say what a decoder found in the words of a form."""
     what, _, where = fault.partition(" - at `$.")
+    place = re.sub(r"\[(\d+)\]", r".\1", where.rstrip("`"))
     if "missing required field" in what:
-        return gettext("{field}: fill this in.").format(
-            field=pgettext("field", forms.label(what.split("`")[1]))
-        )
-    name = forms.label(where.rstrip("`").partition(".")[0].partition("[")[0])
+        last = what.split("`")[1]
+        said = gettext("{field}: fill this in.").format(field=pgettext("field", forms.label(last)))
+        return Mistake(said, f"{place}.{last}".lstrip("."))
+    name = forms.label(place.partition(".")[0])
     said = translated(what) or what
-    return f"{pgettext('field', name)}: {said}" if where else said
+    return Mistake(f"{pgettext('field', name)}: {said}" if where else said, place)

@@ -24,11 +24,11 @@ class Typed(Struct, frozen=True):
 
 
 class Unread(ValueError):
-    """A field that cannot be read: its label, and why."""
+    """A field that cannot be read: its place in the form, its label, and why."""
 
-    def __init__(self, label: str, why: str) -> None:
-        super().__init__(f"{label}: {why}")
-        self.label, self.why = label, why
+    def __init__(self, place: str, why: str) -> None:
+        self.place, self.label, self.why = place, label(place.rpartition(".")[2]), why
+        super().__init__(f"{self.label}: {why}")
 
 
 def read(kind: type[Struct], given: Mapping[str, str], zone: str, at: str = "") -> Typed:
@@ -66,7 +66,7 @@ def _value(hint: Any, text: str, place: str, zone: str, private: list[str]) -> A
             private.append(place)
         return _one(hint, text, zone)
     except ValueError as fault:
-        raise Unread(label(place.rpartition(".")[2]), str(fault)) from fault
+        raise Unread(place, str(fault)) from fault
 
 
 def _one(hint: Any, text: str, zone: str) -> Any:

@@ -22,6 +22,7 @@ from bylaw.acts.substance import substance
 from bylaw.portal import acting, attached, drafts, forms, signing
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
+from bylaw.portal.mistakes import Mistake
 from bylaw.portal.room import with_room
 from bylaw.rules.who import parse_phrase
 from bylaw.state.warrants import Warrant
@@ -68,20 +69,22 @@ def move(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method != "POST" or "edit" in given:
         return _ask(request, act, given, "")
     taken = _taken(request, act, given)
-    found = taken if isinstance(taken, str) else _moved(act, taken, member_of(request))
-    if isinstance(taken, str) or isinstance(found, str):
-        return _ask(request, act, given if isinstance(taken, str) else taken, str(found))
+    if isinstance(taken, Mistake):
+        return _ask(request, act, given, taken)
+    found = _moved(act, taken, member_of(request))
+    if isinstance(found, Mistake):
+        return _ask(request, act, taken, found)
     return acting.review(request, found, taken, f"/resolutions/move/{kind}/")
 
 
-def _taken(request: HttpRequest, act: type[Act], given: dict[str, str]) -> dict[str, str] | str:
+def _taken(request: HttpRequest, act: type[Act], given: dict[str, str]) -> dict[str, str] | Mistake:
     """Seal the files of both halves of the form."""
     inner, outer = _halves(given)
     files = request.FILES.dict()
     done = attached.take(desk(), act, inner, _halves(files)[0], member_of(request))
     rest = attached.take(desk(), Move, outer, _halves(files)[1], member_of(request))
-    if isinstance(done, str) or isinstance(rest, str):
-        return done if isinstance(done, str) else str(rest)
+    if isinstance(done, Mistake) or isinstance(rest, Mistake):
+        return done.within(INNER) if isinstance(done, Mistake) else rest
     return {**rest, **{INNER + name: value for name, value in done.items()}}
 
 
@@ -91,17 +94,17 @@ def _halves(given: Mapping[str, T]) -> tuple[dict[str, T], dict[str, T]]:
     return inner, {name: each for name, each in given.items() if not name.startswith(INNER)}
 
 
-def _moved(act: type[Act], given: dict[str, str], member: str) -> drafts.Draft | str:
+def _moved(act: type[Act], given: dict[str, str], member: str) -> drafts.Draft | Mistake:
     """Write the act into the motion; or say which field of either does not fit.
 
     The words of both are committed to under the nonce of the motion, which is what is signed.
     """
     (inner, outer), nonce = _halves(given), secrets.token_hex(16)
     done = drafts.drafted(desk(), act, inner, member, nonce)
-    if isinstance(done, str):
-        return done
+    if isinstance(done, Mistake):
+        return done.within(INNER)
     found = drafts.drafted(desk(), Move, {**outer, CARRIED: substance(done.act)}, member, nonce)
-    if isinstance(found, str):
+    if isinstance(found, Mistake):
         return found
     if leaf_in(
         getattr(found.act, CARRIED)

@@ -75,6 +75,7 @@ async function cast() {
     fail(say("Your ballot was not taken: {why}", { why: say(fault.message) }));
   }
   button.disabled = false;
+  if (made) button.focus(); // not cast, and a disabled button loses it
 }
 
 function audit() {

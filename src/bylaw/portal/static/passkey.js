@@ -33,6 +33,7 @@ for (const form of document.querySelectorAll("form[data-challenge]")) {
     sign(form).catch((fault) => {
       told.textContent = say("Nothing was signed: {why}", { why: fault.message });
       button.disabled = false;
+      button.focus(); // a disabled button loses it
     });
   });
   button.disabled = false; // until now a press would have sent the form unsigned

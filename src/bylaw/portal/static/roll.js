@@ -6,7 +6,10 @@ async function part(form) {
   const answer = await fetch(form.action, { method: "POST", body: fields });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.querySelector("#roll");
-  if (next) document.querySelector("#roll").replaceWith(next);
+  const shown = document.querySelector("#roll");
+  const held = shown.contains(document.activeElement);
+  if (next) shown.replaceWith(next);
+  if (held) said.focus(); // the button that was pressed is gone
   return answer.ok && next;
 }
 

@@ -16,6 +16,8 @@ from django.utils.translation import get_language_info, pgettext
 from bylaw.acts.registry import BY_KIND
 from bylaw.portal import book, scripted, sentences, words
 from bylaw.portal.desk import desk
+from bylaw.portal.forms import Field
+from bylaw.portal.mistakes import Mistake
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state.bodies import ROOT
@@ -124,6 +126,17 @@ def word(value: str) -> str:
 def field(label: str) -> str:
     """Give the label of a field in the reader's language."""
     return pgettext("field", label)
+
+
+@register.filter
+def described(field: Field, problem: Mistake | str) -> SafeString:
+    """Say by attributes what describes a field: its hint, and before it what is wrong with what was typed there."""
+    wrong = isinstance(problem, Mistake) and problem.place == field.name
+    told = " ".join(
+        name for name, is_there in (("wrong", wrong), (f"h-{field.name}", field.hint)) if is_there
+    )
+    given = (("aria-invalid", "true" if wrong else ""), ("aria-describedby", told))
+    return format_html_join(" ", '{}="{}"', (pair for pair in given if pair[1]))
 
 
 @register.filter
