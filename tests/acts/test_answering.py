@@ -6,7 +6,7 @@ import pytest
 
 from bylaw.acts.act import Signer
 from bylaw.acts.assemblies.votes import RollVote
-from bylaw.acts.discipline.criticism import criticised
+from bylaw.acts.discipline.criticism import criticised_by
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Climb, May, Window
 
@@ -66,8 +66,8 @@ def test_the_window_of_the_clause_says_for_how_long(days: int, after: int, silen
 
 def test_c35_a_complaint_about_a_body_is_one_about_those_who_held_its_seats():
     s = society(target="root")
-    assert criticised(s.state, person(CHARGED), person(OFFICER), s.now)
-    assert criticised(s.state, person(CHARGED), person(7), s.now) is None
+    assert criticised_by(s.state, person(CHARGED), s.now).get(person(OFFICER))
+    assert criticised_by(s.state, person(CHARGED), s.now).get(person(7)) is None
     told = s.charge()
     assert s.refused("bring-charge", OFFICER, **told) == ["floor 23"]
     assert called(moved(s), OFFICER) == {"floor 23"}

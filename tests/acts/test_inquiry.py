@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from bylaw.acts.discipline.criticism import criticise, criticised
+from bylaw.acts.discipline.criticism import criticise, criticised_by
 from bylaw.acts.discipline.decisions import parts
 from bylaw.acts.discipline.inquiry import why_review
 from bylaw.rules.clause import Clause
@@ -122,7 +122,7 @@ def test_a_motion_to_remove_an_officer_is_criticism():
     mandate = s.office(OFFICER, "secretary").ref
     matter = f'{{"act":"remove-from-office/1","mandate":"{mandate}","reasons":"{"0" * 64}"}}'
     criticise(s.state, person(CHARGED), matter, s.now)
-    assert criticised(s.state, person(CHARGED), person(OFFICER), s.now) == s.now
+    assert criticised_by(s.state, person(CHARGED), s.now).get(person(OFFICER)) == s.now
     assert s.refused("bring-charge", OFFICER, **s.charge()) == ["floor 23"]
     s.bring()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bylaw.acts.act import Signer
-from bylaw.acts.discipline.criticism import criticise, criticised
+from bylaw.acts.discipline.criticism import criticise, criticised_by
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Climb, Grounds, May
 from tests.acts.justice import ACCUSER, CHARGED, JUDGES, OFFICER, Court
@@ -101,5 +101,5 @@ def test_c35_criticism_answered_after_the_window_is_taken():
     by_complaint(s, ACCUSER)
     told = s.charge()
     s.wait(182)
-    assert criticised(s.state, person(CHARGED), person(ACCUSER), s.now)
+    assert criticised_by(s.state, person(CHARGED), s.now).get(person(ACCUSER))
     s.do("bring-charge", ACCUSER, **told)

@@ -58,7 +58,6 @@ def test_months_beyond_the_calendar_stop_at_its_ends():
 
 
 def test_last_days():
-    assert cal.end_of_month(date(2028, 2, 3)) == date(2028, 2, 29)
     assert cal.end_of_year(date(2026, 1, 1)) == date(2026, 12, 31)
 
 
@@ -132,6 +131,5 @@ def test_every_way_of_counting_is_total(day, count):
     )
     for way in ways:
         assert cal.FIRST <= way(day, count) <= cal.LAST
-    assert cal.FIRST <= cal.end_of_month(day) <= cal.LAST
     assert cal.FIRST <= cal.end_of_year(day) <= cal.LAST
     assert isinstance(cal.rolled_forward(day, GERMAN), date)

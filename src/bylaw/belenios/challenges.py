@@ -106,16 +106,6 @@ def blank(group: Group, context: str, commitments: Sequence[str]) -> int:
     return challenge(group, prefix_blank(context), commitments)
 
 
-def blank_overall(group: Group, context: str, commitments: Sequence[str]) -> int:
-    """Return the challenge of `prefix_blank_overall`."""
-    return challenge(group, prefix_blank_overall(context), commitments)
-
-
-def one_list(group: Group, context: str, commitments: Sequence[str]) -> int:
-    """Return the challenge of `prefix_one_list`."""
-    return challenge(group, prefix_one_list(context), commitments)
-
-
 def nonzero(group: Group, context: str, commitments: Sequence[str]) -> int:
     """Return the challenge of `prefix_nonzero`."""
     return challenge(group, prefix_nonzero(context), commitments)

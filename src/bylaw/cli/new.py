@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -80,7 +81,13 @@ def new(  # noqa: PLR0913 - one option each
         log_key=str(organisation.vkey), clock=clock, rp_id=host, origins=(url.rstrip("/"),) if url else (),
     )  # fmt: skip
     raw = encode(_founding(book, begins, hands))
-    done = organisation.submit(at, raw, [sign(raw, key) for key in hands.values()])
+    _take_in(organisation, at, raw, hands.values())
+    _tell(folder, organisation, book, as_json=as_json)
+
+
+def _take_in(organisation: Organisation, at: int, raw: bytes, hands: Iterable[SshSigner]) -> None:
+    """Take the founding in under every founder's signature, and publish it; end where it is refused."""
+    done = organisation.submit(at, raw, [sign(raw, key) for key in hands])
     if isinstance(done, Broken):
         fail(done.detail)
     if done.refused:
@@ -89,7 +96,6 @@ def new(  # noqa: PLR0913 - one option each
     checkpoint = organisation.publish()
     if isinstance(checkpoint, Broken):
         fail(checkpoint.detail)
-    _tell(folder, organisation, book, as_json=as_json)
 
 
 def _named(founders: tuple[str, ...]) -> None:

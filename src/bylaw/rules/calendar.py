@@ -92,11 +92,6 @@ def every_calendar_year(day: date, nth: int) -> date:
     return end_of_year(years_after(day, nth))
 
 
-def end_of_month(day: date) -> date:
-    """Return the last day of this day's month."""
-    return bounded(date(day.year, day.month, monthrange(day.year, day.month)[1]).toordinal())
-
-
 def end_of_year(day: date) -> date:
     """Return 31 December of this day's year."""
     return bounded(date(day.year, 12, 31).toordinal())

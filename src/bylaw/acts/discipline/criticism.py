@@ -35,11 +35,6 @@ def criticise(state: State, critic: str, matter: str, at: int) -> None:
         state.cases.criticise(critic, held.member, at)
 
 
-def criticised(state: State, critic: str, target: str, at: int) -> int | None:
-    """Give when a member last criticised another by charge, complaint, motion or petition; None if she never did."""
-    return criticised_by(state, critic, at).get(target)
-
-
 def criticised_by(state: State, critic: str, at: int) -> dict[str, int]:
     """Give everybody whom a member has criticised, with when she last did.
 

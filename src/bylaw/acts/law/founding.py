@@ -92,6 +92,20 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
             yield own(
                 10, "this record has a founding act already", "act under it, or found another organisation"
             )
+        yield from self._calendar()
+        yield from fit_log(self.origin, self.log_key)
+        yield from fit_witnesses(self.witnesses, self.quorum, self.captive, self.origin, (self.log_key,))
+        names = [body.name for body in self.bodies]
+        yield from self._tree(names)
+        founders = {founder.member for founder in self.founders}
+        yield from self._signed(founders)
+        for founder in self.founders:
+            yield from fit_key(state, founder.key)
+        yield from self._offices(names)
+        yield from self._elected(at)
+        yield from self._interim(founders, at)
+
+    def _calendar(self) -> Iterator[Finding]:
         if zones.find(self.zone) is None:
             yield own(
                 8, f"there is no time zone '{self.zone}'", "name one of the IANA database: Europe/Berlin"
@@ -102,29 +116,6 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
                 found,
                 "write it as sunday, 05-01, 2027-06-17, easter-2 or 09-monday-1, and leave a working day",
             )
-        yield from fit_log(self.origin, self.log_key)
-        yield from fit_witnesses(self.witnesses, self.quorum, self.captive, self.origin, (self.log_key,))
-        names = [body.name for body in self.bodies]
-        yield from self._tree(names)
-        founders = {founder.member for founder in self.founders}
-        offices = {(office.body, office.name) for office in self.offices}
-        yield from self._signed(founders)
-        for founder in self.founders:
-            yield from fit_key(state, founder.key)
-        for office in self.offices:
-            if office.body not in names:
-                yield own(
-                    8, f"office {office.name} is in a body '{office.body}' that is not founded", "found it"
-                )
-        yield from self._elected(at)
-        for interim in self.interim:
-            if interim.member not in founders or (interim.body, interim.office) not in offices:
-                yield own(
-                    8, f"interim {interim.office}: no such office or founder", "name a founder and an office"
-                )
-            if not at < (instant(interim.ends) or 0) <= at + INTERIM_DAYS * 86_400:
-                found = f"the interim mandate of {interim.office} ends on {interim.ends[:10]}"
-                yield own(18, found, f"end it by {rfc3339(at + INTERIM_DAYS * 86_400)[:10]}")
 
     def _tree(self, names: list[str]) -> Iterator[Finding]:
         if names[0] != ROOT or self.bodies[0].parent or len(set(names)) != len(names):
@@ -136,6 +127,24 @@ class Found(Act, frozen=True, kw_only=True, tag="found/1"):
                 yield own(
                     8, f"body {body.name} hangs under '{body.parent}', not yet there", "order parents first"
                 )
+
+    def _offices(self, names: list[str]) -> Iterator[Finding]:
+        for office in self.offices:
+            if office.body not in names:
+                yield own(
+                    8, f"office {office.name} is in a body '{office.body}' that is not founded", "found it"
+                )
+
+    def _interim(self, founders: set[str], at: int) -> Iterator[Finding]:
+        offices = {(office.body, office.name) for office in self.offices}
+        for interim in self.interim:
+            if interim.member not in founders or (interim.body, interim.office) not in offices:
+                yield own(
+                    8, f"interim {interim.office}: no such office or founder", "name a founder and an office"
+                )
+            if not at < (instant(interim.ends) or 0) <= at + INTERIM_DAYS * 86_400:
+                found = f"the interim mandate of {interim.office} ends on {interim.ends[:10]}"
+                yield own(18, found, f"end it by {rfc3339(at + INTERIM_DAYS * 86_400)[:10]}")
 
     def _elected(self, at: int) -> Iterator[Finding]:
         kinds, law = {body.name: body.kind for body in self.bodies}, self.law_made(State(), at)

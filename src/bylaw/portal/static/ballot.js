@@ -5,10 +5,9 @@ import { digest, hex, named, number, unhex } from "./group.js";
 
 export { unhex } from "./group.js";
 
-const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const CREDENTIAL = /^[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}-[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}$/;
 
-export const base64 = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
+const base64 = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
 export const fingerprint = (text) => base64(digest(text));
 
 // --- randomness: an endless stream from one seed, so that an audited ballot can be made again from it
@@ -31,20 +30,10 @@ const below = (bound, random) => number(random(Math.ceil(bound.toString(2).lengt
 
 // --- credentials
 
-export function makeCredential(random) {
-  const raw = Array.from({ length: 22 }, () => BASE58[Number(below(58n, random))]).join("");
-  return `${raw.slice(0, 5)}-${raw.slice(5, 11)}-${raw.slice(11, 16)}-${raw.slice(16)}`;
-}
-
 function exponent(group, uuid, credential) {
   if (!CREDENTIAL.test(credential)) throw new Error("a credential has 22 letters and digits, in groups of 5, 6, 5 and 6");
   const parts = [0, 1].map((i) => hex(digest(`derive_credential|${uuid}|${i}|${credential}`)));
   return BigInt(`0x${parts.join("")}`) % group.q;
-}
-
-export function publicCredential(uuid, credential, name = "Ed25519") {
-  const group = named(name);
-  return group.write(group.base(exponent(group, uuid, credential)));
 }
 
 // --- what every answer on one ballot shares: the key, the context of election and voter, the voter's randomness

@@ -125,7 +125,7 @@ async function unpacked(packed) {
 }
 
 // Follow a proof file from a head that the log signed, and its witnesses, down to the act that published a list.
-export function readProof(raw, trust) {
+function readProof(raw, trust) {
   const whole = text(raw);
   const cut = whole.indexOf(`\n${HEADER}`);
   const entry = whole.slice(0, cut);

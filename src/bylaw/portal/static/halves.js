@@ -1,5 +1,6 @@
 // Opens a document of a sealed case file in this browser: two halves give its key, and neither leaves the page.
-import { blake2b, decode, encode, hsalsa, sha256, sha512, x25519, xsalsa20poly1305 } from "./sealing.js";
+import { sha256, sha512, x25519 } from "./noble.js";
+import { blake2b, decode, encode, hsalsa, xsalsa20poly1305 } from "./sealing.js";
 
 const page = document.querySelector("#halves");
 const facts = JSON.parse(page.dataset.facts);

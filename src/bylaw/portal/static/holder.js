@@ -3,7 +3,7 @@ import { Refused } from "./card.js";
 import { hex, same, unbase64 } from "./log.js";
 import { ed25519, sha256 } from "./noble.js";
 
-export const PATIENCE = 300;
+const PATIENCE = 300;
 const LONGEST = 10000;
 const [PRESENT, VERIFIED, ATTESTED, EXTENDED] = [0x01, 0x04, 0x40, 0x80];
 const [ES256, Y, EDDSA] = ["a5010203262001215820", "225820", "a4010103272006215820"];

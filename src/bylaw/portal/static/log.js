@@ -60,7 +60,7 @@ export const leaf = (entry) => sha256(join([0], entry));
 export const node = (left, right) => sha256(join([1], left, right));
 
 // The root over leaves, as RFC 6962 has it.
-export function rootOf(leaves) {
+function rootOf(leaves) {
   if (!leaves.length) return sha256(new Uint8Array());
   let level = leaves;
   while (level.length > 1) {

@@ -4,7 +4,7 @@ import { cosignedAt, leaf, node, readNote, same, signedBy, unbase64 } from "./lo
 export const HEADER = "c2sp.org/tlog-proof@v1\n";
 
 // Whether a leaf is at an index of a tree of that size and root (RFC 9162, section 2.1.3.2).
-export function included(leafHash, index, size, proof, root) {
+function included(leafHash, index, size, proof, root) {
   let [at, last, hash] = [index, size - 1, leafHash];
   for (const other of proof) {
     if (last === 0) return false;
