@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from bylaw.cli.case_hands import hands, holder, lent, vault
+from bylaw.cli.case_hands import hands, lent, vault
+from bylaw.cli.case_holders import Named, holders
 from bylaw.cli.case_lending import half, lend
 from bylaw.cli.open import folded
 from bylaw.cli.person import new_file
@@ -50,14 +51,17 @@ case.add_command(lend)
 @Judges
 @Parties
 def open_(folder: Path, name: str, judges: tuple[str, ...], parties: tuple[str, ...]) -> None:
-    """Make the file of CASE for its panel and its parties, each by a key of her own (ssh-ed25519)."""
-    holders = _holders(folder, name, judges, parties)
+    """Make the file of CASE for its panel and its parties, each by a key of her own (ssh-ed25519).
+
+    Where one of them has no key that opens, nothing is made, and it says what each of them does.
+    """
+    found = _holders(folder, name, judges, parties, "open")
     with vault(folder) as register:
         try:
-            register.vault.open_file(name, holders)
+            register.vault.open_file(name, found)
         except sqlite3.IntegrityError:
             fail(f"there is a file of {name} already; 'bylaw case share' gives it other holders", REFUSED)
-    put(f"file of {name}: {len(holders)} holders, any two of whom one judges open it")
+    put(f"file of {name}: {len(found)} holders, any two of whom one judges open it")
 
 
 @case.command()
@@ -143,21 +147,25 @@ def share(
     folder: Path, name: str, judges: tuple[str, ...], parties: tuple[str, ...], keys: tuple[str, ...]
 ) -> None:
     """Give the file of CASE other holders (a judge recused, a panel on appeal), with two of those before."""
-    holders = _holders(folder, name, judges, parties)
+    again = " ".join(("share", *(f"--as {key}" for key in keys)))
+    found = _holders(folder, name, judges, parties, again)
     state, _ = folded(folder)
     with vault(folder) as register:
-        register.vault.share_anew(name, hands(folder, state, keys), holders)
-    put(f"file of {name}: {len(holders)} holders; the ones before have nothing of its key any more")
+        register.vault.share_anew(name, hands(folder, state, keys), found)
+    put(f"file of {name}: {len(found)} holders; the ones before have nothing of its key any more")
 
 
-def _holders(folder: Path, name: str, judges: Iterable[str], parties: Iterable[str]) -> tuple[Holder, ...]:
+def _holders(
+    folder: Path, name: str, judges: Iterable[str], parties: Iterable[str], command: str
+) -> tuple[Holder, ...]:
     state, at = folded(folder)
     told = state.cases.all.get(name)
     if told is None:
         fail(f"there is no case '{name}' in the record of {folder}", REFUSED)
     judges = tuple(judges) or tuple(state.cases.panels[name])
     parties = tuple(parties) or tuple(member for member in (told.charged, told.accuser) if member)
-    return (
-        *(holder(state, at, text, judging=True) for text in judges),
-        *(holder(state, at, text, judging=False) for text in parties),
+    named = (
+        *(Named.read("judge", text) for text in judges),
+        *(Named.read("party", text) for text in parties),
     )
+    return holders(state, at, named, f"bylaw case {command} {folder} {name}")

@@ -1,4 +1,4 @@
-"""Whose hands open a case file: the holders' keys by the record, their halves by key or by loan, and the register."""
+"""Whose hands open a case file: the holders' halves by key or by loan, and the register."""
 
 from __future__ import annotations
 
@@ -15,37 +15,10 @@ from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.lending import LIMIT, Terms, borrowed
 from bylaw.people.register import Register
 from bylaw.people.sealing import Damaged
-from bylaw.people.shares import Hand, Holder, sealing_key
+from bylaw.people.shares import Hand
 from bylaw.people.vault import NotTogether
-from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
-from bylaw.record.keys import Key, ssh_key
 from bylaw.state import State
-
-
-def holder_key(state: State, at: int, member: str, path: str = "") -> bytes:
-    """Give the key to which a member's halves are sealed: of a key of hers in force, or of the file at ``path``."""
-    public = next((k for key in _keys_of(state, at, member, path) if (k := sealing_key(key))), None)
-    if public is None:
-        fail(f"{member} has no ssh-ed25519 key in the record; give one of hers: {member}=KEY.pub", REFUSED)
-    return public
-
-
-def holder(state: State, at: int, text: str, *, judging: bool) -> Holder:
-    """Give the holder that a text means: MEMBER, or MEMBER=KEY.pub."""
-    member, _, path = text.partition("=")
-    return Holder(member, holder_key(state, at, member, path), judging)
-
-
-def _keys_of(state: State, at: int, member: str, path: str) -> Iterator[Key]:
-    if not path:
-        yield from (held.key for held in state.keys.of(member, at))
-        return
-    try:
-        key = ssh_key(Path(path).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        fail(f"{path}: {fault}")
-    yield fail(f"{path}: {key.detail}") if isinstance(key, Broken) else key
 
 
 def hands(folder: Path, state: State, keys: tuple[str, ...]) -> dict[str, Hand]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from bylaw.cli.card_texts import read_file
-from bylaw.cli.case_hands import holder_key, vault
+from bylaw.cli.case_hands import vault
+from bylaw.cli.case_holders import holder_key
 from bylaw.cli.open import folded
 from bylaw.cli.person import new_file
 from bylaw.cli.registers import Folder
