@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bylaw.acts.figures.survey import DEFINITIONS, occasions, survey
 from bylaw.audit.verify import Asked, audit
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
@@ -194,6 +195,18 @@ def test_a_book_that_is_wrong_is_noticed(lived):
     lived.roster.note("resigned", 2021, "root")
     assert any("root 2021 resigned" in line for line in differences(lived.company, lived.roster))
     lived.roster.note("resigned", 2021, "root", n=-1)
+
+
+def test_every_figure_is_the_sum_of_the_events_behind_it(lived):
+    state, at, year = lived.company.state, lived.company.now, range(2022, 2023)
+    found = survey(state, year, at)
+    counted = {
+        name: sum(event.n for event in occasions(state, name, "local-0003", year, at))
+        for name, figure in DEFINITIONS.items()
+        if figure.sort != "roll"
+    }
+    assert counted == {name: found.get(("local-0003", 2022, name), 0) for name in counted}
+    assert sum(map(bool, counted.values())) > 5
 
 
 def test_a_stranger_verifies_it(lived):

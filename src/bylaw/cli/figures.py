@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 import msgspec
 from rich.table import Table
 
 from bylaw.acts.figures.publishing import Stated
-from bylaw.acts.figures.survey import years
+from bylaw.acts.figures.survey import DEFINITIONS, occasions, years
 from bylaw.cli.open import folded
-from bylaw.cli.shell import console, fail, put, put_json
-from bylaw.people.export import escaped
+from bylaw.cli.shell import console, fail, put, put_csv, put_json
 from bylaw.projections.figures import (
     Contradiction,
     FigureLine,
@@ -34,23 +31,30 @@ from bylaw.state.bodies import ROOT
 @click.option("--body", default=ROOT, help="The body, with those below it; default: the whole organisation.")
 @click.option("--each", is_flag=True, help="Also each body below it (with --csv, --json and --for-act).")
 @click.option("--at", "moment", default="", help="As the record stood on a day before its end: 2025-05-17.")
+@click.option(
+    "--events", "name", default="", help="Only the events behind this figure, each with its moment."
+)
 @click.option("--csv", "form", flag_value="csv", help="Print one line per body, year and figure.")
 @click.option("--json", "form", flag_value="json", help="Print as JSON, with cohorts and contradictions.")
 @click.option("--for-act", "form", flag_value="act", help="Print what `bylaw act DIR publish-figures` takes.")
 @click.option("--form", "form", flag_value="table", default=True, hidden=True)
 def figures(  # noqa: PLR0913 - one option each
-    *, place: str, year: int | None, body: str, each: bool, moment: str, form: str
+    *, place: str, year: int | None, body: str, each: bool, moment: str, name: str, form: str
 ) -> None:
     """Count what the record in DIR or at URL says, year by year.
 
     Each figure has a definition, and everybody who has a copy of the record gets the same number. What somebody
     claims from elsewhere stands beside it, and where two of them cannot both be true, that is listed.
+    With --events the number is taken apart into what it counts: the events, and when and where each of them was.
     """
     state, at = folded(place, moment)
     bodies, asked = _asked(state, body, each=each), _span(state, at, year)
+    if name:
+        _events(state, name, body, tuple(_occasions(state, name, body, asked, at)), form)
+        return
     lines = tuple(figure_lines(state, bodies, asked, at))
     if form == "csv":
-        _csv(lines)
+        put_csv(FigureLine.__struct_fields__, map(msgspec.structs.astuple, lines))
     elif form == "act":
         put_json([Stated(line.body, line.figure, line.value) for line in lines if line.value])
     else:
@@ -78,10 +82,35 @@ def _span(state: State, at: int, year: int | None) -> range:
     return range(year, year + 1)
 
 
-def _csv(lines: Sequence[FigureLine]) -> None:
-    out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(FigureLine.__struct_fields__)
-    out.writerows([escaped(str(value)) for value in msgspec.structs.astuple(line)] for line in lines)
+class Occasion(msgspec.Struct, frozen=True):
+    """One event behind a figure: when, in which bodies it counts, and for how many."""
+
+    at: str
+    bodies: str
+    n: int
+
+
+def _occasions(state: State, name: str, body: str, asked: range, at: int) -> Iterator[Occasion]:
+    if name not in DEFINITIONS:
+        fail(f"there is no figure '{name}'; there are: {', '.join(DEFINITIONS)}")
+    if DEFINITIONS[name].sort == "roll":
+        fail(f"'{name}' counts no events but who is on the roll: bylaw show DIR roll --at DAY lists them")
+    for event in occasions(state, name, body, asked, at):
+        yield Occasion(rfc3339(event.at), " ".join(event.bodies), event.n)
+
+
+def _events(state: State, name: str, body: str, lines: Sequence[Occasion], form: str) -> None:
+    if form == "csv":
+        put_csv(Occasion.__struct_fields__, map(msgspec.structs.astuple, lines))
+        return
+    definition, total = DEFINITIONS[name], sum(line.n for line in lines)
+    if form != "table":
+        put_json({"figure": definition, "body": body, "value": total, "events": lines})
+        return
+    put(f"{state.identity.name}: {name} of {body}: {definition.words}")
+    for line in lines:
+        put(f"{line.at}  {line.n:>6}  {line.bodies}")
+    put(f"{total} {definition.unit}")
 
 
 def _tables(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -38,6 +39,15 @@ def put(text: str = "") -> None:
 def put_json(value: object) -> None:
     """Print a value as JSON, one line, keys as in its struct."""
     click.echo(msgspec.json.encode(value).decode())
+
+
+def put_csv(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print rows as CSV, each cell so that no spreadsheet takes it for a formula."""
+    from bylaw.people.export import escaped  # noqa: PLC0415 - so that commands without tables start faster
+
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(headings)
+    out.writerows([escaped(str(cell)) for cell in row] for row in rows)
 
 
 def fail(message: str, code: int = USAGE) -> NoReturn:

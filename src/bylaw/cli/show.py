@@ -8,7 +8,7 @@ from rich.table import Table
 
 from bylaw.audit.copy import Here
 from bylaw.cli.open import folded
-from bylaw.cli.shell import console, fail, put, put_json
+from bylaw.cli.shell import console, fail, put, put_csv, put_json
 from bylaw.cli.views import ACCOUNTABILITY, View, cell, plain
 from bylaw.projections.cards import cards
 from bylaw.projections.cases import cases
@@ -194,27 +194,32 @@ VIEWS: dict[str, View] = {
 @click.option(
     "--why", "mandate", default="", help="With offices: the way from this mandate back to its clause."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Print the table as CSV.")
+@click.option("--json", "form", flag_value="json", help="Print as JSON.")
+@click.option("--form", "form", flag_value="table", default=True, hidden=True)
 def show(  # noqa: PLR0913 - one option each
-    *, place: str, what: str, body: str, moment: str, mandate: str, as_json: bool
+    *, place: str, what: str, body: str, moment: str, mandate: str, form: str
 ) -> None:
     """Show WHAT the record in DIR or at URL says, now or at any moment before."""
     state, at = folded(place, moment)
     if mandate:
-        _why(state, mandate, place, as_json=as_json)
+        _why(state, mandate, place, as_json=form == "json")
         return
     if body not in state.bodies.all:
         fail(f"there is no body '{body}'; there are: {', '.join(state.bodies.all)}")
     view = VIEWS[what]
     lines = view.lines(state, body, at)
-    if as_json:
+    if form == "json":
         put_json({"at": rfc3339(at), "body": body, what: lines})
+        return
+    rows = [cells for line in lines for cells in view.cells(line)]
+    if form == "csv":
+        put_csv(view.headings, rows)
         return
     put(f"{state.identity.name}: {what} of {body} on {rfc3339(at)}")
     table = Table(*view.headings, box=None, pad_edge=False, header_style="bold")
-    for line in lines:
-        for cells in view.cells(line):
-            table.add_row(*cells)
+    for cells in rows:
+        table.add_row(*cells)
     console().print(table)
     put(f"{table.row_count} {'line' if table.row_count == 1 else 'lines'}")
 

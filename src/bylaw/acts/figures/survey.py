@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from bylaw.acts.days import zone_of
 from bylaw.acts.figures import complaints, control, elections, justice, keys, membership, reports
-from bylaw.acts.figures.definition import Definition, Subject
+from bylaw.acts.figures.definition import Definition, Event, Subject
 from bylaw.rules.instants import begins, day_of
 from bylaw.state import State
 
@@ -70,6 +70,21 @@ def _counted(state: State, asked: range, starts: list[int], at: int) -> Counter[
             for body in event.bodies:
                 found[body, year, event.figure] += event.n
     return found
+
+
+def occasions(state: State, name: str, body: str, asked: range, at: int) -> Iterator[Event]:
+    """Give the events behind a figure of a body in a run of years, in time; of a level also those before.
+
+    A flow of one year, and a level at its end, is the sum of their ``n``. The roll has none: it is the list of members.
+    """
+    since = year_begins(state, asked.start) if DEFINITIONS[name].sort == "flow" else 0
+    ends = min(year_begins(state, asked.stop), at + 1)
+    told = (
+        event
+        for event in chain.from_iterable(subject.events(state, at) for subject in SUBJECTS)
+        if event.figure == name and body in event.bodies and since <= event.at < ends
+    )
+    yield from sorted(told, key=lambda event: event.at)
 
 
 def _levels(found: Counter[Key], asked: range) -> None:
