@@ -2,6 +2,8 @@
 
 import pytest
 
+from bylaw.projections.cases import cases
+from bylaw.projections.duties import duties
 from bylaw.projections.emergency import emergencies
 
 from .alarm import Alarm
@@ -23,6 +25,22 @@ def test_a_class_of_cases_is_not_pursued_while_the_order_holds():
     assert s.refused("interim-measure", s.secretary, **interim) == ["bylaw 52"]
     s.wait(51)
     s.serve()
+
+
+def test_what_an_order_holds_is_nobodys_delay_until_it_is_over():
+    s = Alarm().decided(sanction="expulsion", days=0)
+    s.wait(31)
+    for held in (False, True):
+        if held:
+            s.do("order-stop", s.secretary, **s.halt(sanction="expulsion"))
+        line = next(each for each in cases(s.state, "root", s.now) if each.case == "c1")
+        duty = next(each for each in duties(s.state, "root", s.now) if each.about == "c1")
+        assert (line.next, line.overdue, duty.overdue) == ("carry-out", not held, not held)
+        assert ("stop order h1 holds until" in duty.why) == held
+    assert stop(s).confirms == "resolution assembly here or resolution board here or office secretary here"
+    s.wait(15)
+    assert stop(s).confirms == ""
+    assert next(each for each in cases(s.state, "root", s.now) if each.case == "c1").overdue
 
 
 def test_hearing_acquittal_and_appeal_go_on():

@@ -163,7 +163,19 @@ VIEWS: dict[str, View] = {
     "control": View(control, ("what", "name", "body", "at", "by", "stage", "met"), plain),
     "emergency": View(
         emergencies,
-        ("name", "body", "what", "since", "until", "last", "renewed", "stage", "stopped", "still open"),
+        (
+            "name",
+            "body",
+            "what",
+            "since",
+            "until",
+            "last",
+            "renewed",
+            "stage",
+            "confirms",
+            "stopped",
+            "still open",
+        ),
         _emergency_rows,
     ),
     "flaws": View(

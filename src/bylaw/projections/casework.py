@@ -12,6 +12,7 @@ from bylaw.acts.discipline.casework import CHARGE
 from bylaw.acts.discipline.inquiry import YEAR, why_review
 from bylaw.acts.discipline.sanctions import ended, fell, final, overdue
 from bylaw.acts.discipline.weighing import dismissed
+from bylaw.acts.oversight.reach import orders, until
 from bylaw.projections.undone import Open
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
@@ -23,6 +24,9 @@ PAST = 8
 """How many quarters before are its past."""
 FACTOR, FEWEST = 3, 5
 """A body is flagged when a quarter has more than three times its past mean, and five sanctions at least."""
+
+STOPPED = frozenset(("serve-charge", "decide-sanction", "carry-out"))
+"""The steps that come next in a case and that a stop order holds."""
 
 
 def cases_due(state: State, at: int) -> Iterator[Open]:
@@ -36,7 +40,10 @@ def cases_due(state: State, at: int) -> Iterator[Open]:
 
 
 def next_step(state: State, case: Case, at: int) -> Open | None:
-    """Give what comes next in a case: the act, and by when; None where nothing waits for anybody."""
+    """Give what comes next in a case: the act, and by when; None where nothing waits for anybody.
+
+    What a stop order holds is due when the order is over.
+    """
     one = state.cases.now(case.name)
     found = (
         _after(state, case, one, at) if one.decided <= at or ended(one, at) else _before(state, case, one, at)
@@ -44,6 +51,8 @@ def next_step(state: State, case: Case, at: int) -> Open | None:
     if found is None:
         return None
     act, by, why = found
+    for stop in orders(state, case, one.sanction, at) if act in STOPPED else ():
+        by, why = max(by, stop.end), until(state, stop)
     return Open(act, case.body, case.name, by, why)
 
 

@@ -9,10 +9,13 @@ from msgspec import Struct
 from bylaw.acts.discipline.sanctions import ended
 from bylaw.acts.oversight.reach import in_class
 from bylaw.projections.cases import stage
+from bylaw.projections.whose import whose
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.state.cases import Round
 from bylaw.state.emergencies import STOP, Emergency
+
+CONFIRM = "confirm-emergency"
 
 
 class StoppedCase(Struct, frozen=True):
@@ -28,7 +31,8 @@ class StoppedCase(Struct, frozen=True):
 class EmergencyLine(Struct, frozen=True):
     """A measure with its powers, or a stop order with its class and what it stopped.
 
-    ``until`` is when it ends, or ended, if nobody does anything more; ``last`` its last day once confirmed.
+    ``until`` is when it ends, or ended, if nobody does anything more; ``last`` its last day once confirmed;
+    ``confirms`` whose it is to confirm it, as long as that is open.
     """
 
     name: str
@@ -39,6 +43,7 @@ class EmergencyLine(Struct, frozen=True):
     last: str
     renewed: int
     stage: str
+    confirms: str
     stopped: int
     still_open: int
     cases: tuple[StoppedCase, ...]
@@ -53,10 +58,12 @@ def emergencies(state: State, body: str, at: int) -> tuple[EmergencyLine, ...]:
 
 def _line(state: State, told: Emergency, at: int) -> EmergencyLine:
     cases = tuple(_stopped(state, told, at)) if told.kind == STOP else ()
+    waits = told.holds(at) and not told.confirmed
+    confirms = whose(state, CONFIRM, told.body, at)[1] if waits else ""
     what = _class(told) if told.kind == STOP else ", ".join(told.powers)
     return EmergencyLine(
         told.name, told.body, what, rfc3339(told.start), rfc3339(told.end), rfc3339(told.last), told.renewed,
-        _stage(told, at), len(cases), sum(not case.over for case in cases), cases,
+        _stage(told, at), confirms, len(cases), sum(not case.over for case in cases), cases,
     )  # fmt: skip
 
 

@@ -35,15 +35,25 @@ def days_of_notice(state: State, rule: Notice, kinds: Iterable[str], body: str, 
 
 
 def stopped(state: State, case: Case, sanction: str, at: int) -> Iterator[Finding]:
-    """Yield a finding for each stop order whose class holds a step of a case towards a sanction (empty: none yet).
+    """Yield a finding for each stop order that holds a step of a case towards a sanction (empty: none yet)."""
+    for stop in orders(state, case, sanction, at):
+        yield own(52, until(state, stop), "wait until it is lifted or over")
+
+
+def until(state: State, stop: Emergency) -> str:
+    """Say until when a stop order holds."""
+    return f"stop order {stop.name} holds until {day(state, stop.end - 1)}"
+
+
+def orders(state: State, case: Case, sanction: str, at: int) -> Iterator[Emergency]:
+    """Give the stop orders whose class holds a step of a case towards a sanction (empty: none yet).
 
     Those who ordered it are not shielded by it. To a reader from whom the parties are sealed it holds nothing:
     she cannot see whether it does.
     """
     for stop in state.emergencies.running(STOP, state.bodies.above[case.body], at):
         if in_class(stop, case.ground, sanction) and case.charged not in ("", *stop.by):
-            found = f"stop order {stop.name} holds until {day(state, stop.end - 1)}"
-            yield own(52, found, "wait until it is lifted or over")
+            yield stop
 
 
 def in_class(stop: Emergency, ground: str, sanction: str) -> bool:
