@@ -21,7 +21,7 @@ from bylaw.rules.load import load
 from bylaw.store.authenticator import SoftPasskey
 from bylaw.store.profiles import profiles
 from tests.portal import founders
-from tests.portal.browsing import barriers, click
+from tests.portal.browsing import PHONE, barriers, click, width
 from tests.portal.founders import FOUNDERS, device, link_of, make_key, prepare, sign, start, write
 from tests.portal.stage import BYLAW, Client, free_port
 
@@ -47,6 +47,7 @@ def test_three_found_a_local_and_bring_in_three_hundred(browser, begun, tmp_path
     folder, url, link = begun
     chair = device(browser, url)
     links = prepare(chair, link)
+    assert width(chair) == PHONE["width"], "the links of the founders fit a phone"
     devices = {who: device(browser, url) for who in FOUNDERS}
     for who, page in devices.items():
         page.goto(links[who])

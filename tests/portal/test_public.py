@@ -72,6 +72,8 @@ def test_a_ranked_election_shows_its_count_sheet_made_again_from_the_ballots(cli
         r'title="([0-9a-f]{32})"', "".join(row for row in sheet.split("<tr>") if "elected" in row)
     )
     assert sorted(won) == sorted(m.member for m in seated)
+    row = client.get("/elections/").text.partition("/elections/delegate-2025/")[2].partition("</tr>")[0]
+    assert sorted(re.findall(r'title="([0-9a-f]{32})"', row)) == sorted(won), "the list says who was elected"
 
 
 def test_totals_that_tellers_attested_have_no_count_sheet(client):

@@ -80,8 +80,8 @@ try {
   const log = await readLog(readKey(logkey), witnesses.split(" ").filter(Boolean).map(readKey), Number(quorum));
   for (const trail of pane.querySelectorAll("[data-member]")) await walk(trail, log);
   told.textContent = log.witnesses === 1
-    ? say("Your browser read {count} entries and found them under a head that the log signed and 1 witness cosigned. Signatures under each act: bylaw verify.", log)
-    : say("Your browser read {count} entries and found them under a head that the log signed and {witnesses} witnesses cosigned. Signatures under each act: bylaw verify.", log);
+    ? say("Your browser read {count} entries and found them under a head that the log signed and 1 witness cosigned. The command bylaw verify checks the signatures too.", log)
+    : say("Your browser read {count} entries and found them under a head that the log signed and {witnesses} witnesses cosigned. The command bylaw verify checks the signatures too.", log);
 } catch (fault) {
   told.textContent = say("Your browser could not check this: {why}.", { why: say(fault.message) });
 }
