@@ -11,7 +11,7 @@ from bylaw.acts.act import Act, Signer
 from bylaw.acts.initiative.openings import Opening, Sheet, seal_of
 from bylaw.acts.initiative.sealing import Struck
 from bylaw.acts.members.franchise import electors
-from bylaw.acts.voting.electing import roll_root, voters_of
+from bylaw.acts.voting.electing import roll_root, voters_of, why_due
 from bylaw.record.encoding import encode
 from bylaw.record.signing import SshSigner, sign
 from bylaw.rules.meanings import Electorate, Method, Notice, PetitionRule, Term, Window
@@ -71,6 +71,17 @@ class Recalling(Governed):
         """The same signed sheet under another salt."""
         self.salts += 1
         return Opening(f"{self.salts:064x}", opening.sheet)
+
+    def refill(self) -> None:
+        """Fill the treasurer's seat, which a recall left vacant: member 8 is elected to it."""
+        self.wait(11)
+        assert "vacant" in why_due(self.state, "root", "treasurer", self.now)
+        times = {
+            k: self.stamp(d) for k, d in (("nominations", 5), ("opens", 12), ("closes", 14), ("begins", 15))
+        }
+        self.do("call-election", 12, election="by", office="treasurer", body="root", seats=1, **times)
+        self.do("nominate", 8, election="by", member=person(8))
+        self.elect("by", 8)
 
     def enter(self, n: int) -> None:
         self.state.members.roll.enter(person(n), Spell("root", "ordinary", self.now), ("root",))

@@ -131,6 +131,13 @@ class Society:
         self.evidence.update(opening)
         return sealed
 
+    def applies(self, n: int) -> Taken:
+        """Enter the application of somebody who is no member yet."""
+        one = person(n)
+        return self.do(
+            "apply", Signer(one, "applicant"), member=one, body="root", cls="ordinary", key=key_of(one)
+        )
+
     def wait(self, days: float) -> None:
         self.now += int(days * DAY)
 

@@ -9,7 +9,7 @@ from bylaw.projections.slips import slips
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Admission, May, Window
 
-from .society import Society, key_of, person
+from .society import Society, person
 from .test_keys import clause
 
 CLAUSES = (
@@ -40,14 +40,7 @@ def society() -> Society:
 
 
 def applied(s: Society) -> None:
-    s.do(
-        "apply",
-        Signer(person(9), "applicant"),
-        member=person(9),
-        body="root",
-        cls="ordinary",
-        key=key_of(person(9)),
-    )
+    s.applies(9)
 
 
 def entered(s: Society) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bylaw.acts.act import Signer
 from bylaw.acts.keeping.erasure import uses
 from bylaw.acts.law.founding import FirstOffice
 from bylaw.rules.clause import Clause
@@ -14,7 +13,7 @@ from bylaw.state.petitions import Petition
 from .justice import JUDGES, WITNESS, Court
 from .polling import Poll
 from .polling import society as electing
-from .society import Society, key_of, person
+from .society import Society, person
 
 ONE, TWO = "1" * 64, "2" * 64
 
@@ -93,14 +92,7 @@ def test_a_former_member_who_still_holds_an_office_is_not_erased():
 
 def test_an_applicant_is_erased_once_she_is_declined():
     s = society(0)
-    s.do(
-        "apply",
-        Signer(person(9), "applicant"),
-        member=person(9),
-        body="root",
-        cls="ordinary",
-        key=key_of(person(9)),
-    )
+    s.applies(9)
     assert "bylaw 19" in s.refused("erase", **erase(s, 9))
     s.do("decline", s.office(1, "secretary"), applicant=person(9))
     s.wait(1)

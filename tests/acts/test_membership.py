@@ -1,10 +1,9 @@
-from bylaw.acts.act import Signer
 from bylaw.acts.members.franchise import franchise, stands, votes
 from bylaw.record.clock import rfc3339
 
 from .joining import DIGEST, society, subject
 from .polling import Poll, enter
-from .society import DAY, Society, key_of, person
+from .society import DAY, Society, person
 
 
 def belongs(s: Society, n: int, body: str = "root") -> bool:
@@ -12,28 +11,14 @@ def belongs(s: Society, n: int, body: str = "root") -> bool:
 
 
 def candidate(s: Society, n: int = 9) -> None:
-    s.do(
-        "apply",
-        Signer(person(n), "applicant"),
-        member=person(n),
-        body="root",
-        cls="ordinary",
-        key=key_of(person(n)),
-    )
+    s.applies(n)
     s.wait(7)
     s.do("admit", s.office(1, "secretary"), applicant=person(n))
 
 
 def test_objections_have_their_days_and_decide_nothing():
     s = society()
-    s.do(
-        "apply",
-        Signer(person(9), "applicant"),
-        member=person(9),
-        body="root",
-        cls="ordinary",
-        key=key_of(person(9)),
-    )
+    s.applies(9)
     s.do("object-to-admission", 3, applicant=person(9), reasons=DIGEST)
     assert s.refused("object-to-admission", 3, applicant=person(9), reasons=DIGEST) == ["bylaw 17"]
     s.wait(6.4)

@@ -3,7 +3,6 @@
 from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
-from bylaw.acts.voting.electing import why_due
 from bylaw.rules.majority import Majority
 from bylaw.rules.meanings import MajorityRule, PetitionRule, Quorum, Steps, Window
 from bylaw.rules.measure import Measure
@@ -258,12 +257,7 @@ def test_a_by_election_fills_the_rest_of_the_term_where_the_bylaws_say_so():
     name = s.over(9, 10, 11, 12)
     s.vote(name, 3, 8)
     s.do("declare-recall", s.tellers, election=name, outcome="recalled")
-    s.wait(11)
-    assert "vacant" in why_due(s.state, "root", "treasurer", s.now)
-    times = {k: s.stamp(d) for k, d in (("nominations", 5), ("opens", 12), ("closes", 14), ("begins", 15))}
-    s.do("call-election", 12, election="by", office="treasurer", body="root", seats=1, **times)
-    s.do("nominate", 8, election="by", member=person(8))
-    s.elect("by", 8)
+    s.refill()
     seat = s.state.offices.mandates["by.0"]
     assert seat.due == s.state.offices.mandates["interim.1"].due
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.act import Signer
 from bylaw.acts.members.franchise import electors
-from bylaw.acts.voting.electing import roll_root, voters_of, why_due
+from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.belenios.model import HomomorphicQuestion
 from bylaw.belenios.prover.rehearsal import Plan, rehearse, seeded
 from bylaw.rules.meanings import May
@@ -119,12 +119,7 @@ def test_and_a_by_election_fills_the_seat():
     assert isinstance(s, Recalling)
     boxed.filed()
     s.do("declare-recall", boxed.tellers(), election=boxed.vote.name, outcome="recalled")
-    s.wait(11)
-    assert "vacant" in why_due(s.state, "root", "treasurer", s.now)
-    times = {k: s.stamp(d) for k, d in (("nominations", 5), ("opens", 12), ("closes", 14), ("begins", 15))}
-    s.do("call-election", 12, election="by", office="treasurer", body="root", seats=1, **times)
-    s.do("nominate", 8, election="by", member=person(8))
-    s.elect("by", 8)
+    s.refill()
     assert s.state.offices.mandates["by.0"].member == person(8)
 
 

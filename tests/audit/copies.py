@@ -21,15 +21,12 @@ from bylaw.store.checking import Cores
 PROFILE = Path(__file__).parents[2] / "src/bylaw/rules/profiles/us-union-local.toml"
 
 
-class MemoryCopy:
-    """A record of these entries under a head signed with the log's own key."""
+class Copied:
+    """A copy of these entries under a head, as somebody serves it."""
 
-    def __init__(self, entries: Iterable[bytes], origin: str, seed: bytes, claimed: int = -1) -> None:
-        self.raw = list(entries)
+    def __init__(self, entries: Iterable[bytes], head: bytes) -> None:
+        self.raw, self.head = list(entries), head
         self.attached: Attachments | dict[str, bytes] | None = None
-        size = len(self.raw) if claimed < 0 else claimed
-        root = Tree(map(leaf_hash, self.raw)).root()
-        self.head = sign_checkpoint(Checkpoint(origin, size, root), seed)
 
     def checkpoint(self) -> bytes:
         return self.head
@@ -42,6 +39,16 @@ class MemoryCopy:
     def attachment(self, name: str) -> bytes | None:
         found = self.attached.get(name) if self.attached else None
         return found if isinstance(found, bytes) else None
+
+
+class MemoryCopy(Copied):
+    """A record of these entries under a head signed with the log's own key."""
+
+    def __init__(self, entries: Iterable[bytes], origin: str, seed: bytes, claimed: int = -1) -> None:
+        raw = list(entries)
+        root = Tree(map(leaf_hash, raw)).root()
+        head = Checkpoint(origin, len(raw) if claimed < 0 else claimed, root)
+        super().__init__(raw, sign_checkpoint(head, seed))
 
 
 @cache

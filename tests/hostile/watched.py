@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import sha256
 
 from msgspec.structs import replace
@@ -13,7 +12,6 @@ from bylaw.acts.taken import Taken
 from bylaw.audit.report import Report
 from bylaw.audit.verify import Asked, audit
 from bylaw.ledger import take
-from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode
 from bylaw.record.entry import make_entry
 from bylaw.record.log.checkpoint import Checkpoint, cosign, sign_checkpoint, witness_key
@@ -23,6 +21,7 @@ from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import May
 from bylaw.store.checking import Cores
 from tests.acts.society import LOG_KEY, LOG_SEED, Society
+from tests.audit.copies import Copied
 
 ORIGIN = "example.org/society"
 SEEDS = {
@@ -91,24 +90,6 @@ class Watched(Society):
         """Audit a copy of the record under a head."""
         with Cores() as cores:
             return audit(Copied(self.raw, head), cores, Asked(**asked))
-
-
-class Copied:
-    """A copy of these entries, as somebody serves it."""
-
-    def __init__(self, entries: list[bytes], head: bytes) -> None:
-        self.raw, self.head = entries, head
-
-    def checkpoint(self) -> bytes:
-        return self.head
-
-    def entries(self, size: int) -> Iterable[bytes | Broken]:
-        yield from self.raw[:size]
-        if size > len(self.raw):
-            yield Broken("consistency", "the entries stop short")
-
-    def attachment(self, name: str) -> bytes | None:
-        return None
 
 
 def cosigned(head: Checkpoint, times: dict[str, int]) -> bytes:

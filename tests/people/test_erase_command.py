@@ -45,21 +45,7 @@ class Club:
             "2025-01-01",
         )
         write_secret(self.folder / "keys" / "dora", write_private_key(SshSigner(secrets.token_bytes(32))))
-        self.run(
-            "act",
-            self.folder,
-            "apply",
-            "--member",
-            DORA,
-            "--body",
-            "root",
-            "--cls",
-            "ordinary",
-            "--key",
-            "dora",
-            "--as",
-            "dora:applicant",
-        )
+        self.apply()
         opening = Opening("org", f"apply {DORA}", "name", secrets.token_bytes(32), b"Dora")
         with Register.create(self.folder / files.FOLDER) as register:
             register.add(DORA, Person("Dora"), [opening])
@@ -69,6 +55,10 @@ class Club:
         result = CliRunner().invoke(main, [str(word) for word in words])
         assert result.exit_code == code, result.output
         return result.output
+
+    def apply(self, *more):
+        asked = ("--member", DORA, "--body", "root", "--cls", "ordinary", "--key", "dora")
+        self.run("act", self.folder, "apply", *asked, "--as", "dora:applicant", *more)
 
     def decline(self):
         self.run("act", self.folder, "decline", "--applicant", DORA, "--as", "anna")
@@ -124,23 +114,7 @@ def test_the_answer_as_json(club):
 def test_who_applies_again_after_the_act_is_in_use(club):
     club.decline()
     club.file_erasure("2025-02-02")
-    club.run(
-        "act",
-        club.folder,
-        "apply",
-        "--member",
-        DORA,
-        "--body",
-        "root",
-        "--cls",
-        "ordinary",
-        "--key",
-        "dora",
-        "--as",
-        "dora:applicant",
-        "--at",
-        "2025-02-03",
-    )
+    club.apply("--at", "2025-02-03")
     assert "her application to root is not decided" in club.erase(code=1)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from hashlib import sha256
 from typing import Protocol
 
 from bylaw.acts.sealed import NEED
+from bylaw.acts.unlisted import Answering
 from bylaw.record.broken import Broken
 
 
@@ -29,7 +30,7 @@ class Copy(Protocol):
 NO_OPENINGS: Mapping[str, object] = {}
 
 
-class Attached(Mapping[str, object]):
+class Attached(Answering):
     """Attachments as evidence: every hash is answered, with its bytes, or with None and a note that it is missing.
 
     In an audit an act stays applied though an attachment is gone; what rests on it is then unproven. The openings
@@ -48,15 +49,6 @@ class Attached(Mapping[str, object]):
             self.missing[name] = None
             return None
         return raw
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 class Here(Container[str]):

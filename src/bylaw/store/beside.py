@@ -6,10 +6,11 @@ None, as in an audit: it refuses nothing, and what rests on it is attested or un
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from bylaw.acts.sealed import NEED
+from bylaw.acts.unlisted import Answering
 from bylaw.store.attachments import Attachments
 from bylaw.store.openings import FOLDER
 
@@ -19,7 +20,7 @@ UNFIT = (-1, -1)
 """Noted where what was answered is not what lies there: what is damaged, or came or went meanwhile."""
 
 
-class Beside(Mapping[str, object]):
+class Beside(Answering):
     """Evidence that answers every name, and notes how each file lay there when it was asked for.
 
     A file's content is bound by its name, which is its SHA-256. So two folds of the same entries by the same code give
@@ -42,15 +43,6 @@ class Beside(Mapping[str, object]):
         if self.noted.setdefault(name, note) != note:
             self.noted[name] = UNFIT
         return found
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
     def _lies(self, name: str) -> Lies:
         files = self._openings if name.startswith(NEED) else self._attached

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from bylaw.acts.unlisted import Unlisted
 from bylaw.store.attachments import Attachments
 from bylaw.store.verified import Verified
 
 
-class Present(Mapping[str, object]):
+class Present(Unlisted):
     """The attachments of this folder as evidence: name to bytes, of an archive with what was found in it."""
 
     def __init__(
@@ -34,14 +35,8 @@ class Present(Mapping[str, object]):
             isinstance(name, str) and isinstance(self._attachments.get(name), bytes)
         )
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
 
-    def __len__(self) -> int:
-        return 0
-
-
-class Joined(Mapping[str, object]):
+class Joined(Unlisted):
     """Several sources of evidence as one: the first that has a name answers."""
 
     def __init__(self, *sources: Mapping[str, object]) -> None:
@@ -55,9 +50,3 @@ class Joined(Mapping[str, object]):
 
     def __contains__(self, name: object) -> bool:
         return any(name in source for source in self._sources)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0

@@ -15,6 +15,7 @@ from bylaw.acts.carried import seal_matter
 from bylaw.acts.leaf import leaf_of
 from bylaw.acts.reader import read_act
 from bylaw.acts.sealed import NEED, Sealed, make_seal
+from bylaw.acts.unlisted import Unlisted
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT
 from bylaw.record.encoding import encode
@@ -82,7 +83,7 @@ def _opened_by(raw: bytes) -> str:
     return next((name.removeprefix(NEED) for name in needed if name.startswith(NEED)), "")
 
 
-class Openings(Mapping[str, object]):
+class Openings(Unlisted):
     """The openings kept in an organisation's folder, by ``seal:`` and the commitment."""
 
     def __init__(self, folder: Path) -> None:
@@ -129,9 +130,3 @@ class Openings(Mapping[str, object]):
         if not isinstance(found, bytes):
             raise KeyError(name)
         return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Count, Digest, Evidence
-from bylaw.acts.secret_ballots.boxes import BoxStep, Form, Held, forms, held, same_archive, same_heads, unread
+from bylaw.acts.secret_ballots.boxes import BoxStep, Form, Held, forms, of_box
 from bylaw.acts.voting.tally import confirming
 from bylaw.belenios import cautions
 from bylaw.belenios.encoding import dump, hash_hex, read_weight
@@ -68,12 +68,8 @@ class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
         if any(box.unit in state.elections.all[name].voided for name in box.elections):
             yield own(15, f"the votes of {box.unit} are void", "declare without them")
         yield from self._numbers(state, box)
-        archive = held(evidence.get(self.archive))
-        if isinstance(archive, str):
-            yield unread(self.archive, archive)
-        elif archive is not None:
-            yield from same_archive(box, archive)
-            yield from same_heads(boxes.heads[box.name], boxes.closing[box.name], archive)
+        archive = yield from of_box(state, box, self.archive, evidence)
+        if archive is not None:
             yield from self._filed(state, archive)
             yield from self._result(archive)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-from bylaw.acts.act import Act, Name
+from bylaw.acts.act import Act, Evidence, Name
 from bylaw.acts.members.franchise import electors
 from bylaw.acts.secret_ballots.known import Known
 from bylaw.acts.voting.electing import method_of, voters_of
@@ -214,3 +214,15 @@ def same_heads(heads: list[Head], closing: Head, archive: Held) -> Iterator[Find
 def unread(name: str, why: str) -> Finding:
     """Give the finding that an attachment is no archive that the verifier accepts."""
     return own(13, f"the archive {name}: {why}", "submit the archive that 'bylaw election verify' accepts")
+
+
+def of_box(state: State, box: Box, name: str, evidence: Evidence) -> Generator[Finding, None, Held | None]:
+    """Yield a finding where an attachment is not the archive of this closed box; give what it holds, if it is here."""
+    archive = held(evidence.get(name))
+    if isinstance(archive, str):
+        yield unread(name, archive)
+        return None
+    if archive is not None:
+        yield from same_archive(box, archive)
+        yield from same_heads(state.boxes.heads[box.name], state.boxes.closing[box.name], archive)
+    return archive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylaw.acts.act import Count, Digest, Evidence
-from bylaw.acts.secret_ballots.boxes import BoxStep, Held, TrusteeStep, held, same_archive, same_heads, unread
+from bylaw.acts.secret_ballots.boxes import BoxStep, Held, TrusteeStep, of_box
 from bylaw.belenios.encoding import load
 from bylaw.belenios.findings import Refused
 from bylaw.belenios.model import PartialDecryption, Shuffle
@@ -43,12 +43,8 @@ class FileTally(BoxStep, frozen=True, kw_only=True, tag="file-tally/1"):
             return
         if box.name in boxes.tallied:
             yield own(46, f"the tally of box {box.name} is filed", "go on from that one")
-        archive = held(evidence.get(self.archive))
-        if isinstance(archive, str):
-            yield unread(self.archive, archive)
-        elif archive is not None:
-            yield from same_archive(box, archive)
-            yield from same_heads(boxes.heads[box.name], boxes.closing[box.name], archive)
+        archive = yield from of_box(state, box, self.archive, evidence)
+        if archive is not None:
             yield from self._stands(archive)
 
     def _stands(self, archive: Held) -> Iterator[Finding]:
