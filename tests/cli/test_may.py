@@ -84,3 +84,27 @@ def test_every_act_is_answered_beforehand(club, kind):
     assert (done.exit_code, answer["refused"]) in {(0, False), (1, True)}, (kind, answer)
     for finding in answer["findings"]:
         assert all(finding[name] for name in ("clause", "found", "remedy")), (kind, finding)
+
+
+@pytest.mark.parametrize("command", ["act", "may"])
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("admitt", "there is no act 'admitt'; write admit"),
+        ("create-ofice", "there is no act 'create-ofice'; write create-office or "),
+        ("xyzzy", "there is no act 'xyzzy'; all of them: "),
+    ],
+)
+def test_an_act_that_there_is_not_leads_to_those_that_there_are(club, command, kind, told):
+    done = run(command, club.folder, kind)
+    assert done.exit_code == 3
+    assert told in done.output
+    assert run(command, club.folder, "admit", "--help").exit_code == 0
+
+
+def test_an_office_that_she_does_not_hold_is_said_with_those_that_she_holds(club):
+    words = ("may", club.folder, "create-office", "--body", "root", "--office", "porter", "--as")
+    done = run(*words, "anna:secretary")
+    assert done.exit_code == 3
+    assert "holds no office, mandate or warrant 'secretary' now; her offices: president, " in done.output
+    assert run(*words, "anna:president").exit_code == 1

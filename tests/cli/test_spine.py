@@ -216,3 +216,14 @@ def test_a_field_that_holds_what_it_cannot_is_named_with_what_it_takes(folder: P
         }.get(given[0], ())
         done = bylaw("act", folder, *given, *rest, *at)
         assert (done.returncode, done.stderr) == (3, f"bylaw: {told}\n")
+
+
+def test_what_cannot_be_founded_leaves_no_folder(tmp_path: Path):
+    profile = Path(__file__).parents[2] / "src/bylaw/rules/profiles/association.toml"
+    spoilt = tmp_path / "spoilt.toml"
+    spoilt.write_text(profile.read_text().replace('zone = "Europe/Berlin"', 'zone = "Mars/Olympus"'))
+    for words in (("rules", "check", spoilt), ("new", tmp_path / "org", "--profile", spoilt)):
+        done = bylaw(*words)
+        assert (done.returncode, "there is no time zone 'Mars/Olympus'" in done.stdout) == (1, True)
+    assert not (tmp_path / "org").exists()
+    assert bylaw("new", tmp_path / "org", "--profile", profile).returncode == 0

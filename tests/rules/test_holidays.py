@@ -39,6 +39,21 @@ def test_easter_is_a_sunday_between_its_limits(year):
     assert date(year, 3, 22) <= day <= date(year, 4, 25)
 
 
+def _by_golden_number(year: int) -> date:
+    """Easter as Clavius reckoned it, by golden number and epact (Knuth, 1962)."""
+    golden, century = year % 19 + 1, year // 100 + 1
+    solar, lunar = 3 * century // 4 - 12, (8 * century + 5) // 25 - 5
+    epact = (11 * golden + 20 + lunar - solar) % 30
+    epact += epact == 24 or (epact == 25 and golden > 11)
+    moon = 44 - epact + 30 * (epact > 23)
+    sunday = moon + 7 - (5 * year // 4 - solar - 10 + moon) % 7
+    return date(year, 3, 1) + timedelta(days=sunday - 1)
+
+
+def test_easter_agrees_with_another_reckoning_in_every_year_of_the_calendar():
+    assert [year for year in range(1583, 10_000) if easter(year) != _by_golden_number(year)] == []
+
+
 @given(st.dates(date(1600, 1, 1), date(9000, 1, 1)), st.sampled_from([-1, 1, 2, 3, 4, 5]))
 def test_the_nth_weekday_agrees_with_a_listing(day, nth):
     month = [day.replace(day=1) + timedelta(days=n) for n in range(31)]
@@ -81,12 +96,13 @@ WRITTEN = {
     "easter": Easter(0),
     "easter+1": Easter(1),
     "easter-63": Easter(-63),
+    "easter+63": Easter(63),
     "09-monday-1": Nth(9, 0, 1),
     "05-monday-last": Nth(5, 0, -1),
 }
 UNWRITTEN = (
     "Sunday", "sun", "", " sunday", "sunday\n", "5-1", "13-01", "02-30", "00-10", "2027-02-29", "0000-01-01", "20270617",
-    "2027-6-17", "easter+0", "easter+01", "easter+64", "easter 1", "easter+", "09-monday-6", "09-monday-0", "13-monday-1",
+    "2027-6-17", "easter+0", "easter+01", "easter+64", "easter-64", "easter 1", "easter+", "09-monday-6", "09-monday-0", "13-monday-1",
     "09-mon-1", "\u0660\u0665-01", "christmas",
 )  # fmt: skip
 

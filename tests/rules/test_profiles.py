@@ -160,6 +160,9 @@ WRONG = [
     ('office = "director"', 'office = "directer"', "there is no office 'directer'", "write 'director'"),
     ("office director root", "office directress root", "there is no office 'directress'", "write 'director'"),
     ("resolution board here", "resolution bored here", "there is no kind of body 'bored'", "write 'board'"),
+    ("office director root", "office chief root", "there is no office 'chief'", "or declare it"),
+    ('deputy = { any_of = ["office director root"', 'deputy = { any_of = ["office directer root"', "there is no office 'directer'", "write 'director'"),
+    ('seats = "member here"', 'seats = "office judge here"', "there is no office 'judge'", "or declare it"),
     ('apart = ["board"]', 'apart = ["bord"]', "there is no kind of body 'bord'", "write 'board'"),
 ]  # fmt: skip
 

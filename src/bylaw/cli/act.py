@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,16 @@ class ActGroup(click.Group):
         """Give the command for one act."""
         act = BY_KIND.get(cmd_name)
         return None if act is None else self.made(act)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the act; one that there is not ends with those that resemble it."""
+        if args and not args[0].startswith("-") and args[0] not in BY_KIND:
+            near = get_close_matches(args[0], BY_KIND, 3)
+            told = f"write {' or '.join(near)}" if near else f"all of them: {ctx.command_path} --help"
+            fail(f"there is no act '{args[0]}'; {told}")
+        return super().resolve_command(ctx, args)
 
     def made(self, act: type[Act]) -> click.Command:
         """Give the command for an act's class."""

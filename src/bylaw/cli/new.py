@@ -15,12 +15,15 @@ from bylaw.acts.law.beginning import Beginning, found, in_turn
 from bylaw.acts.law.founding import Found, Founder
 from bylaw.cli.addresses import host_of
 from bylaw.cli.moments import read_moment
+from bylaw.cli.profile_file import read_profile
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.cli.trial import tried
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode
 from bylaw.record.signing import SshSigner, sign
 from bylaw.record.sshsig import write_private_key
-from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
+from bylaw.rules.finding import Finding
+from bylaw.rules.load import Profile, load
 from bylaw.store.files import write_secret
 from bylaw.store.organisation import Organisation
 from bylaw.store.profiles import profiles
@@ -72,6 +75,7 @@ def new(  # noqa: PLR0913 - one option each
     _named(founders)
     if origin and not ORIGIN.fullmatch(origin):
         fail(f"--origin '{origin}': up to 200 signs of ASCII, no space and no '+', like example.org/local-12")
+    _refused(tried(book))
     organisation = Organisation.create(folder, origin or f"bylaw.invalid/{folder.resolve().name.lower()}")
     if isinstance(organisation, Broken):
         fail(organisation.detail)
@@ -90,12 +94,17 @@ def _take_in(organisation: Organisation, at: int, raw: bytes, hands: Iterable[Ss
     done = organisation.submit(at, raw, [sign(raw, key) for key in hands])
     if isinstance(done, Broken):
         fail(done.detail)
-    if done.refused:
-        put_findings(done.findings)
-        raise SystemExit(REFUSED)
+    _refused(done.findings if done.refused else ())
     checkpoint = organisation.publish()
     if isinstance(checkpoint, Broken):
         fail(checkpoint.detail)
+
+
+def _refused(findings: tuple[Finding, ...]) -> None:
+    """End with what refuses the founding; before the folder is made, for all that lies in the bylaws."""
+    if findings:
+        put_findings(findings)
+        raise SystemExit(REFUSED)
 
 
 def _named(founders: tuple[str, ...]) -> None:
@@ -109,17 +118,13 @@ def _named(founders: tuple[str, ...]) -> None:
 
 def _profile(name: str) -> Profile:
     shipped = profiles()
-    if name in shipped:
-        raw = shipped[name]
-    elif Path(name).is_file():
-        with Path(name).open("rb") as source:
-            raw = source.read(LIMIT + 1)
-    else:
-        fail(f"no profile '{name}'; shipped: {', '.join(shipped)}; or name a file")
-    found = load(raw)
-    if isinstance(found, NoBylaws):
-        fail(f"{name}: {found}", REFUSED)
-    return found
+    if name not in shipped:
+        if not Path(name).is_file():
+            fail(f"no profile '{name}'; shipped: {', '.join(shipped)}; or name a file")
+        return read_profile(Path(name))
+    book = load(shipped[name])
+    assert isinstance(book, Profile), book
+    return book
 
 
 def _key(folder: Path, who: str) -> SshSigner:

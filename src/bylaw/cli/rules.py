@@ -10,13 +10,15 @@ from msgspec import UNSET
 from bylaw.acts.questions import fit
 from bylaw.acts.registry import ACTS, BY_KIND
 from bylaw.cli.book import book
-from bylaw.cli.shell import REFUSED, USAGE, fail, put, put_findings, put_json
+from bylaw.cli.profile_file import read_profile
+from bylaw.cli.shell import REFUSED, put, put_findings, put_json
+from bylaw.cli.trial import tried
 from bylaw.rules.bylaws import Bylaws
 from bylaw.rules.clause import Clause
 from bylaw.rules.finding import Finding
 from bylaw.rules.floors import FLOORS
 from bylaw.rules.holidays import written
-from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
+from bylaw.rules.load import Profile
 from bylaw.rules.names import Known, misnamed
 
 EVIDENCE = {
@@ -37,8 +39,8 @@ def rules() -> None:
 def check(file: Path, *, as_json: bool) -> None:
     """Check that FILE answers every question that acts can ask, each exactly once, and keeps to the floors.
 
-    A name in a clause that is no act, and no office or kind of body that the file declares, is found too. Clauses
-    are listed by how well their source was read.
+    A name in a clause that is no act, and no office or kind of body that the file declares, is found too, and what a
+    founding by FILE would be refused for. Clauses are listed by how well their source was read.
     """
     profile = read_profile(file)
     findings = tuple(problems(profile))
@@ -95,28 +97,17 @@ def _law(source: Path, moment: str) -> tuple[str, tuple[Clause, ...], tuple[str,
     return facts.name, tuple(state.bylaws.in_force(at)), written(facts.holidays)
 
 
-def read_profile(file: Path) -> Profile:
-    """Read a file of bylaws, or end with what is wrong with it."""
-    try:
-        with file.open("rb") as source:
-            raw = source.read(LIMIT + 1)
-    except OSError as fault:
-        fail(f"{file}: {fault.strerror}", USAGE)
-    profile = load(raw)
-    if isinstance(profile, NoBylaws):
-        fail(f"{file}: {profile}", REFUSED)
-    return profile
-
-
 def problems(profile: Profile) -> list[Finding]:
-    """Give what keeps a profile from being adopted."""
+    """Give what keeps a profile from being adopted: by the names in it, by its questions, by its founding."""
     kinds = tuple(dict.fromkeys(("assembly", *(unit.kind for unit in profile.bodies.values()))))
     later = (name for clause in profile.clauses if clause.ex_officio is not UNSET for name in clause.office)
     offices = tuple(dict.fromkeys((*profile.offices, *later)))
-    return [
+    found = (
         *misnamed(profile.clauses, Known(tuple(BY_KIND), kinds, offices)),
         *judge_clauses(profile.clauses, kinds, offices),
-    ]
+        *tried(profile),
+    )
+    return list(dict.fromkeys(found))
 
 
 def judge_clauses(

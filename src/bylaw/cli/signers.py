@@ -85,10 +85,9 @@ def _asked(state: State, at: int, one: Hand) -> Signer:
         return Signer(one.member, one.right)  # type: ignore[arg-type]
     if one.right in state.warrants.all:
         return Signer(one.member, "warrant", one.right)
-    mandates = (
-        m for m in state.offices.of_member(one.member) if one.right in (m.name, m.office) and m.holds(at)
-    )
-    mandate = next(mandates, None)
+    held = [m for m in state.offices.of_member(one.member) if m.holds(at)]
+    mandate = next((m for m in held if one.right in (m.name, m.office)), None)
     if mandate is None:
-        fail(f"{one.member} holds no office, mandate or warrant '{one.right}' now")
+        hers = ", ".join(dict.fromkeys(m.office for m in held)) or "none"
+        fail(f"{one.member} holds no office, mandate or warrant '{one.right}' now; her offices: {hers}")
     return Signer(one.member, "office", mandate.name)

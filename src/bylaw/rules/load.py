@@ -61,10 +61,13 @@ def load(raw: bytes) -> Profile | NoBylaws:
         return NoBylaws("", f"{len(raw)} bytes; a file of bylaws has {LIMIT} at most")
     try:
         data: dict[str, Any] = tomllib.loads(raw.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or a number of thousands of digits
+        fault = str(error).partition(";")[0]
         return NoBylaws("", f"not TOML: {fault}")
-    clauses = []
-    for number, body in data.pop("clauses", {}).items():
+    numbered, clauses = data.pop("clauses", {}), []
+    if not isinstance(numbered, dict):
+        return NoBylaws("clauses", "not a table")
+    for number, body in numbered.items():
         clause = _clause(number, body)
         if isinstance(clause, NoBylaws):
             return clause

@@ -57,6 +57,12 @@ def _used(clause: Clause) -> Iterator[tuple[str, str]]:
     if clause.eligible is not UNSET:
         yield from (("office", name) for name in clause.eligible.incompatible)
         yield from (("kind of body", name) for name in clause.eligible.apart)
+    if clause.deputy is not UNSET:
+        yield from _persons(clause.deputy.any_of)
+    if clause.panel is not UNSET and clause.panel.seats:
+        yield from _persons((clause.panel.seats,))
+    if clause.appeal is not UNSET and clause.appeal.to:
+        yield from _persons((clause.appeal.to,))
     if clause.ex_officio is not UNSET:
         yield from _persons(clause.ex_officio.follows)
     if clause.climb is not UNSET:

@@ -1,0 +1,90 @@
+"""Files of bylaws that are none: each is refused with where and what, whatever the bytes, and its neighbour is read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bylaw.cli.profile_file import plainly
+from bylaw.cli.trial import tried
+from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
+
+HEAD = 'title = "t"\nabout = "a"\nzone = "UTC"\n[bodies]\n[offices]\n'
+CLAUSE = '[clauses."1"]\nwords = "w"\nof = "admit"\nmay = ["member here"]\n'
+GOOD = HEAD + CLAUSE
+
+
+def told(text: str) -> str:
+    found = load(text.encode())
+    assert isinstance(found, NoBylaws), found
+    return str(NoBylaws(found.where, plainly(found.why)))
+
+
+def test_the_neighbour_of_every_file_below_is_read():
+    book = load(GOOD.encode())
+    assert isinstance(book, Profile)
+    assert (book.clauses[0].no, book.clauses[0].of, book.clauses[0].may.any_of) == (
+        "1",
+        ("admit",),
+        ("member here",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("title", "titel", "unknown word 'titel'; write 'title'"),
+        ('title = "t"', "", "'title' is missing"),
+        ('"t"', "3", "expected 'str', found 'int' (at title)"),
+        ("zone", 'zome = ""\nzone', "unknown word 'zome'; write 'zone'"),
+        ("[offices]", "[offices.o]\nseat = 1", "unknown word 'seat'; write 'seats' (at offices[...])"),
+        ("[bodies]", 'holidays = ["easter+64"]\n[bodies]', "holidays: 'easter+64' is no day of rest"),
+        ("may", "mai", "clause 1: unknown word 'mai'; write 'may'"),
+        ("may", "xyzzy = 1\nmay", "clause 1: unknown word 'xyzzy'"),
+        ("may", "notice = { days = -1 }\nmay", "clause 1: expected 'int' >= 0 (at notice.days)"),
+        ("member here", "member there", "clause 1: 'member there' does not end with one of "),
+        (CLAUSE, "[clauses]\n1 = 2\n", "clause 1: not a table"),
+        (HEAD + CLAUSE, "clauses = 3\n" + HEAD, "clauses: not a table"),
+        ("t", "[", "not TOML: "),
+        ('"t"', "9" * 5000, "not TOML: Exceeds the limit"),
+        ('"t"', "[" * 5000, "not TOML: "),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_place(old, new, found):
+    assert GOOD.count(old) >= 1
+    assert told(GOOD.replace(old, new, 1)).startswith(found)
+
+
+def test_a_file_has_so_many_bytes_at_most():
+    room = LIMIT - len(GOOD) - 2
+    assert isinstance(load((GOOD + "#" + "x" * room + "\n").encode()), Profile)
+    assert (
+        told(GOOD + "#" + "x" * (room + 1) + "\n")
+        == f"{LIMIT + 1} bytes; a file of bylaws has {LIMIT} at most"
+    )
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=300), st.text(alphabet='[]{}=",.#\n\\u0019ab_-', max_size=80).map(str.encode)
+    )
+)
+def test_any_bytes_are_bylaws_or_the_reason_why_not(raw):
+    assert isinstance(load(raw), (Profile, NoBylaws))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('"UTC"', '"Mars/X"', "there is no time zone 'Mars/X'"),
+        ("[bodies]", '[bodies.b]\nkind = "k"\nparent = "c"', "body b hangs under 'c', not yet there"),
+        ("[bodies]", '[bodies."B b"]\nkind = "k"', "shape: "),
+        ("[offices]", '[offices.o]\nbody = "c"', "office o is in a body 'c' that is not founded"),
+    ],
+)
+def test_a_file_is_tried_by_founding_with_it(old, new, found):
+    book = load(GOOD.replace(old, new, 1).encode())
+    assert isinstance(book, Profile)
+    assert [finding.found for finding in tried(book) if finding.found.startswith(found)]
+    fit = load(GOOD.encode())
+    assert isinstance(fit, Profile)
+    assert not [finding for finding in tried(fit) if finding.clause != "bylaw 11"], "its questions apart"
