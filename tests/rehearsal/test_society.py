@@ -11,6 +11,7 @@ import pytest
 
 from bylaw.acts.figures.survey import DEFINITIONS, occasions, survey
 from bylaw.audit.verify import Asked, audit
+from bylaw.projections.accounts import reports
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant
 from bylaw.rehearsal.oracle.oracle import Oracle
@@ -153,6 +154,10 @@ def test_what_is_left_undone_is_listed_and_the_oracle_lists_the_same(lived):
     stages, inquiries = left(lived.company)
     assert {"unanswered", "completed", "countermanded"} <= set(stages.values())
     assert set(inquiries.values()) == {"reported", "overdue"}
+    assert list(inquiries.values()) == sorted(inquiries.values()), "those overdue first"
+    owing = [line.by for line in reports(lived.company.state, "root", lived.company.now) if line.by]
+    assert owing == sorted(owing)
+    assert len(owing) > 10
     undone = next(name for name, stage in stages.items() if stage == "unanswered")
     asked = lived.oracle.world.directives[undone]
     asked["over"] = "completed"

@@ -41,10 +41,11 @@ class TermLine(Struct, frozen=True):
 
 
 def reports(state: State, body: str, at: int) -> tuple[ReportLine, ...]:
-    """Give what is owed and what was filed by ``at`` in a body and those below it, the newest first."""
+    """Give what a body and those below it owe at ``at``, by its day; then what was filed, the newest first."""
     within = frozenset(state.bodies.below(body))
     filed = [_filed(state, r, at) for r in state.reports.all.values() if r.at <= at and r.body in within]
-    return (*_owed(state, within, at), *reversed(filed))
+    owing = sorted(_owed(state, within, at), key=lambda line: line.by)
+    return (*owing, *reversed(filed))
 
 
 def terms(state: State, body: str, at: int) -> tuple[TermLine, ...]:

@@ -50,10 +50,11 @@ def directives(state: State, body: str, at: int) -> tuple[DirectiveLine, ...]:
 
 
 def commissions(state: State, body: str, at: int) -> tuple[CommissionLine, ...]:
-    """Give the commissions of a body and those below it, the newest first."""
+    """Give the commissions of a body and those below it, those overdue first, and of each sort the newest."""
     within = frozenset(state.bodies.below(body))
     found = [c for c in state.commissions.all.values() if c.at <= at and c.body in within]
-    return tuple(_commission(state, commission, at) for commission in reversed(found))
+    lines = [_commission(state, commission, at) for commission in reversed(found)]
+    return tuple(sorted(lines, key=lambda line: line.stage != "overdue"))
 
 
 def _directive(state: State, it: Directive, at: int) -> DirectiveLine:
