@@ -13,7 +13,8 @@ from bylaw.acts.initiative.petitions import STEPS, NewPetition, begin
 from bylaw.acts.initiative.recall_vote import RECALL, electorate_of
 from bylaw.acts.members.franchise import why_not
 from bylaw.acts.organisation.ex_officio import of_its_own
-from bylaw.acts.organisation.offices import RemoveFromOffice, heard, in_force
+from bylaw.acts.organisation.offices import RemoveFromOffice, in_force
+from bylaw.acts.organisation.removal import heard
 from bylaw.acts.substance import substance
 from bylaw.acts.voting.electing import Step
 from bylaw.acts.voting.outcome import HALF, counted

@@ -9,8 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Mandate, Name
-from bylaw.acts.days import day, first_day
-from bylaw.acts.discipline.sanctions import cleared
+from bylaw.acts.days import day
 from bylaw.acts.organisation.ex_officio import (
     capped,
     elective,
@@ -20,6 +19,7 @@ from bylaw.acts.organisation.ex_officio import (
     of_its_own,
     provided,
 )
+from bylaw.acts.organisation.removal import heard
 from bylaw.acts.organisation.succession import in_being
 from bylaw.acts.voting.electing import unit_of
 from bylaw.acts.word import own_word
@@ -30,7 +30,6 @@ from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.offices import Handover, Office
-from bylaw.state.offices import Mandate as MandateHeld
 
 Seats = Annotated[int, Meta(ge=1, le=1000)]
 
@@ -216,35 +215,6 @@ class HandOver(OfHolder, frozen=True, kw_only=True, tag="hand-over/1"):
     def apply(self, state: State, at: int) -> None:
         """Record the hand-over."""
         state.offices.handovers[self.mandate] = Handover(self.mandate, self.to, self.items, at)
-
-
-def heard(act: Act, state: State, name: str, at: int) -> Iterator[Finding]:
-    """Yield a finding where a clause wants a case against the holder to have come so far, and none has.
-
-    The clause says so by ``steps``: ``["remove", "find", 0]`` is a finding in a case about a deed in her term.
-    """
-    mandate = state.offices.mandates[name]
-    for law in act.ask(state, at, "steps"):
-        for step, after, days in law.rule.order:
-            if step == "remove" and not any(
-                first_day(state, days, "before", since) <= at for since in _reached(state, mandate, after)
-            ):
-                found = f"no case against {mandate.member} has come to '{after}'"
-                yield law.breach(found, "bring a charge, and let her be heard")
-
-
-def _reached(state: State, mandate: MandateHeld, step: str) -> Iterator[int]:
-    """Give when each case about the term of a mandate came to a step with a finding against its holder.
-
-    Whom a case is about is sealed from a reader who cannot open it: to her every such case may be about the holder.
-    """
-    for case in state.cases.all.values():
-        if case.charged not in ("", mandate.member) or case.at < mandate.start:
-            continue
-        last = state.cases.now(case.name)
-        when = {"hear": last.heard, "find": last.found, "sanction": last.decided}.get(step, FOREVER)
-        if when < FOREVER and last.outcome == "found" and not cleared(last, state.at):
-            yield when
 
 
 def in_force(state: State, name: str, at: int) -> Iterator[Finding]:
