@@ -38,7 +38,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "register/": ("/register/",),
     "register/import/": ("/register/import/",),
     "paper/": ("/paper/",),
-    "paper/enter/<str:kind>/": ("/paper/enter/nominate/",),
+    "paper/enter/<str:kind>/": ("/paper/enter/nominate/", "/paper/enter/apply/"),
     "applicants/": ("/applicants/",),
     "booth/<str:name>/": ("/booth/box-2025/",),
 }

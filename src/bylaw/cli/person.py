@@ -98,7 +98,8 @@ def orphans(folder: Path, *, withdraw: bool, as_json: bool) -> None:
     """List members of the register whom the record does not know: an import or an application broke off."""
     state, _ = folded(folder)
     with opened(folder) as register:
-        known = state.members.roll.spells.keys() | state.members.applications.keys()
+        waiting = {paper.member for paper in state.corrections.papers.values() if not paper.disowned}
+        known = state.members.roll.spells.keys() | state.members.applications.keys() | waiting
         found = sorted(member for member, _ in register.people() if member not in known)
         if withdraw:
             register.withdraw(found)

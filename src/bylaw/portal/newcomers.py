@@ -6,7 +6,7 @@ gets one and the same answer after the same work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
-from bylaw.people.text import email_flaw, flaw, scripts, tidy
+from bylaw.people.text import LONGEST, email_flaw, flaw, scripts, tidy
 from bylaw.portal.desk import Desk
 from bylaw.portal.post import notify
 from bylaw.portal.sentences import translated
@@ -42,6 +42,27 @@ def read(name: str, email: str) -> Person | str:
     )
 
 
+def on_sheet(typed: Mapping[str, str]) -> Person | str:
+    """Read who applies on paper, by her name and the address to which letters go; or say what is wrong with it."""
+    if max(map(len, typed.values())) > LONGEST_TYPED:
+        return _("This is too long for a name and an address.")
+    given = {name: tidy(text) for name, text in typed.items()}
+    if not given["name"] or not given["address"]:
+        return _("Give the name, and the address to which letters go.")
+    faults = [flaw(text, LONGEST_TYPED if name == "address" else LONGEST) for name, text in given.items()]
+    faults.append(email_flaw(given["email"]) if given["email"] else "")
+    fault = next(filter(None, faults), "")
+    if fault:
+        return _("Name or address: {why}.").format(why=translated(fault) or fault)
+    return Person(given["name"], email=given["email"], phone=given["phone"], address=given["address"])
+
+
+def known(desk: Desk, person: Person) -> bool:
+    """Whether the register holds somebody of this name and address."""
+    with Register.open(desk.folder / FOLDER) as register:
+        return bool(register.known(person.handles))
+
+
 def welcome(desk: Desk, member: str, person: Person) -> tuple[Promise, ...]:
     """Take an applicant into the register; gives what those who admit ought to look at, in their language."""
     with Register.open(desk.folder / FOLDER) as register:
@@ -63,7 +84,10 @@ def tell(desk: Desk, member: str, person: Person, notes: tuple[Promise, ...]) ->
     where = next(iter(desk.state.identity.origins), "")
 
     def write() -> tuple[str, str]:
-        said = _("{name}, {email}, applies to join.").format(name=person.name, email=person.email)
+        said = (
+            _("{name}, {email}, applies to join.") if person.email else _("{name} applies to join, on paper.")
+        )
+        said = said.format(name=person.name, email=person.email)
         lines = (said, *map(str, notes), "", f"{where}/applicants/{member}/", "")
         return _("Somebody applies to join"), "\n".join(lines)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from bylaw.acts.keeping.papers import EnterPaper
@@ -16,7 +16,7 @@ from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import substance
 from bylaw.people.blank import Blank, Form, form, signature_sheet
 from bylaw.people.paper import Unprintable
-from bylaw.portal import acting, attached, forms, officers, registry, signing, words
+from bylaw.portal import acting, attached, forms, joining, officers, registry, signing, words
 from bylaw.portal.desk import desk
 from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
@@ -27,9 +27,15 @@ from bylaw.rules.clause import FOREVER
 KINDS = (
     *("nominate", "accept-nomination", "withdraw-candidacy", "give-proxy", "revoke-proxy", "sign-petition"),
     *("second", "dissent", "object-to-nomination", "remark-report", "file-complaint", "appeal", "resign"),
+    *("sponsor", "disown-paper"),
 )
 """What members do on paper, and the office enters."""
 JOIN, SHEET = "apply", "sign-petition"
+LEAD = gettext_lazy(
+    "I apply to join. My name and address go into the private register; the record names me by a random id. Two "
+    "officers enter this form, and a letter tells me so; if I never applied, I answer that it is not mine."
+)
+"""What the form to join says above its lines."""
 OWN = frozenset({"member"})
 """Fields that are the member's own, whose name stands on the paper."""
 
@@ -38,7 +44,7 @@ OWN = frozenset({"member"})
 def on_paper(request: HttpRequest) -> HttpResponse:
     """Show the forms that can be printed, and to the office those that it can enter."""
     enters = officers.serves(desk(), member_of(request), EnterPaper.kind())
-    shown = {"kinds": [JOIN, *KINDS], "enters": KINDS if enters else (), "abouts": dict(_abouts())}
+    shown = {"kinds": [JOIN, *KINDS], "enters": (JOIN, *KINDS) if enters else (), "abouts": dict(_abouts())}
     return render(request, "portal/on-paper.html", shown)
 
 
@@ -96,15 +102,15 @@ def _form(kind: str, given: dict[str, str], last: int) -> Form:
             _("Address"),
             _("E-mail, if any"),
             _("Telephone, if any"),
+            _("Where"),
             _("Class of membership"),
         ]
     signed = [*map(Blank, person), Blank(_("Place and day")), Blank(_("Signature"))]
     office = _(
         "For the office. Received on: ________  Entered by: ____________  Confirmed by another: ____________"
     )
-    return Form(
-        identity.name, words.title(kind), words.meaning(act), fields, () if kind == SHEET else signed, office
-    )
+    lead = str(LEAD) if kind == JOIN else words.meaning(act)
+    return Form(identity.name, words.title(kind), lead, fields, () if kind == SHEET else signed, office)
 
 
 def _blanks(kind: str, given: dict[str, str]) -> Iterator[Blank]:
@@ -120,8 +126,10 @@ def _blanks(kind: str, given: dict[str, str]) -> Iterator[Blank]:
 
 def enter(request: HttpRequest, kind: str) -> HttpResponse:
     """Ask the office for what stands on a signed paper, and show the act that enters it before it is signed."""
-    if kind not in KINDS or not officers.serves(desk(), member_of(request), EnterPaper.kind()):
+    if kind not in (JOIN, *KINDS) or not officers.serves(desk(), member_of(request), EnterPaper.kind()):
         raise Http404
+    if kind == JOIN:
+        return joining.enter(request)
     if request.method != "POST":
         return _ask(request, kind, {}, "")
     given = request.POST.dict()
@@ -171,6 +179,6 @@ def _ask(request: HttpRequest, kind: str, given: dict[str, str], problem: str) -
 def _who(request: HttpRequest, typed: str) -> str:
     """Give the one member within reach whom a name, a number or an id means; empty for none, or for several."""
     wanted = " ".join(typed.split()).casefold()
-    people = registry.people_of(request)
+    people = (*registry.people_of(request), *registry.applicants_of(request))
     found = [m for m, p in people if wanted and wanted in (m, p.number.casefold(), p.name.casefold())]
     return found[0] if len(found) == 1 else ""

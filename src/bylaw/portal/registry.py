@@ -19,7 +19,7 @@ from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
 from bylaw.people.vault import Why
-from bylaw.portal import officers, words
+from bylaw.portal import by_letter, officers, words
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.models import LetterLine, LetterRun
@@ -27,6 +27,8 @@ from bylaw.state.bodies import ROOT
 
 KEEPERS = ("admit", "issue-card")
 """The acts whose offices keep the register."""
+APPLICANTS = "applicants"
+"""The choice of those who applied on paper."""
 STATES = ("sent", "delivered", "returned")
 LONGEST, LONGEST_BODY = 200, 6000
 SHEETS = {"csv": export.write, "addresses": export.addresses}
@@ -117,7 +119,7 @@ def letters(request: HttpRequest, number: int) -> HttpResponse:
     """Show a letter, to whom it went, and what became of each."""
     _keeper(request)
     run = _run(request, number)
-    people = dict(_people(request, ""))
+    people = _written_to(request)
     lines = [(line, people.get(line.member)) for line in LetterLine.objects.filter(run=run)]
     lines.sort(key=lambda pair: _by_name(pair[1]) if pair[1] else ("", ""))
     shown = {"run": run, "lines": lines, "counts": _counts(run), "states": STATES}
@@ -130,7 +132,7 @@ def printed(request: HttpRequest, number: int) -> HttpResponse:
     _keeper(request)
     run, identity = _run(request, number), desk().state.identity
     named = set(LetterLine.objects.filter(run=run).values_list("member", flat=True))
-    people = [p for member, p in _people(request, "") if member in named and p.address]
+    people = [p for member, p in _written_to(request).items() if member in named and p.address]
     to = [paper.address(p.name, p.address) for p in people]
     try:
         day = words.day(run.at, identity.zone)
@@ -170,13 +172,28 @@ def _reach(request: HttpRequest) -> frozenset[str]:
 
 
 def _people(request: HttpRequest, whom: str) -> People:
-    """Give the members on the roll of her units by name; `paper` for those without an e-mail address."""
-    return sorted(_on_roll(whom, _reach(request)), key=lambda pair: _by_name(pair[1]))
+    """Give the members on the roll of her units by name; `paper` for those without an e-mail address.
+
+    `applicants` are those who applied there on paper, and are on no roll.
+    """
+    reach = _reach(request)
+    found = by_letter.people(desk(), reach) if whom == APPLICANTS else _on_roll(whom, reach)
+    return sorted(found, key=lambda pair: _by_name(pair[1]))
 
 
 def people_of(request: HttpRequest) -> People:
     """Give the members on the roll of the units whose register somebody keeps; none to whoever keeps none."""
     return _people(request, "")
+
+
+def applicants_of(request: HttpRequest) -> People:
+    """Give those who applied on paper to the units whose register somebody keeps; none to whoever keeps none."""
+    return _people(request, APPLICANTS)
+
+
+def _written_to(request: HttpRequest) -> dict[str, Person]:
+    """Give everybody to whom a letter may have gone, by her id."""
+    return dict((*_people(request, ""), *applicants_of(request)))
 
 
 def _on_roll(whom: str, bodies: frozenset[str]) -> Iterator[tuple[str, Person]]:

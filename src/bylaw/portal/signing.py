@@ -16,7 +16,7 @@ from bylaw.acts.sealed import NEED
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
-from bylaw.portal import attached, words
+from bylaw.portal import attached, by_letter, words
 from bylaw.portal.desk import Desk
 from bylaw.portal.door_files import lay_list
 from bylaw.portal.herald import announce
@@ -149,6 +149,8 @@ def taken_in(desk: Desk, raw: bytes) -> None:
     act = act_of(raw)
     if act is not None and act.kind() == "recover-key":
         _warn(desk, act)
+    if act is not None:
+        by_letter.tell(desk, act)
     if act is not None and act.kind() == "publish-card-status":
         lay_list(desk)
 
