@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import expect
 
+from bylaw.cli.main import main
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
@@ -115,6 +117,11 @@ def test_the_same_sheet_typed_again_gets_no_second_id_and_somebody_alike_is_aske
     assert len(people_of(stage)) == len(before) + 1
     assert typed(office, **fields, sure="yes").status == 200, "another person of this name at this address"
     assert len(people_of(stage)) == len(before) + 2
+    found = CliRunner().invoke(main, ["person", "orphans", str(stage.folder)]).output.split()
+    papers = {paper.member for paper in state_of(stage).corrections.papers.values()}
+    (left,) = people_of(stage).keys() - before.keys() - papers
+    assert left in found, "she was typed and never signed for"
+    assert not papers.intersection(found), "whose paper waits for its confirmation is no orphan"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`bylaw person`: what the private register holds about a person: shown, exported, erased."""
+"""`bylaw person`: what the private register holds about a person: shown, corrected, exported, erased."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bylaw.cli.erasing import erase, erasure
 from bylaw.cli.looks import Reason, Who, look, put_log, put_told, told
 from bylaw.cli.open import folded
 from bylaw.cli.registers import AsJson, Folder, opened
+from bylaw.cli.revising import revise
 from bylaw.cli.shell import fail, put, put_json
 from bylaw.people import export as csv_export
 from bylaw.people import vcard
@@ -32,6 +33,7 @@ def person() -> None:
 
 person.add_command(erasure)
 person.add_command(erase)
+person.add_command(revise)
 
 
 @person.command()
