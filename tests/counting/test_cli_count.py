@@ -169,3 +169,13 @@ def test_tables_of_scores_and_marks(tmp_path):
         "2",
         "1",
     ]
+
+
+@pytest.mark.parametrize(
+    "words", [("--roll", 9), ("--majority", "1=3:1"), ("--default", 1), ("--threshold", "5%")]
+)
+def test_a_number_that_the_method_does_not_read_is_refused(words):
+    shown = bylaw(SARGE, "--method", "schulze", *words)
+    assert shown.exit_code == 3
+    assert f"schulze reads no {words[0]}: leave it out, or count by " in shown.stderr
+    assert bylaw(SARGE, "--method", "schulze").exit_code == 0

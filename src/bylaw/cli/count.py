@@ -69,6 +69,7 @@ def count_command(file: str, method: str, seats: int | None, lots: str | None, *
     except BallotFileError as error:
         _stop(f"{file}: {error}", REFUSED)
     try:
+        _read_by(method, more)
         terms = _terms(ballots.candidates, more)
         lot = read_lot(_bytes(lots), ballots.candidates) if lots else ()
         sheet = count(method, ballots, seats=_seats(method, ballots, seats), lot=lot, **terms)
@@ -135,6 +136,25 @@ def _terms(candidates: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
         "majorities": tuple(_majority(text, candidates) for text in given["majorities"]),
         "threshold": Fraction(0) if threshold is None else _share(threshold),
     }
+
+
+def _read_by(method: str, given: dict[str, Any]) -> None:
+    """Raise UnfitBallots for a number that the method does not read: it would be counted as if nobody had given it."""
+    for option, readers in (
+        ("roll", _DEBIAN),
+        ("default", _DEBIAN),
+        ("majorities", _DEBIAN),
+        ("threshold", _LISTS),
+    ):
+        if given[option] not in (None, ()) and method in METHODS and method not in readers:
+            name = "majority" if option == "majorities" else option
+            raise UnfitBallots(
+                f"{method} reads no --{name}: leave it out, or count by {' or '.join(readers)}"
+            )
+
+
+_DEBIAN = ("debian",)
+_LISTS = tuple(name for name, method in METHODS.items() if method.takes == ("totals",))
 
 
 def _option(text: str, candidates: Sequence[str]) -> int:
