@@ -88,6 +88,8 @@ OPEN = {
     "/api/timetable",
     "/api/entries",
     "/api/acts",
+    "/api/log-in",
+    "/api/log-in/challenge",
     "/api/head",
     "/api/bodies",
     "/api/offices/{body}/{name}",

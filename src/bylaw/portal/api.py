@@ -19,7 +19,7 @@ from pydantic import ConfigDict, Field
 
 from bylaw.acts.sealed import NEED
 from bylaw.people.person import Opening
-from bylaw.portal import api_own, api_reading, forms, limits, offers, signing
+from bylaw.portal import api_entering, api_own, api_reading, forms, limits, offers, signing
 from bylaw.portal.api_words import Behind, Problem, read, shown, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.drafts import drafted
@@ -41,7 +41,7 @@ _SIGNATURES = msgspec.json.Decoder(tuple[Signature, ...])
 
 
 class LoggedIn(APIKeyCookie):
-    """A member who has logged in; her forms' token goes in the header X-CSRFToken."""
+    """A member who has logged in, in a browser or at ``log-in``; her token goes in the header X-CSRFToken."""
 
     param_name = "sessionid"
 
@@ -54,6 +54,7 @@ class LoggedIn(APIKeyCookie):
 api = NinjaAPI(title="bylaw", version="1", docs_url=None, auth=LoggedIn(), urls_namespace="api")
 api.add_router("", api_reading.router)
 api.add_router("", api_own.router)
+api.add_router("", api_entering.router)
 
 
 class Asked(Schema):

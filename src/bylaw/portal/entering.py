@@ -85,12 +85,17 @@ def passkey(request: HttpRequest) -> HttpResponse:
     return enter(request, key.member)
 
 
-def enter(request: HttpRequest, member: str) -> HttpResponse:
+def begin(request: HttpRequest, member: str) -> None:
     """Begin a new session: nothing that was known before the log-in is worth anything after it."""
-    after = str(request.session.get(NEXT, "/me/"))
     request.session.flush()
     request.session[MEMBER] = member
     rotate_token(request)
+
+
+def enter(request: HttpRequest, member: str) -> HttpResponse:
+    """Begin a new session, and lead her to where she was going, in her language."""
+    after = str(request.session.get(NEXT, "/me/"))
+    begin(request, member)
     return languages.remembered(redirect(after), languages.of_member(member))
 
 

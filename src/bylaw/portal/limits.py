@@ -35,10 +35,11 @@ LOG_IN = Limit(marked("log-ins"), 300, 600)
 """From one network address: a hall of members may stand behind one."""
 CODE = Limit(marked("codes typed"), 300, 600)
 APPLY = Limit(marked("applications"), 60, 3600)
+KEY = Limit(marked("log-ins of programs, and challenges for them"), 600, 600)
 HAND_IN = Limit(marked("acts handed in by programs"), 6000, 60)
 CAST = Limit(marked("ballots"), 30, 600)
 """By one member: whoever changes her mind may vote again, and again."""
-LIMITS = (LOG_IN, CODE, APPLY, HAND_IN, CAST)
+LIMITS = (LOG_IN, CODE, KEY, APPLY, HAND_IN, CAST)
 
 
 class Windows:
