@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORGOTTEN, UNCOUNTED = 0.2, 9
 """How often tellers do not count, and after how many days members do: a week is over, whatever summer time does."""
 SPECIAL = {2: Tie.foreseen, 6: Tie.found, 10: Tie.elsewhere, 14: Lot.idle}
-"""Of sixteen contested elections, one after the other: those in which a lot is announced, or is drawn elsewhere."""
+"""Of sixteen contested elections with two tellers free: those with a tie, or with a lot of which nobody has need."""
 ROUND = 16
 
 
@@ -38,7 +38,9 @@ class Count:
         on.do("close-poll", *self.contest.by("close-poll"), election=self.name, **fields)
         self.votes = cast(on.dice, list(self.options), self.voters)
         contested = len(self.options) > self.contest.seats
-        special = SPECIAL.get(self.roster.turn("contested") % ROUND) if contested else None
+        free = [each for each in self.roster.holding(ROOT, "teller") if each.member not in self.options]
+        two = contested and len(free) > 1
+        special = SPECIAL.get(self.roster.turn("contested") % ROUND) if two else None
         if special:
             special(self)
         elif self.contest.body != ROOT and on.dice.random() < FORGOTTEN:
