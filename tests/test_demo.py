@@ -111,6 +111,37 @@ def test_a_protested_seat_falls_by_three_ballots_and_is_voted_on_again(record: P
     assert "steward-2026-again" in sources("2026-10-04")
 
 
+RAIN = (
+    "attest",
+    "--name",
+    "rain",
+    "--fact",
+    "it rains",
+    "--source",
+    "s",
+    "--claimed",
+    "2025-01-01",
+    "--evidence",
+    "0" * 64,
+)
+
+
+def test_its_people_sign_with_their_passkeys_here_and_nobody_does_under_a_real_clock(
+    demo: Path, record: Path, tmp_path: Path
+):
+    assert record.exists()
+    asked = bylaw("may", str(demo), *RAIN, "--as", "m030")
+    assert asked.returncode == 0, asked.stdout + asked.stderr
+    club = tmp_path / "club"
+    assert (
+        bylaw("new", str(club), "--profile", "us-union-local", "--origin", "real.example/club").returncode
+        == 0
+    )
+    (club / "keys" / "m030.passkey").write_bytes((demo / "keys" / "m030.passkey").read_bytes())
+    asked = bylaw("may", str(club), *RAIN, "--as", "m030")
+    assert (asked.returncode, "no key 'm030'" in asked.stderr) == (3, True), asked.stdout + asked.stderr
+
+
 def test_the_record_lists_the_booth_that_serve_sends(record: Path, tmp_path: Path):
     sent = bylaw("election", "booth", str(served(tmp_path / "booth")), str(record), "box-2025")
     assert sent.returncode == 0, sent.stderr
