@@ -15,6 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Locator, Page, Playwright, expect
 
+from tests.portal.hands import MOUSE, Hand
+
 CHROMIUM = "/usr/bin/chromium"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
@@ -62,9 +64,9 @@ def authenticator(page: Page, **credential: str) -> None:
         session.send("WebAuthn.addCredential", {"authenticatorId": device, "credential": held})
 
 
-def click(page: Page, button: str, then: str) -> None:
+def click(page: Page, button: str, then: str, hand: Hand = MOUSE) -> None:
     """Press a button and wait for the heading of the page that answers."""
-    page.get_by_role("button", name=button, exact=True).click()
+    hand.go(page.get_by_role("button", name=button, exact=True))
     expect(page.get_by_role("heading", name=then).first).to_be_visible()
 
 
@@ -75,13 +77,13 @@ def enter(page: Page, who: str) -> None:
     expect(page).to_have_url(re.compile("/me/$"))
 
 
-def enter_by_code(page: Page, address: str) -> None:
+def enter_by_code(page: Page, address: str, hand: Hand = MOUSE) -> None:
     """Log in by the code that is mailed to an address."""
     page.goto("/log-in/")
-    page.get_by_label("E-mail address").fill(address)
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("Code").fill(mailed_code(page, address))
-    click(page, "Log in", "My page")
+    hand.write(page.get_by_label("E-mail address"), address)
+    hand.go(page.get_by_role("button", name="Send me a code"))
+    hand.write(page.get_by_label("Code"), mailed_code(page, address))
+    click(page, "Log in", "My page", hand)
 
 
 def mailed_code(page: Page, address: str) -> str:
@@ -94,10 +96,10 @@ def mailed_code(page: Page, address: str) -> str:
     return re.search(r"\d{8}", letter)[0]
 
 
-def enter_by_passkey(page: Page) -> None:
+def enter_by_passkey(page: Page, hand: Hand = MOUSE) -> None:
     """Log in by the key that the browser's device holds."""
     page.goto("/log-in/")
-    click(page, "Use my passkey", "My page")
+    click(page, "Use my passkey", "My page", hand)
 
 
 def log_out(page: Page) -> None:

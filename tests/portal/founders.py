@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.portal.browsing import PHONE, authenticator, click, opened
+from tests.portal.hands import MOUSE, Hand
 from tests.portal.stage import BYLAW, free_port
 
 FOUNDERS = {"Anna Ahrens": "anna@x.example", "Ben Bauer": "ben@x.example", "Carla Cruz": "carla@x.example"}
@@ -48,31 +49,31 @@ def device(browser: Browser, url: str) -> Page:
     return page
 
 
-def prepare(page: Page, link: str) -> dict[str, str]:
+def prepare(page: Page, link: str, hand: Hand = MOUSE) -> dict[str, str]:
     """Choose a name, the bylaws and the founders; gives each founder's link by her name."""
     page.goto(link)
-    page.get_by_label("Name of the organisation").fill("Local 7")
-    page.get_by_label("Union local").check()
-    page.get_by_label("Founders").fill("\n".join(f"{who}, {email}" for who, email in FOUNDERS.items()))
-    click(page, "Go on", "Offices of the first days")
+    hand.write(page.get_by_label("Name of the organisation"), "Local 7")
+    hand.go(page.get_by_label("Union local"))
+    hand.write(page.get_by_label("Founders"), "\n".join(f"{who}, {email}" for who, email in FOUNDERS.items()))
+    click(page, "Go on", "Offices of the first days", hand)
     rows = {who: page.get_by_role("row", name=who).get_by_role("link") for who in FOUNDERS}
     return {who: row.get_attribute("href") or "" for who, row in rows.items()}
 
 
-def make_key(page: Page, link: str) -> None:
+def make_key(page: Page, link: str, hand: Hand = MOUSE) -> None:
     """Make a founder's passkey on her device."""
     page.goto(link)
-    click(page, "Make a passkey", "Wait for the others")
+    click(page, "Make a passkey", "Wait for the others", hand)
 
 
-def write(page: Page, link: str) -> None:
+def write(page: Page, link: str, hand: Hand = MOUSE) -> None:
     """Write the act once all have a passkey."""
     page.goto(link)
-    page.get_by_role("button", name="Write the act for all to sign").click()
+    hand.go(page.get_by_role("button", name="Write the act for all to sign"))
     expect(page.get_by_text("The founding act is written.")).to_be_visible()
 
 
-def sign(page: Page, link: str, then: str) -> None:
+def sign(page: Page, link: str, then: str, hand: Hand = MOUSE) -> None:
     """Sign as a founder; `then` heads the page that answers."""
     page.goto(link)
-    click(page, "Sign with my passkey", then)
+    click(page, "Sign with my passkey", then, hand)

@@ -17,7 +17,8 @@ from bylaw.store.organisation import write_secret
 from tests.portal.browsing import PHONE
 from tests.portal.browsing import opened as page_at
 from tests.portal.camera import card_text
-from tests.portal.journey import Journey, cosigned, fill, hall, refused, signed
+from tests.portal.hands import KEYBOARD, MOUSE
+from tests.portal.journey import Journey, hall, refused
 from tests.portal.stage import bylaws, free_port, play, served, verify
 from tests.portal.test_door import at_door, show
 
@@ -44,28 +45,28 @@ def scenes(local: Local) -> None:
     write_secret(local.on.organisation.folder / NAME, secret)
 
 
-@pytest.fixture
-def way(browser, tmp_path):
+@pytest.fixture(params=[MOUSE, KEYBOARD], ids=["mouse", "keyboard"])
+def way(request, browser, tmp_path):
     profile = at_once()
     with served(play(tmp_path / "local", free_port(), scenes, profile)) as site:
-        yield Journey(browser, site, profile.zone)
+        yield Journey(browser, site, profile.zone, request.param)
 
 
 def lists(way):
     """Have the registrar tell the doors what has become of cards."""
     page = way.as_(REGISTRAR, "/cards/")
-    page.get_by_role("button", name="Publish a new list").click()
-    signed(page)
+    way.go(page.get_by_role("button", name="Publish a new list"))
+    way.signed(page)
 
 
 def carded(way):
     """Let the member ask for a card, and the registrar issue it; gives its text."""
     page = way.as_(CHARGED, "/me/card/")
-    page.get_by_role("button", name="Ask for a card").click()
+    way.go(page.get_by_role("button", name="Ask for a card"))
     expect(page.get_by_role("status")).to_contain_text("You asked for a card")
     page = way.as_(REGISTRAR, "/cards/")
-    page.get_by_role("button", name=re.compile("^Issue a card")).click()
-    signed(page)
+    way.go(page.get_by_role("button", name=re.compile("^Issue a card")))
+    way.signed(page)
     return card_text(way.site, CHARGED)
 
 
@@ -75,7 +76,7 @@ def door_says(way, card):
     expect(page.get_by_text("This page is kept on this device")).to_be_visible()
     page.reload()
     page.context.set_offline(offline=True)
-    return show(at_door(page), card)
+    return show(at_door(page), card, way.hand)
 
 
 def charge(way):
@@ -87,45 +88,45 @@ def charge(way):
         "deed": way.day(-10),
     }
     page = way.as_(ACCUSER, "/act/bring-charge/")
-    fill(page, **told, ground="view", facts="She voted against the board.")
+    way.fill(page, **told, ground="view", facts="She voted against the board.")
     refused(page, "floor 9", "is protected")
     page = way.as_(ACCUSER, "/act/bring-charge/")
-    fill(page, **told, ground="theft", facts="The strike box was short by 84 dollars.")
-    signed(page)
+    way.fill(page, **told, ground="theft", facts="The strike box was short by 84 dollars.")
+    way.signed(page)
     assert way.id_of(CHARGED) not in page.get_by_role("main").inner_text(), "sealed"
 
 
 def serve(way):
     page = way.as_(SECRETARY)
-    page.get_by_role("link", name=re.compile("^Serve charge")).click()
-    fill(page, hearing=way.day(7), record="Handed over at her door.")
+    way.go(page.get_by_role("link", name=re.compile("^Serve charge")))
+    way.fill(page, hearing=way.day(7), record="Handed over at her door.")
     refused(page, "6.3", "for a hearing on", "at the earliest")
     page = way.as_(SECRETARY)
-    page.get_by_role("link", name=re.compile("^Serve charge")).click()
-    fill(page, hearing=way.day(16), record="Handed over at her door.")
-    signed(page)
+    way.go(page.get_by_role("link", name=re.compile("^Serve charge")))
+    way.fill(page, hearing=way.day(16), record="Handed over at her door.")
+    way.signed(page)
 
 
 def read(way, who, what, words):
     """Open a paper of the case on its page, with a reason."""
     page = way.as_(who, f"/cases/{CASE}/")
     paper = page.get_by_role("listitem").filter(has_text=what)
-    paper.get_by_text("Open it").click()
-    paper.get_by_label("Why").fill("to know what is said")
-    paper.get_by_role("button", name="Open and log").click()
+    way.go(paper.locator("summary", has_text="Open it"))
+    way.write(paper.get_by_label("Why"), "to know what is said")
+    way.go(paper.get_by_role("button", name="Open and log"))
     expect(page.get_by_role("status")).to_contain_text(words)
 
 
 def file_and_answer(way):
     page = way.as_(WITNESS, "/act/file-evidence/")
-    fill(page, case=CASE, item="ledger", sort="document", content="Page 12: taken in 412, counted 328.")
-    signed(page)
+    way.fill(page, case=CASE, item="ledger", sort="document", content="Page 12: taken in 412, counted 328.")
+    way.signed(page)
     read(way, CHARGED, "Facts of the charge", "short by 84 dollars")
     read(way, CHARGED, "Item: ledger", "counted 328")
     page = way.as_(CHARGED, f"/cases/{CASE}/")
-    page.get_by_role("link", name="Answer evidence").click()
-    fill(page, answer="I paid the caterer with it; he has the receipt.")
-    signed(page)
+    way.go(page.get_by_role("link", name="Answer evidence"))
+    way.fill(page, answer="I paid the caterer with it; he has the receipt.")
+    way.signed(page)
     read(way, ACCUSER, "Answer to: ledger", "I paid the caterer")
 
 
@@ -145,7 +146,7 @@ def lots(way, nth):
         }
         page = way.as_(TELLERS[0], "/act/seat-panel/")
         picked = (ACCUSER, "m001", "m002", "m003", "m004")
-        fill(page, **chance, bench="\n".join(way.id_of(who) for who in picked))
+        way.fill(page, **chance, bench="\n".join(way.id_of(who) for who in picked))
         told = refused(page, "bylaw 28", "the lot gives")
         refused(page, "6.4", "is excluded as accuser")
         yield chance, re.findall("[0-9a-f]{32}", told.partition("the lot gives")[2])[:SEATS]
@@ -154,31 +155,31 @@ def lots(way, nth):
 def drawn(way, nth):
     """Draw and seat a panel by lot; gives the names of those who sit."""
     page = way.as_(TELLERS[0], f"/act/announce-draw/?case={CASE}")
-    fill(page, source="The lottery of the state, evening draw", published=way.day(1))
-    signed(page, "it waits for the others")
-    cosigned(way, *TELLERS[1:])
+    way.fill(page, source="The lottery of the state, evening draw", published=way.day(1))
+    way.signed(page, "it waits for the others")
+    way.cosigned(*TELLERS[1:])
     way.later(2)
     chance, bench = next(lot for lot in lots(way, nth) if all(mailed(way.who(member)) for member in lot[1]))
     page = way.as_(TELLERS[0], "/act/seat-panel/")
-    fill(page, **chance, bench="\n".join(bench))
-    signed(page, "it waits for the others")
-    cosigned(way, *TELLERS[1:])
+    way.fill(page, **chance, bench="\n".join(bench))
+    way.signed(page, "it waits for the others")
+    way.cosigned(*TELLERS[1:])
     return [way.who(member) for member in bench]
 
 
 def together(way, judges, kind, **fields):
     """Have the panel do what comes next in the case: one writes it, the others sign."""
     page = way.as_(judges[0], f"/cases/{CASE}/")
-    page.get_by_role("link", name=kind.replace("-", " ").capitalize()).click()
-    fill(page, **fields)
-    signed(page, "it waits for the others")
-    cosigned(way, *judges[1:])
+    way.go(page.get_by_role("link", name=kind.replace("-", " ").capitalize()))
+    way.fill(page, **fields)
+    way.signed(page, "it waits for the others")
+    way.cosigned(*judges[1:])
 
 
 def tried(way, judge, kind, **fields):
     """Have a judge write an act of the panel that the bylaws will not have; gives her page."""
     page = way.as_(judge, f"/act/{kind}/?case={CASE}")
-    fill(page, **fields)
+    way.fill(page, **fields)
     return page
 
 
@@ -213,9 +214,9 @@ def judged(way, judges):
 def appealed(way, first):
     """Appeal, and have others overturn it: nobody of the first panel is drawn."""
     page = way.as_(CHARGED, f"/cases/{CASE}/")
-    page.get_by_role("link", name="Appeal").click()
-    fill(page, grounds="The caterer has the receipt.")
-    signed(page)
+    way.go(page.get_by_role("link", name="Appeal"))
+    way.fill(page, grounds="The caterer has the receipt.")
+    way.signed(page)
     second = drawn(way, 2)
     assert not set(first) & set(second)
     ruling = {"ruling": "overturned", "yes": "5", "no": "0", "reasons": "The receipt is there."}

@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from tests.portal.journey import Journey, cosigned, fill, hall, refused, signed
+from tests.portal.hands import KEYBOARD, MOUSE
+from tests.portal.journey import Journey, hall, refused
 from tests.portal.stage import Client, bylaws, free_port, play, served, verify
+from tests.portal.trees import tree
 
 AUTHOR, SUBJECT, MOVER, SECONDER = "m005", "m007", "m008", "m006"
 SECRETARY, PRESIDENT = "ben", "anna"
@@ -22,10 +24,10 @@ PRESENT = 15
 ANSWER = "A stove is bought; the key goes to the secretary."
 
 
-@pytest.fixture
-def way(browser, tmp_path):
+@pytest.fixture(params=[MOUSE, KEYBOARD], ids=["mouse", "keyboard"])
+def way(request, browser, tmp_path):
     with served(play(tmp_path / "local", free_port(), hall)) as site:
-        yield Journey(browser, site, bylaws().zone)
+        yield Journey(browser, site, bylaws().zone, request.param)
 
 
 def follows(way, *lines):
@@ -39,14 +41,14 @@ def follows(way, *lines):
 
 def filed(way):
     page = way.as_(AUTHOR, "/cases/")
-    page.get_by_role("link", name="Raise a complaint").click()
-    fill(page, complaint=NAME, body="root", text=WORDS, against=way.id_of(SUBJECT))
-    signed(page)
+    way.go(page.get_by_role("link", name="Raise a complaint"))
+    way.fill(page, complaint=NAME, body="root", text=WORDS, against=way.id_of(SUBJECT))
+    way.signed(page)
     assert way.id_of(SUBJECT) not in page.get_by_role("main").inner_text(), "sealed"
     page = way.as_(AUTHOR, PAGE)
-    page.get_by_text("Open it").click()
-    page.get_by_label("Why").fill("to see that it is mine")
-    page.get_by_role("button", name="Open and log").click()
+    way.go(page.locator("summary", has_text="Open it"))
+    way.write(page.get_by_label("Why"), "to see that it is mine")
+    way.go(page.get_by_role("button", name="Open and log"))
     expect(page.get_by_role("status")).to_contain_text(WORDS)
 
 
@@ -63,15 +65,15 @@ def acknowledged(way):
     """The secretary says that it has come, from his duties; and then lets his time pass."""
     way.later(3)
     page = way.as_(SECRETARY)
-    page.get_by_role("link", name=re.compile("^Acknowledge complaint")).click()
-    fill(page)
-    signed(page)
+    way.go(page.get_by_role("link", name=re.compile("^Acknowledge complaint")))
+    way.fill(page)
+    way.signed(page)
 
 
 def climbed(way):
     way.later(16)
     page = way.as_(SECRETARY, f"/act/answer-complaint/?complaint={NAME}")
-    fill(page, answer="Soon.")
+    way.fill(page, answer="Soon.")
     refused(page, "7.1", "it lies with 'office president here'", "in turn 1")
     page = way.as_(PRESIDENT)
     expect(page.get_by_role("link", name=re.compile("^Acknowledge complaint"))).to_be_visible()
@@ -82,52 +84,53 @@ def called(way):
     about = {"name": "m-cold", "body": "root"}
     item = {"items.0.name": "hall", "items.0.title": "The cold hall", "items.0.kinds": "decide-complaint"}
     page = way.as_(SECRETARY, "/act/call-meeting/")
-    fill(page, **about, **item, begins=way.day(3))
+    way.fill(page, **about, **item, begins=way.day(3))
     refused(page, "3.1", "earliest")
     page = way.as_(SECRETARY, "/act/call-meeting/")
-    page.get_by_label(re.compile("in.person")).check()
-    page.get_by_label("remote").check()
-    fill(page, **about, **item, begins=way.day(8))
+    way.go(page.get_by_label(re.compile("in.person")))
+    way.go(page.get_by_label("remote"))
+    way.fill(page, **about, **item, begins=way.day(8))
     expect(page.get_by_role("main")).to_contain_text("remote")
-    signed(page)
+    way.signed(page)
 
 
 def met(way):
     """The members meet; one moves what is to be done, another seconds, and the two officers record the vote."""
     way.later(8)
     page = way.as_(SECRETARY, "/meetings/m-cold/")
-    page.get_by_role("link", name="Open meeting").click()
-    fill(page, served=str(len(way.site.year.on.players)))
-    signed(page)
+    way.go(page.get_by_role("link", name="Open meeting"))
+    way.fill(page, served=str(len(way.site.year.on.players)))
+    way.signed(page)
     came = {f"arrived.{n}.member": way.id_of(f"m{n:03}") for n in range(PRESENT)}
     page = way.as_(SECRETARY, f"/act/record-attendance/?{urlencode({'meeting': 'm-cold', **came})}")
-    fill(page)
-    signed(page)
+    way.fill(page)
+    way.signed(page)
 
 
 def resolved(way):
     page = way.as_(MOVER, "/meetings/")
-    page.get_by_role("link", name="Resolutions").click()
-    page.get_by_role("link", name="Decide complaint").click()
+    way.go(page.get_by_role("link", name="Resolutions"))
+    way.go(page.get_by_role("link", name="Decide complaint"))
     done = {"do.complaint": NAME, "do.turn": "2", "do.outcome": "upheld", "do.reasons": ANSWER}
     moved = {"name": MOTION, "body": "root", "meeting": "m-cold", "item": "hall"}
-    fill(page, **done, **moved, text="That the hall be heated.")
-    signed(page)
+    way.fill(page, **done, **moved, text="That the hall be heated.")
+    way.signed(page)
     page = way.as_(SECONDER, f"/act/second/?motion={MOTION}")
-    fill(page)
-    signed(page)
+    way.fill(page)
+    way.signed(page)
     page = way.as_(SECRETARY, f"/act/record-vote/?motion={MOTION}")
-    fill(page, yes=str(PRESENT - 1), no="1")
-    signed(page, "it waits for the others")
-    cosigned(way, PRESIDENT)
+    way.fill(page, yes=str(PRESENT - 1), no="1")
+    way.signed(page, "it waits for the others")
+    way.cosigned(PRESIDENT)
 
 
 def carried_out(way):
     """What was resolved is done word for word by the mover; nobody does it a second time."""
     page = way.as_(MOVER, "/resolutions/")
-    page.get_by_role("link", name=re.compile("^Carry it out")).click()
+    way.go(page.get_by_role("link", name=re.compile("^Carry it out")))
     expect(page.get_by_role("main")).to_contain_text(f"under resolution.{MOTION}")
-    signed(page)
+    tree(page, "carry-out")
+    way.signed(page)
     expect(way.as_(MOVER, "/resolutions/").get_by_role("main")).to_contain_text(
         "Nothing that was resolved waits."
     )
@@ -137,10 +140,11 @@ def answered(way):
     """She who complained reads the members' reasons on her page."""
     page = way.as_(AUTHOR, PAGE)
     expect(page.get_by_role("main")).to_contain_text("Upheld")
+    tree(page, "complaint-upheld")
     words = page.get_by_role("listitem").filter(has_text="What the holder said")
-    words.get_by_text("Open it").click()
-    words.get_by_label("Why").fill("it is my complaint")
-    words.get_by_role("button", name="Open and log").click()
+    way.go(words.locator("summary", has_text="Open it"))
+    way.write(words.get_by_label("Why"), "it is my complaint")
+    way.go(words.get_by_role("button", name="Open and log"))
     expect(page.get_by_role("status")).to_contain_text(ANSWER)
 
 

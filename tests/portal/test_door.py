@@ -12,6 +12,7 @@ from bylaw.audit.holder import PATIENCE, answered
 from tests.portal.browsing import PHONE, authenticator, barriers, chromium, enter, enter_by_code, opened
 from tests.portal.camera import card_text, film
 from tests.portal.card_holders import CARD, OWN
+from tests.portal.hands import MOUSE
 from tests.portal.stage import Client, free_port, log_in, play, served
 from tests.portal.test_card_answer import ANSWERS, ASKED, text_of
 
@@ -51,9 +52,9 @@ def at_door(page, words="The door is open"):
     return page
 
 
-def show(page, text):
-    page.get_by_label(re.compile("^Or the code")).fill(text)
-    page.get_by_role("button", name="Check").click()
+def show(page, text, hand=MOUSE):
+    hand.write(page.get_by_label(re.compile("^Or the code")), text)
+    hand.go(page.get_by_role("button", name="Check"))
     answer = page.locator("[data-part=answer]")
     expect(answer).to_be_visible()
     return answer

@@ -21,9 +21,12 @@ from bylaw.rules.load import load
 from bylaw.store.authenticator import SoftPasskey
 from bylaw.store.profiles import profiles
 from tests.portal import founders
-from tests.portal.browsing import PHONE, barriers, click, width
+from tests.portal.browsing import PHONE, barriers, click, enter_by_passkey, width
 from tests.portal.founders import FOUNDERS, device, link_of, make_key, prepare, sign, start, write
+from tests.portal.hands import KEYBOARD, MOUSE
+from tests.portal.heard import Page, flaws
 from tests.portal.stage import BYLAW, Client, free_port
+from tests.portal.trees import tree
 
 
 @pytest.fixture
@@ -33,37 +36,37 @@ def begun(tmp_path):
         yield found
 
 
-def log_in(page):
-    page.goto("/log-in/")
-    click(page, "Use my passkey", "My page")
-
-
 def holder_of(devices, office):
     """The device of whoever holds an office, as her own page says."""
     return next(page for page in devices if office in page.get_by_role("main").inner_text())
 
 
-def test_three_found_a_local_and_bring_in_three_hundred(browser, begun, tmp_path):
+@pytest.mark.parametrize("hand", [MOUSE, KEYBOARD], ids=["mouse", "keyboard"])
+def test_three_found_a_local_and_bring_in_three_hundred(browser, begun, tmp_path, hand):
     folder, url, link = begun
     chair = device(browser, url)
-    links = prepare(chair, link)
+    links = prepare(chair, link, hand)
+    tree(chair, "founding-offices")
+    assert not list(flaws(Page(chair.content())))
     assert width(chair) == PHONE["width"], "the links of the founders fit a phone"
     devices = {who: device(browser, url) for who in FOUNDERS}
     for who, page in devices.items():
         page.goto(links[who])
-        assert not barriers(page)
-        make_key(page, links[who])
-    write(chair, link)
+        assert not barriers(page) + list(flaws(Page(page.content())))
+        make_key(page, links[who], hand)
+    write(chair, link, hand)
     assert not barriers(chair)
     *first, last = devices
     for who in first:
-        sign(devices[who], links[who], "You have signed")
-    sign(devices[last], links[last], "Log in")
+        sign(devices[who], links[who], "You have signed", hand)
+    devices[last].goto(links[last])
+    tree(devices[last], "founding-sign")
+    sign(devices[last], links[last], "Log in", hand)
     for page in devices.values():
-        log_in(page)
+        enter_by_passkey(page, hand)
     with Register.open(folder / FOLDER) as register:
         assert {person.name: person.email for _, person in register.people()} == FOUNDERS
-    bring_in_a_roll(devices.values(), tmp_path / "roll.csv")
+    bring_in_a_roll(devices.values(), tmp_path / "roll.csv", hand)
     verified = subprocess.run(
         [BYLAW, "verify", f"{url}/record/", "--unwitnessed-ok", "--json"],
         capture_output=True,
@@ -80,19 +83,22 @@ def local():
     return load(profiles()["us-union-local"])
 
 
-def bring_in_a_roll(devices, path):
+def bring_in_a_roll(devices, path, hand):
     rows = (f"Member {n},m{n}@old.example,2019-01-01,ordinary\n" for n in range(300))
     path.write_text("name,email,since,class\n" + "".join(rows))
     secretary, president = holder_of(devices, "Secretary"), holder_of(devices, "President")
     secretary.goto("/register/import/")
-    secretary.get_by_label("Table (CSV)").set_input_files(path)
-    click(secretary, "Read it", "A roll of 300 members")
+    with secretary.expect_file_chooser() as asked:
+        hand.go(secretary.get_by_label("Table (CSV)"))
+    asked.value.set_files(path)
+    click(secretary, "Read it", "A roll of 300 members", hand)
+    tree(secretary, "roll")
     place = secretary.url
-    secretary.get_by_role("button", name="Sign with my passkey").click()
+    hand.go(secretary.get_by_role("button", name="Sign with my passkey"))
     expect(secretary.get_by_text("You have signed; it waits for the others")).to_be_visible()
     waits = re.search(r"/waiting/\w+/", secretary.url)[0]
     president.goto(waits)
-    click(president, "Sign with my passkey", "A roll of 300 members")
+    click(president, "Sign with my passkey", "A roll of 300 members", hand)
     secretary.goto(place)
     expect(secretary.get_by_text("Every member of it is on the roll")).to_be_visible()
 

@@ -17,9 +17,12 @@ from tests.acts.society import person
 from tests.cli.hands import CLOSES, MEMBERS, Hands, called, closed, counted, nominated, opened, set_up
 from tests.portal.browsing import DESK, PHONE, click, enter_by_code
 from tests.portal.browsing import opened as page_at
+from tests.portal.hands import KEYBOARD, MOUSE
 from tests.portal.stage import Site, free_port, served, verify
+from tests.portal.trees import tree
 
 VOTERS = range(1, 11)
+HANDS = (MOUSE, KEYBOARD)
 GUEST = Clause(
     no="40",
     words="The secretary lets the chair of the board sit with the officers.",
@@ -42,37 +45,38 @@ def hands(tmp_path):
     return found
 
 
-def entered(browser, url, n, view=PHONE):
-    page = page_at(browser, url, viewport=view)
-    enter_by_code(page, f"voter{n}@example.org")
+def entered(browser, url, n, hand=MOUSE):
+    page = page_at(browser, url, viewport=PHONE)
+    enter_by_code(page, f"voter{n}@example.org", hand)
     return page
 
 
 def stand(page, election):
-    """Nominate oneself, as a member does it on her page."""
+    """Nominate oneself by the keys alone, as a member does it on her page."""
     page.goto(f"/act/nominate/?election={election}")
-    page.get_by_label("Member").select_option(person(CHAIRS[0]))
-    click(page, "Continue", "Nominate")
+    KEYBOARD.write(page.get_by_label("Member"), person(CHAIRS[0]))
+    click(page, "Continue", "Nominate", KEYBOARD)
     expect(page.get_by_text("Nothing stands in the way.")).to_be_visible()
-    page.get_by_role("button", name="Sign with the demo").click()
+    KEYBOARD.go(page.get_by_role("button", name="Sign with the demo"))
     expect(page.get_by_role("status")).to_contain_text("Recorded as entry")
 
 
-def encrypt(page, credential, chair, ranks):
+def encrypt(page, hand, credential, chair, ranks):
     """Choose and encrypt; the ballot is not sent yet."""
     page.goto("/booth/b1/vote/")
-    page.get_by_label("Voting credential").fill(credential)
-    page.get_by_role("checkbox").nth(chair).check()
+    expect(page.get_by_role("heading", name="1. Choose")).to_be_focused()
+    hand.go(page.get_by_role("checkbox").nth(chair))
     for place, rank in enumerate(ranks):
-        page.get_by_role("spinbutton").nth(place).fill(str(rank))
-    page.get_by_role("button", name="Encrypt my ballot").click()
-    expect(page.get_by_role("button", name="Cast my ballot")).to_be_visible()
+        hand.write(page.get_by_role("spinbutton").nth(place), str(rank))
+    hand.write(page.get_by_label("Voting credential"), credential)
+    hand.go(page.get_by_role("button", name="Encrypt my ballot"))
+    expect(page.get_by_role("heading", name="2. Look it over")).to_be_focused()
 
 
 def cast(pages):
-    """Send all ballots before the first answer is looked at."""
-    for page in pages:
-        page.get_by_role("button", name="Cast my ballot").click()
+    """Send all ballots before the first answer is looked at: every other voter has the keys alone."""
+    for page, hand in zip(pages, cycle(HANDS), strict=False):
+        hand.go(page.get_by_role("button", name="Cast my ballot"))
     for page in pages:
         expect(page.get_by_role("heading", name="Your ballot is in the box")).to_be_visible()
 
@@ -81,15 +85,16 @@ def test_ten_browsers_seat_a_chair(browser, hands):
     called(hands)
     site = Site(hands.org, f"http://localhost:{free_port()}", None)
     with served(site):
-        stand(entered(browser, site.url, CHAIRS[0]), "e1")
+        stand(entered(browser, site.url, CHAIRS[0], KEYBOARD), "e1")
         nominated(hands, already=CHAIRS[:1])
         set_up(hands)
         opened(hands)
         pages = [entered(browser, site.url, n) for n in VOTERS]
         ranks = cycle([(1, 2, 3), (2, 1, 3)])
-        for n, page in zip(VOTERS, pages, strict=True):
+        for n, page, hand in zip(VOTERS, pages, cycle(HANDS), strict=False):
             credential = (hands.folder / "credentials" / f"v{n}.txt").read_text().strip()
-            encrypt(page, credential, int(n > 6), next(ranks))
+            encrypt(page, hand, credential, int(n > 6), next(ranks))
+        tree(pages[0], "booth-review")
         cast(pages)
         closed(hands)
         archive = counted(hands)
@@ -106,6 +111,7 @@ def test_ten_browsers_seat_a_chair(browser, hands):
         expect(page.locator("#trails output")).to_contain_text("Your browser read")
         ticked = page.locator(".trail > li.ticked")
         assert [step.get_attribute("data-step") for step in ticked.all()] == STEPS
+        tree(page, "seat")
         hands.act("create-office", "m1:secretary", body="root", office="guest")
         page.goto("/offices/")
         expect(page.get_by_role("link", name=re.compile("^ex officio: chair"))).to_be_visible()
