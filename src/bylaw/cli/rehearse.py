@@ -28,7 +28,7 @@ LEAST_IN_LOCAL = 30
 @click.option("--members", type=click.IntRange(30, 1_000_000), default=2000, show_default=True)
 @click.option("--bodies", type=click.IntRange(1, 20_000), default=40, show_default=True, help="Locals.")
 @click.option("--years", type=click.IntRange(1, 50), default=3, show_default=True)
-@click.option("--seed", default="1", show_default=True, help="The same seed makes the same record.")
+@click.option("--seed", default="1", show_default=True, help="The same seed makes the same society.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def rehearse(  # noqa: PLR0913 - one option each
     *, folder: Path, members: int, bodies: int, years: int, seed: str, as_json: bool

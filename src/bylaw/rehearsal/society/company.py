@@ -54,7 +54,7 @@ class Tried(NamedTuple):
 
 
 class Company:
-    """One organisation, its calendar and everybody's keys; the same seed gives the same record."""
+    """One organisation, its calendar and everybody's keys; the same seed gives the same society."""
 
     def __init__(self, organisation: Organisation, seed: str, start: int) -> None:
         self.organisation, self.seed, self.now = organisation, seed, start
