@@ -17,7 +17,7 @@ from nacl.signing import SigningKey
 from bylaw.acts.act import Act, Seen, Signer
 from bylaw.acts.keeping.corrections import Attest
 from bylaw.acts.members.standing import AttestStanding, Dues
-from bylaw.acts.organisation.offices import DeclareAffiliation
+from bylaw.acts.organisation.affiliations import DeclareAffiliation
 from bylaw.record import sshsig
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
