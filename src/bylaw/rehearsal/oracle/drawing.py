@@ -64,9 +64,9 @@ def _fairly(world: World, act: Json, case: Json, at: int) -> bool:
 
 def _in_order(world: World, case: Json, act: Json, at: int) -> list[str]:
     """Give who could be drawn then and can now, by the SHA-256 of what the specification says."""
-    then = set(world.roll(case["body"], case["draw"]["at"]))
     never = case["judged"] | {signer["member"] for signer in act["by"]}
-    can = [m for m in world.roll(case["body"], at) if m in then - never and not world.rests(m, at)]
+    could = set(world.roll(case["body"], case["draw"]["at"])) - never
+    can = [m for m in world.roll(case["body"], at) if m in could and not world.rests(m, at)]
     free = set(can) - parts(world, case, at)
     told = f"bylaw-panel/1\n{world.org}\n{act['case']}\n{act['chance']}\n"
     return sorted(free, key=lambda member: sha256(f"{told}{member}\n".encode()).digest())
