@@ -23,6 +23,18 @@ def elect(local: Local, office: str, seats: int, votes: Votes) -> None:
     declare(local, name, votes, seats)
 
 
+def hold(local: Local, called: dict[str, Votes]) -> None:
+    """Hold several called elections side by side: candidates, poll, count; two days later each can be declared."""
+    local.on.wait(5)
+    for name, votes in called.items():
+        nominate(local, name, votes)
+    local.on.wait(35)
+    poll_all(local, called)
+    for name, votes in called.items():
+        count_now(local, name, votes)
+    local.on.wait(2)
+
+
 def call(local: Local, office: str, seats: int) -> str:
     """Have the secretary call it, forty days ahead; gives its name, and five days have passed."""
     on, fields = local.on, call_of(local, office, seats)

@@ -31,7 +31,7 @@ def _elected(local: Local) -> str:
     tell = "the secretary calls two elections: two auditors, and the steward's seat that the recall left"
     on.do("call-election", secretary, **steward, tell=tell)
     called = {str(auditors["election"]): AUDITORS, str(steward["election"]): STEWARD}
-    _held(local, called)
+    election.hold(local, called)
     for (name, votes), seats in zip(called.items(), (2, 1), strict=True):
         election.declare(local, name, votes, seats)
     return str(steward["election"])
@@ -39,18 +39,6 @@ def _elected(local: Local) -> str:
 
 def _steward(local: Local, name: str) -> dict[str, Any]:
     return {**election.call_of(local, "steward", 1), "election": name, "body": "board"}
-
-
-def _held(local: Local, called: dict[str, Votes]) -> None:
-    on = local.on
-    on.wait(5)
-    for name, votes in called.items():
-        election.nominate(local, name, votes)
-    on.wait(35)
-    election.poll_all(local, called)
-    for name, votes in called.items():
-        election.count_now(local, name, votes)
-    on.wait(2)
 
 
 def _protested(local: Local, name: str) -> None:
@@ -79,5 +67,5 @@ def _again(local: Local) -> None:
     call = _steward(local, "steward-2026-again")
     tell = "a member calls the vote again, which is due"
     local.on.do("call-election", "m005", **call, tell=tell)
-    _held(local, {str(call["election"]): AGAIN})
+    election.hold(local, {str(call["election"]): AGAIN})
     election.declare(local, str(call["election"]), AGAIN, 1)

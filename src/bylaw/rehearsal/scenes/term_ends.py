@@ -24,14 +24,7 @@ def play(local: Local) -> None:
     tell = "ben's year as interim secretary is over, and he goes on signing"
     on.refused("decline", local.secretary(), applicant=kim.member, tell=tell)
     called = {_called(local, office): votes for office, votes in {"secretary": SECRETARY, **OTHERS}.items()}
-    on.wait(5)
-    for name, votes in called.items():
-        election.nominate(local, name, votes)
-    on.wait(35)
-    election.poll_all(local, called)
-    for name, votes in called.items():
-        election.count_now(local, name, votes)
-    on.wait(2)
+    election.hold(local, called)
     for name, votes in called.items():
         election.declare(local, name, votes, 1)
 
