@@ -1,4 +1,6 @@
-"""Receipts, policies and witness requests as text."""
+"""Receipts, private keys, and whatever bytes for every reader of the log's texts."""
+
+from base64 import b64encode
 
 import pytest
 from hypothesis import given
@@ -7,27 +9,11 @@ from hypothesis import strategies as st
 from bylaw.record.broken import Broken
 from bylaw.record.log import checkpoint, note, policy, proof, tree, witness
 from bylaw.record.log.signer import Signer, parse_signer
-
-LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
-WITNESSES = [Signer(f"witness.example/w{n}", note.COSIGNATURE, bytes([n]) * 32) for n in range(1, 5)]
-ENTRIES = [f"entry {n}".encode() for n in range(11)]
-WHOLE = tree.Tree(map(tree.leaf_hash, ENTRIES))
-
-
-def head(size: int = 11) -> checkpoint.Checkpoint:
-    return checkpoint.Checkpoint(LOG.name, size, WHOLE.root(size))
+from tests.record.heads import ENTRIES, LOG, WHOLE, WITNESSES, head
 
 
 def receipt(index: int = 3, extra: bytes | None = None) -> proof.Receipt:
     return proof.Receipt(index, tuple(tree.inclusion_proof(index, 11, WHOLE.node)), LOG.sign(head()), extra)
-
-
-def cosigned(*signers: Signer) -> note.Note:
-    found = note.parse_note(
-        LOG.sign(head()) + b"".join(one.cosign(head(), 1000).line().encode() for one in signers)
-    )
-    assert isinstance(found, note.Note)
-    return found
 
 
 @pytest.mark.parametrize("extra", [None, b"", b"anything"])
@@ -37,6 +23,9 @@ def test_a_receipt_reads_back_and_fits_its_entry_alone(extra):
         assert found == receipt(index, extra)
         for other in range(11):
             assert (found.flaw(ENTRIES[other], LOG.vkey) is None) is (other == index)
+    assert receipt().flaw(ENTRIES[4], LOG.vkey) == Broken(
+        "consistency", "the proof does not show this entry at index 3 of 11"
+    )
 
 
 def test_a_receipt_of_another_log():
@@ -67,20 +56,68 @@ def test_any_bytes(raw):
         assert isinstance(parse_signer(text), Broken)
 
 
+BEGINS = "a receipt begins with c2sp.org/tlog-proof@v1"
+INDEX = "a receipt's index line is missing or not in its one form"
+HASHES = "a proof is at most 63 lines, each the base64 of a hash"
+ONE = b64encode(bytes(32)).decode()
+
+
 @pytest.mark.parametrize(
-    "line", ["index 03", "index -1", "index ", "index 99999999999999999", "indx 3", "extra =\nindex 3"]
+    ("old", "new", "why"),
+    [
+        ("tlog-proof@v1", "tlog-proof@v2", BEGINS),
+        ("tlog-proof@v1\n", "tlog-proof@v1\n\n", BEGINS),
+        (RAW.decode(), f"{proof.HEADER}\nindex 3\n", BEGINS),
+        (RAW.decode(), f"{proof.HEADER}\nextra YQ==\n\n", INDEX),
+        ("index 3", "index 03", INDEX),
+        ("index 3", "index -1", INDEX),
+        ("index 3", "index ", INDEX),
+        ("index 3", "index 9007199254740992", INDEX),
+        ("index 3", "index 99999999999999999", INDEX),
+        ("index 3", "indx 3", INDEX),
+        ("index 3", "extra =\nindex 3", INDEX),
+        ("index 3", "extra YQ==\nextra YQ==\nindex 3", INDEX),
+        ("index 3\n", "index 3\nAAAA\n", HASHES),
+        (RAW.decode(), f"{proof.HEADER}\nindex 3\n{f'{ONE}{chr(10)}' * 64}\n", HASHES),
+    ],
 )
-def test_no_second_form_of_a_receipt(line):
-    assert isinstance(proof.parse_receipt(RAW.replace(b"index 3", line.encode())), Broken)
+def test_no_second_form_of_a_receipt(old, new, why):
+    assert RAW.decode().count(old) == 1
+    assert proof.parse_receipt(RAW.decode().replace(old, new).encode()) == Broken("shape", why)
+
+
+def test_the_most_that_a_receipt_holds():
+    lines = f"{proof.HEADER}\nextra YQ==\nindex 9007199254740991\n{f'{ONE}{chr(10)}' * 63}\n".encode()
+    most = lines + b"x" * (proof.MAX_RECEIPT - len(lines))
+    found = proof.parse_receipt(most)
+    assert found == proof.Receipt(2**53 - 1, (bytes(32),) * 63, most[len(lines) :], b"a")
+    assert found.write() == most
+    assert proof.parse_receipt(most + b"x") == Broken("size", "receipt of 266001 bytes; 266000 at most")
+
+
+def test_numbers_have_one_form():
+    assert [proof.parse_decimal(text) for text in ("0", "7", "10", "9007199254740991")] == [
+        0,
+        7,
+        10,
+        2**53 - 1,
+    ]
+    for text in ("", "00", "+1", "1 ", "1.0", "1_0", "٣", "²", "9007199254740992", "1" * 17, "1" * 5000):
+        assert proof.parse_decimal(text) is None, text[:20]
 
 
 def test_private_keys_of_logs_and_witnesses():
     for signer in (LOG, WITNESSES[0]):
         assert parse_signer(str(signer) + "\n") == signer
-    with pytest.raises(ValueError, match="does not sign"):
+    with pytest.raises(ValueError) as fault:
         LOG.sign(checkpoint.Checkpoint("another", 0, tree.EMPTY))
-    with pytest.raises(ValueError, match="not a witness"):
+    assert str(fault.value) == "bylaw.example/org1 of type 01 does not sign heads of another"
+    with pytest.raises(ValueError) as fault:
+        WITNESSES[0].sign(checkpoint.Checkpoint(WITNESSES[0].name, 0, tree.EMPTY))
+    assert str(fault.value) == "witness.example/w1 of type 04 does not sign heads of witness.example/w1"
+    with pytest.raises(ValueError) as fault:
         LOG.cosign(head(), 0)
+    assert str(fault.value) == "bylaw.example/org1 is not a witness's key"
     known = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
     found = parse_signer(known)
     assert isinstance(found, Signer)
@@ -88,174 +125,23 @@ def test_private_keys_of_logs_and_witnesses():
     assert str(found.vkey) == "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "bylaw.example/org1\n03\nBLWjy+qajolaiZcBcGaCn8OP5nFgqUMFf/9T1GtG9Rk=\n",
-        "bylaw.example/org1\n3\nBLWjy+qajolaiZcBcGaCn8OP5nFgqUMFf/9T1GtG9Rk\n",
-        "bylaw.example/org1\n3\nBLWjy+qajolaiZcBcGaCn8OP5nFgqUMFf/9T1GtG9Rl=\n",
-        "bylaw.example/org1\n3\nBLWjy+qajolaiZcBcGaCn8OP5nFgqUMFf/9T1GtG9Rk=\nextension\n",
-        "bylaw.example/org1\n0\nBLWjy+qajolaiZcBcGaCn8OP5nFgqUMFf/9T1GtG9Rk=\n",
-        "bylaw example\n3\nBLWjy+qajolaiZcBcGaCn8OP5nFgqUMFf/9T1GtG9Rk=\n",
-        "bylaw.example/org1\n٣\nBLWjy+qajolaiZcBcGaCn8OP5nFgqUMFf/9T1GtG9Rk=\n",
-        "bylaw.example/org1\n\nBLWjy+qajolaiZcBcGaCn8OP5nFgqUMFf/9T1GtG9Rk=\n",
-        "\n3\nBLWjy+qajolaiZcBcGaCn8OP5nFgqUMFf/9T1GtG9Rk=\n",
-    ],
-)  # fmt: skip
-def test_no_second_form_of_a_checkpoint(text):
-    assert isinstance(checkpoint.parse_checkpoint(text), Broken)
+NO_KEY = Broken("shape", "not a private key: PRIVATE+KEY+<name>+<id>+<base64>")
+UNFIT = Broken("signer", "private key of bylaw.example/org1: its type or its id does not fit")
 
 
-def test_cosignatures_of_one_note():
-    found = cosigned(WITNESSES[0])
-    assert checkpoint.cosigned_at(found, WITNESSES[0].vkey) == 1000
-    absent = checkpoint.cosigned_at(found, WITNESSES[1].vkey)
-    assert isinstance(absent, Broken)
-    line = WITNESSES[0].cosign(head(10), 1000)  # of another head
-    moved = note.parse_note(LOG.sign(head()) + line.line().encode())
-    assert isinstance(moved, note.Note)
-    broken = checkpoint.cosigned_at(moved, WITNESSES[0].vkey)
-    assert isinstance(broken, Broken)
-    assert "does not verify" in broken.detail
-    assert isinstance(
-        checkpoint.open_checkpoint(note.write_note(found.text, found.signatures[1:]), LOG.vkey), Broken
-    )
-
-
-POLICY = f"""
-# whom we trust
-log {LOG.vkey} https://bylaw.example/log
-witness w1 {WITNESSES[0].vkey}
-witness w2 {WITNESSES[1].vkey}
-witness\tw3 {WITNESSES[2].vkey}  https://witness.example/w3
-witness w4 {WITNESSES[3].vkey}
-group pair 2 w1 w2 w3
-group both all pair w4
-quorum both
-"""
-
-
-@pytest.mark.parametrize(
-    ("signers", "missing"),
-    [
-        ((0, 1, 3), None),
-        ((1, 2, 3), None),
-        ((0, 1, 2, 3), None),
-        ((0, 1), "both has 1 of the 2 that it asks, without w4"),
-        ((0, 3), "both has 1 of the 2 that it asks, without pair"),
-        ((), "both has 0 of the 2 that it asks, without pair, w4"),
-    ],
-)
-def test_the_quorum_says_what_is_missing(signers, missing):
-    trust = policy.parse_policy(POLICY.encode())
-    assert isinstance(trust, policy.TrustPolicy)
-    found = trust.evaluate(cosigned(*(WITNESSES[n] for n in signers)))
-    assert isinstance(found, policy.Quorum)
-    assert found.met is (missing is None)
-    assert found.missing == (() if missing is None else (missing,))
-    assert found.times == {f"w{n + 1}": 1000 for n in signers}
-
-
-def test_a_quorum_of_none_and_of_one():
-    for name, met in (("none", True), ("w1", False), ("w2", True)):
-        trust = policy.parse_policy(POLICY.replace("quorum both", f"quorum {name}").encode())
-        assert isinstance(trust, policy.TrustPolicy)
-        found = trust.evaluate(cosigned(WITNESSES[1]))
-        assert isinstance(found, policy.Quorum)
-        assert found.met is met
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("quorum both", ""),
-        ("quorum both", "quorum both\nquorum none"),
-        ("quorum both", "quorum nobody"),
-        ("group pair 2", "group pair 4"),
-        ("group pair 2", "group pair 0"),
-        ("group pair 2", "group none 2"),
-        ("group pair 2", "group w1 2"),
-        ("w1 w2 w3\n", "w1 w1 w3\n"),
-        ("all pair w4", "all pair w1"),  # w1 would count twice
-        ("all pair w4", "all pair later"),
-        ("witness w2", "witness w1"),
-        (str(WITNESSES[1].vkey), str(WITNESSES[0].vkey)),
-        (str(WITNESSES[1].vkey), str(LOG.vkey)),
-        (f"log {LOG.vkey}", f"log {WITNESSES[0].vkey}"),
-        ("# whom", "whom"),
-        ("# whom", "\r# whom"),
-        ("quorum both\n", "quorum both"),
-    ],
-)
-def test_a_policy_that_is_none(old, new):
-    assert old in POLICY
-    assert isinstance(policy.parse_policy(POLICY.replace(old, new).encode()), Broken)
-
-
-def request(start: int, size: int, **changes: object) -> witness.AddCheckpoint:
-    fields = {
-        "old": start,
-        "proof": tuple(tree.consistency_proof(start, size, WHOLE.node)),
-        "checkpoint": LOG.sign(head(size)),
-    }
-    return witness.AddCheckpoint(**(fields | changes))  # type: ignore[arg-type]
-
-
-FORK = tree.Tree(map(tree.leaf_hash, [b"other", *ENTRIES[1:]]))
-FORKED = LOG.sign(checkpoint.Checkpoint(LOG.name, 11, FORK.root()))
-FORKED_AT_5 = LOG.sign(checkpoint.Checkpoint(LOG.name, 5, FORK.root(5)))
-
-
-@pytest.mark.parametrize(
-    ("asked", "status"),
-    [
-        (request(5, 11), 200),
-        (request(5, 5), 200),
-        (request(4, 11), 409),
-        (request(0, 11), 409),
-        (request(6, 11), 409),
-        (request(5, 5, old=6), 400),
-        (request(5, 11, proof=()), 422),
-        (request(5, 11, checkpoint=FORKED), 422),
-        (request(5, 11, checkpoint=FORKED, proof=tuple(tree.consistency_proof(5, 11, FORK.node))), 422),
-        (request(5, 5, checkpoint=FORKED_AT_5), 422),
-        (request(5, 11, checkpoint=LOG.sign(head()).replace(b"\n11\n", b"\n10\n")), 403),
-        (request(5, 11, checkpoint=WITNESSES[0].cosign(head(), 1).line().encode()), 400),
-        (request(5, 11, checkpoint=b"\n".join(LOG.sign(head()).split(b"\n")[:3]) + b"\n\n" + WITNESSES[0].cosign(head(), 1).line().encode()), 403),
-    ],
-)  # fmt: skip
-def test_what_a_witness_answers(asked, status):
-    read_back = witness.parse_request(asked.write())
-    assert read_back == asked
-    found = witness.judge_request(asked, LOG.vkey, witness.Seen(5, WHOLE.root(5)))
-    assert (200 if isinstance(found, checkpoint.OpenedCheckpoint) else found.status) == status
-    if status == 409:
-        assert found == witness.Answer(409, b"5\n", "text/x.tlog.size")
-
-
-def test_a_new_witness_and_an_empty_log():
-    empty = witness.Seen(0, tree.EMPTY)
-    for size in (0, 11):
-        assert isinstance(
-            witness.judge_request(request(0, size), LOG.vkey, empty), checkpoint.OpenedCheckpoint
-        )
-    wrong = note.write_note(
-        f"{LOG.name}\n0\n{'A' * 43}=\n", [note.sign_note(f"{LOG.name}\n0\n{'A' * 43}=\n", LOG.name, LOG.seed)]
-    )
-    found = witness.judge_request(request(0, 0, checkpoint=wrong), LOG.vkey, empty)
-    assert isinstance(found, witness.Answer)
-    assert found.status == 422
-
-
-def test_a_witness_s_answer():
-    line, other = WITNESSES[0].cosign(head(), 7), WITNESSES[1].cosign(head(), 7)
-    keys = [WITNESSES[0].vkey]
-    assert witness.read_cosignatures((line.line() + other.line()).encode(), head(), keys) == [line]
-    for body in (
-        b"",
-        b"ok",
-        other.line().encode(),
-        WITNESSES[0].cosign(head(10), 7).line().encode(),
-        b"\xff\n",
+def test_what_is_no_private_key_is_never_repeated():
+    name, key_id, typed = str(LOG).removeprefix("PRIVATE+KEY+").split("+", 2)
+    for text in (
+        "",
+        f"{name}+{key_id}+{typed}",
+        f"PRIVATE+KEY++{key_id}+{typed}",
+        f"PRIVATE+KEY+{name}+{key_id}",
+        f"PRIVATE+KEY+{name}+{key_id}+{typed[:-1]}",
+        f"PRIVATE+KEY+{name}+{key_id}+{typed}AA==",
+        f"PRIVATE+KEY+{name}+{key_id}+{b64encode(bytes(34)).decode()}",
+        f"PRIVATE+KEY+{name}+{key_id}+{b64encode(bytes(32)).decode()}",
     ):
-        assert isinstance(witness.read_cosignatures(body, head(), keys), Broken)
+        assert parse_signer(text) == NO_KEY, text
+    third = Signer(name, 3, LOG.seed)
+    for text in (f"PRIVATE+KEY+{name}+00000000+{typed}", str(third)):
+        assert parse_signer(text) == UNFIT

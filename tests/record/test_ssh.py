@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from hashlib import sha256, sha512
+from hashlib import sha512
 from pathlib import Path
 
 import nacl.bindings
@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from bylaw.record import signing
 from bylaw.record.broken import Broken
-from bylaw.record.keys import SK_SSH_ED25519, SSH_ED25519, Key, key_flaw, ssh_key, ssh_line, wire
+from bylaw.record.keys import SSH_ED25519, Key, key_flaw, ssh_key, ssh_line, wire
 from bylaw.record.sshsig import SshSigner, armour, open_private_key, unarmour, write_private_key
+from tests.record.tokens import SecurityKey
 
 POLICY = signing.Policy("bylaw.example", ("https://bylaw.example",))
 ACT = b'{"kind":"note/1","text":"a"}'
@@ -85,32 +86,6 @@ def test_private_keys_that_are_not_ed25519(tmp_path):
     assert "ssh-keygen -t ed25519" in found.detail
     assert isinstance(ssh_key((tmp_path / "key-ecdsa.pub").read_text()), Broken)
     assert open_private_key(write_private_key(SIGNER)) == SIGNER
-
-
-class SecurityKey:
-    """A security key in software: what a real one would answer, with any flags."""
-
-    def __init__(self, application: bytes = b"ssh:") -> None:
-        self.private = nacl.signing.SigningKey(bytes(32))
-        self.application = application
-        public = wire(SK_SSH_ED25519) + wire(self.private.verify_key.encode()) + wire(application)
-        self.key = Key("ssh", public)
-
-    def sign(self, message: bytes, flags: int = 1) -> signing.SshSignature:
-        data = b"SSHSIG" + wire(b"bylaw-act") + wire(b"") + wire(b"sha512") + wire(sha512(message).digest())
-        rest = bytes([flags]) + (7).to_bytes(4, "big")
-        signed = self.private.sign(sha256(self.application).digest() + rest + sha256(data).digest()).signature
-        blob = (
-            b"SSHSIG"
-            + (1).to_bytes(4, "big")
-            + wire(self.key.public)
-            + wire(b"bylaw-act")
-            + wire(b"")
-            + wire(b"sha512")
-        )
-        return signing.SshSignature(
-            self.key.thumbprint, blob + wire(wire(SK_SSH_ED25519) + wire(signed) + rest)
-        )
 
 
 @pytest.mark.parametrize("application", [b"ssh:", b"ssh:bylaw"])

@@ -49,7 +49,7 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def meeting(self) -> str:
         """The kind of body whose next meeting is the last that can confirm; empty: the days alone count."""
-        return (*self.consequence.split(":"), "", "")[2]
+        return meeting_of(self.consequence)
 
     def __str__(self) -> str:
         """The three lines in which a refusal is printed."""
@@ -58,3 +58,8 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return (
             f"{verb} {self.clause}{cited}: {self.words}\n    found:  {self.found}\n    remedy: {self.remedy}"
         )
+
+
+def meeting_of(consequence: str) -> str:
+    """Give the kind of body that ``lapses:N:KIND`` names; empty where a consequence names none."""
+    return (*consequence.split(":"), "", "")[2]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from bylaw.rules.clause import Clause
-from bylaw.rules.finding import Finding
+from bylaw.rules.finding import Finding, meeting_of
 from bylaw.rules.who import parse_phrase
 
 
@@ -52,6 +52,8 @@ def _used(clause: Clause) -> Iterator[tuple[str, str]]:
     yield from (("act", name) for name in clause.of)
     yield from (("kind of body", name) for name in clause.body)
     yield from (("office", name) for name in clause.office)
+    if meeting := meeting_of(clause.on_breach):
+        yield "kind of body", meeting
     if clause.may is not UNSET:
         yield from _persons(clause.may.any_of)
     if clause.eligible is not UNSET:
