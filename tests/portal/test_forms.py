@@ -1,5 +1,7 @@
 """Every act that people fill in has a form, and what is typed there becomes the act."""
 
+import re
+
 import pytest
 
 from bylaw.acts.registry import BY_KIND
@@ -67,3 +69,27 @@ def test_a_form_shows_what_was_typed_in_rows_and_two_more():
         ["", "", ""],
         ["", "", ""],
     ]
+
+
+OF_PROGRAMS = re.compile(
+    r"``|_|\bcommit(s|ments?)\b|\b(digest|hash|merkle|ciphertext|chunk|coefficient)", re.IGNORECASE
+)
+"""What only programs speak of: a field in its quotes, a commitment, a hash."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "coded"),
+    [
+        ("Leave the panel; ``reasons`` commits to it.", True),
+        ("Fix a roll, by the Merkle root over it.", True),
+        ("Recall an envoy, with reasons by commitment.", True),
+        ("Open a commission, with reasons, and commit to nothing.", False),
+    ],
+)
+def test_a_sentence_of_programs_is_told_from_one_of_people(sentence, coded):
+    assert bool(OF_PROGRAMS.search(sentence)) is coded
+
+
+def test_what_an_act_does_is_said_in_words_of_people():
+    sentences = {kind: (act.__doc__ or "").partition("\n\n")[0] for kind, act in BY_KIND.items()}
+    assert not {kind: said for kind, said in sentences.items() if not said or OF_PROGRAMS.search(said)}

@@ -30,10 +30,11 @@ Named = Annotated[str, Meta(pattern="^([a-z0-9][a-z0-9.-]{0,62})?$")]
 
 
 class Sealed(Act, frozen=True, kw_only=True, tag="sealed/1"):
-    """Take a step whose signer and words are sealed: its kind, the body, the case, and the item that it names.
+    """Take a step that only those concerned can read: everybody sees its kind, where it was taken, and when.
 
-    Nobody signs the leaf: what is inside is signed, and those who hold the opening judge it. ``under`` names the
-    resolutions and petitions that decided on it.
+    ``body``, ``case`` and ``item`` are what the leaf shows, ``seal`` commits to the signed bytes. Nobody signs the
+    leaf: what is inside is signed, and those who hold the opening judge it. ``under`` names the resolutions and
+    petitions that decided on it.
     """
 
     step: Name

@@ -25,7 +25,10 @@ PlatformRef = Annotated[str, Meta(max_length=63, extra={"ref": "platform"})]
 
 
 class FileAppraisal(OfMandate, frozen=True, kw_only=True, tag="file-appraisal/1"):
-    """Appraise the work of a holder, in words by commitment: no mark, no rank, and nothing follows from it."""
+    """Appraise the work of a holder, in confidential words: no mark, no rank, and nothing follows from it.
+
+    ``text`` commits to them.
+    """
 
     appraisal: NewAppraisal
     text: Digest
@@ -51,7 +54,10 @@ class FileAppraisal(OfMandate, frozen=True, kw_only=True, tag="file-appraisal/1"
 
 
 class AnswerAppraisal(Act, frozen=True, kw_only=True, tag="answer-appraisal/1"):
-    """Say that one has seen an appraisal, with one's answer by commitment or without."""
+    """Say that one has seen an appraisal, with an answer or without.
+
+    ``text`` commits to the answer.
+    """
 
     appraisal: AppraisalRef
     text: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
@@ -114,7 +120,10 @@ class DiscloseTie(Act, frozen=True, kw_only=True, tag="disclose-tie/1"):
 
 
 class PublishPlatform(Act, frozen=True, kw_only=True, tag="publish-platform/1"):
-    """Put a common view forward, by commitment to its words; no clause makes a view a charge."""
+    """Put a common view forward, in writing; no clause makes a view a charge.
+
+    ``text`` commits to the words.
+    """
 
     platform: NewPlatform
     body: Body

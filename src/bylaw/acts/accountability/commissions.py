@@ -27,7 +27,10 @@ Post = Annotated[str, Meta(max_length=130, extra={"ref": "mandate"})]
 
 
 class OpenCommission(Act, frozen=True, kw_only=True, tag="open-commission/1"):
-    """Open an inquiry with its terms and its day; ``post`` is the mandate into whose use it inquires, if one."""
+    """Open an inquiry with its terms and its day; it can look into how somebody uses an office.
+
+    ``terms`` commits to the words, ``post`` is the mandate into whose use it inquires, if one.
+    """
 
     commission: NewCommission
     body: Body
@@ -104,7 +107,10 @@ class _OfCommission(Act, frozen=True, kw_only=True):
 
 
 class ReportCommission(_OfCommission, frozen=True, kw_only=True, tag="report-commission/1"):
-    """Report, by more than half of those who sit; ``cites`` numbers the entries of the record on which it rests."""
+    """Report, by more than half of those who sit, and name the entries of the record on which it rests.
+
+    ``report`` commits to the words, ``cites`` numbers the entries.
+    """
 
     report: Digest
     cites: Annotated[tuple[Count, ...], Meta(min_length=1, max_length=1000)]
@@ -124,7 +130,10 @@ class ReportCommission(_OfCommission, frozen=True, kw_only=True, tag="report-com
 
 
 class DissentCommission(_OfCommission, frozen=True, kw_only=True, tag="dissent-commission/1"):
-    """Dissent from the report of a commission on which one sits, by commitment to the reasons."""
+    """Dissent, with reasons, from the report of a commission on which one sits.
+
+    ``reasons`` commits to them.
+    """
 
     reasons: Digest
 

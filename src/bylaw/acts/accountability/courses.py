@@ -24,7 +24,10 @@ CourseRef = Annotated[str, Meta(max_length=63, extra={"ref": "course"})]
 
 
 class OfferCourse(Act, frozen=True, kw_only=True, tag="offer-course/1"):
-    """Offer a course on a topic to the members of a body; ``places`` is how many can take it (0: everybody)."""
+    """Offer a course on a topic to the members of a body, to everybody or to as many as there are places.
+
+    ``places`` is how many can take it (0: everybody), ``text`` commits to the words.
+    """
 
     course: NewCourse
     topic: Name

@@ -25,9 +25,10 @@ DirectiveRef = Annotated[str, Meta(max_length=63, extra={"ref": "directive"})]
 
 
 class IssueDirective(Act, frozen=True, kw_only=True, tag="issue-directive/1"):
-    """Instruct an office of a body ``to`` do something by a day, or recommend it; ``text`` commits to the words.
+    """Instruct an office of a body to do something by a day, or recommend it, in writing.
 
-    It is for an office, not for a person, and has no field for a number of members to admit, charge or lose.
+    ``text`` commits to the words. It is for an office, not for a person, and has no field for a number of members
+    to admit, charge or lose.
     """
 
     directive: NewDirective
@@ -135,7 +136,10 @@ class AnswerDirective(_OnDirective, frozen=True, kw_only=True, tag="answer-direc
 
 
 class DissentDirective(_OnDirective, frozen=True, kw_only=True, tag="dissent-directive/1"):
-    """Attach a written dissent, by commitment to its reasons; nobody takes it off."""
+    """Attach a written dissent with its reasons; nobody takes it off.
+
+    ``reasons`` commits to them.
+    """
 
     reasons: Digest
 

@@ -44,7 +44,10 @@ class _OfTerm(OfHolder, frozen=True, kw_only=True):
 
 
 class FileReport(_OfTerm, frozen=True, kw_only=True, tag="file-report/1"):
-    """Report on what an office did until a day; ``text`` commits to the report, which no level between alters."""
+    """Report on what an office did until a day; no level between alters the report.
+
+    ``text`` commits to it.
+    """
 
     report: NewReport
     text: Digest
@@ -114,7 +117,10 @@ class RemarkReport(_OnReport, frozen=True, kw_only=True, tag="remark-report/1"):
 
 
 class DecideReport(_OnReport, frozen=True, kw_only=True, tag="decide-report/1"):
-    """Accept a report or reject it, with reasons by commitment; what follows is what the bylaws set."""
+    """Accept a report or reject it, with reasons; what follows is what the bylaws set.
+
+    ``reasons`` commits to them.
+    """
 
     outcome: Literal["accepted", "rejected"]
     reasons: Digest

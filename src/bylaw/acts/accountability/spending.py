@@ -49,7 +49,10 @@ class GrantBenefit(OfOffice, frozen=True, kw_only=True, tag="grant-benefit/1"):
 
 
 class FixSpecification(Act, frozen=True, kw_only=True, tag="fix-specification/1"):
-    """Fix what is to be bought, by commitment, before any bid; bids are taken until a day."""
+    """Fix what is to be bought before anybody bids; bids are taken until a day.
+
+    ``text`` commits to the words.
+    """
 
     specification: Annotated[Name, Meta(extra={"new": "specification"})]
     body: Body
@@ -88,7 +91,10 @@ class _UnderSpecification(Act, frozen=True, kw_only=True):
 
 
 class DissentSpecification(_UnderSpecification, frozen=True, kw_only=True, tag="dissent-specification/1"):
-    """Attach a dissent of somebody who knows the matter, by commitment; pressure on her is a complaint."""
+    """Attach the dissent of somebody who knows the matter; pressure on her is a reason to complain.
+
+    ``reasons`` commits to the words.
+    """
 
     reasons: Digest
 
@@ -103,7 +109,10 @@ class DissentSpecification(_UnderSpecification, frozen=True, kw_only=True, tag="
 
 
 class RecordBid(_UnderSpecification, frozen=True, kw_only=True, tag="record-bid/1"):
-    """Record a bid with its total cost, running costs included; ``text`` commits to the bid."""
+    """Record a bid with its total cost, running costs included.
+
+    ``text`` commits to the bid.
+    """
 
     bid: Annotated[Name, Meta(extra={"new": "bid"})]
     total: Count

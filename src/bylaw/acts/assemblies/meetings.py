@@ -124,7 +124,10 @@ class AddItem(OnMeeting, frozen=True, kw_only=True, tag="add-item/1"):
 
 
 class OpenMeeting(OnMeeting, frozen=True, kw_only=True, tag="open-meeting/1"):
-    """Open a meeting, or go on with an adjourned one; ``served`` attests how many were sent its notice."""
+    """Open a meeting, or go on with an adjourned one, and say how many members were sent its notice.
+
+    ``served`` is how many.
+    """
 
     served: Count
 

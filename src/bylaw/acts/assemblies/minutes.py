@@ -47,7 +47,10 @@ class CloseSession(OfMeeting, frozen=True, kw_only=True, tag="close-session/1"):
 
 
 class ReleaseSession(Act, frozen=True, kw_only=True, tag="release-session/1"):
-    """Release the minutes of a closed session; ``opening`` is the hash of the opening of their commitment."""
+    """Release the minutes of a closed session, so that everybody can see that they are those that were filed.
+
+    ``opening`` is the hash of the opening of their commitment.
+    """
 
     session: SessionRef
     opening: Digest
@@ -82,7 +85,10 @@ class ReleaseSession(Act, frozen=True, kw_only=True, tag="release-session/1"):
 
 
 class FileMinutes(OfMeeting, frozen=True, kw_only=True, tag="file-minutes/1"):
-    """File the minutes of a meeting, or of a closed session of it, by commitment."""
+    """File the minutes of a meeting, or of a closed session of it; later nobody changes a word unnoticed.
+
+    ``minutes`` commits to them.
+    """
 
     minutes: Digest
     session: Annotated[str, Meta(max_length=63, extra={"ref": "session"})] = ""

@@ -191,7 +191,10 @@ class AmendMotion(OnMotion, frozen=True, kw_only=True, tag="amend-motion/1"):
 
 
 class Dissent(OfMotion, frozen=True, kw_only=True, tag="dissent/1"):
-    """Have one's dissent from a decision recorded, with a commitment to its reasons."""
+    """Have one's dissent from a decision recorded, with its reasons.
+
+    ``reasons`` commits to them.
+    """
 
     reasons: Digest
 

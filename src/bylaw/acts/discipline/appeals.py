@@ -25,7 +25,10 @@ from bylaw.state.roll import Spell
 
 
 class Appeal(OfCase, frozen=True, kw_only=True, tag="appeal/1"):
-    """Appeal against a sanction; ``grounds`` commits to why. The panel that decided it has done."""
+    """Appeal against a sanction and say why; others will judge than those who decided it.
+
+    ``grounds`` commits to why.
+    """
 
     grounds: Digest
 

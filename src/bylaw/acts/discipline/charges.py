@@ -32,9 +32,10 @@ from bylaw.state.cases import Case, Measure
 
 
 class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
-    """Charge one member with one deed under one ground; ``facts`` commits to what is specifically alleged.
+    """Charge one member with one deed under one ground, and say what exactly she is said to have done.
 
-    Whoever signs first is the accuser, by name; all who sign, move and second it bring it, and judge nothing.
+    ``facts`` commits to what is specifically alleged. Whoever signs first is the accuser, by name; all who sign,
+    move and second it bring it, and judge nothing.
     """
 
     case: NewCase
@@ -109,7 +110,10 @@ class BringCharge(Act, frozen=True, kw_only=True, tag="bring-charge/1"):
 
 
 class ServeCharge(OfCase, frozen=True, kw_only=True, tag="serve-charge/1"):
-    """Serve the charge with its facts and the day of the hearing; ``record`` commits to the proof of delivery."""
+    """Serve the charge with its facts and the day of the hearing, and keep the proof of delivery.
+
+    ``record`` commits to the proof.
+    """
 
     hearing: Stamp
     record: Digest

@@ -45,7 +45,10 @@ class Decision(OfCase, frozen=True, kw_only=True):
 
 
 class DecideFinding(Decision, frozen=True, kw_only=True, tag="decide-finding/1"):
-    """Find that the charge is proven, or that it is not; ``rests_on`` names the evidence, by item."""
+    """Find that the charge is proven, or that it is not, and name the evidence for it.
+
+    ``rests_on`` names it, by item.
+    """
 
     outcome: Literal["found", "not-proven"]
     clause: Number
@@ -82,10 +85,11 @@ class DecideFinding(Decision, frozen=True, kw_only=True, tag="decide-finding/1")
 
 
 class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1"):
-    """Decide what follows from a finding; ``lesser`` commits to why no lesser sanction would do.
+    """Decide what follows from a finding, and say why no lesser sanction would do.
 
-    A suspension has its ``days``, and the ``scope`` of rights that rest (left out: all), a removal the ``mandate`` that
-    it ends. Whatever touches the roll or an office names its ``member``; whoever is warned is not named.
+    ``lesser`` commits to why. A suspension has its ``days``, and the ``scope`` of rights that rest (left out:
+    all), a removal the ``mandate`` that it ends. Whatever touches the roll or an office names its ``member``;
+    whoever is warned is not named.
     """
 
     sanction: Literal["warning", "removal", "suspension", "expulsion"]

@@ -27,9 +27,10 @@ PREFIX = "bylaw-panel/1"
 
 
 class AnnounceDraw(OfCase, frozen=True, kw_only=True, tag="announce-draw/1"):
-    """Announce that seats on a panel are drawn by lot: by chance that ``source`` has ``published`` at a moment to come.
+    """Announce that seats on a panel are drawn by lot: by which public source of chance, and at which moment.
 
-    Only who is of the bench now can be drawn: nobody is added once the chance is known.
+    ``published`` is the moment to come at which ``source`` publishes its chance. Only who is of the bench now can
+    be drawn: nobody is added once the chance is known.
     """
 
     source: Text

@@ -54,7 +54,10 @@ class FileEvidence(OfCase, frozen=True, kw_only=True, tag="file-evidence/1"):
 
 
 class AnswerEvidence(OfCase, frozen=True, kw_only=True, tag="answer-evidence/1"):
-    """Answer an item, in words kept by commitment; what is not answered is never taken as admitted."""
+    """Answer an item on the file of a case; what is not answered is never taken as admitted.
+
+    ``answer`` commits to the words.
+    """
 
     item: ItemRef
     answer: Digest

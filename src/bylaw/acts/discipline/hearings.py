@@ -19,7 +19,10 @@ from bylaw.state import State
 
 
 class HoldHearing(OfCase, frozen=True, kw_only=True, tag="hold-hearing/1"):
-    """Record that the panel heard the case; ``record`` commits to the minutes, attendance and witnesses asked."""
+    """Record that the panel heard the case, with minutes of who came and which witnesses were asked.
+
+    ``record`` commits to the minutes.
+    """
 
     record: Digest
 

@@ -25,7 +25,10 @@ Judge = Annotated[str, Meta(max_length=32, extra={"ref": "member"})]
 
 
 class AppointInvestigator(OfCase, frozen=True, kw_only=True, tag="appoint-investigator/1"):
-    """Have a member look into a charge: she never judges it, and gains nothing. ``terms`` commits to what is asked."""
+    """Have a member look into a charge, by written terms: she never judges it, and gains nothing.
+
+    ``terms`` commits to what is asked of her.
+    """
 
     member: Member
     terms: Digest
@@ -98,9 +101,10 @@ class FindInvalid(Act, frozen=True, kw_only=True, tag="find-invalid/1"):
 
 
 class TellInvalid(Act, frozen=True, kw_only=True, tag="tell-invalid/1"):
-    """Tell a member that what a decision about her rests on was found invalid; ``record`` commits to its delivery.
+    """Tell a member that what a decision about her rests on was found invalid, and keep the proof of it.
 
-    The clause says within how many days; after them it is overdue, for everybody to see, and due from anybody who may.
+    ``record`` commits to the proof of delivery. The clause says within how many days; after them it is overdue,
+    for everybody to see, and due from anybody who may.
     """
 
     case: CaseRef
@@ -133,9 +137,10 @@ class TellInvalid(Act, frozen=True, kw_only=True, tag="tell-invalid/1"):
 
 
 class NoteEqualReasons(Act, frozen=True, kw_only=True, tag="note-equal-reasons/1"):
-    """State, as those who hold the openings, that two cases were decided for the same reasons word for word.
+    """State, as those who may read them, that two cases were decided for the same reasons word for word.
 
-    ``record`` commits to the comparison. It is shown in public beside the body that decided, and undoes nothing.
+    They hold the openings. ``record`` commits to the comparison. It is shown in public beside the body that
+    decided, and undoes nothing.
     """
 
     one: CaseRef
@@ -169,7 +174,10 @@ class NoteEqualReasons(Act, frozen=True, kw_only=True, tag="note-equal-reasons/1
 
 
 class ReviewDecisions(Act, frozen=True, kw_only=True, tag="review-decisions/1"):
-    """Report on how a body decided its cases; ``report`` commits to it. It is due where too many were overturned."""
+    """Report on how a body decided its cases; it is due where too many were overturned.
+
+    ``report`` commits to the words.
+    """
 
     body: Body
     report: Digest

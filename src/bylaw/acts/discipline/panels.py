@@ -28,12 +28,13 @@ Bench = Annotated[tuple[Member, ...], Meta(min_length=1, max_length=31)]
 
 
 class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
-    """Seat those who judge: ``how`` they came to it; ``protocol`` commits to the draw, or to the list of the bench.
+    """Seat those who judge, and say how they came to it: drawn from a bench, or all that were elected to it.
 
-    By *lot*, ``chance`` is what the source of the announced draw published, 32 bytes, and everybody computes who sits.
-    *Elected* is the whole bench that an office makes. Of a panel that is *drawn* the record knows the word of
-    whoever seats it: only bylaws that say so take it.
-    Once an appeal is filed it seats other people for the appeal. A seat left by a recusal is filled likewise.
+    ``protocol`` commits to the draw, or to the list of the bench. By *lot*, ``chance`` is what the source of the
+    announced draw published, 32 bytes, and everybody computes who sits. *Elected* is the whole bench that an
+    office makes. Of a panel that is *drawn* the record knows the word of whoever seats it: only bylaws that say so
+    take it. Once an appeal is filed it seats other people for the appeal. A seat left by a recusal is filled
+    likewise.
     """
 
     bench: Bench
@@ -74,7 +75,10 @@ class SeatPanel(OfCase, frozen=True, kw_only=True, tag="seat-panel/1"):
 
 
 class Recuse(OfCase, frozen=True, kw_only=True, tag="recuse/1"):
-    """Leave the panel: by one's own word, whatever the reason; ``reasons`` commits to it."""
+    """Leave the panel by one's own word, whatever the reason.
+
+    ``reasons`` commits to it.
+    """
 
     judge: Member
     reasons: Digest

@@ -37,7 +37,10 @@ def course(state: State, name: str) -> Course:
 
 
 class FileComplaint(Act, frozen=True, kw_only=True, tag="file-complaint/1"):
-    """Complain in a body: ``text`` commits to the words, ``against`` a member or ``target`` a body may be named."""
+    """Complain in a body, about a member, about a body, or about what goes wrong; only those who must answer read it.
+
+    ``text`` commits to the words, ``against`` is the member and ``target`` the body, if one.
+    """
 
     complaint: NewComplaint
     body: Body
@@ -93,7 +96,10 @@ class AcknowledgeComplaint(OfComplaint, frozen=True, kw_only=True, tag="acknowle
 
 
 class AnswerComplaint(OfComplaint, frozen=True, kw_only=True, tag="answer-complaint/1"):
-    """Answer a complaint to whoever filed it; ``answer`` commits to the words."""
+    """Answer whoever filed a complaint.
+
+    ``answer`` commits to the words.
+    """
 
     answer: Digest
 
@@ -105,7 +111,10 @@ class AnswerComplaint(OfComplaint, frozen=True, kw_only=True, tag="answer-compla
 
 
 class DecideComplaint(OfComplaint, frozen=True, kw_only=True, tag="decide-complaint/1"):
-    """Decide a complaint, with reasons by commitment; it takes nothing from anybody: that needs a charge."""
+    """Decide a complaint, with reasons; it takes nothing from anybody: that needs a charge.
+
+    ``reasons`` commits to them.
+    """
 
     outcome: Literal["upheld", "upheld-in-part", "dismissed"]
     reasons: Digest
@@ -122,7 +131,7 @@ class DecideComplaint(OfComplaint, frozen=True, kw_only=True, tag="decide-compla
 
 
 class WithdrawComplaint(OfRaised, frozen=True, kw_only=True, tag="withdraw-complaint/1"):
-    """Withdraw a complaint: by one's own word; pressure to do so is a complaint."""
+    """Withdraw a complaint by one's own word; pressure to do so is a reason to complain."""
 
     complaint: ComplaintRef
 
@@ -153,9 +162,10 @@ class WithdrawComplaint(OfRaised, frozen=True, kw_only=True, tag="withdraw-compl
 
 
 class FileTip(Act, frozen=True, kw_only=True, tag="file-tip/1"):
-    """Keep a tip that reached a body: a commitment to its words, and nothing of who gave it.
+    """Keep a confidential tip that reached a body; nothing is kept of who gave it.
 
-    Whoever signs laid it in, and is not its author. Nobody is charged on it, and it does not climb.
+    ``text`` commits to its words. Whoever signs laid it in, and is not its author. Nobody is charged on it, and it
+    does not climb.
     """
 
     tip: Annotated[Name, Meta(extra={"new": "tip"})]

@@ -34,9 +34,10 @@ def course(state: State, name: str) -> Course:
 
 
 class GiveWarning(Act, frozen=True, kw_only=True, tag="give-warning/1"):
-    """Warn a body: ``topic`` is the word by which warnings are counted, ``report`` commits to what is reported.
+    """Warn a body of something, under a topic that everybody reads; the report itself is confidential.
 
-    Everybody reads the topic: let it be a word that points to no person.
+    ``topic`` is the word by which warnings are counted, ``report`` commits to what is reported. Everybody reads
+    the topic: let it be a word that points to no person.
 
     ``contradicts`` names a warning on the same topic that reports the contrary.
     """
@@ -85,9 +86,10 @@ class GiveWarning(Act, frozen=True, kw_only=True, tag="give-warning/1"):
 
 
 class AnswerWarning(HolderStep, frozen=True, kw_only=True, tag="answer-warning/1"):
-    """Answer a warning as its holder: ``assessment`` commits to how the signers assess it, ``reasons`` to why.
+    """Answer a warning as its holder: say how one judges it, what follows, and why.
 
-    The report itself stays as it was given.
+    ``assessment`` commits to how the signers assess it, ``reasons`` to why. The report itself stays as it was
+    given.
     """
 
     warning: WarningRef

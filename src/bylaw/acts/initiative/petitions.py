@@ -30,7 +30,10 @@ STEPS = ("open-petition", "sign-petition", "file-petition")
 
 
 class OpenPetition(Act, frozen=True, kw_only=True, tag="open-petition/1"):
-    """Open a petition in a body for one act, word for word; ``text`` commits to what signers are shown."""
+    """Open a petition in a body for one act, word for word; everybody who signs is shown the same text.
+
+    ``text`` commits to what signers are shown.
+    """
 
     name: NewPetition
     body: Body

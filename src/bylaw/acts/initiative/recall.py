@@ -35,9 +35,10 @@ LATE = 7
 
 
 class OpenRecall(Act, frozen=True, kw_only=True, tag="open-recall/1"):
-    """Ask for the recall of a mandate: members sign under seal; ``grounds`` commits to why.
+    """Ask for the recall of a mandate and say why; members sign under seal.
 
-    Enough of them open a vote of those who elected the holder, by ``means`` of paper or an electronic box.
+    ``grounds`` commits to why. Enough of them open a vote of those who elected the holder, by ``means`` of paper
+    or an electronic box.
     """
 
     name: NewPetition

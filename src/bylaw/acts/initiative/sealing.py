@@ -39,7 +39,10 @@ class OnSealedPetition(OnPetition, frozen=True, kw_only=True):
 
 
 class SealSignatures(OnSealedPetition, frozen=True, kw_only=True, tag="seal-signatures/1"):
-    """Carry sealed signatures, or withdrawals, into the record: commitments that say neither who nor which."""
+    """Carry sealed signatures, or withdrawals, into the record, which shows neither who nor which.
+
+    ``seals`` are commitments.
+    """
 
     seals: Seals
 

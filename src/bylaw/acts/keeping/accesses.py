@@ -12,9 +12,10 @@ from bylaw.state.accesses import AccessHead
 
 
 class RecordAccessHead(Act, frozen=True, kw_only=True, tag="record-access-head/1"):
-    """Enter how many lines the log of accesses to the register has, and its head; it only grows.
+    """Enter how often the members' register was looked into, with a fingerprint of the log of looks.
 
-    An ``interval`` clause on this act says how often it ought to be done.
+    ``lines`` is how many lines that log has, ``head`` its newest hash; it only grows. An ``interval`` clause on
+    this act says how often it ought to be done.
     """
 
     lines: Count

@@ -23,7 +23,10 @@ NewAttestation = Annotated[Name, Meta(extra={"new": "attestation"})]
 
 
 class Rectify(Act, frozen=True, kw_only=True, tag="rectify/1"):
-    """Put right a slip in a field that no rule reads; both texts stay visible."""
+    """Put right a slip that changes nothing under the bylaws; both texts stay visible.
+
+    ``field`` is one that no rule reads.
+    """
 
     entry: Count
     field: Name

@@ -27,10 +27,10 @@ Commitments = Annotated[tuple[Digest, ...], Meta(min_length=1, max_length=500)]
 
 
 class Erase(Act, frozen=True, kw_only=True, tag="erase/1"):
-    """Name the commitments about a member that nobody will be able to open, and the clause on retention.
+    """Erase what is kept about a member, under a clause on retention: nobody will read it again.
 
-    A ``window`` clause on this act says for how many days after the end of membership what was done can
-    still be challenged; before that nothing is erased.
+    ``commitments`` are those that nobody will be able to open. A ``window`` clause on this act says for how many
+    days after the end of membership what was done can still be challenged; before that nothing is erased.
     """
 
     member: Id

@@ -25,9 +25,10 @@ DRIFT = 120
 
 
 class SetWitnesses(Act, frozen=True, kw_only=True, tag="set-witnesses/1"):
-    """Name the witnesses of the log and how many of them must cosign a head.
+    """Name the witnesses of the log, and how many of them must sign its state for it to count.
 
-    ``captive`` declares those of them that the operator of the log runs, or that depend on it.
+    ``quorum`` is how many must cosign a head. ``captive`` declares those of them that the operator of the log
+    runs, or that depend on it.
     """
 
     witnesses: Vkeys
@@ -56,7 +57,10 @@ class Cosigned(Struct, frozen=True):
 
 
 class Witnessed(Act, frozen=True, kw_only=True, tag="witnessed/1"):
-    """Enter a cosigned head of this log, line by line; it proves itself, so nobody need sign."""
+    """Enter what the witnesses signed: that the record stood so at that time; nobody else need sign it.
+
+    ``lines`` are the cosigned head of this log, line by line; it proves itself.
+    """
 
     proves_itself: ClassVar[bool] = True
     lines: Annotated[tuple[Line, ...], Meta(min_length=5, max_length=80)]

@@ -31,10 +31,10 @@ PaperRef = Annotated[str, Meta(max_length=63, extra={"ref": "paper"})]
 
 
 class EnterPaper(Act, frozen=True, kw_only=True, tag="enter-paper/1"):
-    """Enter what somebody did on paper: the act's substance, and a commitment to the signed sheet.
+    """Enter what somebody did on paper, and keep the signed sheet.
 
-    ``member`` is left out where the matter is sealed, for who wrote it is sealed with it; and of an application, which
-    says it.
+    ``matter`` is the act's substance, ``scan`` commits to the sheet. ``member`` is left out where the matter is
+    sealed, for who wrote it is sealed with it; and of an application, which says it.
     """
 
     name: NewPaper

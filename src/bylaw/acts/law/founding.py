@@ -66,7 +66,11 @@ class Interim(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Found(Act, frozen=True, kw_only=True, tag="found/1"):
-    """Found an organisation: its bylaws, clock, log, first bodies and offices, founders and interim mandates."""
+    """Found an organisation: its bylaws, first bodies and offices, founders, and who holds office for the time being.
+
+    ``clock`` says whether its time is real, ``origin`` and ``log_key`` name the log, ``interim`` the first
+    mandates.
+    """
 
     name: Text
     clock: Literal["real", "simulated", "reconstruction"]

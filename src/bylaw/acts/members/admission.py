@@ -27,7 +27,7 @@ Applicant = Annotated[str, Meta(max_length=32, extra={"ref": "application"})]
 
 
 class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
-    """Apply to join a body, with the key that will sign for the applicant: on paper there is none."""
+    """Apply to join a body, with the key that will sign for you; on paper no key is needed."""
 
     paper_right: ClassVar[Right] = "applicant"
 

@@ -90,7 +90,10 @@ class _InCampaign(Act, frozen=True, kw_only=True):
 
 
 class RemindCampaign(_InCampaign, frozen=True, kw_only=True, tag="remind-campaign/1"):
-    """Remind members who have not answered; ``records`` commits to the proof of delivery."""
+    """Remind members who have not answered, and keep the proof of delivery.
+
+    ``records`` commits to it.
+    """
 
     members: Members
     records: Digest

@@ -33,7 +33,10 @@ FRESH = 3600
 
 
 class RegisterCardKey(Act, frozen=True, kw_only=True, tag="register-card-key/1"):
-    """Name a key (ES256) that signs cards and lists from now on, beside those in force."""
+    """Name a key that signs cards and their lists from now on, beside those in force.
+
+    It is an ES256 key.
+    """
 
     key: Key
 
@@ -115,7 +118,10 @@ class _NewCard(OfMember, frozen=True, kw_only=True):
 
 
 class IssueCard(_NewCard, frozen=True, kw_only=True, tag="issue-card/1"):
-    """Issue a card to a member who has none; ``content`` and ``photo`` are commitments, never a name or a face."""
+    """Issue a card to a member who has none; the record keeps neither her name nor her face.
+
+    ``content`` and ``photo`` are commitments.
+    """
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a second card."""

@@ -22,7 +22,7 @@ LAST_DAYS = 30
 
 
 class ObjectToAdmission(OfApplicant, frozen=True, kw_only=True, tag="object-to-admission/1"):
-    """Object to an application, with reasons kept by commitment; whoever decides has them before her."""
+    """Object to an application, with confidential reasons; whoever decides has them before her."""
 
     reasons: Digest
 
@@ -116,7 +116,10 @@ class Resign(OfMember, frozen=True, kw_only=True, tag="resign/1"):
 
 
 class RecordDeath(OfMember, frozen=True, kw_only=True, tag="record-death/1"):
-    """Record a death: the day claimed is data, the effect is from now on."""
+    """Record a death and the day of it as it was told; membership ends now, not on that day.
+
+    ``claimed`` is the day, ``records`` commits to what shows it.
+    """
 
     claimed: Stamp
     records: Digest

@@ -54,7 +54,10 @@ def digest_of(rows: tuple[Row, ...]) -> str:
 
 
 class OpenImport(Act, frozen=True, kw_only=True, tag="open-import/1"):
-    """Attest a roll from before the record, by the digests of its chunks and the number of its members."""
+    """Attest a roll from before the record: how many members it has, and a fingerprint of each part.
+
+    ``chunks`` are the digests of the parts.
+    """
 
     roll: NewImport
     chunks: Annotated[tuple[Digest, ...], Meta(min_length=1, max_length=850)]
@@ -72,7 +75,7 @@ class OpenImport(Act, frozen=True, kw_only=True, tag="open-import/1"):
 
 
 class ImportChunk(Act, frozen=True, kw_only=True, tag="import-chunk/1"):
-    """Take in one chunk of an attested roll."""
+    """Take in one part of an attested roll."""
 
     proves_itself: ClassVar[bool] = True
     roll: ImportRef

@@ -93,7 +93,10 @@ class AttestStanding(_InBody, frozen=True, kw_only=True, tag="attest-standing/1"
 
 
 class RemindArrears(_InBody, frozen=True, kw_only=True, tag="remind-arrears/1"):
-    """Remind members of unpaid dues, with the records of delivery kept by commitment."""
+    """Remind members of unpaid dues, and keep the proof of delivery.
+
+    ``records`` commits to it.
+    """
 
     members: Members
     records: Digest

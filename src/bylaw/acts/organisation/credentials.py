@@ -24,7 +24,10 @@ CredentialRef = Annotated[str, Meta(max_length=48, extra={"ref": "credential"})]
 
 
 class MandateDelegate(OfMandate, frozen=True, kw_only=True, tag="mandate-delegate/1"):
-    """Give an elected delegate her written mandate: ``matters`` limits the acts she may vote on; none means all."""
+    """Give an elected delegate her written mandate; it can limit the matters on which she votes.
+
+    ``matters`` are the acts on which she may vote; none means all. ``text`` commits to the words.
+    """
 
     name: NewCredential
     congress: Body

@@ -35,10 +35,10 @@ class UnitSeats(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegates/1"):
-    """Apportion the seats of a congress: ``each`` to every unit, the others by the members of a record day.
+    """Share out the seats of a congress: some to every unit, the others by the members of a record day.
 
-    ``units`` are named with the seats that follow; ``lot`` gives units as drawn, the first most favoured, and
-    is looked at only where the count is level.
+    ``each`` is how many every unit has. ``units`` are named with the seats that follow; ``lot`` gives units as
+    drawn, the first most favoured, and is looked at only where the count is level.
     """
 
     name: NewApportionment

@@ -20,7 +20,10 @@ EnvoyRef = Annotated[str, Meta(max_length=63, extra={"ref": "envoy"})]
 
 
 class SendEnvoy(Act, frozen=True, kw_only=True, tag="send-envoy/1"):
-    """Send a member to a counterpart: what she may do there in words, the full mandate by commitment, the days."""
+    """Send a member to speak for a body elsewhere: what she may do there, and from which day to which.
+
+    ``to`` is where in words, ``text`` commits to the full mandate.
+    """
 
     name: NewEnvoy
     body: Body
@@ -59,7 +62,7 @@ class SendEnvoy(Act, frozen=True, kw_only=True, tag="send-envoy/1"):
 
 
 class RecallEnvoy(Act, frozen=True, kw_only=True, tag="recall-envoy/1"):
-    """Recall an envoy before her day, with reasons by commitment."""
+    """Recall an envoy before her day, with confidential reasons."""
 
     envoy: EnvoyRef
     reasons: Digest

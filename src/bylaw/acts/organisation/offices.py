@@ -171,7 +171,7 @@ class ResignOffice(OfHolder, frozen=True, kw_only=True, tag="resign-office/1"):
 
 
 class RemoveFromOffice(OfHolder, frozen=True, kw_only=True, tag="remove-from-office/1"):
-    """End a mandate before its day, for reasons that are kept by commitment; who may is for the bylaws to say."""
+    """End a mandate before its day, for confidential reasons; who may do so is for the bylaws to say."""
 
     reasons: Digest
 
@@ -187,7 +187,10 @@ class RemoveFromOffice(OfHolder, frozen=True, kw_only=True, tag="remove-from-off
 
 
 class HandOver(OfHolder, frozen=True, kw_only=True, tag="hand-over/1"):
-    """Hand what the office holds to a successor: ``items`` commits to the list, open instructions included."""
+    """Hand what the office holds to a successor, by a list that names open instructions too.
+
+    ``items`` commits to the list.
+    """
 
     to: Mandate
     items: Digest

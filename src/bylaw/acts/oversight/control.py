@@ -41,7 +41,10 @@ class _OfControl(Act, frozen=True, kw_only=True):
 
 
 class RequestFile(_OfControl, frozen=True, kw_only=True, tag="request-file/1"):
-    """Ask a body for a file until a day; ``file`` commits to what is asked for."""
+    """Ask a body for a file, to be handed over by a day.
+
+    ``file`` commits to what is asked for.
+    """
 
     request: NewRequest
     file: Digest
@@ -72,9 +75,10 @@ class RequestFile(_OfControl, frozen=True, kw_only=True, tag="request-file/1"):
 
 
 class DeliverFile(Act, frozen=True, kw_only=True, tag="deliver-file/1"):
-    """Hand a file over: ``content`` commits to it, ``withheld`` to what is kept back and why.
+    """Hand over a file that was asked for, and say what of it is kept back and why.
 
-    While something is withheld the request stays open, and is overdue once its day has passed.
+    ``content`` commits to the file, ``withheld`` to what is kept back and why. While something is withheld the
+    request stays open, and is overdue once its day has passed.
     """
 
     request: RequestRef
@@ -104,7 +108,10 @@ class DeliverFile(Act, frozen=True, kw_only=True, tag="deliver-file/1"):
 
 
 class ReportControl(_OfControl, frozen=True, kw_only=True, tag="report-control/1"):
-    """Report to the members of a body: files ``asked`` for since the last report and ``overdue`` now, and the text."""
+    """Report to the members of a body: how many files were asked for since the last time, and how many are overdue.
+
+    ``asked`` and ``overdue`` are the numbers, ``text`` commits to the words.
+    """
 
     report: NewReport
     text: Digest

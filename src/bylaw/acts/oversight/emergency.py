@@ -31,7 +31,10 @@ Powers = Annotated[tuple[Power, ...], Meta(min_length=1, max_length=20)]
 
 
 class DeclareEmergency(Declaring, frozen=True, kw_only=True, tag="declare-emergency/1"):
-    """Declare an emergency: each power by its name, a last day, and reasons by commitment."""
+    """Declare an emergency: each power by its name, a last day, and reasons.
+
+    ``reasons`` commits to them.
+    """
 
     emergency: NewEmergency
     powers: Powers

@@ -31,9 +31,9 @@ class Row(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
 
 
 class AttestActivity(Act, frozen=True, kw_only=True, tag="attest-activity/1"):
-    """Attest what people did in the last ``months``; whoever reaches what the clause asks is on the roll.
+    """Attest what people did in the last months; whoever reaches what the clause asks is on the roll.
 
-    A long list is attested in several acts under one name of the roll.
+    ``months`` is how many. A long list is attested in several acts under one name of the roll.
     """
 
     roll: Name
@@ -107,7 +107,10 @@ class ExcludeVoter(Act, frozen=True, kw_only=True, tag="exclude-voter/1"):
 
 
 class AddVoter(Act, frozen=True, kw_only=True, tag="add-voter/1"):
-    """Let somebody vote whom the rule does not reach: an exception, with a commitment to its reasons."""
+    """Let somebody vote whom the rule does not reach: an exception, with reasons.
+
+    ``reasons`` commits to them.
+    """
 
     roll: RollRef
     person: Person
@@ -129,7 +132,10 @@ class AddVoter(Act, frozen=True, kw_only=True, tag="add-voter/1"):
 
 
 class FixRoll(Act, frozen=True, kw_only=True, tag="fix-roll/1"):
-    """Fix a roll: how many may vote, and the Merkle root over who they are."""
+    """Fix a roll: how many may vote, and a fingerprint of who they are.
+
+    ``root`` is the Merkle root over them.
+    """
 
     roll: RollRef
     voters: Count

@@ -43,7 +43,7 @@ class ServedFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
-    """Set up the box of one unit for elections that are held together, from an archive without ballots.
+    """Set up the ballot box of one unit, still empty, for elections that are held together.
 
     ``opening`` is that archive, ``fingerprint``, ``keys`` and ``credentials`` are the hashes of its election
     object, trustees and list of credentials, ``number`` counts the list. The questions are those of the elections

@@ -52,7 +52,7 @@ class Heading(BoxStep, frozen=True, kw_only=True):
 
 
 class BoxHead(Heading, frozen=True, kw_only=True, tag="box-head/1"):
-    """File a head while the poll is open."""
+    """File the state of a ballot box while the poll is open: a ballot that goes missing later shows."""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a poll that is not open, and a head that does not follow."""
@@ -67,7 +67,7 @@ class BoxHead(Heading, frozen=True, kw_only=True, tag="box-head/1"):
 
 
 class CloseBox(Heading, frozen=True, kw_only=True, tag="close-box/1"):
-    """File the closing head: what lies above it does not count."""
+    """File the state in which a ballot box is closed: what comes after it does not count."""
 
     pointed_to: ClassVar[tuple[str, ...]] = ("box",)
 

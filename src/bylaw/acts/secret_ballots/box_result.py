@@ -37,10 +37,11 @@ class OnPaper(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
-    """File the whole archive: its sums, question by question, become the counts of the elections.
+    """File the opened result of a ballot box: its sums, question by question, become the counts of the elections.
 
-    ``votes`` has one row per question, empty where it is ranked: there the count rests on the archive itself.
-    ``spoiled`` has one row per question too, the places, from 1, of rankings that do not count; left out if none.
+    ``archive`` is the hash of the whole file. ``votes`` has one row per question, empty where it is ranked: there
+    the count rests on the archive itself. ``spoiled`` has one row per question too, the places, from 1, of
+    rankings that do not count; left out if none.
     """
 
     archive: Digest

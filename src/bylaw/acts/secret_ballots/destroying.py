@@ -17,7 +17,7 @@ from bylaw.state.elections import Election
 
 
 class DestroyBallots(Step, frozen=True, kw_only=True, tag="destroy-ballots/1"):
-    """Destroy the ballots of an election, of every box it had and every file that tellers filed, by a clause.
+    """Destroy the ballots of an election, in every box and in every file of the tellers, as a clause asks.
 
     What was counted, who was elected and every hash stay in the record; a verifier then says that nobody can count
     again. A box that other elections share is destroyed with all of them, so all of them must be past their time.

@@ -27,7 +27,7 @@ Scalar = Annotated[str, Meta(pattern="^[0-9]{1,620}$")]
 
 
 class FileCoefficients(Step, frozen=True, kw_only=True, tag="file-coefficients/1"):
-    """File what a trustee will show in a ceremony of keys, by its hash, before anybody shows anything.
+    """File the fingerprint of what a trustee will show when keys are made, before anybody shows anything.
 
     In a threshold group ``commitment`` is the hash of her signed coefficients, for a single trustee that of
     her public key with its proof. Once in each ``ceremony``: who could file again could choose last.
@@ -58,9 +58,10 @@ class FileCoefficients(Step, frozen=True, kw_only=True, tag="file-coefficients/1
 
 
 class RehearseTrustees(TrusteeStep, frozen=True, kw_only=True, tag="rehearse-trustees/1"):
-    """Rehearse one trustee's key before opening: a factor of the ciphertext that everybody can compute.
+    """Try one trustee's key before the poll opens, on a test that everybody can check.
 
-    The proof shows to all that she has her private key and that her software works (docs/spec).
+    ``factor`` is that of a ciphertext that everybody can compute. The proof shows to all that she has her private
+    key and that her software works (docs/spec).
     """
 
     factor: Element

@@ -26,7 +26,10 @@ MOST = 1 << 28
 
 
 class FileTally(BoxStep, frozen=True, kw_only=True, tag="file-tally/1"):
-    """File the archive with its encrypted tally, once it is closed: from here on nothing in it changes."""
+    """File the ballots of a closed box and their encrypted sum: from here on nothing in them changes.
+
+    ``archive`` is the hash of the file with both.
+    """
 
     archive: Digest
     counted: Count
@@ -92,7 +95,10 @@ class Work(TrusteeStep, frozen=True, kw_only=True):
 
 
 class FileShuffle(Work, frozen=True, kw_only=True, tag="file-shuffle/1"):
-    """File one trustee's shuffle of the ranked questions; it stands on the one before."""
+    """File one trustee's shuffle of the ranked ballots, after which nobody can say whose is whose.
+
+    It stands on the shuffle before it.
+    """
 
     shuffle: Digest
 
@@ -125,7 +131,10 @@ class FileShuffle(Work, frozen=True, kw_only=True, tag="file-shuffle/1"):
 
 
 class FileFactors(Work, frozen=True, kw_only=True, tag="file-factors/1"):
-    """File one trustee's partial decryption, and a second proof for each of its factors."""
+    """File one trustee's part of opening the result, with proofs that it is right.
+
+    ``factors`` is her partial decryption, ``proofs`` a second proof for each of its factors.
+    """
 
     factors: Digest
     proofs: Digest

@@ -125,7 +125,7 @@ class AcceptNomination(Candidacy, frozen=True, kw_only=True, tag="accept-nominat
 
 
 class WithdrawCandidacy(Candidacy, frozen=True, kw_only=True, tag="withdraw-candidacy/1"):
-    """Withdraw, on the record and by one's own signature; pressure to withdraw is a complaint."""
+    """Withdraw, on the record and by one's own signature; pressure to withdraw is a reason to complain."""
 
     paper_right = "subject"
 
@@ -148,7 +148,10 @@ class WithdrawCandidacy(Candidacy, frozen=True, kw_only=True, tag="withdraw-cand
 
 
 class ShowRoll(Step, frozen=True, kw_only=True, tag="show-roll/1"):
-    """Let candidates see the roll, or write to it at their own cost; delivery is kept by commitment."""
+    """Let candidates see the roll, or write to it at their own cost, and keep the proof of it.
+
+    ``records`` commits to the proof.
+    """
 
     candidates: Annotated[tuple[Member, ...], Meta(min_length=1, max_length=1000)]
     records: Digest

@@ -23,10 +23,10 @@ from bylaw.state.elections import Election
 
 
 class ChallengeElection(Step, frozen=True, kw_only=True, tag="challenge-election/1"):
-    """Challenge the void of an election, or of one of its units, or a declared result; reasons by commitment.
+    """Challenge that an election, or one of its units, was voided, or a declared result, with reasons.
 
-    Whoever is on its roll or on its paper is the person concerned. Later challengers join the first: one ruling
-    answers all, by one day. Undecided on that day, the vote is held again.
+    ``reasons`` commits to them. Whoever is on its roll or on its paper is the person concerned. Later challengers
+    join the first: one ruling answers all, by one day. Undecided on that day, the vote is held again.
     """
 
     unit: Unit = ""
@@ -83,11 +83,11 @@ class ChallengeElection(Step, frozen=True, kw_only=True, tag="challenge-election
 
 
 class DecideChallenge(OnFault, frozen=True, kw_only=True, tag="decide-challenge/1"):
-    """Rule on a challenge: what was decided is upheld, or overturned; reasons by commitment.
+    """Rule on a challenge: what was decided is upheld, or overturned, with reasons.
 
-    A void that is overturned gives back an election whose poll had closed, with a day by which it is declared; any
-    other vote is held again. ``touched`` is how many votes a fault touched, where it can be counted (0: not said);
-    ``ballots`` names the files on which the counts rest.
+    ``reasons`` commits to them. A void that is overturned gives back an election whose poll had closed, with a day
+    by which it is declared; any other vote is held again. ``touched`` is how many votes a fault touched, where it
+    can be counted (0: not said); ``ballots`` names the files on which the counts rest.
     """
 
     ruling: Literal["upheld", "overturned"]

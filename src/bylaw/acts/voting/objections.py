@@ -20,7 +20,7 @@ from bylaw.state.elections import Objection
 
 
 class ObjectToNomination(Candidacy, frozen=True, kw_only=True, tag="object-to-nomination/1"):
-    """Object to a nomination, with reasons kept by commitment; while undecided it takes nobody off."""
+    """Object to a nomination, with confidential reasons; while undecided it takes nobody off."""
 
     name: Annotated[Name, Meta(extra={"new": "objection"})]
     reasons: Digest
@@ -38,7 +38,7 @@ class ObjectToNomination(Candidacy, frozen=True, kw_only=True, tag="object-to-no
 
 
 class DecideObjection(Step, frozen=True, kw_only=True, tag="decide-objection/1"):
-    """Decide an objection, with reasons kept by commitment: upheld, it excludes the candidate."""
+    """Decide an objection, with confidential reasons: upheld, it excludes the candidate."""
 
     name: Annotated[str, Meta(max_length=63, extra={"ref": "objection"})]
     outcome: Literal["upheld", "dismissed"]

@@ -28,9 +28,9 @@ from bylaw.state.elections import Election, Paper
 
 
 class FixPaper(Step, frozen=True, kw_only=True, tag="fix-paper/1"):
-    """Fix the paper and the roll: every candidate in order, the number of voters, the root of their ids.
+    """Fix the paper and the roll: every candidate in order, how many may vote, and a fingerprint of who they are.
 
-    It may be fixed again until the poll opens.
+    ``root`` is the Merkle root of their ids. It may be fixed again until the poll opens.
     """
 
     options: Annotated[tuple[Member, ...], Meta(max_length=1000)]
@@ -101,7 +101,10 @@ class OpenPoll(Step, frozen=True, kw_only=True, tag="open-poll/1"):
 
 
 class ClosePoll(Step, frozen=True, kw_only=True, tag="close-poll/1"):
-    """Close the poll, and say how many of the roll were told of it (records kept by commitment)."""
+    """Close the poll, and say how many of the roll were told of it; the proof is kept.
+
+    ``records`` commits to the proof.
+    """
 
     served: Count
     records: Digest

@@ -25,9 +25,10 @@ PREFIX = "bylaw-tie/1"
 
 
 class AnnounceLot(Step, frozen=True, kw_only=True, tag="announce-lot/1"):
-    """Announce by what chance a tie is drawn: that which ``source`` will have ``published`` at a moment to come.
+    """Announce how a tie will be broken by lot: by which public source of chance, and at which moment.
 
-    It may be announced before anybody has counted; where nobody is level in the end, nothing is drawn.
+    ``published`` is the moment to come at which ``source`` publishes its chance. It may be announced before
+    anybody has counted; where nobody is level in the end, nothing is drawn.
     """
 
     source: Text

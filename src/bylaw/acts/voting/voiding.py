@@ -24,10 +24,10 @@ _OVER = ("void", "overtaken")
 
 
 class VoidElection(OnFault, frozen=True, kw_only=True, tag="void-election/1"):
-    """Void an election, or the votes of one of its units, for reasons kept by commitment; it can be challenged.
+    """Void an election, or the votes of one of its units, with reasons; it can be challenged.
 
-    ``touched`` says of a declared result how many votes the fault touched (0: it cannot be said); ``ballots`` names
-    the files on which its counts rest.
+    ``reasons`` commits to them. ``touched`` says of a declared result how many votes the fault touched (0: it
+    cannot be said); ``ballots`` names the files on which its counts rest.
     """
 
     pointed_to: ClassVar[tuple[str, ...]] = ("election",)

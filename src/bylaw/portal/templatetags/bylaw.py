@@ -12,8 +12,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import gettext as _
 
 from bylaw.acts.registry import BY_KIND
+from bylaw.acts.sealed import Sealed
 from bylaw.portal import book, scripted, sentences, words
 from bylaw.portal.desk import desk
 from bylaw.portal.forms import Field
@@ -202,7 +204,9 @@ def anchor(number: str) -> str:
 
 @register.filter
 def kind(act: Any) -> str:
-    """Give an act's kind as a heading."""
+    """Give an act's kind as a heading; of a sealed step, the kind that its leaf shows."""
+    if isinstance(act, Sealed):
+        return _("{kind} (sealed)").format(kind=words.title(act.step))
     return words.title(act if isinstance(act, str) else act.kind())
 
 
