@@ -11,7 +11,16 @@ import click
 import msgspec
 
 from bylaw.cli.count_sheet import print_methods, print_sheet
-from bylaw.counting import METHODS, BallotFileError, Ballots, CountSheet, UnfitBallots, count, read_ballots
+from bylaw.counting import (
+    METHODS,
+    BallotFileError,
+    Ballots,
+    CountSheet,
+    Terms,
+    UnfitBallots,
+    count,
+    read_ballots,
+)
 from bylaw.counting.ballots import Grades, Totals
 from bylaw.counting.files import CELLS, MAX_BYTES
 from bylaw.counting.files.lots import read_lot
@@ -38,6 +47,9 @@ def _show_methods(context: click.Context, _: click.Parameter, wanted: bool) -> N
 )
 @click.option("--seats", type=click.IntRange(1), help="Seats to fill, instead of what the file says.")
 @click.option("--lots", metavar="FILE", help="A lot drawn outside: candidates in order, most favoured first.")
+@click.option(
+    "--region-lots", metavar="FILE", help="Lists: the regions in the order drawn, where some are level."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
 @click.option("--roll", type=click.IntRange(0), help="debian: number of developers, for the quorum.")
 @click.option(
@@ -48,7 +60,7 @@ def _show_methods(context: click.Context, _: click.Parameter, wanted: bool) -> N
     help="debian: majority that an option needs against the default option.",
 )
 @click.option("--default", metavar="OPTION", help="debian: the default option.")
-@click.option("--constitution", default="1.7", show_default=True, help="debian: version in force.")
+@click.option("--constitution", metavar="VERSION", help="debian: version in force.  [default: 1.7]")
 @click.option("--threshold", metavar="SHARE", help="Lists: share of the whole vote needed, as 5%.")
 @click.option("--cells", type=click.Choice(tuple(CELLS)), help="What the cells of a table are.")
 @click.option(
@@ -71,10 +83,8 @@ def count_command(file: str, method: str, seats: int | None, lots: str | None, *
     try:
         _read_by(method, more)
         terms = _terms(ballots.candidates, more)
-        lot = read_lot(_bytes(lots), ballots.candidates) if lots else ()
-        sheet = count(method, ballots, seats=_seats(method, ballots, seats), lot=lot, **terms)
-    except BallotFileError as error:
-        _stop(f"{lots}: {error}", USAGE)
+        drawn = _drawn(ballots, lots, more["region_lots"])
+        sheet = count(method, ballots, seats=_seats(method, ballots, seats), **drawn, **terms)
     except UnfitBallots as error:
         _stop(str(error), USAGE)
     if more["as_json"]:
@@ -94,6 +104,22 @@ def _ballots(file: str, method: str, given: dict[str, Any]) -> Ballots | Grades 
         return ballots_of(file, given["question"])
     except OSError as error:
         _stop(f"{file}: cannot be read: {error.strerror or error}", USAGE)
+
+
+def _drawn(
+    ballots: Ballots | Grades | Totals, lots: str | None, region_lots: str | None
+) -> dict[str, tuple[int, ...]]:
+    """Read what was drawn outside: candidates, and regions where lists have them."""
+    regions = ballots.regions if isinstance(ballots, Totals) else ()
+    asked = (("lot", lots, ballots.candidates, "candidate"), ("region_lot", region_lots, regions, "region"))
+    return {term: _lot(file, names, what) for term, file, names, what in asked if file is not None}
+
+
+def _lot(file: str, names: Sequence[str], what: str) -> tuple[int, ...]:
+    try:
+        return read_lot(_bytes(file), names, what)
+    except BallotFileError as error:
+        _stop(f"{file}: {error}", USAGE)
 
 
 def _bytes(file: str) -> bytes:
@@ -131,7 +157,7 @@ def _terms(candidates: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
     default, threshold = given["default"], given["threshold"]
     return {
         "roll": given["roll"],
-        "constitution": given["constitution"],
+        "constitution": Terms().constitution if given["constitution"] is None else given["constitution"],
         "default": None if default is None else _option(default, candidates),
         "majorities": tuple(_majority(text, candidates) for text in given["majorities"]),
         "threshold": Fraction(0) if threshold is None else _share(threshold),
@@ -144,10 +170,12 @@ def _read_by(method: str, given: dict[str, Any]) -> None:
         ("roll", _DEBIAN),
         ("default", _DEBIAN),
         ("majorities", _DEBIAN),
+        ("constitution", _DEBIAN),
         ("threshold", _LISTS),
+        ("region_lots", _LISTS),
     ):
         if given[option] not in (None, ()) and method in METHODS and method not in readers:
-            name = "majority" if option == "majorities" else option
+            name = "majority" if option == "majorities" else option.replace("_", "-")
             raise UnfitBallots(
                 f"{method} reads no --{name}: leave it out, or count by {' or '.join(readers)}"
             )
@@ -195,10 +223,11 @@ def _share(text: str) -> Fraction:
 def _say_ties(sheet: CountSheet) -> None:
     """Exit with 2 if a tie is open, after saying which and what to do."""
     for tie in sheet.unresolved:
-        names = ", ".join(f"{c} {sheet.candidates[c - 1]}" for c in tie.candidates)
+        names = ", ".join(f"{number} {name}" for number, name in sheet.called(tie).items())
+        option = "--region-lots" if tie.regions else "--lots"
         click.echo(
             f"bylaw count: count {tie.count}, {tie.about}: a tie between {names}; draw a lot and give its order"
-            " with --lots FILE",
+            f" with {option} FILE",
             err=True,
         )
     if sheet.unresolved:

@@ -88,15 +88,16 @@ def _result(sheet: CountSheet) -> Iterator[str]:
     if sheet.lists is not None:
         for won in sheet.lists:
             yield f"list: {won.candidate} {won.name}: {won.votes} votes, {won.seats} seats"
-        return
-    for elected in sheet.elected:
-        yield f"elected at count {elected.count}: {elected.candidate} {elected.name}"
+    else:
+        for elected in sheet.elected:
+            yield f"elected at count {elected.count}: {elected.candidate} {elected.name}"
     if len(sheet.elected) < sheet.seats:
         yield f"not filled: {sheet.seats - len(sheet.elected)}"
 
 
 def _tie(sheet: CountSheet, tie: Tie) -> str:
-    names = ", ".join(f"{c} {sheet.candidates[c - 1]}" for c in tie.candidates)
-    chosen = ", ".join(sheet.candidates[c - 1] for c in tie.chosen)
+    called = sheet.called(tie)
+    names = ", ".join(f"{number} {name}" for number, name in called.items())
+    chosen = ", ".join(called[number] for number in tie.chosen)
     how = "not decided" if tie.unresolved else f"{chosen} by {tie.decided_by}"
     return f"tie at count {tie.count}, {tie.about}: {names}: {how}"

@@ -3,7 +3,7 @@
 import click
 
 from bylaw.cli.lazy import Lazy
-from bylaw.cli.shell import USAGE
+from bylaw.cli.shell import USAGE, lenient
 
 COMMANDS = {
     "demo": "demo:demo",
@@ -42,3 +42,4 @@ click.UsageError.exit_code = USAGE
 @click.version_option(package_name="bylaw")
 def main() -> None:
     """Run a member organisation by its own rules, and let any member check that it was."""
+    lenient()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,6 +24,13 @@ VALID, REFUSED, INCOMPLETE, USAGE = 0, 1, 2, 3
 """Exit codes, the same for every sub-command."""
 
 
+def lenient() -> None:
+    """Let a terminal that cannot write a character show its code in place of it, so that no name ends a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def console() -> Console:
     """Give the console for this run: plain text in a pipe, no markup read from data."""
     from rich.console import Console  # noqa: PLC0415 - so that commands without tables start faster
@@ -37,8 +45,8 @@ def put(text: str = "") -> None:
 
 
 def put_json(value: object) -> None:
-    """Print a value as JSON, one line, keys as in its struct."""
-    click.echo(msgspec.json.encode(value).decode())
+    """Print a value as JSON, one line, keys as in its struct; always in UTF-8, whatever the terminal writes in."""
+    click.echo(msgspec.json.encode(value))
 
 
 def put_csv(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:

@@ -11,7 +11,12 @@ MOST_COUNTS = 24
 
 
 def certain(run: Callable[[Terms], CountSheet], sheet: CountSheet, terms: Terms) -> tuple[int, ...] | None:
-    """Count again for every way in which the open lots can fall; None if that is over `MOST_COUNTS`."""
+    """Count again for every way in which the open lots can fall; None if that is over `MOST_COUNTS`.
+
+    None also where regions are level: how many seats there are to be won in each is then open.
+    """
+    if any(tie.regions for tie in sheet.unresolved):
+        return None
     always = set(range(1, len(sheet.candidates) + 1))
     waiting = [(sheet, terms)]
     for _ in range(MOST_COUNTS):

@@ -9,26 +9,27 @@ section 48, then to lists in each region; the threshold is that of the whole cou
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 import msgspec
 
 from bylaw.counting.ballots import Totals
 from bylaw.counting.build import Book, six_places
-from bylaw.counting.sheet import CountSheet, Won
+from bylaw.counting.sheet import CountSheet, Tie, Won
 from bylaw.counting.terms import Terms
 
 Seats = list[int]
-Share = Callable[[Book, list[int], int], Seats]
+Share = Callable[[Book, list[int], int, str], Seats]
 
 
 def dhondt(totals: Totals, terms: Terms) -> CountSheet:
     """Highest quotients, divisors 1, 2, 3, …."""
-    return _allot("dhondt", totals, terms, lambda book, votes, seats: _quotients(book, votes, seats, 1))
+    return _allot("dhondt", totals, terms, partial(_quotients, step=1))
 
 
 def sainte_lague(totals: Totals, terms: Terms) -> CountSheet:
     """Highest quotients, divisors 1, 3, 5, …."""
-    return _allot("sainte-lague", totals, terms, lambda book, votes, seats: _quotients(book, votes, seats, 2))
+    return _allot("sainte-lague", totals, terms, partial(_quotients, step=2))
 
 
 def hare(totals: Totals, terms: Terms) -> CountSheet:
@@ -45,7 +46,8 @@ def _allot(method: str, totals: Totals, terms: Terms, share: Share) -> CountShee
     won = [0] * len(totals.candidates)
     for region, seats in enumerate(_per_region(book, totals)):
         votes = [v if ok else 0 for v, ok in zip(totals.votes[region], entitled, strict=True)]
-        won = [a + b for a, b in zip(won, share(book, votes, seats), strict=True)]
+        where = f" in {totals.regions[region]}" if len(totals.votes) > 1 else ""
+        won = [a + b for a, b in zip(won, share(book, votes, seats, where), strict=True)]
     lists = tuple(
         Won(c, book.name(c), totals.sums[c - 1], won[c - 1]) for c in range(1, len(totals.candidates) + 1)
     )
@@ -55,15 +57,19 @@ def _allot(method: str, totals: Totals, terms: Terms, share: Share) -> CountShee
 def _per_region(book: Book, totals: Totals) -> Seats:
     if len(totals.votes) == 1:
         return [book.terms.seats]
-    inner = Book("hare", Totals(candidates=totals.regions, votes=((),)), Terms())
-    seats, _ = _share_out(inner, [sum(row) for row in totals.votes], book.terms.seats)
-    book.ties.ties += [
-        msgspec.structs.replace(t, about="which region gets the last seat") for t in inner.ties.ties
-    ]
+    inner = Book("hare", Totals(candidates=totals.regions, votes=((),)), Terms(lot=book.terms.region_lot))
+    seats, _ = _share_out(inner, [sum(row) for row in totals.votes], book.terms.seats, "")
+    book.ties.ties += [_of_regions(tie, totals.regions) for tie in inner.ties.ties]
     return seats
 
 
-def _quotients(book: Book, votes: list[int], seats: int, step: int) -> Seats:
+def _of_regions(tie: Tie, regions: tuple[str, ...]) -> Tie:
+    """Say of a tie that its numbers are those of regions, and what these are called."""
+    names = tuple(regions[number - 1] for number in tie.candidates)
+    return msgspec.structs.replace(tie, about="which region gets the last seat", regions=names)
+
+
+def _quotients(book: Book, votes: list[int], seats: int, where: str, step: int) -> Seats:
     """One seat after the other to the highest quotient."""
     won = [0] * len(votes)
     for _ in range(seats):
@@ -71,9 +77,9 @@ def _quotients(book: Book, votes: list[int], seats: int, step: int) -> Seats:
         best = max((q, v) for q, v in zip(quotients, votes, strict=True))
         if best[0] == 0:
             break
-        book.row(quotients, "quotients")
+        book.row(quotients, f"quotients{where}")
         level = [c for c, pair in enumerate(zip(quotients, votes, strict=True), 1) if pair == best]
-        winner = book.ties.first(level, "who gets the seat", len(book.history))
+        winner = book.ties.first(level, f"who gets the seat{where}", len(book.history))
         if winner is None:
             break
         won[winner - 1] += 1
@@ -81,17 +87,17 @@ def _quotients(book: Book, votes: list[int], seats: int, step: int) -> Seats:
     return won
 
 
-def _remainders(book: Book, votes: list[int], seats: int) -> Seats:
+def _remainders(book: Book, votes: list[int], seats: int, where: str) -> Seats:
     """Whole shares first, then the largest remainders."""
-    won, shares = _share_out(book, votes, seats)
-    book.row(shares, "shares of the seats")
+    won, shares = _share_out(book, votes, seats, where)
+    book.row(shares, f"shares of the seats{where}")
     for place, number in enumerate(won, 1):
         for _ in range(number):
             book.elect(place)
     return won
 
 
-def _share_out(book: Book, votes: list[int], seats: int) -> tuple[Seats, list[Fraction]]:
+def _share_out(book: Book, votes: list[int], seats: int, where: str) -> tuple[Seats, list[Fraction]]:
     whole = sum(votes)
     if not whole:
         return [0] * len(votes), [Fraction(0)] * len(votes)
@@ -101,9 +107,8 @@ def _share_out(book: Book, votes: list[int], seats: int) -> tuple[Seats, list[Fr
     for level in sorted(set(rest.values()), reverse=True):
         tied = [c for c in rest if rest[c] == level]
         left = seats - sum(won)
-        chosen = (
-            book.ties.pick(tied, left, "who gets the last seat", max(len(book.history), 1)) if left else ()
-        )
+        about = f"who gets the last seat{where}"
+        chosen = book.ties.pick(tied, left, about, len(book.history) + 1) if left else ()
         for place in chosen or ():
             won[place - 1] += 1
         if chosen is None or sum(won) == seats:

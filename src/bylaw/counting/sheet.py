@@ -25,8 +25,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lost: str = ""
 
 
-class Tie(msgspec.Struct, frozen=True, kw_only=True):
-    """Candidates level where the rule must choose. `decided_by` is empty while nothing has decided it."""
+class Tie(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Candidates level where the rule must choose. `decided_by` is empty while nothing has decided it.
+
+    Where regions are level the numbers are those of regions, and `regions` has their names in the same order.
+    """
 
     count: int
     about: str
@@ -34,6 +37,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     chosen: tuple[int, ...]
     decided_by: str
     unresolved: bool
+    regions: tuple[str, ...] = ()
 
 
 class Dropped(msgspec.Struct, frozen=True):
@@ -82,6 +86,11 @@ class CountSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def winners(self) -> tuple[int, ...]:
         """Numbers of the elected, in order of election."""
         return tuple(e.candidate for e in self.elected)
+
+    def called(self, tie: Tie) -> dict[int, str]:
+        """Give the names of those who are level, by their numbers."""
+        names = tie.regions or tuple(self.candidates[c - 1] for c in tie.candidates)
+        return dict(zip(tie.candidates, names, strict=True))
 
     @property
     def unresolved(self) -> tuple[Tie, ...]:

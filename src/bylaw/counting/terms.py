@@ -15,7 +15,8 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     `lot` lists candidates as drawn, the first drawn most favoured (elected first, excluded last); it is only
     looked at when the rule's own means are spent. `default`, `majorities` (candidate and the ratio that it
     needs against the default), `roll` (people entitled) and `constitution` are for the Debian rules;
-    `threshold` is the share of the valid vote that a list needs.
+    `threshold` is the share of the valid vote that a list needs. `region_lot` lists regions as drawn, where
+    regions are level for a seat.
     """
 
     seats: int = 1
@@ -25,3 +26,4 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     roll: int | None = None
     constitution: str = "1.7"
     threshold: Fraction = Fraction(0)
+    region_lot: tuple[int, ...] = ()

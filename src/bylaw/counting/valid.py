@@ -19,7 +19,8 @@ def check(ballots: Ballots | Grades | Totals, terms: Terms) -> None:
     if len(set(terms.lot)) != len(terms.lot):
         raise UnfitBallots("the lot names a candidate twice")
     _in_range(terms.lot, size, "the lot")
-    _in_range([o for o, _ in terms.majorities], size, "a majority")
+    _regions(ballots.regions if isinstance(ballots, Totals) else (), terms.region_lot)
+    _majorities([option for option, _ in terms.majorities], size)
     _in_range([] if terms.default is None else [terms.default], size, "the default option")
     if any(ratio < 1 for _, ratio in terms.majorities):
         raise UnfitBallots("a majority requirement is 1:1 at least")
@@ -31,6 +32,20 @@ def check(ballots: Ballots | Grades | Totals, terms: Terms) -> None:
         _papers(ballots, size)
 
 
+def _regions(regions: Sequence[str], lot: Sequence[int]) -> None:
+    if len(set(lot)) != len(lot):
+        raise UnfitBallots("the lot names a region twice")
+    for number in lot:
+        if not 1 <= number <= len(regions):
+            raise UnfitBallots(f"the lot names region {number}: there are {len(regions)}")
+
+
+def _majorities(options: Sequence[int], size: int) -> None:
+    _in_range(options, size, "a majority")
+    if twice := next((option for option in options if options.count(option) > 1), 0):
+        raise UnfitBallots(f"option {twice} is given two majorities: give one")
+
+
 def _in_range(numbers: Sequence[int], size: int, what: str) -> None:
     for number in numbers:
         if not 1 <= number <= size:
@@ -40,6 +55,8 @@ def _in_range(numbers: Sequence[int], size: int, what: str) -> None:
 def _totals(totals: Totals, size: int) -> None:
     if not totals.votes or any(len(row) != size or min(row) < 0 for row in totals.votes):
         raise UnfitBallots(f"recorded totals need one number, not negative, for each of {size} candidates")
+    if len(totals.votes) != max(len(totals.regions), 1):
+        raise UnfitBallots(f"{len(totals.regions)} regions, and totals of {len(totals.votes)}")
 
 
 def _papers(ballots: Ballots | Grades, size: int) -> None:

@@ -1,10 +1,12 @@
 """BLT, the de facto format of ranked ballots (Hill, Wichmann, Woodall 1987; OpenSTV, OpaVote).
 
-Read: `#` comments, names with or without quotes, no title, no final newline, `-3` for a withdrawn candidate,
-`3=4` for equal preferences, `-` for a skipped one, `(id)` before a paper, papers over several lines.
+Read: `#` comments, names with or without quotes or several quoted ones on a line, no title, no final newline,
+`-3` for a withdrawn candidate, `3=4` for equal preferences, `-` for a skipped one, `(id)` before a paper,
+papers over several lines.
 Not read: weights that are not whole numbers.
 """
 
+import re
 from collections.abc import Iterator
 
 from bylaw.counting.ballots import Ballots, Paper
@@ -15,10 +17,14 @@ from bylaw.counting.files.problem import (
     candidates,
     name,
     no_repeats,
+    papers_on,
     shown,
     text_lines,
     whole,
 )
+
+_QUOTED = re.compile(r'"[^"]*"')
+_SEVERAL = re.compile(r'"[^"]*"(?:\s+"[^"]*")+')
 
 
 def read(data: bytes) -> Ballots:
@@ -32,6 +38,8 @@ def read(data: bytes) -> Ballots:
     if seats == 0:
         raise BallotFileError("no seats", line)
     papers, withdrawn = _papers(lines, size)
+    if len(withdrawn) == size:
+        raise BallotFileError("every candidate has withdrawn")
     names, title = _names(lines, size)
     return Ballots(
         candidates=names,
@@ -90,9 +98,7 @@ def _papers(lines: Iterator[tuple[int, str]], size: int) -> tuple[Papers, tuple[
 def _paper(words: list[str], size: int, line: int, papers: Papers, plain: dict[str, tuple[int]]) -> None:
     if words[0][0] == "(" and words[0][-1] == ")":
         words = words[1:]
-    weight = whole(words[0], "number of papers", line)
-    if weight == 0:
-        raise BallotFileError("number of papers: expected at least 1, found 0", line)
+    weight = papers_on(words[0], line)
     try:
         ranks: tuple[tuple[int, ...], ...] = tuple([plain[word] for word in words[1:-1]])
     except KeyError:
@@ -105,18 +111,23 @@ def _paper(words: list[str], size: int, line: int, papers: Papers, plain: dict[s
 
 def _names(lines: Iterator[tuple[int, str]], size: int) -> tuple[tuple[str, ...], str]:
     """Names of the candidates and the title; `Candidate 1` and so on where the file has none at all."""
-    found: list[str] = []
-    for line, text in lines:
-        stripped = text.strip()
-        if stripped and not stripped.startswith("#"):
-            if len(found) > size:
-                raise BallotFileError(f"after {size} names and a title, found {shown(stripped)}", line)
-            found.append(_unquoted(stripped, line))
+    written = [(line, each) for line, text in lines if (each := text.strip()) and not each.startswith("#")]
+    if len(written) < size:
+        written = [(line, each) for line, text in written for each in _several(text)]
+    if len(written) > size + 1:
+        line, text = written[size + 1]
+        raise BallotFileError(f"after {size} names and a title, found {shown(text)}", line)
+    found = [_unquoted(text, line) for line, text in written]
     if not found:
         return tuple(f"Candidate {n}" for n in range(1, size + 1)), ""
     if len(found) < size:
         raise BallotFileError(f"expected {size} names, found {len(found)}")
     return tuple(found[:size]), found[size] if len(found) > size else ""
+
+
+def _several(text: str) -> list[str]:
+    """Take a line apart that holds several names, each in quotes of its own."""
+    return _QUOTED.findall(text) if _SEVERAL.fullmatch(text) else [text]
 
 
 def _unquoted(text: str, line: int) -> str:

@@ -12,6 +12,7 @@ from bylaw.counting.files.problem import (
     candidates,
     name,
     no_repeats,
+    papers_on,
     shown,
     text_lines,
     whole,
@@ -109,7 +110,7 @@ def _new_header(lines: list[tuple[int, str]]) -> tuple[_Head, list[_Line]]:
             weight, colon, order = text.partition(":")
             if not colon:
                 raise BallotFileError(f"expected `papers: order`, found {shown(text)}", line)
-            papers.append((line, whole(weight.strip(), "number of papers", line), order))
+            papers.append((line, papers_on(weight.strip(), line), order))
             continue
         key, _, value = text[1:].partition(":")
         key, value = key.strip(), value.strip()
@@ -148,7 +149,7 @@ def _old_header(lines: list[tuple[int, str]]) -> tuple[_Head, list[_Line]]:
     papers = []
     for line, text in lines[size + 2 :]:
         weight, _, order = text.partition(",")
-        papers.append((line, whole(weight.strip(), "number of papers", line), order))
+        papers.append((line, papers_on(weight.strip(), line), order))
     return head, papers
 
 

@@ -49,11 +49,19 @@ def whole(text: str, what: str, line: int, most: int = MAX_WEIGHT) -> int:
     return number
 
 
-def candidate(text: str, size: int, line: int) -> int:
-    """Read the number of a candidate on a paper."""
-    number = whole(text, "candidate", line)
+def papers_on(text: str, line: int) -> int:
+    """Read how many equal papers a line stands for, one at least."""
+    number = whole(text, "number of papers", line)
+    if number == 0:
+        raise BallotFileError("number of papers: expected at least 1, found 0", line)
+    return number
+
+
+def candidate(text: str, size: int, line: int, what: str = "candidate") -> int:
+    """Read the number of a candidate on a paper, or of whatever else is numbered from 1 to `size`."""
+    number = whole(text, what, line)
     if not 1 <= number <= size:
-        raise BallotFileError(f"candidate {number}: there are {size}", line)
+        raise BallotFileError(f"{what} {number}: there are {size}", line)
     return number
 
 

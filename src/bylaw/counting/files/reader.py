@@ -47,7 +47,7 @@ def _kind(lines: list[str]) -> str:
             kind = text.partition(":")[2].strip().lower()
             if kind in KINDS:
                 return kind
-    words = next((text.split() for text in content if not text.startswith("#")), [])
+    words = next((text.partition("#")[0].split() for text in content if not text.startswith("#")), [])
     if len(words) == 2 and all(word.isdecimal() for word in words):
         return "blt"
     known = ", ".join(f".{kind}" for kind in KINDS if kind != "tally")
