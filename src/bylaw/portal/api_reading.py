@@ -108,6 +108,7 @@ class Looked(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
+    words: str = Field("", max_length=search.LONGEST)
     kind: str = Field("", max_length=60)
     body: str = Field("", max_length=64)
     office: str = Field("", max_length=64)
@@ -119,15 +120,18 @@ class Looked(Schema):
 
 @router.get("/search", auth=None, response={200: dict[str, Any], 422: Problem})
 def look(request: HttpRequest, asked: Query[Looked]) -> Any:  # noqa: ARG001 - ninja passes it
-    """Entries by kind of act, body, office, member and days: how many there are, and a hundred places, newest first."""
+    """Entries by words, kind of act, body, office, member and days: how many, and a hundred places, newest first.
+
+    ``covered`` says how many entries of the record were looked through; all of them, once the index has followed it.
+    """
     given = {name: getattr(asked, name) for name in search.ASKED}
     wanted = search.read(given, desk().state.identity.zone)
     if wanted is None:
         return Status(
             422, {"problem": f"a day is written 2025-05-17, an id has {search.SHORTEST} characters or more"}
         )
-    found = search.of(desk()).find(wanted)
-    return {"found": len(found), "entries": found[asked.skip : asked.skip + MOST]}
+    found = search.of(desk()).find(wanted, asked.skip, MOST)
+    return {"found": found.many, "entries": found.places, "covered": min(found.covered, desk().state.size)}
 
 
 @router.get("/entries/{index}", auth=None, response=Answer)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from bylaw.portal import papers, search, words
 from bylaw.portal.desk import MAX_CHECKPOINT, desk
 from bylaw.portal.gate import member_of, public
+from bylaw.portal.index import Hits
 from bylaw.portal.kept import same_for_all
 from bylaw.record.broken import Broken
 from bylaw.record.log.proof import Receipt
@@ -19,6 +20,7 @@ from bylaw.store.files import read_bounded
 from bylaw.store.receipts import receipt
 
 PER_PAGE = 25
+NOTHING = Hits((), 0, 0)
 
 
 @public
@@ -26,19 +28,19 @@ PER_PAGE = 25
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     """Show one page of the entries that are looked for, the newest first; of all when nothing is asked."""
-    state, looked = desk().state, search.of(desk())
+    state, looked, page = desk().state, search.of(desk()), _page(request)
     wanted = search.read(request.GET.dict(), state.identity.zone)
-    found = looked.find(wanted) if wanted else []
-    pages = max(1, -(-len(found) // PER_PAGE))
-    asked = request.GET.get("page", "1")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    found = looked.find(wanted, max(page - 1, 0) * PER_PAGE, PER_PAGE) if wanted else NOTHING
+    pages = max(1, -(-found.many // PER_PAGE))
     if not 1 <= page <= pages:
         raise Http404
-    here = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     given = {name: request.GET[name] for name in search.ASKED if request.GET.get(name)}
+    partly = wanted is not None and found.covered < state.size
     shown = {
-        "lines": [line for index in here if (line := desk().line(index))],
-        "found": len(found),
+        "lines": [line for index in found.places if (line := desk().line(index))],
+        "found": found.many,
+        "covered": found.covered,
+        "partly": partly,
         "asked": given,
         "problem": wanted is None,
         "query": urlencode(given),
@@ -50,7 +52,16 @@ def entries(request: HttpRequest) -> HttpResponse:
         "newer": page - 1,
         "older": page + 1,
     }
-    return render(request, "portal/entries.html", shown, status=400 if wanted is None else 200)
+    answer = render(request, "portal/entries.html", shown, status=400 if wanted is None else 200)
+    if partly:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _page(request: HttpRequest) -> int:
+    """Give which page is asked for; nought for what is no page."""
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
 
 
 @public

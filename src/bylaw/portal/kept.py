@@ -88,11 +88,12 @@ def _key(request: HttpRequest) -> tuple[object, ...]:
 
 
 def _same_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether a page may be kept: its view says so, it was found, and it sets no cookie."""
+    """Whether a page may be kept: its view says so and takes nothing back, it was found, and it sets no cookie."""
     match = request.resolver_match
     marked = match is not None and getattr(match.func, "same_for_all", False)
     plain = isinstance(response, HttpResponse) and response.status_code == 200 and not response.cookies
-    return bool(marked and plain and len(response.content) <= LARGEST)  # type: ignore[attr-defined]
+    lasts = response.headers.get("Cache-Control") != "no-store"
+    return bool(marked and plain and lasts and len(response.content) <= LARGEST)  # type: ignore[attr-defined]
 
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:

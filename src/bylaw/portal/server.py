@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import django
@@ -16,6 +17,7 @@ from django.db import Error as TableError
 from msgspec import Struct
 from waitress.server import create_server
 
+from bylaw.portal import search
 from bylaw.portal.arrival import stamp
 from bylaw.portal.desk import Desk, open_desk
 from bylaw.portal.herald import herald
@@ -80,6 +82,7 @@ def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
     except OSError as fault:
         return Broken("storage", f"port {service.port}: {fault.strerror}; choose another with --port")
     own.announce()
+    Thread(target=search.follow, args=(desk,), name="search", daemon=True).start()
     ready(f"http://localhost:{server.effective_port}/")
     try:
         server.run()

@@ -20,10 +20,17 @@ def in_turn(app: App) -> App:
     """Give an application that answers one request after another."""
 
     def one(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        with _TURN:
+        with turn():
             return app(environ, start)
 
     return one
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Have hold of the organisation for the length of a block."""
+    with _TURN:
+        yield
 
 
 @contextmanager
