@@ -79,13 +79,16 @@ def test_an_office_that_was_abolished_is_not_vacant_and_has_no_deputy():
 )
 def test_whose_a_step_is_and_who_stands_in_is_said_while_she_rests_and_no_longer(clauses, now: str):
     s = rested(STANDS_IN, *clauses)
+    ends = s.stamp(20)
     law = " & ".join(("office secretary here", *(("office porter here",) if clauses else ())))
     for who, stand_in in ((now, ("office porter here", "resolution assembly here")), (law, ())):
         duty = next(d for d in duties(s.state, "root", s.now) if (d.act, d.about) == ("serve-charge", "c9"))
         line = next(each for each in cases(s.state, "root", s.now) if each.case == "c9")
         office = next(each for each in offices(s.state, s.now) if each.office == "secretary")
         assert (duty.who, line.who, office.stand_in) == (who, who, stand_in)
-        assert bool(office.holders[0].rests) == bool(stand_in)
+        assert office.stand_in_by == ("80" if stand_in else "")
+        (holder,) = office.holders
+        assert (holder.rests, holder.rests_by) == ((ends, "29") if stand_in else ("", ""))
         s.wait(20)
 
 

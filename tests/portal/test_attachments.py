@@ -112,6 +112,9 @@ def test_other_files_are_turned_away_in_words_and_nothing_is_kept(stage, content
     found = complain(author, "odd", {"text": content})
     assert (found.status, words in found.text) == (400, True)
     assert len(kept(stage, "m041")) == before
+    assert '<a href="#a-text">' in found.text, "it leads to where the file is chosen"
+    assert 'id="a-text" aria-invalid="true" aria-describedby="wrong i-text"' in found.text
+    assert found.text.count("aria-invalid") == 1, "the words beside it are not what is wrong"
 
 
 def test_a_file_for_which_nobody_signs_leaves_the_register(stage):

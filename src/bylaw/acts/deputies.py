@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bylaw.acts.act import Act
 from bylaw.acts.places import awake, bodies_of, seats_in
+from bylaw.rules.clause import Provision
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
 from bylaw.state.offices import Mandate
@@ -18,14 +19,20 @@ def deputies(state: State, act: Act, at: int, key: Who) -> tuple[Who, ...]:
 
 def stand_ins(state: State, kind: str, here: str, key: Who, at: int) -> tuple[Who, ...]:
     """Give who stands in for an office in acts of a kind that are done in a body."""
+    law = stand_in_law(state, kind, here, key, at)
+    return tuple(other for phrase in law.rule.any_of for other in parse_phrase(phrase)) if law else ()
+
+
+def stand_in_law(state: State, kind: str, here: str, key: Who, at: int) -> Provision | None:
+    """Give the clause by which others stand in for an office now; None while it needs nobody, or no clause says who."""
     body = state.bodies.all.get(here)
     rests = state.members.rests
     asked = state.bylaws.on(at).find("deputy", kind, body.kind if body else "", key.name)
     if not asked or not any(True for _ in _seats(state, here, key, at)):
-        return ()
+        return None
     if any(not rests(m.member, "office", at) for m in _held(state, here, key, at)):
-        return ()
-    return tuple(other for phrase in asked[0].rule.any_of for other in parse_phrase(phrase))
+        return None
+    return asked[0]
 
 
 def against(state: State, act: Act, at: int, key: Who, member: str) -> str:

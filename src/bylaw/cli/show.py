@@ -36,6 +36,7 @@ from bylaw.store.copies import open_published
 def _office_rows(line: msgspec.Struct) -> tuple[tuple[str, ...], ...]:
     seats = msgspec.to_builtins(line)
     which, stand_in = (seats["office"], seats["body"]), " or ".join(seats["stand_in"])
+    stand_in += f" ({seats['stand_in_by']})" if stand_in else ""
     rows = [
         (*which, h["member"], h["since"][:10], h["until"][:10], _by(h), h["rests"][:10], stand_in)
         for h in seats["holders"]

@@ -16,7 +16,7 @@ from pydantic import ConfigDict, Field
 
 from bylaw.acts.figures.survey import years
 from bylaw.audit.trusted import trusted
-from bylaw.portal import feed, public, search, words
+from bylaw.portal import feed, public, search, seats, words
 from bylaw.portal.api_words import Problem, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.trail import steps
@@ -45,7 +45,7 @@ def head(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - ninja passes
 @router.get("/bodies", auth=None)
 def bodies(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - ninja passes it
     """The tree of bodies, each with its offices, their holders, and how many members it has."""
-    return builtins(public.branch_of(desk(), desk().state.bodies.all[ROOT], desk().now()))
+    return builtins(seats.branch_of(desk(), desk().state.bodies.all[ROOT], desk().now()))
 
 
 @router.get("/offices/{body}/{name}", auth=None, response=Answer)
@@ -60,7 +60,7 @@ def office(request: HttpRequest, body: str, name: str) -> Any:  # noqa: ARG001 -
         m.name: [builtins(step) for step in steps(desk(), m.name)]
         for m in state.offices.holders(body, name, at)
     }
-    return {**builtins(public.seat_of(desk(), found, at)), "ways": ways, "others": history}
+    return {**builtins(seats.seat_of(desk(), found, at)), "ways": ways, "others": history}
 
 
 @router.get("/elections/{name}", auth=None, response=Answer)

@@ -23,7 +23,7 @@ from bylaw.people.register import Register
 from bylaw.portal import forms
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import WAITS
-from bylaw.portal.mistakes import Mistake
+from bylaw.portal.mistakes import Mistake, Unfit
 from bylaw.portal.models import Upload
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT
@@ -88,11 +88,11 @@ def take(
         if not isinstance(file, UploadedFile) or not file.size:
             continue
         if file.size > LARGEST:
-            return Mistake(_("A file is of {most} MB at most.").format(most=LARGEST // 2**20), name)
+            return Unfit(_("A file is of {most} MB at most.").format(most=LARGEST // 2**20), name)
         raw = file.read()
         if sort_of(raw) is None:
             wrong = _("Only PDF, PNG, JPEG, OpenDocument, Word and plain text in UTF-8 are taken.")
-            return Mistake(wrong, name)
+            return Unfit(wrong, name)
         kept = _keep(desk, member, name, raw) if PUBLIC.get(act.kind()) != name else _publish(desk, raw)
         if not kept:
             return Mistake(_("The register does not know you, so it cannot keep a file of yours."))

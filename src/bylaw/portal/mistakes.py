@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 
 class Mistake(str):
@@ -10,6 +10,13 @@ class Mistake(str):
 
     __slots__ = ("place",)
     place: str
+    PART: ClassVar = "f"
+    """Before the place: the id of the element that is to be mended."""
+
+    @property
+    def anchor(self) -> str:
+        """Give the id of the element that is to be mended."""
+        return f"{self.PART}-{self.place}"
 
     def __new__(cls, words: str, place: str = "") -> Self:
         """Say it about a field."""
@@ -19,4 +26,11 @@ class Mistake(str):
 
     def within(self, part: str) -> Mistake:
         """Give it for a form that has this one as a part, whose fields stand under a prefix there."""
-        return Mistake(self, part + self.place) if self.place else self
+        return type(self)(self, part + self.place) if self.place else self
+
+
+class Unfit(Mistake):
+    """What is wrong with the file that was sent for a field: it is mended where the file is chosen."""
+
+    __slots__ = ()
+    PART: ClassVar = "a"

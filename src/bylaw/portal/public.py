@@ -17,6 +17,7 @@ from bylaw.portal.desk import Desk, Line, desk
 from bylaw.portal.gate import public
 from bylaw.portal.kept import same_for_all
 from bylaw.portal.rest import rest_days
+from bylaw.portal.seats import branch_of, seat_of
 from bylaw.portal.trail import Step, steps
 from bylaw.projections.challenges import Contested, contested
 from bylaw.projections.duties import duties
@@ -24,9 +25,9 @@ from bylaw.projections.elections import stage
 from bylaw.projections.timetable import timetable
 from bylaw.rules.own import WORDS
 from bylaw.state.ballots import Box, Decrypted, Head
-from bylaw.state.bodies import ROOT, Body
+from bylaw.state.bodies import ROOT
 from bylaw.state.elections import Count, Election, Nomination, Paper
-from bylaw.state.offices import Mandate, Office
+from bylaw.state.offices import Mandate
 
 NEAR, LATEST = 8, 100
 """How many coming dates and latest acts the first page shows, and among how many entries it looks for these."""
@@ -50,23 +51,6 @@ class Run(Struct, frozen=True):
 
     line: Line
     more: int
-
-
-class Seat(Struct, frozen=True):
-    """An office, those who hold it now, and how many seats are vacant."""
-
-    office: Office
-    holders: tuple[Mandate, ...]
-    vacant: int
-
-
-class Branch(Struct, frozen=True):
-    """A body with those under it."""
-
-    body: Body
-    seats: tuple[Seat, ...]
-    members: int
-    under: tuple[Branch, ...]
 
 
 class Contest(Struct, frozen=True):
@@ -121,28 +105,14 @@ def _runs(where: Desk) -> Iterator[Run]:
         yield Run(first, len(others))
 
 
-def branch_of(where: Desk, body: Body, at: int) -> Branch:
-    """Give a body with its offices, how many members it has, and the bodies below it."""
-    state = where.state
-    members = state.members.roll.count(body.name, at, frozenset(state.members.roll.classes))
-    under = tuple(branch_of(where, child, at) for child in state.bodies.children(body.name, at))
-    seats = tuple(seat_of(where, office, at) for office in state.offices.of_body(body.name, at))
-    return Branch(body, seats, members, under)
-
-
 @public
 @same_for_all
 def offices(request: HttpRequest) -> HttpResponse:
     """Show every office with its holders."""
     at, state = desk().now(), desk().state
     seats = [seat_of(desk(), office, at) for office in state.offices.all.values() if office.holds(at)]
-    return render(request, "portal/offices.html", {"seats": seats, "at": at})
-
-
-def seat_of(where: Desk, office: Office, at: int) -> Seat:
-    """Give an office with its holders, and how many of its seats are vacant."""
-    holders = tuple(where.state.offices.holders(office.body, office.name, at))
-    return Seat(office, holders, max(0, office.seats - len(holders)))
+    hindered = [seat for seat in seats if seat.hindered]
+    return render(request, "portal/offices.html", {"seats": seats, "hindered": hindered, "at": at})
 
 
 @public

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,6 +22,7 @@ from bylaw.portal.founding.draft import MOST, Draft, Person, begun, with_person
 from bylaw.portal.founding.under_way import Founding, founding
 from bylaw.portal.languages import remembered
 from bylaw.portal.newkey import NO_KEY, read_key
+from bylaw.portal.templatetags.bylaw import plain
 from bylaw.record.entry import PasskeySignature
 from bylaw.record.passkey import challenge
 from bylaw.record.signing import message, verify
@@ -103,13 +107,18 @@ def _prepare(request: HttpRequest, here: Founding) -> HttpResponse:
 
 
 def _prepared(here: Founding) -> dict[str, Any]:
+    return {"title": here.book().title, "seats": list(_seats(here)), "clauses": len(here.book().clauses)}
+
+
+def _seats(here: Founding) -> Iterator[tuple[str, str, str]]:
+    """Give each interim seat: how it is called, apart from the others of its office, and who holds it, id and name."""
     named = {one.member: one.name for one in here.draft.people}
-    seats = zip(interim_seats(here.book()), here.draft.holders, strict=True)
-    return {
-        "title": here.book().title,
-        "seats": [(office, member, named[member]) for office, member in seats],
-        "clauses": len(here.book().clauses),
-    }
+    offices, so_far = interim_seats(here.book()), Counter[str]()
+    for office, member in zip(offices, here.draft.holders, strict=True):
+        so_far[office] += 1
+        name, many = capfirst(plain(office)), offices.count(office)
+        told = _("{office}, seat {nth} of {many}").format(office=name, nth=so_far[office], many=many)
+        yield told if many > 1 else name, member, named[member]
 
 
 def _books() -> list[tuple[str, Profile]]:

@@ -29,9 +29,7 @@ from bylaw.state.offices import Mandate
 register = template.Library()
 
 SHORT = 8
-ABOUT = (
-    *("election", "motion", "petition", "meeting", "complaint", "case", "report", "name", "office", "body"),
-)
+ABOUT = ("election", "motion", "petition", "meeting", "complaint", "case", "report", "name", "office", "body")
 """Fields that say what an act is about, the most telling first."""
 _MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\b", re.ASCII)
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", re.ASCII)
@@ -133,10 +131,18 @@ def field(label: str) -> str:
 @register.filter
 def described(field: Field, problem: Mistake | str) -> SafeString:
     """Say by attributes what describes a field: its hint, and before it what is wrong with what was typed there."""
-    wrong = isinstance(problem, Mistake) and problem.place == field.name
-    told = " ".join(
-        name for name, is_there in (("wrong", wrong), (f"h-{field.name}", field.hint)) if is_there
-    )
+    return _description(f"f-{field.name}", f"h-{field.name}" if field.hint else "", problem)
+
+
+@register.filter
+def attached(field: Field, problem: Mistake | str) -> SafeString:
+    """Say by attributes what describes the place for a field's file: which are taken, and what is wrong with one."""
+    return _description(f"a-{field.name}", f"i-{field.name}", problem)
+
+
+def _description(place: str, hint: str, problem: Mistake | str) -> SafeString:
+    wrong = isinstance(problem, Mistake) and problem.anchor == place
+    told = " ".join(filter(None, ("wrong" if wrong else "", hint)))
     given = (("aria-invalid", "true" if wrong else ""), ("aria-describedby", told))
     return format_html_join(" ", '{}="{}"', (pair for pair in given if pair[1]))
 
