@@ -8,10 +8,11 @@ from bylaw.acts.secret_ballots.ballots import ServedFile
 from bylaw.acts.secret_ballots.trustees import commitments
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Electorate
+from bylaw.state.keys import HeldKey, Recovery
 
 from .boxing import CHAIRS, KEYHOLDERS, Boxed, box_society, made
 from .polling import DIGEST
-from .society import person
+from .society import DAY, key_of, person
 
 
 def test_from_the_call_to_a_seated_committee():
@@ -86,6 +87,29 @@ def test_a_member_sends_a_credential_of_her_own():
     boxed.s.do("send-credential", mine, **{**sent, "credential": "e" * 64})
     after = Boxed(box_society()).set_up()
     assert after.s.refused("send-credential", mine, **sent) == ["bylaw 42"], "the list is fixed"
+
+
+@pytest.mark.parametrize(
+    ("begins", "taken"), [("before the roll closes", True), ("after it", False), ("never, stopped", True)]
+)
+def test_a_key_recovered_after_the_roll_closed_sends_no_credential(begins, taken):
+    boxed = Boxed(box_society()).papered()
+    s, mine = boxed.s, Signer(person(11), "subject")
+    record = s.state.elections.all["e1"].record
+    ends = record - DAY if begins == "before the roll closes" else record + DAY
+    new = key_of(person(11), 1)
+    s.state.keys.register(HeldKey(new.thumbprint, new, person(11), ends))
+    recovery = Recovery(
+        new.thumbprint, person(11), (), ends - 14 * DAY, ends, stopped=begins.startswith("never")
+    )
+    s.state.keys.recoveries[new.thumbprint] = recovery
+    assert ends < s.now
+    sent = {"election": "e1", "member": person(11), "credential": DIGEST}
+    if taken:
+        s.do("send-credential", mine, **sent)
+    else:
+        assert s.refused("send-credential", mine, **sent) == ["bylaw 42"]
+        s.do("send-credential", Signer(person(12), "subject"), **{**sent, "member": person(12)})
 
 
 def test_nine_voters_are_no_secret_ballot():  # A34

@@ -24,9 +24,9 @@ CLAUSES = (
 )
 
 
-def society() -> Society:
+def society(*more: Clause) -> Society:
     offices = (FirstOffice("secretary", "root"), FirstOffice("president", "root"))
-    return Society(CLAUSES, offices=offices, interim=(("secretary", 1), ("president", 2)))
+    return Society((*CLAUSES, *more), offices=offices, interim=(("secretary", 1), ("president", 2)))
 
 
 def officers(s: Society) -> tuple[Signer, Signer, Signer]:

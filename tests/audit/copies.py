@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 from bylaw.audit.report import Report
 from bylaw.audit.verify import Asked, audit
-from bylaw.record.broken import Broken
+from bylaw.record.broken import Absent, Broken
 from bylaw.record.log.checkpoint import Checkpoint, sign_checkpoint
 from bylaw.record.log.tree import Tree, leaf_hash
 from bylaw.rehearsal.local import Local, found_local
@@ -34,7 +34,7 @@ class Copied:
     def entries(self, size: int) -> Iterable[bytes | Broken]:
         yield from self.raw[:size]
         if size > len(self.raw):
-            yield Broken("consistency", "the entries stop short")
+            yield Absent("consistency", "the entries stop short")
 
     def attachment(self, name: str) -> bytes | None:
         found = self.attached.get(name) if self.attached else None

@@ -2,7 +2,7 @@
 
 The operator holds the log's key, so the tree is right and only signatures of members, rules and the strict
 encoding stand in his way. The one thing that he can change unseen is the time of an entry within its order:
-that is what witnesses are for, and `test_times.py` tries it.
+that is what witnesses are for, and `tests/hostile/test_clock.py` tries it.
 """
 
 from __future__ import annotations
@@ -105,9 +105,26 @@ def test_an_entry_dropped_repeated_or_moved_is_refused_by_whoever_saw_the_head(i
         assert audited(forged(other_history), since=seen).verdict == "refused"
 
 
-def test_a_head_that_says_more_than_there_is_is_refused():
+@pytest.mark.parametrize("more", [1, 2, 500])
+def test_a_head_that_says_more_than_there_is_makes_the_copy_incomplete(more: int):  # B3
     entries = golden()
-    assert audited(forged(entries, claimed=len(entries) + 1)).verdict == "refused"
+    seen = {"since": forged(entries[:5]).checkpoint()}
+    report = audited(forged(entries, claimed=len(entries) + more), **seen)
+    assert (report.verdict, report.size) == ("incomplete", len(entries))
+    assert [fault.reason for fault in report.faults] == ["consistency"]
+    assert audited(forged(entries), **seen).verdict == "valid", "the twin: as many as it says"
+
+
+def test_of_entries_that_are_not_here_an_older_head_says_nothing():
+    entries = golden()
+    seen = forged(entries).checkpoint()
+    short = forged(entries[:-2], claimed=len(entries))
+    assert audited(short, since=seen).verdict == "incomplete"
+    gone = forged(entries)
+    gone.raw.clear()
+    nothing = audited(gone, since=seen)
+    assert (nothing.verdict, [step.number for step in nothing.steps]) == ("incomplete", [2])
+    assert audited(forged(entries[:-2]), since=seen).verdict == "refused", "a shorter head is a rollback"
 
 
 def test_an_older_head_is_a_prefix_and_a_newer_one_is_a_rollback():

@@ -53,6 +53,14 @@ def test_an_act_that_is_in_the_record(club):
     assert verdict("rain.receipt", club)["verdict"] == "included"
 
 
+def test_no_act_is_signed_for_a_receipt_that_cannot_be_written(club):
+    (club.parent / "kept").write_text("an older one")
+    done = attest(club, "rain", "--receipt", "kept")
+    assert (done.exit_code, "kept exists; name a new file" in done.output) == (3, True)
+    assert json.loads(run("verify", club, "--unwitnessed-ok", "--json").output)["size"] == 1
+    assert attest(club, "rain", "--receipt", "other").exit_code == 0
+
+
 def test_a_refused_act_has_the_logs_word_for_it(club):
     assert attest(club, "rain", "--as", "carla", "--receipt", "no.receipt").exit_code == 1
     answer = verdict("no.receipt", club)
@@ -114,6 +122,24 @@ def test_a_successor_goes_on_where_the_log_ended(club):
     assert report["size"] == 4
     assert report["org"] == json.loads(run("verify", club, "--unwitnessed-ok", "--json").output)["org"]
     assert verdict("rain.receipt", "new")["verdict"] == "included"
+
+
+def test_a_successor_goes_on_from_a_head_that_was_kept_when_the_key_was_stolen(club):
+    attest(club, "rain")
+    (club.parent / "kept").write_bytes((club / "record" / "checkpoint").read_bytes())
+    assert attest(club, "lie", "--receipt", "lie.receipt").exit_code == 0
+    done = run("successor", club, "new", "--origin", "new.example/club", "--head", "kept", "--json")
+    told = json.loads(done.output)
+    assert (told["size"], told["origin"]) == (2, "new.example/club")
+    for key in (club / "keys").iterdir():
+        (club.parent / "new" / "keys" / key.name).write_bytes(key.read_bytes())
+    assert run("act", "new", "open-successor", "--as", "anna", "--as", "ben").exit_code == 0
+    assert run("verify", "new", "--unwitnessed-ok", "--since", "kept").exit_code == 0
+    assert verdict("lie.receipt", "new")["verdict"] == "omitted"
+    bent = (club.parent / "kept").read_bytes().replace(b"old.example/club\n2\n", b"old.example/club\n1\n")
+    (club.parent / "bent").write_bytes(bent)
+    refused = run("successor", club, "other", "--origin", "new.example/club", "--head", "bent")
+    assert (refused.exit_code, (club.parent / "other").exists()) == (1, False)
 
 
 def test_a_successor_that_nobody_opened_is_no_record_of_the_organisation(club):

@@ -56,8 +56,10 @@ def test_a_cosigned_record_is_valid_without_further_words(
     two = ("--as", "anna", "--as", "ben")
     named = bylaw("act", folder, "set-witnesses", "--witnesses", witness[1], "--quorum", 1, *two)
     assert named.returncode == 0, named.stdout + named.stderr
-    asked = bylaw("witness", "ask", folder, *witness, "--enter")
+    asked = bylaw("witness", "ask", folder, *witness, "--enter", "--json")
     assert asked.returncode == 0, asked.stdout + asked.stderr
+    told = json.loads(asked.stdout)
+    assert (told["witness"], told["size"]) == ("witness.invalid/w1", 3)
     report = json.loads(bylaw("verify", folder, "--json").stdout)
     assert report["verdict"] == "valid"
     assert report["counts"]["unwitnessed"] == 1, "only the entry of the head itself lies after it"

@@ -6,18 +6,20 @@ import threading
 import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bylaw.record.broken import Broken
+from bylaw.record.broken import Absent, Broken
 from bylaw.record.log import note, tree
 from bylaw.record.log.checkpoint import Checkpoint
 from bylaw.record.log.signer import Signer
+from bylaw.record.log.tiles import encode_bundle, parse_path
 from bylaw.store.log_store import LogStore
 from bylaw.store.publish import publish
-from bylaw.store.reader import Copy, open_copy
+from bylaw.store.reader import Copy, open_copy, under_head
 from bylaw.store.source import FolderSource, WebSource, open_source
 
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
@@ -64,8 +66,9 @@ def test_three_levels_of_tiles(tmp_path):
     assert (folder / "tile/2/000.p/1").is_file()
     found = open_copy(FolderSource(folder), LOG.vkey)
     assert isinstance(found, Copy)
-    assert len(found.roots) == 273
     assert list(found.entries(69_900)) == ENTRIES[69_900:]
+    for size in (0, 1, 256, 300, 65_536, 65_537, 69_999, 70_000):
+        assert found.root(size) == tree.Tree(map(tree.leaf_hash, ENTRIES[:size])).root(), size
     tile = folder / "tile/2/000.p/1"
     tile.write_bytes(bytes(32))
     assert isinstance(read(FolderSource(folder)), Broken)
@@ -98,6 +101,39 @@ def test_no_file_may_be_missing(small, tmp_path):
         assert isinstance(read(FolderSource(copy)), Broken), path
         path.write_bytes(content)
     assert read(FolderSource(copy)) == ENTRIES[:600]
+
+
+@pytest.mark.parametrize("size", [2**53 - 1, 2**53 - 256, 2**40, 65_536 * 65_536 + 1])
+def test_a_head_that_claims_any_size_ends_at_the_first_tile_that_is_not_there(small, tmp_path, size):
+    copy = shutil.copytree(small, tmp_path / "copy")
+    (copy / "checkpoint").write_bytes(LOG.sign(Checkpoint(LOG.name, size, bytes(32))))
+    assert isinstance(read(FolderSource(copy)), Absent)
+
+
+class Endless:
+    """A log of 2^40 entries that are all the same, made up while it is read: every hash of it is right."""
+
+    def __init__(self, entry: bytes) -> None:
+        self.hashes, self.asked = [tree.leaf_hash(entry)], 0
+        for _ in range(5):
+            self.hashes.append(tree.subtree([self.hashes[-1]] * 256))
+        self.bundle = encode_bundle([entry] * 256)
+
+    def get(self, path: str, limit: int) -> bytes | None:
+        self.asked += 1
+        level, _, width = parse_path(path)
+        return self.bundle if level is None else self.hashes[level] * width
+
+
+def test_of_an_endless_log_no_more_is_read_than_its_reader_takes():
+    endless = Endless(b"an entry")
+    found = under_head(endless, Checkpoint(LOG.name, 2**40, endless.hashes[5]), note.Note("", ()))
+    assert isinstance(found, Copy)
+    entries = found.entries()
+    assert list(islice(entries, 70_000)) == [b"an entry"] * 70_000
+    assert endless.asked < 600, "two files for 256 entries, and one for each tile above"
+    endless.bundle = encode_bundle([b"another"] * 256)
+    assert [type(one) for one in entries][-1] is Broken
 
 
 def test_entries_swapped_or_cut(tmp_path):

@@ -30,7 +30,7 @@ from bylaw.audit.steps import Steps
 from bylaw.audit.times import ahead
 from bylaw.audit.trusted import trusted
 from bylaw.ledger import take
-from bylaw.record.broken import Broken
+from bylaw.record.broken import Absent, Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.log.checkpoint import Checkpoint, OpenedCheckpoint, open_checkpoint, parse_checkpoint
 from bylaw.record.log.note import parse_note, parse_vkey
@@ -89,8 +89,9 @@ class Audit:
         size = head.checkpoint.size
         for raw in self._copy.entries(size):
             if isinstance(raw, Broken):
-                verdict: Verdict = "incomplete" if raw.reason == "storage" else "refused"
-                self._steps.fail(2, "entries", Fault(raw.reason, raw.detail), verdict)
+                gone = isinstance(raw, Absent) or raw.reason == "storage"
+                fault = Fault(raw.reason, raw.detail)
+                self._steps.fail(2, "entries", fault, "incomplete" if gone else "refused")
             if isinstance(raw, Broken) or not self._one(raw):
                 break
             self._progress(self.state.size, size)
@@ -127,7 +128,8 @@ class Audit:
     def _conclude(self, head: OpenedCheckpoint) -> None:
         """Say what the fold established, once it is known whether it went to the end."""
         whole = self.state.size == head.checkpoint.size
-        self._signed_head()
+        if self.state.size or whole:
+            self._signed_head()
         if whole:
             self._root(head.checkpoint)
         identity = self.state.identity
@@ -170,6 +172,8 @@ class Audit:
         return f", and {seen} of {self.state.size} entries lie between cosigned heads" if seen else ""
 
     def _heads(self, head: OpenedCheckpoint) -> None:
+        if not self.state.size:
+            return  # nobody is named yet who could have signed; why there is no founding was said
         outcome: Witnessing = check_witnesses(self.state, head.note, self._asked.policy)
         for fault in ahead(self.state, self.state.size, outcome.times):
             self._steps.fail(6, "time", fault)
@@ -189,11 +193,16 @@ class Audit:
             words = f"the {self._known} entries verified before are the first of this record"
             self._steps.establish(8, "history", words)
             for fault in before.differs(self.state):
-                self._steps.fail(8, "history", fault)
+                self._differs(head, fault)
         if since is not None:
             self._steps.establish(8, "history", "the older head is a prefix of this record")
             for fault in check_history(self.state, since, head.note, self._asked.policy):
-                self._steps.fail(8, "history", fault)
+                self._differs(head, fault)
+
+    def _differs(self, head: OpenedCheckpoint, fault: Fault) -> None:
+        """Note what is wrong with the history; where entries could not be had, a copy that ends early says nothing."""
+        short = fault.reason == "rollback" and self.state.size < head.checkpoint.size
+        self._steps.fail(8, "history", fault, "incomplete" if short else "refused")
 
     def _attachments(self) -> None:
         gone = self.state.boxes.destroyed

@@ -21,12 +21,10 @@ from bylaw.cli import fill
 from bylaw.cli.fields import options, unfit
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json, read_file
-from bylaw.cli.signers import hand, with_rights
+from bylaw.cli.signers import Hand, hand, with_rights
 from bylaw.cli.typed import reader_for
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode
-from bylaw.record.entry import Signature
-from bylaw.store.authenticator import sign_act
 from bylaw.store.evidence import Joined
 from bylaw.store.openings import seal_carried
 from bylaw.store.organisation import Organisation
@@ -115,18 +113,20 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
         fail(organisation.detail)
     at = moment_for(organisation, given.pop("moment"))
     as_json, keep = given.pop("as_json"), given.pop("receipt")
+    if keep and Path(keep).exists():
+        fail(f"{keep} exists; name a new file for the receipt")
     evidence = _attach(
         organisation, (given.pop("attachments"), given.pop("sealed_files")), store=mode == "act"
     )
     keys = given.pop("hands")
     act, opening = seal_carried(organisation.state, draft(organisation, kind, given, at))
     evidence = Joined(opening, evidence)
-    raw, signatures = signed(organisation, act, at, keys)
+    raw, hands = prepared(organisation, act, at, keys)
     if mode == "may":
-        taken = organisation.judge(at, raw, signatures, evidence)
+        taken = organisation.judge(at, raw, [one.claim(raw) for one in hands], evidence)
         free = "nothing stands in the way" if taken.applied else f"it would be recorded, {VOID}"
         _answer(taken.findings, refused=bool(taken.refusals), as_json=as_json, done=free)
-    done = organisation.submit(at, raw, signatures, evidence)
+    done = organisation.submit(at, raw, [one.sign(raw) for one in hands], evidence)
     if isinstance(done, Broken):
         fail(done.detail)
     published = b"" if done.refused else organisation.publish()
@@ -139,15 +139,15 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
     _answer(done.findings, refused=done.refused, as_json=as_json, done=said)
 
 
-def signed(
+def prepared(
     organisation: Organisation, act: Act, at: int, keys: Sequence[str]
-) -> tuple[bytes, list[Signature]]:
-    """Give an act's bytes with the signers that hold these keys, and their signatures."""
+) -> tuple[bytes, tuple[Hand, ...]]:
+    """Give an act's bytes with the signers that hold these keys, and the hands that are to sign them."""
     brought = {key.thumbprint: key.member for key in act.brings(at)}
     hands = tuple(hand(organisation.folder, organisation.state, text, brought) for text in keys)
     members = tuple({one.member: one for one in hands}.values())
     raw = encode(with_rights(organisation.state, act, at, members))
-    return raw, [sign_act(one.key, raw) for one in hands]
+    return raw, hands
 
 
 def _keep(path: Path, found: bytes | Broken) -> None:

@@ -16,7 +16,7 @@ from bylaw.acts.act import Act
 from bylaw.acts.drafting import draft
 from bylaw.acts.members.cards import IssueCard, PublishCardStatus, RegisterCardKey, ReplaceCard
 from bylaw.cards import card as cards
-from bylaw.cli.act import moment_for, signed
+from bylaw.cli.act import moment_for, prepared
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json, read_file
 from bylaw.people.card_office import Drawn, Holder, code, draw, latest, most
@@ -154,8 +154,8 @@ def _do(
     office: Organisation, kind: type[Act], fields: dict[str, Any], keys: tuple[str, ...], at: int
 ) -> Submitted:
     act = draft(office.state, kind, msgspec.to_builtins(fields), at, secrets.token_hex(16))
-    raw, signatures = signed(office, act, at, keys)
-    done = office.submit(at, raw, signatures, office.present)
+    raw, hands = prepared(office, act, at, keys)
+    done = office.submit(at, raw, [one.sign(raw) for one in hands], office.present)
     if isinstance(done, Broken):
         fail(done.detail)
     return done

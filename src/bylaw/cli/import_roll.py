@@ -28,7 +28,6 @@ from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
 from bylaw.state.bodies import ROOT
-from bylaw.store.authenticator import sign_act
 from bylaw.store.organisation import Organisation
 
 DAY = 86_400
@@ -168,7 +167,7 @@ def _envelope(desk: Desk, nonce: str) -> dict[str, Any]:
 
 def _submit(desk: Desk, act: Act, hands: Iterable[Hand]) -> bool:
     raw = encode(act)
-    done = desk.organisation.submit(desk.at, raw, [sign_act(one.key, raw) for one in hands])
+    done = desk.organisation.submit(desk.at, raw, [one.sign(raw) for one in hands])
     if isinstance(done, Broken):
         fail(done.detail)
     if done.refused:

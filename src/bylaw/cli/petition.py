@@ -13,10 +13,9 @@ from bylaw.acts.initiative.openings import REASONS, Opening, Sheet, opened, read
 from bylaw.acts.initiative.petitions import SignPetition, WithdrawSignature
 from bylaw.cli.open import folded
 from bylaw.cli.shell import fail, put, put_json
-from bylaw.cli.signers import read_key
+from bylaw.cli.signers import signed_by, signing_key
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
-from bylaw.record.signing import sign
 from bylaw.state import State
 
 WEEK = 7 * 86_400
@@ -37,7 +36,7 @@ def seal(*, folder: Path, petition: str, key: str, withdraw: bool, out: Path) ->
     """Sign under seal: print the commitment, which anybody may carry in; the file goes to the tellers alone."""
     state, at = folded(str(folder), "")
     _known(state, petition)
-    signer = read_key(folder, key)
+    signer = signing_key(folder, key)
     held = state.keys.all.get(signer.key.thumbprint)
     if held is None:
         fail(f"key {key} is not registered here")
@@ -51,7 +50,7 @@ def seal(*, folder: Path, petition: str, key: str, withdraw: bool, out: Path) ->
         petition=petition,
     )
     raw = encode(act)
-    opening = Opening(secrets.token_hex(32), Sheet(raw.decode(), sign(raw, signer)))
+    opening = Opening(secrets.token_hex(32), Sheet(raw.decode(), signed_by(signer, raw)))
     _write(out, (opening,))
     put(seal_of(state.identity.org, petition, opening))
 

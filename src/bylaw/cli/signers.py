@@ -13,9 +13,15 @@ from bylaw.acts.references import references
 from bylaw.acts.rights import fitting, rights
 from bylaw.cli.shell import fail
 from bylaw.record.broken import Broken
-from bylaw.record.sshsig import SshSigner
+from bylaw.record.entry import Signature, SshSignature
+from bylaw.record.signing import message
+from bylaw.record.sshsig import LOCKED, SshSigner
 from bylaw.state import State
-from bylaw.store.authenticator import SOFT, SoftPasskey, read_signer
+from bylaw.store.authenticator import SOFT, SoftPasskey, read_signer, sign_act
+from bylaw.store.outside_key import PUBLIC, OutsideKey, outside_key
+
+SigningKey = SshSigner | SoftPasskey | OutsideKey
+"""What signs an act: a key that is read here, a demo's passkey, or a key that OpenSSH uses for us."""
 
 PLAIN = ("member", "subject", "applicant", "founder", "panel")
 """Rights that need no mandate and no warrant to be named."""
@@ -24,9 +30,26 @@ PLAIN = ("member", "subject", "applicant", "founder", "panel")
 class Hand(NamedTuple):
     """A key that will sign, whose it is, and the right that was asked for (empty: find one that fits)."""
 
-    key: SshSigner | SoftPasskey
+    key: SigningKey
     member: str
     right: str
+
+    def sign(self, act: bytes) -> Signature:
+        """Sign an act's bytes; ends with why where no signature comes."""
+        return signed_by(self.key, act)
+
+    def claim(self, act: bytes) -> Signature:
+        """Stand for the signature where nothing is recorded: nobody is asked for a passphrase or a touch."""
+        outside = isinstance(self.key, OutsideKey)
+        return SshSignature(self.key.key.thumbprint, b"-") if outside else self.sign(act)
+
+
+def signed_by(key: SigningKey, act: bytes) -> Signature:
+    """Sign an act's bytes with a key of any kind; ends with why where no signature comes."""
+    if not isinstance(key, OutsideKey):
+        return sign_act(key, act)
+    found = key.sign(message(act))
+    return fail(found.detail) if isinstance(found, Broken) else found
 
 
 def hand(folder: Path, state: State, text: str, brought: dict[str, str]) -> Hand:
@@ -37,7 +60,7 @@ def hand(folder: Path, state: State, text: str, brought: dict[str, str]) -> Hand
     name, _, right = text.partition(":")
     soft = folder / "keys" / f"{name}{SOFT}"
     demo = state.identity.clock != "real" and soft.is_file()
-    key = _read(soft) if demo else read_key(folder, name)
+    key = _read(soft) if demo else signing_key(folder, name)
     thumbprint = key.key.thumbprint
     held = state.keys.all.get(thumbprint)
     member = held.member if held else brought.get(thumbprint, "")
@@ -48,22 +71,43 @@ def hand(folder: Path, state: State, text: str, brought: dict[str, str]) -> Hand
     return Hand(key, member, right)
 
 
-def read_key(folder: Path, name: str) -> SshSigner:
-    """Read a private key: by its name in ``keys/``, or from a file."""
-    path = next((p for p in (folder / "keys" / name, Path(name)) if p.is_file()), None)
-    if path is None:
-        fail(f"no key '{name}': neither {folder / 'keys' / name} nor a file of that name")
+def signing_key(folder: Path, name: str) -> SshSigner | OutsideKey:
+    """Read a key that signs: by its name in ``keys/``, or from a file; of one in an agent the public half is enough."""
+    path = _path(folder, name)
     found = _read(path)
-    if not isinstance(found, SshSigner):
+    if isinstance(found, SoftPasskey):
         fail(f"{path} holds a passkey, and what is asked for is signed with an OpenSSH key")
     return found
 
 
-def _read(path: Path) -> SshSigner | SoftPasskey:
+def read_key(folder: Path, name: str) -> SshSigner:
+    """Read a private key whose bytes are needed here: by its name in ``keys/``, or from a file."""
+    path = _path(folder, name)
     found = read_signer(path)
     if isinstance(found, Broken):
-        fail(f"{path}: {found.detail}")
+        bare = "; its bytes are needed here: take it off a copy with 'ssh-keygen -p'"
+        fail(f"{path}: {found.detail}{bare if found.detail == LOCKED else ''}")
+    if not isinstance(found, SshSigner):
+        fail(f"{path} holds a passkey, and what is asked for needs an OpenSSH key")
     return found
+
+
+def _path(folder: Path, name: str) -> Path:
+    path = next((p for p in (folder / "keys" / name, Path(name)) if p.is_file()), None)
+    if path is None:
+        fail(f"no key '{name}': neither {folder / 'keys' / name} nor a file of that name")
+    return path
+
+
+def _read(path: Path) -> SigningKey:
+    found = Broken("shape", "") if path.name.endswith(PUBLIC) else read_signer(path)
+    if not isinstance(found, Broken):
+        return found
+    beside = outside_key(path)
+    if isinstance(beside, OutsideKey):
+        return beside
+    asks = f"; put its public half beside it, {path.name}{PUBLIC}, and ssh-keygen asks for it"
+    return fail(f"{path}: {found.detail or beside.detail}{asks if found.detail == LOCKED else ''}")
 
 
 def with_rights(state: State, act: Act, at: int, hands: tuple[Hand, ...]) -> Act:

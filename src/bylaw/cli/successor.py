@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from bylaw.acts.reader import read_act
+from bylaw.audit.report import Report
 from bylaw.audit.verify import Asked
-from bylaw.cli.shell import REFUSED, fail, put
-from bylaw.cli.verify import run_audit, tell
+from bylaw.cli.shell import REFUSED, fail, put, put_json
+from bylaw.cli.verify import read_head, run_audit, tell
 from bylaw.record.broken import Broken
 from bylaw.record.entry import parse_entry
 from bylaw.store.copies import PublishedCopy, open_published
@@ -20,7 +21,13 @@ from bylaw.store.organisation import Organisation
 @click.argument("place", metavar="DIR|URL")
 @click.argument("folder", metavar="NEWDIR", type=click.Path(path_type=Path))
 @click.option("--origin", required=True, help="The new log's name for ever, like example.org/local-12-b.")
-def successor(*, place: str, folder: Path, origin: str) -> None:
+@click.option(
+    "--head",
+    type=click.Path(path_type=Path),
+    help="A checkpoint that you kept: go on from it, and leave out what a thief of the key wrote after it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+def successor(*, place: str, folder: Path, origin: str, head: Path | None, as_json: bool) -> None:
     """Make in NEWDIR a log with a key of its own that goes on from the record at DIR or URL.
 
     It begins with the same entries, and is nobody's log until the act 'open-successor' is in it: its heads
@@ -29,6 +36,7 @@ def successor(*, place: str, folder: Path, origin: str) -> None:
     copy = open_published(place)
     if isinstance(copy, Broken):
         fail(copy.detail)
+    copy = copy.at(read_head(head)) if head else copy
     report = run_audit(copy, Asked(unwitnessed_ok=True))
     if report.verdict != "valid":
         tell(report)
@@ -41,8 +49,17 @@ def successor(*, place: str, folder: Path, origin: str) -> None:
     problem = organisation.inherit(raw)
     if problem:
         fail(problem.detail)
+    _tell(folder, report, organisation, as_json=as_json)
+
+
+def _tell(folder: Path, report: Report, organisation: Organisation, *, as_json: bool) -> None:
+    origin, key = organisation.vkey.name, str(organisation.vkey)
+    if as_json:
+        told = {"org": report.org, "folder": str(folder), "size": report.size}
+        put_json({**told, "origin": origin, "log_key": key})
+        return
     put(f"{folder}: {report.size} entries of {report.name}, to go on as {origin}")
-    put(f"    log key   {organisation.vkey}")
+    put(f"    log key   {key}")
     put(
         f"    attached  copy the folder 'attachments' of the old record to {folder / 'record'}, if it has one"
     )

@@ -12,7 +12,7 @@ from bylaw.acts import fields
 from bylaw.acts.act import Digest
 from bylaw.cli.moments import read_moment
 from bylaw.cli.shell import fail
-from bylaw.cli.signers import read_key
+from bylaw.cli.signers import signing_key
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.keys import Key, ssh_key
@@ -54,7 +54,7 @@ def _alias(organisation: Organisation, text: str) -> str:
     """Give the member whose key in DIR/keys has this name when it is written ``@name``; else the text itself."""
     if not text.startswith("@"):
         return text
-    thumbprint = read_key(organisation.folder, text[1:]).key.thumbprint
+    thumbprint = signing_key(organisation.folder, text[1:]).key.thumbprint
     held = organisation.state.keys.all.get(thumbprint)
     return held.member if held else fail(f"key {text[1:]} is not registered here")
 
@@ -64,7 +64,7 @@ def _public_key(folder: Path, text: str) -> Any:
     if text.startswith("{"):
         return fields.read_builtin(text, Key)
     if "/" not in text and (folder / "keys" / text).is_file():
-        return msgspec.to_builtins(read_key(folder, text).key)
+        return msgspec.to_builtins(signing_key(folder, text).key)
     try:
         key = ssh_key(Path(text).read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as fault:

@@ -70,7 +70,7 @@ def verify(  # noqa: PLR0913 - one option each
     asked = Asked(
         policy=policy,
         before=read_before(_read(resume), code) if resume and resume.exists() else None,
-        since=_head(since) if since else None,
+        since=read_head(since) if since else None,
         unwitnessed_ok=unwitnessed_ok,
         openings=Openings(openings) if openings else NO_OPENINGS,
     )
@@ -90,7 +90,7 @@ def run_audit(copy: PublishedCopy, asked: Asked | None = None) -> Report:
         return audit(copy, cores, asked, bar)
 
 
-def _head(path: Path) -> bytes:
+def read_head(path: Path) -> bytes:
     """Read the head that the reader kept; what is no head at all says nothing about the record."""
     raw = _read(path)
     note = parse_note(raw)

@@ -11,7 +11,7 @@ import click
 
 from bylaw.acts.act import Seen
 from bylaw.acts.keeping.logkeeping import Witnessed
-from bylaw.cli.shell import REFUSED, fail, put, put_findings
+from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
@@ -71,7 +71,8 @@ def serve(*, folder: Path, name: str | None, logs: tuple[tuple[str, str], ...], 
 @click.option(
     "--enter", is_flag=True, help="Enter the cosigned head in the record, so that it brackets entry times."
 )
-def ask(*, folder: Path, url: str, vkey: str, enter: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+def ask(*, folder: Path, url: str, vkey: str, enter: bool, as_json: bool) -> None:
     """Publish the record in DIR and have its head cosigned by the witness with this key at this URL."""
     organisation = Organisation.open(folder)
     if isinstance(organisation, Broken):
@@ -82,7 +83,11 @@ def ask(*, folder: Path, url: str, vkey: str, enter: bool) -> None:
     if enter:
         _enter(organisation, cosigned)
         _cosigned(organisation, client)
-    put(f"cosigned by {client.key.name}: {organisation.state.size} entries")
+    size = organisation.state.size
+    if as_json:
+        put_json({"witness": client.key.name, "size": size, "root": organisation.state.root(size)})
+    else:
+        put(f"cosigned by {client.key.name}: {size} entries")
 
 
 def _cosigned(organisation: Organisation, client: WitnessClient) -> bytes:

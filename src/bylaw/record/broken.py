@@ -33,3 +33,7 @@ class Broken(Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.detail}"
+
+
+class Absent(Broken, frozen=True):
+    """What should be here and is not: nothing is wrong with what is, and the whole cannot be told."""

@@ -23,6 +23,8 @@ SSH_ED25519 = b"ssh-ed25519"
 SK_SSH_ED25519 = b"sk-ssh-ed25519@openssh.com"
 """An Ed25519 key in a security key that wants a touch."""
 
+_OTHERS = ("ssh-", "ecdsa-", "sk-")
+"""How the kinds of OpenSSH's keys begin, those too that sign nothing here."""
 _ES256 = bytes.fromhex("a5010203262001215820"), bytes.fromhex("225820")
 _EDDSA = bytes.fromhex("a4010103272006215820")
 
@@ -72,6 +74,10 @@ def open_key(key: Key) -> OpenedKey | Broken:
 def ssh_key(line: str) -> Key | Broken:
     """Read a line of a `.pub` file or of `authorized_keys` without options; the comment is dropped."""
     kind, _, rest = line.strip().partition(" ")
+    if kind.startswith(_OTHERS) and kind.encode() not in (SSH_ED25519, SK_SSH_ED25519):
+        return Broken(
+            "signer", f"public key is {kind[:60]}, not Ed25519; make one with ssh-keygen -t ed25519"
+        )
     public = strict_base64(rest.partition(" ")[0])
     if public is None or not 0 < len(public) <= 300 or not public.startswith(wire(kind.encode())):
         return Broken("shape", f"not an OpenSSH public key: {line[:60]!r}")

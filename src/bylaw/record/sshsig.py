@@ -29,6 +29,9 @@ from bylaw.record.log.note import ed25519_verifies
 NAMESPACE = b"bylaw-act"
 """Keeps a signature on an act from being one on anything else, and the reverse."""
 
+LOCKED = "private key has a passphrase"
+"""Why a key is not read without one."""
+
 _MAGIC = b"SSHSIG"
 _HASHES = {b"sha512": sha512, b"sha256": sha256}
 _TOUCHED = 0x01
@@ -121,7 +124,9 @@ def open_private_key(raw: bytes, passphrase: bytes | None = None) -> SshSigner |
     """Read an OpenSSH private key file that holds an Ed25519 key; the passphrase only if it has one."""
     try:
         private = load_ssh_private_key(raw, passphrase)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as fault:
+    except TypeError:  # what is raised where a passphrase is wanted, or is given and not wanted
+        return Broken("signer", LOCKED if passphrase is None else "private key has no passphrase; give none")
+    except (ValueError, UnsupportedAlgorithm) as fault:
         return Broken("signer", f"private key cannot be read: {fault}")
     if not isinstance(private, Ed25519PrivateKey):
         return Broken("signer", "private key is not Ed25519; make one with ssh-keygen -t ed25519")

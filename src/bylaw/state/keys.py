@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from bylaw.record.keys import Key
 from bylaw.rules.clause import FOREVER
 
+RECOVERED = "recovered"
+"""How a key ends that a recovery replaces."""
+
 
 class HeldKey(Struct, frozen=True):
     """A public key in a member's hands, and how it came to be registered or to end."""
@@ -62,9 +65,14 @@ class Keys:
         """Give the keys with which a member signs at ``t``."""
         return (k for name in self._by_member.get(member, ()) if (k := self.all[name]).holds(t))
 
-    def reopen(self, thumbprint: str, end: int) -> None:
-        """Let a key go on whose end was written and has not come yet."""
-        self.all[thumbprint] = replace(self.all[thumbprint], end=end, how="")
+    def known(self, member: str) -> bool:
+        """Whether a member has a key, or ever had one."""
+        return member in self._by_member
+
+    def recovered(self, member: str, t: int) -> int:
+        """Give since when, as far as ``t``, a member signs with a key that replaced a lost one; 0 if she does not."""
+        mine = (r.ends for r in self.recoveries.values() if r.member == member and not r.stopped)
+        return max((ends for ends in mine if ends <= t), default=0)
 
     def recovering(self, member: str, t: int) -> Recovery | None:
         """Give the member's recovery whose wait runs at ``t``."""
@@ -72,6 +80,12 @@ class Keys:
         return next((r for r in running if not r.stopped), None)
 
     def cancel(self, thumbprint: str) -> None:
-        """Stop a recovery: its key never begins."""
-        self.recoveries[thumbprint] = replace(self.recoveries[thumbprint], stopped=True)
+        """Stop a recovery: its key never begins, and the old ones go on."""
+        recovery = self.recoveries[thumbprint]
+        self.recoveries[thumbprint] = replace(recovery, stopped=True)
         self.all[thumbprint] = replace(self.all[thumbprint], end=self.all[thumbprint].start, how="stopped")
+        for old in recovery.old:
+            if (
+                self.all[old].how == RECOVERED
+            ):  # one that was revoked while the wait ran has ended all the same
+                self.all[old] = replace(self.all[old], end=FOREVER, how="")

@@ -23,6 +23,10 @@ class PublishedCopy:
         """The newest signed head."""
         return self._raw
 
+    def at(self, raw: bytes) -> PublishedCopy:
+        """The same files under another head, an older one that was published and kept."""
+        return PublishedCopy(self._source, raw)
+
     def under(self) -> Copy | Broken:
         """The log under that head, once its tiles have been found to lead to it."""
         note = parse_note(self._raw)

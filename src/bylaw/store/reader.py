@@ -1,7 +1,7 @@
 """Read a published record as its entries, each checked against the signed head before it is given out.
 
-The hashes of full tiles (32 bytes for 256 entries) are held in memory and must lead to the root of the checkpoint;
-then each bundle must lead to its hash, and every other file that the standard names must say the same.
+The last tile of each level must lead to the root of the checkpoint, every other tile to its hash in the tile above it,
+and each bundle to the hashes of its tile. One tile of each level is held in memory, whatever size a checkpoint claims.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from bylaw.record.broken import Broken
+from bylaw.record.broken import Absent, Broken
 from bylaw.record.log.checkpoint import Checkpoint, OpenedCheckpoint, open_checkpoint
 from bylaw.record.log.note import MAX_NOTE, Note, VerifierKey
 from bylaw.record.log.tiles import (
@@ -17,24 +17,90 @@ from bylaw.record.log.tiles import (
     WIDTH,
     bundle_path,
     bundles,
-    layout,
     parse_bundle,
     parse_tile,
     tile_path,
 )
-from bylaw.record.log.tree import HASH, Frontier, leaf_hash, node_hash, subtree
+from bylaw.record.log.tree import EMPTY, HASH, Frontier, leaf_hash, node_hash, subtree
 from bylaw.store.source import Source
 
 _MAX_BUNDLE = WIDTH * (MAX_ENTRY + 2)
 
 
+class Tiles:
+    """The tiles of a log of ``size`` entries, each held against the one above it, the uppermost against the root."""
+
+    def __init__(self, source: Source, size: int) -> None:
+        self._source, self._size = source, size
+        self._edge: dict[int, list[bytes]] = {}
+        self._kept: dict[int, tuple[int, list[bytes]]] = {}
+
+    def lead_to(self, root: bytes) -> Broken | None:
+        """Read the last tile of each level, and say why they do not make up this root."""
+        for level, index, part in _edges(self._size):
+            tile = self._read(level, index, part)
+            if isinstance(tile, Broken):
+                return tile
+            self._edge[level] = tile
+        if self.root(self._size) == root:
+            return None
+        return Broken(
+            "consistency", f"the tiles do not lead to the root of the checkpoint of {self._size} entries"
+        )
+
+    def root(self, size: int) -> bytes | Broken:
+        """The root over the first ``size`` entries."""
+        found = b""
+        for level, index, part in _edges(size):
+            tile = self.tile(level, index)
+            if isinstance(tile, Broken):
+                return tile
+            frontier = Frontier()
+            for one in tile[:part]:
+                frontier.append(one)
+            for peak in reversed(frontier.peaks):
+                found = node_hash(peak, found) if found else peak
+        return found or EMPTY
+
+    def tile(self, level: int, index: int) -> list[bytes] | Broken:
+        """A tile of this log; the one of a level that was asked for last costs nothing to ask for again."""
+        if index == self._size >> 8 * (level + 1):
+            return self._edge[level]
+        kept, tile = self._kept.get(level, (-1, []))
+        if kept == index:
+            return tile
+        found, above = self._read(level, index, WIDTH), self.tile(level + 1, index // WIDTH)
+        if isinstance(found, Broken) or isinstance(above, Broken):
+            return found if isinstance(found, Broken) else above
+        if subtree(found) != above[index % WIDTH]:
+            first = index << 8 * (level + 1)
+            return Broken("consistency", f"entries from {first} on do not lead to the signed root")
+        self._kept[level] = (index, found)
+        return found
+
+    def _read(self, level: int, index: int, width: int) -> list[bytes] | Broken:
+        found = _get(self._source, partial(tile_path, level, index), width, WIDTH * HASH)
+        hashes = found if isinstance(found, Broken) else parse_tile(*found)
+        return hashes if isinstance(hashes, Broken) else hashes[:width]
+
+
+def _edges(size: int) -> Iterator[tuple[int, int, int]]:
+    """Each tile (level, index, width) that is not full in a log of ``size``: together they make up its root."""
+    level = 0
+    while size:
+        size, part = divmod(size, WIDTH)
+        if part:
+            yield level, size, part
+        level += 1
+
+
 class Copy(Struct, frozen=True):
-    """A copy of a log whose head is signed and whose tiles lead to it; `roots` are those of its full tiles."""
+    """A copy of a log whose head is signed and whose tiles lead to it."""
 
     source: Source
     head: Checkpoint
     note: Note
-    roots: tuple[bytes, ...]
+    tiles: Tiles
 
     def entries(self, start: int = 0) -> Iterator[bytes | Broken]:
         """Entries from `start` on, in order. The first fault is given as Broken, and is the last thing given."""
@@ -49,30 +115,20 @@ class Copy(Struct, frozen=True):
 
     def root(self, size: int) -> bytes | Broken:
         """The root when the log had ``size`` entries, which are not more than it has now."""
-        full, rest = divmod(size, WIDTH)
-        if not rest:
-            return _total(list(self.roots[:full]), [])
-        tile = _tile(self.source, 0, full, min(WIDTH, self.head.size - full * WIDTH))
-        return tile if isinstance(tile, Broken) else _total(list(self.roots[:full]), tile[:rest])
+        return self.tiles.root(size)
 
     def _bundle(self, index: int, width: int) -> list[bytes] | Broken:
         found = _get(self.source, partial(bundle_path, index), width, _MAX_BUNDLE)
         entries = found if isinstance(found, Broken) else parse_bundle(*found)
-        if isinstance(entries, Broken):
-            return entries
+        tile = self.tiles.tile(0, index)
+        if isinstance(entries, Broken) or isinstance(tile, Broken):
+            return entries if isinstance(entries, Broken) else tile
         entries = entries[:width]
         leaves = [leaf_hash(entry) for entry in entries]
-        tile = _tile(self.source, 0, index, width)
-        if isinstance(tile, Broken):
-            return tile
-        if leaves != tile:
-            wrong = next(place for place in range(width) if tile[place] != leaves[place])
-            return Broken(
-                "consistency", f"entry {index * WIDTH + wrong} is not the one that its leaf hash names"
-            )
-        if width == WIDTH and _fold(leaves) != self.roots[index]:
-            return Broken("consistency", f"entries from {index * WIDTH} on do not lead to the signed root")
-        return entries
+        if leaves == tile:
+            return entries
+        wrong = next(place for place in range(width) if tile[place] != leaves[place])
+        return Broken("consistency", f"entry {index * WIDTH + wrong} is not the one that its leaf hash names")
 
 
 def open_copy(source: Source, key: VerifierKey) -> Copy | Broken:
@@ -88,56 +144,8 @@ def open_copy(source: Source, key: VerifierKey) -> Copy | Broken:
 
 def under_head(source: Source, head: Checkpoint, note: Note) -> Copy | Broken:
     """Check that a log's tiles lead to the root of a head whose signature the caller has checked, or will."""
-    roots = _roots(source, head)
-    return roots if isinstance(roots, Broken) else Copy(source, head, note, roots)
-
-
-def _roots(source: Source, head: Checkpoint) -> tuple[bytes, ...] | Broken:
-    """The roots of the full tiles of leaves, once all tiles above them and the last leaves agree with the head."""
-    upper: dict[int, list[bytes]] = {}
-    last: list[bytes] = []
-    for level, index, width in layout(head.size):
-        if level == 0 and width == WIDTH:
-            continue
-        tile = _tile(source, level, index, width)
-        if isinstance(tile, Broken):
-            return tile
-        if level:
-            upper.setdefault(level, []).extend(tile)
-        else:
-            last = tile
-    roots = upper.get(1, [])
-    if _total(roots, last) != head.root:
-        return Broken(
-            "consistency", f"the tiles do not lead to the root of the checkpoint of {head.size} entries"
-        )
-    for level in range(1, max(upper, default=0)):
-        full = [
-            _fold(upper[level][place : place + WIDTH])
-            for place in range(0, len(upper[level]) - WIDTH + 1, WIDTH)
-        ]
-        if full != upper[level + 1]:
-            return Broken("consistency", f"tiles of level {level + 1} do not stand on those of level {level}")
-    return tuple(roots)
-
-
-def _total(roots: list[bytes], last: list[bytes]) -> bytes:
-    """The root over full tiles and the leaves after them."""
-    if not last:
-        return _fold(roots)
-    found = _fold(last)
-    frontier = Frontier()
-    for root in roots:
-        frontier.append(root)
-    for peak in reversed(frontier.peaks):
-        found = node_hash(peak, found)
-    return found
-
-
-def _tile(source: Source, level: int, index: int, width: int) -> list[bytes] | Broken:
-    found = _get(source, partial(tile_path, level, index), width, WIDTH * HASH)
-    hashes = found if isinstance(found, Broken) else parse_tile(*found)
-    return hashes if isinstance(hashes, Broken) else hashes[:width]
+    tiles = Tiles(source, head.size)
+    return tiles.lead_to(head.root) or Copy(source, head, note, tiles)
 
 
 def _get(source: Source, path: Callable[[int], str], width: int, limit: int) -> tuple[bytes, int] | Broken:
@@ -146,13 +154,4 @@ def _get(source: Source, path: Callable[[int], str], width: int, limit: int) -> 
         found = source.get(path(found_width), limit)
         if found is not None:
             return found if isinstance(found, Broken) else (found, found_width)
-    return Broken("consistency", f"{path(width)} is missing")
-
-
-def _fold(hashes: list[bytes]) -> bytes:
-    if len(hashes) == WIDTH:
-        return subtree(hashes)
-    frontier = Frontier()
-    for one in hashes:
-        frontier.append(one)
-    return frontier.root()
+    return Absent("consistency", f"{path(width)} is missing")

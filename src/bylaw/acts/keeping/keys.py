@@ -16,14 +16,13 @@ from bylaw.acts.act import Act, Digest, Evidence, HeldKey, Member
 from bylaw.acts.days import day, limit
 from bylaw.acts.signed import fit_key
 from bylaw.record.keys import Key
-from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.rules.meanings import Window
 from bylaw.rules.own import own
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
+from bylaw.state.keys import RECOVERED, Recovery
 from bylaw.state.keys import HeldKey as Held
-from bylaw.state.keys import Recovery
 
 Recovering = Annotated[str, Meta(max_length=64, extra={"ref": "recovery"})]
 
@@ -50,14 +49,21 @@ class _NewKeyAct(Act, frozen=True, kw_only=True):
         """Register the key."""
         state.keys.register(self.brings(at)[0])
 
+    def _recovering(self, state: State, at: int) -> Iterator[Finding]:
+        """Refuse while a recovery waits: what it ends and what begins instead was written when it began."""
+        running = state.keys.recovering(self.member, at)
+        if running:
+            yield own(15, f"a recovery runs until {day(state, running.ends)}", "wait for it, or stop it")
+
 
 class RegisterKey(_NewKeyAct, frozen=True, kw_only=True, tag="register-key/1"):
     """Register a member's first key, whose thumbprint two offices found on her card or letter."""
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse where the member has a key: that is a rotation or a recovery."""
+        """Refuse where the member has a key, or is to have one: that is a rotation or a recovery."""
         if any(True for _ in state.keys.of(self.member, at)):
             yield own(7, f"{self.member} has a key already", "rotate it, or recover it if it is lost")
+        yield from self._recovering(state, at)
         yield from fit_key(state, self.key)
 
 
@@ -68,8 +74,9 @@ class RotateKey(_NewKeyAct, frozen=True, kw_only=True, tag="rotate-key/1"):
     old: HeldKey
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse to end a key that is not the member's own."""
+        """Refuse to end a key that is not the member's own, and one whose end a recovery has written."""
         yield from _own_key(state, self.old, self.member, at)
+        yield from self._recovering(state, at)
         yield from fit_key(state, self.key)
 
     def apply(self, state: State, at: int) -> None:
@@ -86,9 +93,7 @@ class RecoverKey(_NewKeyAct, frozen=True, kw_only=True, tag="recover-key/1"):
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse a second recovery while one runs."""
-        running = state.keys.recovering(self.member, at)
-        if running:
-            yield own(15, f"a recovery runs until {day(state, running.ends)}", "wait for it, or stop it")
+        yield from self._recovering(state, at)
         yield from fit_key(state, self.key)
 
     def apply(self, state: State, at: int) -> None:
@@ -97,7 +102,7 @@ class RecoverKey(_NewKeyAct, frozen=True, kw_only=True, tag="recover-key/1"):
         ends = limit(state, at, rule.days if rule else 0)
         old = tuple(key.thumbprint for key in state.keys.of(self.member, at))
         for thumbprint in old:
-            state.keys.close(thumbprint, ends, "recovered")
+            state.keys.close(thumbprint, ends, RECOVERED)
         key = Held(self.key.thumbprint, self.key, self.member, ends, how="recovery")
         state.keys.register(key)
         state.keys.recoveries[key.thumbprint] = Recovery(
@@ -115,17 +120,17 @@ class StopRecovery(Act, frozen=True, kw_only=True, tag="stop-recovery/1"):
         return state.keys.recoveries[self.recovery].member
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse when the wait is over."""
-        ends = state.keys.recoveries[self.recovery].ends
-        if at >= ends:
-            yield own(15, f"the wait ended on {day(state, ends)}", "ask the two offices to revoke the key")
+        """Refuse when the wait is over, or was ended before."""
+        recovery = state.keys.recoveries[self.recovery]
+        if recovery.stopped:
+            yield own(15, "the recovery was stopped", "nothing more is needed")
+        elif at >= recovery.ends:
+            found = f"the wait ended on {day(state, recovery.ends)}"
+            yield own(15, found, "recover a key of your own with the two offices")
 
     def apply(self, state: State, at: int) -> None:
         """The new key never begins, and the old ones go on."""
-        recovery = state.keys.recoveries[self.recovery]
-        state.keys.cancel(recovery.key)
-        for thumbprint in recovery.old:
-            state.keys.reopen(thumbprint, FOREVER)
+        state.keys.cancel(self.recovery)
 
 
 class RevokeKey(Act, frozen=True, kw_only=True, tag="revoke-key/1"):

@@ -67,6 +67,16 @@ class Apply(Act, frozen=True, kw_only=True, tag="apply/1"):
             held = state.keys.all.get(self.key.thumbprint)
             if held is None or held.member != self.member:
                 yield from fit_key(state, self.key)
+                yield from self._stranger(state)
+
+    def _stranger(self, state: State) -> Iterator[Finding]:
+        """Refuse a key that somebody brings for an id which has or had one, or was on a roll: it would sign as her."""
+        if state.keys.known(self.member) or self.member in state.members.roll.spells:
+            yield own(
+                7,
+                f"{self.member} is known here, and this key was never hers",
+                "sign with the key of before, apply on paper, or take a new id",
+            )
 
     def apply(self, state: State, at: int) -> None:
         """Open the application, with the sponsors and objections of an earlier one gone, and register the key."""

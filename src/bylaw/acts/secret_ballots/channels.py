@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bylaw.acts.act import Digest, Evidence, Member
+from bylaw.acts.days import day
 from bylaw.acts.members.franchise import why_not
 from bylaw.acts.secret_ballots.boxes import roll_of
 from bylaw.acts.voting.candidates import before_opening
@@ -42,6 +43,9 @@ class SendCredential(Step, frozen=True, kw_only=True, tag="send-credential/1"):
             why := why_not(state, self.member, voters_of(state, election), election.record)
         ):
             yield own(42, why, "leave the credential to those on the roll")
+        if (since := state.keys.recovered(self.member, at)) > election.record:
+            found = f"her key was recovered on {day(state, since)}, after the roll closed"
+            yield own(42, found, "take the credential that the office made for you")
         if any(state.boxes.of(self.election, unit) for unit in election.units):
             yield own(
                 42, "the list of credentials is fixed", "take the credential that the office made for you"
