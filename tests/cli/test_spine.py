@@ -87,7 +87,7 @@ def test_verify_says_valid_incomplete_refused_and_not_there(folder: Path, tmp_pa
     bundle.write_bytes(bytes(raw))
     assert bylaw("verify", copy, "--unwitnessed-ok").returncode == 1
     bundle.unlink()
-    assert bylaw("verify", copy, "--unwitnessed-ok").returncode == 1, "a file that the head needs is missing"
+    assert bylaw("verify", copy, "--unwitnessed-ok").returncode == 2, "a file that the head needs is missing"
 
 
 def test_verify_reads_a_url_as_any_web_server_serves_it(folder: Path):
