@@ -14,12 +14,11 @@ from bylaw.portal.desk import Desk, desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.forms import FORMS
 from bylaw.portal.gate import member_of
+from bylaw.portal.readers import ADMITS
 from bylaw.projections.duties import duties
 from bylaw.state.bodies import ROOT
 from bylaw.state.members import Application
 
-ADMITS = ("admit", "decline")
-"""The acts whose offices see who applies."""
 LATELY = 90 * 86_400
 """For how many seconds an application is listed after it was decided."""
 
@@ -28,12 +27,8 @@ LATELY = 90 * 86_400
 def applicants(request: HttpRequest) -> HttpResponse:
     """List who applies to the units that I admit for, the oldest first, and who was decided on lately."""
     mine, at = _mine(request), desk().now()
-    waiting = [(each, desk().registered_name(each.member)) for each in mine if not each.outcome]
-    decided = [
-        (each, desk().registered_name(each.member))
-        for each in mine
-        if each.outcome and each.decided > at - LATELY
-    ]
+    waiting = [each for each in mine if not each.outcome]
+    decided = [each for each in mine if each.outcome and each.decided > at - LATELY]
     return render(request, "portal/applicants.html", {"waiting": waiting, "decided": decided[::-1]})
 
 
@@ -48,14 +43,8 @@ def applicant(request: HttpRequest, member: str) -> HttpResponse:
         "one": found,
         "person": person,
         "mixed": " + ".join(sorted(scripts(person.name))).title() if person else "",
-        "sponsors": [
-            (who, desk().registered_name(who), at)
-            for who, at in state.members.sponsors.get(member, {}).items()
-        ],
-        "objections": [
-            (at, desk().registered_name(who), _said(text))
-            for at, who, text in state.members.objections.get(member, ())
-        ],
+        "sponsors": tuple(state.members.sponsors.get(member, {}).items()),
+        "objections": [(at, who, _said(text)) for at, who, text in state.members.objections.get(member, ())],
         "steps": list(_steps(desk(), found, member_of(request))),
         "due": [duty for duty in duties(state, ROOT, desk().now()) if duty.about == member],
         "before": member in state.members.left,
@@ -89,12 +78,3 @@ def _mine(request: HttpRequest) -> list[Application]:
 def sees(member: str) -> bool:
     """Whether a member holds an office that admits."""
     return any(officers.serves(desk(), member, kind) for kind in ADMITS)
-
-
-def names(member: str) -> dict[str, str]:
-    """Give the names of those who apply and on whom a member decides, by their ids, as far as the register has them."""
-    reach = officers.reach(desk(), member, ADMITS) if sees(member) else frozenset()
-    found = desk().state.members.applications.values()
-    mine = [each.member for each in found if not each.outcome and each.body in reach]
-    told = {who: desk().registered_name(who) for who in mine}
-    return {who: name for who, name in told.items() if name}

@@ -37,8 +37,8 @@ def _page(request: HttpRequest, problem: str) -> HttpResponse:
         if my_card.issued(desk(), wish.member) > wish.had:
             wish.delete()
     shown = {
-        "wishes": [(w, desk().registered_name(w.member)) for w in CardWish.objects.order_by("at")],
-        "lines": [(line, desk().registered_name(line.member)) for line in lines(state, ROOT, at)[:NEWEST]],
+        "wishes": CardWish.objects.order_by("at"),
+        "lines": lines(state, ROOT, at)[:NEWEST],
         "list": state.cards.lists[-1] if state.cards.lists else None,
         "key": not isinstance(card_key.load(desk().folder), Broken),
         "problem": problem,

@@ -22,6 +22,7 @@ from bylaw.portal import attached, complaints, forms, halves, offers
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import after_leaving, member_of
 from bylaw.portal.matters import moved
+from bylaw.portal.parts import cases_of, part
 from bylaw.projections.cases import stage
 from bylaw.projections.casework import next_step
 from bylaw.rules.clause import FOREVER
@@ -54,32 +55,20 @@ class Paper(Struct, frozen=True):
 def cases(request: HttpRequest) -> HttpResponse:
     """List the cases in which I have a part, and my complaints."""
     member, state, at = member_of(request), desk().state, desk().now()
-    mine = [(case, part(desk(), case, member)) for case in state.cases.all.values()]
+    mine = cases_of(state, member)
     raised = complaints.concerning(desk(), member)
     shown = {
-        "cases": [(case, role, stage(state.cases.now(case.name), at)) for case, role in mine if role][::-1],
+        "cases": [(case, role, stage(state.cases.now(case.name), at)) for case, role in mine][::-1],
         "moved": moved(desk(), member),
         "complaints": raised,
     }
     return render(request, "portal/cases.html", shown)
 
 
-def part(where: Desk, case: Case, member: str) -> str:
-    """Say which part a member has in a case; empty when she has none."""
-    state = where.state
-    parts = (
-        ("charged", member == case.charged),
-        ("accuser", member in case.accusers),
-        ("panel", member in state.cases.panels[case.name]),
-        ("investigator", member in state.cases.investigators.get(case.name, ())),
-    )
-    return next((name for name, has in parts if has), "")
-
-
 def _own(request: HttpRequest, name: str) -> tuple[Case, str]:
     """Give a case and my part in it; to whom has none, there is no such page."""
     found = desk().state.cases.all.get(name)
-    role = part(desk(), found, member_of(request)) if found else ""
+    role = part(desk().state, found, member_of(request)) if found else ""
     if found is None or not role:
         raise Http404
     return found, role

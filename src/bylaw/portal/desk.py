@@ -54,6 +54,7 @@ class Desk:
         self._clock = 0
         """Where a simulated clock stands, if it is ahead of the last entry."""
         self._named: dict[str, str] = {}
+        self._named_at = 0
         self._saving = Saving(folder, organisation.covered)
 
     @property
@@ -136,32 +137,43 @@ class Desk:
             return register.person(member)
 
     def registered_name(self, member: str) -> str:
-        """Give a member's name as the register has it; empty for nobody, and for whom the register does not know."""
-        person = self.person(member) if member else None
-        return person.name if person else ""
+        """Give a member's name as the register has it; empty for nobody, and for whom the register does not know.
 
-    def forget(self, member: str) -> None:
-        """Take back an applicant whose application was not taken in."""
-        with Register.open(self.folder / FOLDER) as register:
-            register.withdraw([member])
-
-    def name_of(self, member: str) -> str:
-        """Give the name of an officer or candidate, or else of anybody her id, shortened.
-
-        A name is shown of those alone who hold office or stand for it: that is public by their own doing.
+        Names are read again after each entry, so that one corrected or erased by another process is soon gone.
         """
-        if not self._in_public(member):
-            return f"{member[:8]}…"
+        if self._named_at != self.state.size:
+            self._named, self._named_at = {}, self.state.size
         if member not in self._named:
-            person = self.person(member)
-            self._named[member] = person.name if person else f"{member[:8]}…"
+            person = self.person(member) if member else None
+            if person is None:
+                return ""
+            self._named[member] = person.name
         return self._named[member]
 
-    def _in_public(self, member: str) -> bool:
+    def called(self, member: str) -> str:
+        """Give a member's name for readers who know her, or her id, shortened, where the register has none."""
+        return self.registered_name(member) or f"{member[:8]}…"
+
+    def name_of(self, member: str) -> str:
+        """Give the name of an officer or candidate, or else of anybody her id, shortened: what everybody reads."""
+        return self.called(member) if self.in_public(member) else f"{member[:8]}…"
+
+    def in_public(self, member: str) -> bool:
+        """Whether somebody holds office or stands for it: her name is public by her own doing."""
         state, at = self.state, self.now()
         return any(m.end > at for m in state.offices.of_member(member)) or any(
             member in named for named in state.elections.nominations.values()
         )
+
+    def changed(self, member: str) -> None:
+        """Read a member's name again: the register was corrected."""
+        self._named.pop(member, None)
+
+    def forget(self, member: str) -> None:
+        """Take back an applicant whose application was not taken in."""
+        self.changed(member)
+        with Register.open(self.folder / FOLDER) as register:
+            register.withdraw([member])
 
     def belongs(self, member: str) -> bool:
         """Whether a member is on the roll now."""

@@ -57,7 +57,7 @@ def sealed(request: HttpRequest, name: str) -> HttpResponse:
     with Register.open(desk().folder / FOLDER) as register:
         vault = register.vault
         pairs = list(_pairs(vault, name, member))
-        documents = [(each.commitment, _called(desk(), each.about)) for each in vault.documents(name)]
+        documents = [(each.commitment, desk().called(each.about)) for each in vault.documents(name)]
         public = _coded(vault.public(name))
     told = [{**builtins(pair), "with": pair.with_} for pair in pairs]
     shown = {
@@ -82,11 +82,7 @@ def _without(where: Desk, name: str) -> list[str]:
     """Name who judges or is a party and holds nothing: for want of a key, or come after the file was made."""
     case, held = where.state.cases.all[name], holders(where, name)
     concerned = (*where.state.cases.panels[name], *filter(None, (case.charged, case.accuser)))
-    return [_called(where, member) for member in concerned if member not in held]
-
-
-def _called(where: Desk, member: str) -> str:
-    return where.registered_name(member) or where.name_of(member)
+    return [where.called(member) for member in concerned if member not in held]
 
 
 def _pairs(vault: Vault, case: str, member: str) -> Iterator[Pair]:
@@ -95,7 +91,7 @@ def _pairs(vault: Vault, case: str, member: str) -> Iterator[Pair]:
             mine, theirs = vault.half(case, member, other), vault.half(case, other, member)
         except NotTogether:  # herself, and another party
             continue
-        yield Pair(other, _called(desk(), other), _coded(mine.box), _coded(theirs.box), _key(desk(), other))
+        yield Pair(other, desk().called(other), _coded(mine.box), _coded(theirs.box), _key(desk(), other))
 
 
 def _key(where: Desk, member: str) -> str:

@@ -18,7 +18,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     member, state, at = member_of(request), desk().state, desk().now()
     if not desk().belongs(member):
         return _left(request, member)
-    own, names = offers.own_duties(desk(), member), applicants.names(member)
+    own = offers.own_duties(desk(), member)
     told = {(each.duty.act, each.query) for each in own}
     found = [o for o in offers.offers(desk(), member) if (o.asked.kind, o.asked.query) not in told]
     waits = [(pending, member in signing.missing(pending, at)) for pending in signing.waiting(desk(), member)]
@@ -30,9 +30,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         "keys": tuple(state.keys.of(member, at)),
         "to_sign": [pending for pending, asks in waits if asks],
         "signed": [pending for pending, asks in waits if not asks],
-        "may": [(offer, names.get(offer.asked.about, "")) for offer in found if not offer.refusals],
-        "may_not": [(offer, names.get(offer.asked.about, "")) for offer in found if offer.refusals],
-        "duties": [(each, offers.by_of(each.duty), names.get(each.duty.about, "")) for each in own],
+        "may": [offer for offer in found if not offer.refusals],
+        "may_not": [offer for offer in found if offer.refusals],
+        "duties": [(each, offers.by_of(each.duty)) for each in own],
         "booths": tuple(booth.open_to(desk(), member)),
         "cases": tuple(state.cases.of_member(member)),
         "keeps_register": registry.keeps(member),

@@ -23,10 +23,9 @@ from bylaw.portal import by_letter, officers, words
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.models import LetterLine, LetterRun
+from bylaw.portal.readers import KEEPS
 from bylaw.state.bodies import ROOT
 
-KEEPERS = ("admit", "issue-card")
-"""The acts whose offices keep the register."""
 APPLICANTS = "applicants"
 """The choice of those who applied on paper."""
 STATES = ("sent", "delivered", "returned")
@@ -168,7 +167,7 @@ def _hers(request: HttpRequest, run: LetterRun) -> bool:
 
 def _reach(request: HttpRequest) -> frozenset[str]:
     """Give the bodies whose members are hers to keep: those of her unit, and of the units below it."""
-    return officers.reach(desk(), member_of(request), KEEPERS)
+    return officers.reach(desk(), member_of(request), KEEPS)
 
 
 def _people(request: HttpRequest, whom: str) -> People:
@@ -226,7 +225,7 @@ def _keeper(request: HttpRequest) -> None:
 
 def keeps(member: str) -> bool:
     """Whether a member holds an office that keeps the register."""
-    return any(officers.serves(desk(), member, kind) for kind in KEEPERS)
+    return any(officers.serves(desk(), member, kind) for kind in KEEPS)
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

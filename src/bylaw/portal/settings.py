@@ -47,6 +47,7 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "bylaw.portal.gate.DefaultDeny",
+            "bylaw.portal.readers.reading",
         ],
         "TEMPLATES": [templates("bylaw.portal.gate.surroundings")],
         "DATABASES": {"default": tables(desk.folder)},

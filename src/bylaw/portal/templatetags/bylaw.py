@@ -20,6 +20,7 @@ from bylaw.portal import book, scripted, sentences, words
 from bylaw.portal.desk import desk
 from bylaw.portal.forms import Field
 from bylaw.portal.mistakes import Mistake
+from bylaw.portal.readers import reader
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state.bodies import ROOT
@@ -46,16 +47,22 @@ def short(value: str) -> SafeString:
 
 @register.filter
 def named(member: str) -> SafeString:
-    """Show an officer or candidate by her name, with her id under it; anybody else by her id."""
-    name = desk().name_of(member)
-    if name.endswith("…"):
+    """Show whom the reader may know by her name, with her id under it; anybody else by her id."""
+    name = reader().name(member)
+    if not name:
         return short(member)
     return format_html('<span title="{}" translate="no">{}</span>', member, name)
 
 
 @register.filter
+def whom(member: str) -> str:
+    """Give the name of whom the reader may know, or else the beginning of her id, where no markup can stand."""
+    return reader().name(member) or f"{member[:SHORT]}…"
+
+
+@register.filter
 def shorten(value: str) -> SafeString:
-    """Show a text with every hash in it by its beginning, and every id by whose it is where that is public.
+    """Show a text with every hash in it by its beginning, and every id by whose it is where the reader may know.
 
     What is nothing but the name of the whole organisation's body is the organisation's own name.
     """
@@ -95,6 +102,8 @@ def recounted(value: str) -> SafeString:
 
 
 def _told(value: str, times: re.Pattern[str]) -> SafeString:
+    if _HEX.fullmatch(value):
+        return named(value)
     said = sentences.translated(value)
     if said is None:
         return format_html('<span lang="en">{}</span>', shorten(value))

@@ -1,0 +1,124 @@
+"""Who reads whose name: a walk over the pages as a stranger, a member, and the officer who admits and keeps the register."""
+
+import html
+import re
+
+import pytest
+
+from bylaw.people.files import FOLDER
+from bylaw.people.register import Register
+from tests.portal.intruder import application
+from tests.portal.pages import OWN_PATHS, PUBLIC_PATHS
+from tests.portal.stage import Client, served, twin
+from tests.portal.test_on_paper import MEMBER, SECRETARY, client_of, state_of
+
+APPLIES = "Wanda O'Waits"
+ID = re.compile(r'<code class="id" title="([0-9a-f]{32})"')
+
+
+@pytest.fixture(scope="module")
+def stage(played, tmp_path_factory):
+    """An organisation that this file alone acts in, to which somebody applies whom the register knows."""
+    with served(twin(played, tmp_path_factory.mktemp("names") / "local")) as found:
+        newcomer = Client(found.url)
+        _review, signed = application(newcomer, APPLIES, "wanda@example.org", played.url)
+        assert newcomer.post("/apply/sign/", signed, "/apply/").status in {200, 302}
+        yield found
+
+
+@pytest.fixture(scope="module")
+def pages(stage):
+    """Every page as a stranger, a member and the secretary get it, by who and address; not the demo's mails."""
+    found = {}
+    for who in ("", MEMBER, SECRETARY):
+        client = client_of(stage, who) if who else Client(stage.url)
+        paths = [
+            *(path for path in PUBLIC_PATHS if path != "/outbox/"),
+            *(OWN_PATHS if who else ()),
+            *_more(stage),
+        ]
+        read = {path: client.get(path) for path in paths}
+        links = re.findall(
+            r'href="(/applicants/[0-9a-f]{32}/)"', "".join(page.text for page in read.values())
+        )
+        read |= {path: client.get(path) for path in links}
+        found[who] = {path: page.text for path, page in read.items() if page.status == 200}
+    return found
+
+
+def _more(stage):
+    state = state_of(stage)
+    return (
+        *(f"/offices/{body}/{name}/" for body, name in state.offices.all),
+        *(f"/entries/{index}/" for index in (0, state.size - 1)),
+    )
+
+
+def person(stage, member):
+    with Register.open(stage.folder / FOLDER) as register:
+        return register.person(member)
+
+
+def applicant(state):
+    return max(state.members.applications.values(), key=lambda each: each.at).member
+
+
+def former(state):
+    """Those who held an office, hold none, and never stood for one."""
+    stood = {who for named in state.elections.nominations.values() for who in named}
+    held = {mandate.member for mandate in state.offices.mandates.values()} - stood
+    return {who for who in held if all(m.end <= state.at for m in state.offices.of_member(who))}
+
+
+def shown(pages, name):
+    """The pages that say a name."""
+    return {path for path, text in pages.items() if html.escape(name) in text}
+
+
+def as_ids(pages, members):
+    """The pages that show one of these members by her id, with whom."""
+    return {(path, who) for path, text in pages.items() for who in ID.findall(text) if who in members}
+
+
+def test_an_applicant_is_known_to_who_admits_and_to_nobody_else(stage, pages):
+    state = state_of(stage)
+    who = applicant(state)
+    assert person(stage, who).name == APPLIES
+    assert not shown(pages[""], APPLIES)
+    assert not shown(pages[MEMBER], APPLIES)
+    assert {path for path, _ in as_ids(pages[""], {who})} >= {f"/entries/{state.size - 1}/"}
+    assert {path for path, _ in as_ids(pages[MEMBER], {who})} >= {"/me/"}, "whom she may sponsor"
+    assert not as_ids(pages[SECRETARY], {who}), "the officer reads her name on every page"
+    there = {"/me/", "/applicants/", f"/applicants/{who}/", f"/entries/{state.size - 1}/"}
+    assert shown(pages[SECRETARY], APPLIES) >= there
+
+
+def test_former_officers_are_known_to_members_and_ids_to_strangers(stage, pages):
+    before = former(state_of(stage))
+    names = {person(stage, who).name for who in before}
+    assert len(names) > 3
+    assert as_ids(pages[""], before)
+    for name in names:
+        assert not shown(pages[""], name), name
+        assert shown(pages[MEMBER], name), name
+    assert not as_ids(pages[MEMBER], before)
+    assert not as_ids(pages[SECRETARY], before)
+
+
+def test_members_are_ids_to_each_other_and_known_to_who_keeps_the_register(stage, pages):
+    state = state_of(stage)
+    in_public = {m.member for m in state.offices.mandates.values()}
+    in_public |= {who for named in state.elections.nominations.values() for who in named}
+    others = set(state.members.roll.spells) - in_public
+    assert as_ids(pages[MEMBER], others)
+    assert as_ids(pages[""], others)
+    assert not as_ids(pages[SECRETARY], others)
+    assert {"/entries/", "/"} & {path for path, _ in as_ids(pages[MEMBER], others)}
+
+
+def test_office_and_candidacy_are_public(stage, pages):
+    state = state_of(stage)
+    held = {m.member for m in state.offices.mandates.values() if m.holds(state.at)}
+    for who in ("", MEMBER, SECRETARY):
+        assert not as_ids(pages[who], held)
+        assert all(shown(pages[who], person(stage, member).name) for member in held)
