@@ -2,8 +2,9 @@
 
 import pytest
 
+from bylaw.projections.accusers import accusers
 from bylaw.projections.cases import cases
-from bylaw.projections.casework import accusers, deciders
+from bylaw.projections.casework import deciders
 from bylaw.projections.duties import duties
 from bylaw.rules.clause import Clause
 from bylaw.rules.meanings import Appeal, May, Window
@@ -143,7 +144,13 @@ def test_a_rate_far_above_the_bodys_own_past_is_flagged(past, now, flagged):
 def test_c14_serial_accusers_are_for_those_who_hold_the_openings():
     s = dismissed(Court(), "d1", "d2")
     (told,) = accusers(s.state, "root", s.now)
-    assert (told.member, told.brought, told.dismissed) == (person(ACCUSER), 2, 2)
+    assert (told.member, told.brought, told.open, told.proven, told.dismissed) == (
+        person(ACCUSER),
+        2,
+        0,
+        0,
+        2,
+    )
     assert accusers(stranger(s.entries), "root", s.now) == ()
     assert accusers(dismissed(Court(), "d1").state, "root", s.now) == ()
     assert s.judged("seat-panel", DRAWER, **s.bench(*JUDGES, case="d1")) != ()

@@ -69,6 +69,7 @@ APART = {
     "me/card/ask/": "takes a wish",
     "cards/issue/": "takes a form",
     "cards/list/": "takes a form",
+    "accusers/": "for those who control: tests of accusers",
     "cases/<str:name>/sealed/": "for those who hold the file: tests of halves",
     "cases/<str:name>/sealed/read/": "gives what is sealed to those who hold it",
     "door/worker.js": "a script",

@@ -5,17 +5,23 @@ from collections import defaultdict
 from bylaw.acts.members.cards import PublishCardStatus
 from bylaw.acts.reader import read_act
 from bylaw.acts.registry import BY_KIND
+from bylaw.acts.sealed import Sealed
 from bylaw.portal.public import STEPS
+from bylaw.portal.telling import TITLES
 from bylaw.portal.trail import OF_BOX, PROOFS
 from bylaw.record.entry import parse_entry
 from bylaw.store.organisation import Organisation
 
-OTHERS = {"create-office", "record-attendance", PublishCardStatus.kind()}
+OTHERS = {"create-office", "record-attendance", PublishCardStatus.kind(), Sealed.kind()}
+BY_THEMSELVES = {"final", "late"}
+"""Steps of a case that are no acts."""
+SEALED = {"bring-charge"}
+"""What opens a case stands in the record as a leaf alone."""
 
 
 def test_the_kinds_that_are_noted_are_those_that_pages_point_to():
     noted = {kind for kind, act in BY_KIND.items() if act.pointed_to}
-    assert noted == {*STEPS, *PROOFS.values(), *OF_BOX.values(), *OTHERS}
+    assert noted == {*STEPS, *PROOFS.values(), *OF_BOX.values(), *OTHERS, *TITLES} - BY_THEMSELVES - SEALED
 
 
 def test_what_is_noted_is_what_a_reading_of_every_entry_finds(played):

@@ -45,6 +45,7 @@ class Sealed(Act, frozen=True, kw_only=True, tag="sealed/1"):
     seal: Digest
 
     proves_itself: ClassVar[bool] = True
+    pointed_to: ClassVar[tuple[str, ...]] = ("case",)
 
     def place(self, state: State) -> str:
         """Give the body of the step."""

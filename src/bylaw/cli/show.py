@@ -10,9 +10,10 @@ from bylaw.audit.copy import Here
 from bylaw.cli.open import folded
 from bylaw.cli.shell import console, fail, put, put_csv, put_json
 from bylaw.cli.views import ACCOUNTABILITY, View, cell, plain
+from bylaw.projections.accusers import accusers
 from bylaw.projections.cards import cards
 from bylaw.projections.cases import cases
-from bylaw.projections.casework import accusers, deciders
+from bylaw.projections.casework import deciders
 from bylaw.projections.complaints import complaint_figures, complaints
 from bylaw.projections.control import control
 from bylaw.projections.deliberations import envoys, meetings, motions, petitions
@@ -115,7 +116,7 @@ VIEWS: dict[str, View] = {
         ("body", "sanctions", "overturned", "overdue", "equal reasons", "quarter", "usual", "flag", "review"),
         plain,
     ),
-    "accusers": View(accusers, ("member", "brought", "dismissed"), plain),
+    "accusers": View(accusers, ("member", "since", "brought", "open", "proven", "dismissed"), plain),
     "complaints": View(
         complaints,
         (

@@ -1,7 +1,7 @@
 """What opens commitments in the register, one by one: words and files, each under the key of whoever brought it."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -26,6 +26,11 @@ class Papers:
         boxes = "SELECT key, box FROM opening JOIN vault.key USING (person) WHERE commitment = ?"
         found = self._db.execute(boxes, (commitment,)).fetchone()
         return unsealed(commitment, bytes(found[0]), found[1]) if found else None
+
+    def held(self, commitments: Collection[str]) -> frozenset[str]:
+        """Return those of the commitments that can be opened here; none of them is."""
+        held = "SELECT 1 FROM opening JOIN vault.key USING (person) WHERE commitment = ?"
+        return frozenset(each for each in commitments if self._db.execute(held, (each,)).fetchone())
 
     def drop(self, commitments: Iterable[str]) -> None:
         """Take back openings of commitments that never entered the record."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaw.portal import applicants, booth, offers, officers, own_data, registry, signing
+from bylaw.portal import accusers, applicants, booth, offers, officers, own_data, registry, signing
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import after_leaving, member_of
 
@@ -38,6 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "keeps_register": registry.keeps(member),
         "admits": applicants.sees(member),
         "brings_rolls": officers.serves(desk(), member, "open-import"),
+        "controls": accusers.controls(member),
         "issues_cards": officers.serves(desk(), member, "issue-card"),
         "calendar": own_data.token(member),
         "at": at,

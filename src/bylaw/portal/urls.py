@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from bylaw.portal import (
+    accusers,
     acting,
     applicants,
     blt,
@@ -74,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/card/answer/", card_answer.answer),
     path("me/looks/", cases.looks),
     path("cases/", cases.cases),
+    path("accusers/", accusers.accusers),
     path("cases/<str:name>/", cases.case),
     path("cases/<str:name>/read/", cases.read),
     path("cases/<str:name>/sealed/", halves.sealed),

@@ -11,7 +11,6 @@ from bylaw.acts.discipline.appeals import owed
 from bylaw.acts.discipline.casework import CHARGE
 from bylaw.acts.discipline.inquiry import YEAR, why_review
 from bylaw.acts.discipline.sanctions import ended, fell, final, overdue
-from bylaw.acts.discipline.weighing import dismissed
 from bylaw.acts.oversight.reach import orders, until
 from bylaw.projections.undone import Open
 from bylaw.rules.clause import FOREVER
@@ -155,22 +154,3 @@ def _decider(state: State, body: str, at: int, late: int, equal: int) -> Decider
         flag,
         why_review(state, body, at),
     )
-
-
-class Accuser(Struct, frozen=True):
-    """How often a member brought a charge, and how often it came to nothing: for the panel and the control body."""
-
-    member: str
-    brought: int
-    dismissed: int
-
-
-def accusers(state: State, body: str, at: int) -> tuple[Accuser, ...]:
-    """Give those whose charges came to nothing more than once, as far as the reader can open the charges."""
-    within = frozenset(state.bodies.below(body))
-    brought: dict[str, int] = {}
-    for case in state.cases.all.values():
-        if case.accuser and case.body in within and case.at <= at:
-            brought[case.accuser] = brought.get(case.accuser, 0) + 1
-    lines = (Accuser(member, count, dismissed(state, member, at)) for member, count in brought.items())
-    return tuple(sorted((x for x in lines if x.dismissed > 1), key=lambda x: (-x.dismissed, x.member)))

@@ -136,7 +136,8 @@ class Stage:
             raise OffScript(f"{kind} carries nothing that is sealed")
         matter, _, opening = sealed
         evidence = {NEED + sha256(opening).hexdigest(): opening}
-        return self._done(kind, self._submit(replace(act, matter=matter), evidence), tell)
+        told = {"matter": matter, **({"member": ""} if act.writer() else {})}
+        return self._done(kind, self._submit(replace(act, **told), evidence), tell)
 
     def _done(self, kind: str, found: Any, tell: str) -> int:
         if found.refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
@@ -28,6 +28,8 @@ NewItem = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,62}$", extra={"new"
 
 class OfCase(Act, frozen=True, kw_only=True):
     """An act in one case: in the body where it was brought, by the law of the day of the charge."""
+
+    pointed_to: ClassVar[tuple[str, ...]] = ("case",)
 
     case: CaseRef
 

@@ -111,6 +111,7 @@ class TellInvalid(Act, frozen=True, kw_only=True, tag="tell-invalid/1"):
     record: Digest
 
     asks: ClassVar[tuple[str, ...]] = ("window",)
+    pointed_to: ClassVar[tuple[str, ...]] = ("case",)
 
     def place(self, state: State) -> str:
         """Give the body of the case."""
