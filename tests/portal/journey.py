@@ -8,10 +8,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bylaw.people.files import FOLDER
-from bylaw.people.person import Person
-from bylaw.people.register import Register
-from bylaw.rehearsal.local import FOUNDERS, Local
+from bylaw.rehearsal.local import Local
 from bylaw.rehearsal.scenes import old_roll
 from tests.portal.browsing import PHONE, enter_by_code
 from tests.portal.browsing import opened as page_at
@@ -102,9 +99,6 @@ class Journey:
 def hall(local: Local) -> None:
     """Sixty members and seven founders who hold the offices, each with an address and a key."""
     old_roll.play(local, MEMBERS)
-    with Register.open(local.on.organisation.folder / FOLDER) as register:
-        for name in FOUNDERS:
-            register.add(local.on.member(name), Person(name=name.capitalize(), email=address(name)))
 
 
 def address(who: str) -> str:
