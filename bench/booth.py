@@ -31,11 +31,14 @@ MARK = """() => {
   addEventListener("submit", () => { seen.begun = performance.now(); }, true);
   document.addEventListener("focusin", (event) => {
     const part = event.target.closest("[data-part]")?.dataset.part;
-    if (part) requestAnimationFrame(() => setTimeout(() => { seen[part] = performance.now(); }));
+    if (part) requestAnimationFrame(() => setTimeout(() => { seen[part] ??= performance.now(); }));
   });
   window.seen = seen;
 }"""
-"""Notes when each part of the booth has been painted: its heading gets the focus, then a frame goes by."""
+"""Notes when each part of the booth has first been painted: its heading gets the focus, then a frame goes by.
+
+What is filled in afterwards has the focus too, and is none of it.
+"""
 
 
 def visit(browser: Browser, url: str, voter: int, credential: str) -> tuple[float, ...]:

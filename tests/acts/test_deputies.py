@@ -6,8 +6,8 @@ from bylaw.acts.act import Signer
 from bylaw.ledger import judge
 from bylaw.projections.cases import cases
 from bylaw.projections.duties import duties
-from bylaw.projections.offices import offices
-from bylaw.rules.clause import Clause
+from bylaw.projections.offices import StandIn, offices, stand_in
+from bylaw.rules.clause import FOREVER, Clause
 from bylaw.rules.meanings import Deputy, May
 from tests.rules.shipped import NAMES, book
 
@@ -60,7 +60,11 @@ def test_nobody_stands_in_without_a_clause_while_she_may_act_or_once_she_may_aga
 
 def test_a_vacant_office_has_its_deputy_too():
     s = Carriers(STANDS_IN).bring("c9", by=8, charged=person(13))
+    secretary = s.state.offices.all["root", "secretary"]
+    assert stand_in(s.state, secretary, s.now) is None
     s.state.offices.close(s.secretary.ref, s.now, "resigned")
+    phrases = ("office porter here", "resolution assembly here")
+    assert stand_in(s.state, secretary, s.now) == StandIn(phrases, "80", FOREVER), "until it is filled"
     s.do("serve-charge", s.office(PORTER, "porter"), **serve(s))
 
 
@@ -81,14 +85,14 @@ def test_whose_a_step_is_and_who_stands_in_is_said_while_she_rests_and_no_longer
     s = rested(STANDS_IN, *clauses)
     ends = s.stamp(20)
     law = " & ".join(("office secretary here", *(("office porter here",) if clauses else ())))
-    for who, stand_in in ((now, ("office porter here", "resolution assembly here")), (law, ())):
+    for who, others in ((now, ("office porter here", "resolution assembly here")), (law, ())):
         duty = next(d for d in duties(s.state, "root", s.now) if (d.act, d.about) == ("serve-charge", "c9"))
         line = next(each for each in cases(s.state, "root", s.now) if each.case == "c9")
         office = next(each for each in offices(s.state, s.now) if each.office == "secretary")
-        assert (duty.who, line.who, office.stand_in) == (who, who, stand_in)
-        assert office.stand_in_by == ("80" if stand_in else "")
+        assert (duty.who, line.who, office.stand_in) == (who, who, others)
+        assert office.stand_in_by == ("80" if others else "")
         (holder,) = office.holders
-        assert (holder.rests, holder.rests_by) == ((ends, "29") if stand_in else ("", ""))
+        assert (holder.rests, holder.rests_by) == ((ends, "29") if others else ("", ""))
         s.wait(20)
 
 

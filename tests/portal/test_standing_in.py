@@ -69,16 +69,6 @@ def test_of_every_other_office_nothing_of_the_kind_is_said(stage):
         assert (told["rests"], told["stand_in"]) == ({}, None)
 
 
-def test_a_vacant_office_says_who_stands_in_until_it_is_filled(stage):
-    """The auditors are still to be elected: whose clause names a deputy, says so; the others say that they are vacant."""
-    vacant = [
-        each for each in json.loads(Client(stage.url).get("/api/bodies").text)["seats"] if not each["holders"]
-    ]
-    assert vacant
-    forever = 253402300800
-    assert all(each["stand_in"] is None or each["stand_in"]["until"] == forever for each in vacant)
-
-
 def test_the_pages_are_for_everybody(stage, browser):
     page = opened(browser, stage.url, bypass_csp=True)
     for path in ("/offices/", "/offices/root/secretary/"):
