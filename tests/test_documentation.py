@@ -15,7 +15,7 @@ from bylaw.record.log.policy import TrustPolicy, parse_policy
 from tests.pages import BLOCK, ROOT, Shell, commands, named, unsaid
 
 DOCS = ROOT / "docs"
-RUN = ["howto-backup", "howto-publish", "howto-verify", "howto-witness", "import", "tutorial"]
+RUN = ["howto-backup", "howto-bylaws", "howto-publish", "howto-verify", "howto-witness", "import", "tutorial"]
 PAGES = [
     ROOT / name for name in ("README.md", "SPEC.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
 ] + [path for path in sorted(DOCS.rglob("*.md")) if path.parent.name != "reference"]

@@ -131,7 +131,7 @@ def _signs(act: type[Act], law: Law) -> str:
     for provision in law.all("may"):
         if provision.where.of not in ("", act.kind()):
             continue
-        where = [f"in a {provision.where.body}"] if provision.where.body else []
+        where = [f"in each {provision.where.body}"] if provision.where.body else []
         where += [f"for {provision.where.office}"] if provision.where.office else []
         phrases = " or ".join(f"`{phrase}`" for phrase in provision.rule.any_of)
         found.append(f"{phrases} ({', '.join([provision.no, *where])})")

@@ -7,6 +7,7 @@ import textwrap
 import msgspec
 
 from bylaw.rules.clause import Clause, in_order
+from bylaw.rules.finding import OWN
 from bylaw.rules.meanings import KEYS
 
 WIDTH = 100
@@ -76,13 +77,11 @@ def _value(value: object) -> str:
 def _notes(clause: Clause) -> list[str]:
     notes = []
     if clause.layer != "choice":
-        notes.append(
-            {"floor": "floor: bylaws may be stricter, never laxer", "default": "default of the law"}[
-                clause.layer
-            ]
-        )
+        notes.append(LAYERS[clause.layer])
     if clause.on_breach != "refuse":
         notes.append(f"on breach: {clause.on_breach}")
-    if clause.source:
+    if clause.source == OWN:
+        notes.append("source: bylaw's own")
+    elif clause.source:
         notes.append(f"source: {clause.source} ({clause.evidence or 'evidence not stated'})")
     return notes

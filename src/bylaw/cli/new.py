@@ -15,7 +15,7 @@ from bylaw.acts.law.beginning import Beginning, found, in_turn
 from bylaw.acts.law.founding import Found, Founder
 from bylaw.cli.addresses import host_of
 from bylaw.cli.moments import read_moment
-from bylaw.cli.profile_file import read_profile
+from bylaw.cli.profile_file import named_profile
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.cli.trial import tried
 from bylaw.record.broken import Broken
@@ -23,10 +23,9 @@ from bylaw.record.encoding import encode
 from bylaw.record.signing import SshSigner, sign
 from bylaw.record.sshsig import write_private_key
 from bylaw.rules.finding import Finding
-from bylaw.rules.load import Profile, load
+from bylaw.rules.load import Profile
 from bylaw.store.files import write_secret
 from bylaw.store.organisation import Organisation
-from bylaw.store.profiles import profiles
 
 NAME = re.compile(r"[^\W_][^/\x00-\x1f\x7f]{0,60}")
 """A founder's name: a letter or a digit, and whatever else a file's name can have."""
@@ -67,7 +66,7 @@ def new(  # noqa: PLR0913 - one option each
     Every founder gets a signing key in DIR/keys and signs; each office that the profile marks as interim
     goes to a founder in turn, until the first election or at most for a year.
     """
-    book = _profile(profile)
+    book = named_profile(profile)
     if moment and clock == "real":
         fail("a real clock cannot be told the time; leave --at out, or choose --clock simulated")
     at = read_moment(moment, book.zone) if moment else int(time.time())
@@ -114,17 +113,6 @@ def _named(founders: tuple[str, ...]) -> None:
             fail(f"--founder '{who}': her key is a file of this name in DIR/keys: no '/', no '.' in front")
         if founders.count(who) > 1:
             fail(f"--founder '{who}': named twice; give each founder a name of her own")
-
-
-def _profile(name: str) -> Profile:
-    shipped = profiles()
-    if name not in shipped:
-        if not Path(name).is_file():
-            fail(f"no profile '{name}'; shipped: {', '.join(shipped)}; or name a file")
-        return read_profile(Path(name))
-    book = load(shipped[name])
-    assert isinstance(book, Profile), book
-    return book
 
 
 def _key(folder: Path, who: str) -> SshSigner:

@@ -10,8 +10,8 @@ from msgspec import UNSET
 from bylaw.acts.questions import fit
 from bylaw.acts.registry import ACTS, BY_KIND
 from bylaw.cli.book import book
-from bylaw.cli.profile_file import read_profile
-from bylaw.cli.shell import REFUSED, put, put_findings, put_json
+from bylaw.cli.profile_file import named_profile
+from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
 from bylaw.cli.trial import tried
 from bylaw.rules.bylaws import Bylaws
 from bylaw.rules.clause import Clause
@@ -20,6 +20,7 @@ from bylaw.rules.floors import FLOORS
 from bylaw.rules.holidays import written
 from bylaw.rules.load import Profile
 from bylaw.rules.names import Known, misnamed
+from bylaw.store.profiles import profiles
 
 EVIDENCE = {
     "read": "text read",
@@ -30,19 +31,33 @@ EVIDENCE = {
 
 @click.group()
 def rules() -> None:
-    """Check bylaws, or print them as a book."""
+    """Begin bylaws of your own, check bylaws, or print them as a book."""
 
 
 @rules.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("profile")
+def draft(profile: str) -> None:
+    """Print the file of a shipped profile, to be made into bylaws of your own.
+
+    Write it to a file (bylaw rules draft association > ours.toml), put your own words and numbers into it, and ask
+    bylaw rules check what is still missing.
+    """
+    shipped = profiles()
+    if profile not in shipped:
+        fail(f"no profile '{profile}'; shipped: {', '.join(shipped)}")
+    put(shipped[profile].decode().rstrip("\n"))
+
+
+@rules.command()
+@click.argument("file", metavar="FILE|PROFILE")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-def check(file: Path, *, as_json: bool) -> None:
-    """Check that FILE answers every question that acts can ask, each exactly once, and keeps to the floors.
+def check(file: str, *, as_json: bool) -> None:
+    """Check that bylaws answer every question that acts can ask, each exactly once, and keep to the floors.
 
     A name in a clause that is no act, and no office or kind of body that the file declares, is found too, and what a
     founding by FILE would be refused for. Clauses are listed by how well their source was read.
     """
-    profile = read_profile(file)
+    profile = named_profile(file)
     findings = tuple(problems(profile))
     resting: dict[str, list[str]] = {}
     for clause in profile.clauses:
@@ -64,20 +79,20 @@ def check(file: Path, *, as_json: bool) -> None:
             told = EVIDENCE.get(evidence, "evidence not stated")
             put(f"    {len(numbers):3} source{'s' * (len(numbers) != 1)}: {told}: {', '.join(numbers)}")
         put_findings(findings)
-        put("every question has exactly one answer" if not findings else f"{len(findings)} things to mend")
+        put("every question has exactly one answer" if not findings else f"to mend: {len(findings)}")
     raise SystemExit(REFUSED if findings else 0)
 
 
 @rules.command()
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", metavar="DIR|URL|FILE|PROFILE")
 @click.option(
     "--at", "moment", default="", help="The law of this day instead of the last entry's: 2025-05-17."
 )
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the clauses as JSON, as a founding act writes them."
 )
-def show(source: Path, moment: str, *, as_json: bool) -> None:
-    """Print the bylaws of the organisation in SOURCE, or those of a file, as a book."""
+def show(source: str, moment: str, *, as_json: bool) -> None:
+    """Print the bylaws of an organisation, of a file, or of a shipped profile, as a book."""
     title, clauses, rest = _law(source, moment)
     if as_json:
         put_json({"title": title, "holidays": rest, "clauses": clauses})
@@ -85,10 +100,10 @@ def show(source: Path, moment: str, *, as_json: bool) -> None:
         put(book(title, clauses, rest))
 
 
-def _law(source: Path, moment: str) -> tuple[str, tuple[Clause, ...], tuple[str, ...]]:
-    """Give the title, the clauses and the days of rest of a file, or of a record at a moment."""
-    if source.is_file():
-        profile = read_profile(source)
+def _law(source: str, moment: str) -> tuple[str, tuple[Clause, ...], tuple[str, ...]]:
+    """Give the title, the clauses and the days of rest of a file or profile, or of a record at a moment."""
+    if Path(source).is_file() or source in profiles():
+        profile = named_profile(source)
         return profile.title, (*profile.clauses, *FLOORS), profile.holidays
     from bylaw.cli.open import folded  # noqa: PLC0415 - a file of bylaws needs no record
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from bylaw.portal import words
 from bylaw.rules.bylaws import Bylaws
 from bylaw.rules.clause import Clause, in_order
+from bylaw.rules.finding import OWN
 from bylaw.rules.meanings import KEYS
 
 EVIDENCE = {
@@ -58,14 +59,14 @@ def page(clause: Clause) -> Page:
         ),
         layer=str(LAYERS[clause.layer]),
         source=clause.source,
-        evidence=str(EVIDENCE[clause.evidence]),
+        evidence="" if clause.source == OWN else str(EVIDENCE[clause.evidence]),
     )
 
 
 def contents(law: Bylaws, at: int) -> dict[str, object]:
     """Give the parts of the book at a moment: the members' clauses, floors, what is law later, what was law."""
     clauses = sorted(law.in_force(at), key=lambda clause: in_order(clause.no))
-    pages = [page(clause) for clause in clauses if clause.source != "bylaw" and clause.layer != "floor"]
+    pages = [page(clause) for clause in clauses if clause.source != OWN and clause.layer != "floor"]
     past = [each for each in law.clauses if each[1] < each[2] <= at and each[0].layer != "floor"]
     past.sort(key=lambda each: (in_order(each[0].no), each[1]))
     return {

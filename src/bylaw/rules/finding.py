@@ -8,6 +8,8 @@ REFUSE = "refuse"
 """The consequence of a breach that keeps the act out of the record."""
 UNSHOWN = "unshown"
 """Not a breach at all: what the clause asks for is not shown by the sources of a reconstruction."""
+OWN = "bylaw"
+"""The source of what bylaw itself asks of every organisation."""
 
 
 class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):

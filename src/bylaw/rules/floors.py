@@ -6,6 +6,7 @@ They are stated openly as stricter than some models. Bylaws may ask for more, ne
 from __future__ import annotations
 
 from bylaw.rules.clause import Clause
+from bylaw.rules.finding import OWN
 from bylaw.rules.meanings import (
     Appeal,
     CampaignRule,
@@ -28,7 +29,7 @@ FLOORS: tuple[Clause, ...] = (
         no="floor 1",
         words="Arrears cost no right before a reminder was served and a week has passed.",
         layer="floor",
-        source="bylaw R1",
+        source=OWN,
         standing=Standing(reminders=1, remind_days=7),
     ),
     Clause(
@@ -36,7 +37,7 @@ FLOORS: tuple[Clause, ...] = (
         words="One person who pays the dues of more than five others is shown in public.",
         of=("attest-standing",),
         layer="floor",
-        source="bylaw R4",
+        source=OWN,
         on_breach="flag",
         standing=Standing(reminders=0, payer_most=5),
     ),
@@ -45,7 +46,7 @@ FLOORS: tuple[Clause, ...] = (
         words="Silence ends no membership but after a campaign: a month to answer, a reminder a week before it ends.",
         of=("open-campaign",),
         layer="floor",
-        source="bylaw R3",
+        source=OWN,
         campaign=CampaignRule(answer_days=30, reminders=1, remind_days=7),
     ),
     Clause(
@@ -53,7 +54,7 @@ FLOORS: tuple[Clause, ...] = (
         words="Whoever sat on a commission gains nothing by it: for a year she does not stand for that office.",
         of=("open-commission",),
         layer="floor",
-        source="bylaw R13",
+        source=OWN,
         window=Window(days=365),
     ),
     Clause(
@@ -61,7 +62,7 @@ FLOORS: tuple[Clause, ...] = (
         words="A seat is filled by a ballot: a single candidate is put to a confirming vote.",
         of=("call-election",),
         layer="floor",
-        source="bylaw R7",
+        source=OWN,
         method=Method(name="", ballot="open", single="confirm"),
     ),
     Clause(
@@ -69,7 +70,7 @@ FLOORS: tuple[Clause, ...] = (
         words="Less than half of the seats of a body are held ex officio: the others are elected to it.",
         of=("create-office",),
         layer="floor",
-        source="bylaw R7",
+        source=OWN,
         cap=Cap(measure=Measure(share=(1, 2), strict=True)),
     ),
     Clause(
@@ -77,7 +78,7 @@ FLOORS: tuple[Clause, ...] = (
         words="A poll of which less than half of the roll was told cannot close as valid.",
         of=("close-poll",),
         layer="floor",
-        source="bylaw R7",
+        source=OWN,
         electorate=Electorate(served=Measure(share=(1, 2))),
     ),
     Clause(
@@ -85,7 +86,7 @@ FLOORS: tuple[Clause, ...] = (
         words="A void and a result can be challenged for a week; undecided after ninety days, the vote is held again.",
         of=("challenge-election",),
         layer="floor",
-        source="bylaw R6",
+        source=OWN,
         appeal=Appeal(within_days=7, decide_days=90, suspensive=False, overdue="pauses"),
     ),
     Clause(
@@ -93,7 +94,7 @@ FLOORS: tuple[Clause, ...] = (
         words="A paper entered for a member can be disowned by her for a week.",
         of=("enter-paper",),
         layer="floor",
-        source="bylaw R16",
+        source=OWN,
         window=Window(days=7),
     ),
     Clause(
@@ -101,7 +102,7 @@ FLOORS: tuple[Clause, ...] = (
         words="The old key has a week to stop a recovery.",
         of=("recover-key",),
         layer="floor",
-        source="bylaw R16",
+        source=OWN,
         window=Window(days=7),
     ),
     Clause(
@@ -109,7 +110,7 @@ FLOORS: tuple[Clause, ...] = (
         words="No sanction without a charge served, a week to prepare, a hearing or its waiver, a finding and reasons.",
         of=("bring-charge",),
         layer="floor",
-        source="bylaw R5",
+        source=OWN,
         steps=Steps(
             order=(
                 ("serve", "charge", 0),
@@ -124,7 +125,7 @@ FLOORS: tuple[Clause, ...] = (
         words="Three or more judge, and nobody who has a part in the case or holds power under the bylaws.",
         of=("bring-charge",),
         layer="floor",
-        source="bylaw R5",
+        source=OWN,
         panel=Panel(
             size=3,
             excludes=("accuser", "accused", "witness", "executive", "kin", "heir", "investigator"),
@@ -136,7 +137,7 @@ FLOORS: tuple[Clause, ...] = (
         words="A member has two weeks to appeal; undecided after 120 days, the sanction falls or pauses.",
         of=("bring-charge",),
         layer="floor",
-        source="bylaw R6",
+        source=OWN,
         appeal=Appeal(within_days=14, decide_days=120, suspensive=False, overdue="pauses"),
     ),
     Clause(
@@ -145,7 +146,7 @@ FLOORS: tuple[Clause, ...] = (
         "a confession, or the accuser's word, never suffices alone.",
         of=("bring-charge",),
         layer="floor",
-        source="bylaw R5",
+        source=OWN,
         grounds=Grounds(
             never=("vote", "view", "complaint", "petition", "candidacy", "help"),
             alone=("confession", "accuser"),
@@ -156,7 +157,7 @@ FLOORS: tuple[Clause, ...] = (
         words="Whom a member criticised in the last 180 days does not charge her in their own body.",
         of=("bring-charge",),
         layer="floor",
-        source="bylaw R25",
+        source=OWN,
         window=Window(days=180),
     ),
     Clause(
@@ -164,7 +165,7 @@ FLOORS: tuple[Clause, ...] = (
         words="An interim measure lasts sixty days at most, and is renewed once.",
         of=("interim-measure",),
         layer="floor",
-        source="bylaw R5",
+        source=OWN,
         emergency=Emergency(days=60, renewals=1),
     ),
     Clause(
@@ -172,7 +173,7 @@ FLOORS: tuple[Clause, ...] = (
         words="A complaint is acknowledged in two weeks, answered in thirty days, decided in sixty, or passes on.",
         of=("file-complaint",),
         layer="floor",
-        source="bylaw R11",
+        source=OWN,
         climb=Climb(days=30, acknowledge_days=14, decide_days=60),
     ),
     Clause(
@@ -180,7 +181,7 @@ FLOORS: tuple[Clause, ...] = (
         words="A warning is answered with reasons in thirty days, or passes on.",
         of=("give-warning",),
         layer="floor",
-        source="bylaw R23",
+        source=OWN,
         climb=Climb(days=30),
     ),
     Clause(
@@ -189,7 +190,7 @@ FLOORS: tuple[Clause, ...] = (
         "it outlives the end of a membership by no more.",
         of=("issue-card", "replace-card", "publish-card-status"),
         layer="floor",
-        source="bylaw R2",
+        source=OWN,
         card=Card(months=24, list_hours=168),
     ),
     Clause(
@@ -197,7 +198,7 @@ FLOORS: tuple[Clause, ...] = (
         words="A file is asked for with three days at least to deliver it.",
         of=("request-file",),
         layer="floor",
-        source="bylaw R29",
+        source=OWN,
         window=Window(days=3),
     ),
     Clause(
@@ -205,7 +206,7 @@ FLOORS: tuple[Clause, ...] = (
         words="An emergency lasts sixty days at most, is renewed once, and ends unless confirmed within a month.",
         of=("declare-emergency",),
         layer="floor",
-        source="bylaw R17",
+        source=OWN,
         emergency=Emergency(days=60, renewals=1, confirm_days=30),
     ),
     Clause(
@@ -213,7 +214,7 @@ FLOORS: tuple[Clause, ...] = (
         words="A stop order lasts half a year at most, is renewed once, and ends unless confirmed within two months.",
         of=("order-stop",),
         layer="floor",
-        source="bylaw R17",
+        source=OWN,
         emergency=Emergency(days=183, renewals=1, confirm_days=60),
     ),
 )

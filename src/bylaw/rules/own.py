@@ -6,7 +6,7 @@ people (charge, hearing, notice, appeal ...) are provisions like any other and s
 
 from __future__ import annotations
 
-from bylaw.rules.finding import Finding
+from bylaw.rules.finding import OWN, Finding
 
 WORDS = {
     "bylaw 1": "An entry is one line of head and one line of act, each in the strict encoding.",
@@ -73,4 +73,4 @@ WORDS = {
 def own(number: int, found: str, remedy: str) -> Finding:
     """Give the finding that an act breaks bylaw's ground rule ``number``."""
     clause = f"bylaw {number}"
-    return Finding(clause=clause, words=WORDS[clause], found=found, remedy=remedy, source="bylaw")
+    return Finding(clause=clause, words=WORDS[clause], found=found, remedy=remedy, source=OWN)

@@ -60,7 +60,7 @@ def _answers(
 def _asked(q: Question) -> str:
     """Say what is asked; each a sentence of its own, which a page can translate."""
     if q.body and q.office:
-        return f"{q.key} of {q.of} in a {q.body} for {q.office}"
+        return f"{q.key} of {q.of} in each {q.body} for {q.office}"
     if q.body:
-        return f"{q.key} of {q.of} in a {q.body}"
+        return f"{q.key} of {q.of} in each {q.body}"
     return f"{q.key} of {q.of} for {q.office}" if q.office else f"{q.key} of {q.of}"
