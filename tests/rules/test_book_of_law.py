@@ -69,9 +69,9 @@ def findings(question: Question, *clauses: Clause) -> list[tuple[str, str, str]]
     ("body", "office", "said"),
     [
         ("", "", "notice of move"),
-        ("b", "", "notice of move in a b"),
+        ("b", "", "notice of move in each b"),
         ("", "o", "notice of move for o"),
-        ("b", "o", "notice of move in a b for o"),
+        ("b", "o", "notice of move in each b for o"),
     ],
 )
 def test_a_question_has_one_answer_and_says_so_once_where_it_has_none_or_two(body, office, said):
