@@ -17,7 +17,7 @@ from tests.portal.stage import free_port, play, served
 from tests.portal.test_on_paper import client_of
 
 ACCUSER, CHARGED, WITNESS, AUDITOR, OTHER, TREASURER = "m051", "m040", "m053", "m031", "m041", "m015"
-CASE = "/cases/case-3/"
+CASE, DRAWN = "/cases/case-3/", "five sit whom the lottery gave"
 TOLD = "since 13 June 2025, this one included: 2 came to nothing, 0 proven, 1 open"
 
 
@@ -28,14 +28,14 @@ def charged(local, case, who):
     on.do("bring-charge", ACCUSER, **told, ground="theft", facts=facts)
     secretary = on.as_office("m030", "secretary")
     on.do("serve-charge", secretary, case=case, hearing=on.day(16), record=hash_of(f"to {who}"))
-    return lots.sit(local, case, "five sit whom the lottery gave")
 
 
 def scenes(local):
     """The year, a second charge by the same accuser that comes to nothing, and a third that is not heard yet."""
     whole_year.play(local)
     on = local.on
-    sit = [Signer(on.member(judge), "panel") for judge in charged(local, "case-2", OTHER)[:3]]
+    charged(local, "case-2", OTHER)
+    sit = [Signer(on.member(judge), "panel") for judge in lots.sit(local, "case-2", DRAWN)[:3]]
     on.wait(16)
     on.do("hold-hearing", *sit, case="case-2", record=hash_of("hearing"))
     why = {"clause": "6.2", "ground": "theft", "reasons": hash_of("nothing")}
@@ -50,6 +50,7 @@ def scenes(local):
     }
     on.do_sealed("enter-paper", on.as_office("m030", "secretary"), name="sheet", **paper)
     on.do("confirm-paper", on.as_office("m020", "president"), paper="sheet")
+    lots.sit(local, "case-3", DRAWN)
 
 
 @pytest.fixture(scope="module")
