@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from bylaw.audit.report import Fault, Report
+from bylaw.record.encoding import UNREAD
 from bylaw.state import State
 
 
@@ -36,7 +37,7 @@ def read_before(raw: bytes, code: str) -> Before | None:
     """Read what an earlier audit kept; None where another code verified, or it is nothing that an audit writes."""
     try:
         before = msgspec.json.decode(raw, type=Before)
-    except msgspec.MsgspecError:
+    except UNREAD:
         return None
     return before if before.code == code and before.size >= 0 else None
 

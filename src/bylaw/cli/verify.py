@@ -60,6 +60,8 @@ def verify(  # noqa: PLR0913 - one option each
 
     Exit code: 0 valid, 1 refused, 2 incomplete, 3 usage or I/O.
     """
+    if openings and not openings.is_dir():
+        fail(f"{openings}: no folder of an organisation, so nothing is opened")
     copy = open_published(place)
     if isinstance(copy, Broken):
         fail(copy.detail)

@@ -30,8 +30,11 @@ Int = Annotated[int, Meta(ge=-MAX_INT, le=MAX_INT)]
 
 T = TypeVar("T")
 
+UNREAD = (msgspec.MsgspecError, UnicodeError, RecursionError)
+"""What a decoder raises on bytes that are not what it reads: text that is no UTF-8 is no error of its own kind."""
+
 _encode = msgspec.json.Encoder(order="sorted").encode
-_FAULTS = (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError, OverflowError)
+_FAULTS = (*UNREAD, ValueError, OverflowError)
 _TOKEN = re.compile(
     rb'(?P<key>"[a-z0-9_]+":)|(?P<strange>"[^"\\]*(?:\\.[^"\\]*)*":)|(?P<text>"[^"\\]*(?:\\.[^"\\]*)*")'
     rb"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<float>-?[0-9]+[.eE])|(?P<int>-?[0-9]+)|(?P<null>null)"

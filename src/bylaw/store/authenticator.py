@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from msgspec import Struct
 
 from bylaw.record.broken import Broken
+from bylaw.record.encoding import UNREAD
 from bylaw.record.entry import PasskeySignature, Signature
 from bylaw.record.keys import Key, es256_public
 from bylaw.record.passkey import PRESENT, VERIFIED, challenge
@@ -87,7 +88,7 @@ def read_signer(path: Path) -> SshSigner | SoftPasskey | Broken:
         return open_private_key(raw)
     try:
         return decode_soft(raw)
-    except msgspec.MsgspecError as fault:
+    except UNREAD as fault:
         return Broken("shape", f"it is no soft passkey: {fault}")
 
 

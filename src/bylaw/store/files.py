@@ -83,15 +83,19 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
+class TooLong(OSError):
+    """A file is longer than what it may hold."""
+
+
 def read_bounded(path: Path, limit: int) -> bytes | None:
-    """Read a file of at most `limit` bytes; None if there is none. Raises OSError, also if it is longer."""
+    """Read a file of at most `limit` bytes; None if there is none. Raises OSError, `TooLong` if it is longer."""
     try:
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
     if len(content) > limit:
-        raise OSError(f"{path} is longer than {limit} bytes")
+        raise TooLong(f"{path} is longer than {limit} bytes")
     return content
 
 

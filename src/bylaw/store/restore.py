@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from bylaw.acts.reader import read_act
 from bylaw.record.broken import Broken
+from bylaw.record.encoding import UNREAD
 from bylaw.record.entry import parse_entry
 from bylaw.record.log.checkpoint import Checkpoint, log_key
 from bylaw.record.log.note import VerifierKey
@@ -67,7 +68,7 @@ def _checked(copy: Path, secrets: Path) -> Manifest | Broken:
     raw = read_bounded(copy / MANIFEST, MAX_MANIFEST)
     try:
         found = msgspec.json.decode(raw or b"", type=Manifest)
-    except msgspec.DecodeError:
+    except UNREAD:
         return Broken("storage", f"{copy} is no copy: there is no {MANIFEST} that can be read")
     if found.format != FORMAT:
         return Broken("storage", f"{copy} is a copy of format {found.format}; this program reads {FORMAT}")

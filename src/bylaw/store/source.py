@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bylaw.record.broken import Broken
-from bylaw.store.files import read_bounded
+from bylaw.store.files import TooLong, read_bounded
 from bylaw.store.web import TIMEOUT, Web
 
 
@@ -28,6 +28,8 @@ class FolderSource:
             if place.exists() and not place.is_file():
                 return Broken("storage", f"{path} is no file")
             return read_bounded(place, limit)
+        except TooLong:
+            return Broken("size", f"{path} is longer than {limit} bytes")
         except OSError as fault:
             return Broken("storage", f"{path} cannot be read: {fault}")
 

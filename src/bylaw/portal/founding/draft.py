@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bylaw.acts.law.beginning import Beginning, found
 from bylaw.acts.law.founding import Founder
-from bylaw.record.encoding import encode
+from bylaw.record.encoding import UNREAD, encode
 from bylaw.record.entry import PasskeySignature
 from bylaw.record.keys import Key
 from bylaw.rules.load import Profile
@@ -93,5 +93,5 @@ def read(raw: bytes) -> Draft | None:
     """Read a draft from its file."""
     try:
         return msgspec.json.decode(raw, type=Draft)
-    except msgspec.MsgspecError:
+    except UNREAD:
         return None
