@@ -39,11 +39,12 @@ demo: setup               ## a union local lives one year, is verified, forgerie
 	$(BIN)/bylaw demo demo
 	@if [ "$${SERVE:-1}" != 0 ] && [ -t 1 ]; then exec $(BIN)/bylaw serve demo; fi
 
-check: setup-dev          ## format, lint, strict types, import contract, catalogues (under 45 s)
+check: setup-dev          ## format, lint, strict types, import contract, links of every page, catalogues (under 45 s)
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports
 	$(BIN)/mypy --no-error-summary
+	@told=$$($(BIN)/pytest -q -p no:xdist -p no:cacheprovider tests/test_reference.py -k link 2>&1) || { echo "$$told"; exit 1; }
 	@told=$$($(BIN)/python scripts/messages --check 2>&1) || { echo "$$told"; exit 1; }
 
 screenshots: setup-dev   ## every page at two widths, light and dark, into build/screenshots (needs Debian's chromium)

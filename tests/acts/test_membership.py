@@ -1,9 +1,10 @@
-from bylaw.acts.members.franchise import franchise, stands, votes
+from bylaw.acts.act import Signer
+from bylaw.acts.members.franchise import electors, franchise, stands, votes
 from bylaw.record.clock import rfc3339
 
 from .joining import DIGEST, society, subject
 from .polling import Poll, enter
-from .society import DAY, Society, person
+from .society import DAY, Society, key_of, person
 
 
 def belongs(s: Society, n: int, body: str = "root") -> bool:
@@ -161,6 +162,21 @@ def test_nobody_is_moved_unasked():
     assert belongs(s, 5, "north")
     assert belongs(s, 5, "root")
     assert s.refused("accept-transfer", 20, member=person(5))[-1] == "bylaw 35", "one request, one move"
+
+
+def test_c38_a_member_of_a_branch_joins_no_second_one_and_moves_from_one_roll_to_the_other():
+    s = society()
+    enter(s, 20, "north")
+    enter(s, 21, "south")
+    s.wait(1)
+    fields = {"body": "south", "cls": "ordinary", "key": key_of(person(20))}
+    assert s.refused("apply", Signer(person(20), "applicant"), member=person(20), **fields) == ["bylaw 8"]
+    s.do("request-transfer", subject(20), member=person(20), to="south")
+    s.wait(8)
+    s.do("accept-transfer", 21, member=person(20))
+    assert [belongs(s, 20, body) for body in ("north", "south")] == [False, True]
+    everybody = franchise(s.state, "root", s.now)
+    assert list(electors(s.state, everybody, s.now)).count(person(20)) == 1
 
 
 def test_standing_and_reminders_move_with_the_member():

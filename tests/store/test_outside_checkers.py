@@ -16,6 +16,8 @@ from bylaw.record.log.checkpoint import Checkpoint
 from bylaw.record.log.signer import Signer
 from bylaw.store.log_store import LogStore
 from bylaw.store.publish import publish
+from bylaw.store.submitted import Submitted
+from tests.audit.copies import played
 from tests.store.outside import program
 
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
@@ -136,6 +138,31 @@ def test_spicy_accepts_receipts_and_refuses_others(org, tmp_path, index):
     assert not spicy(tmp_path, ENTRIES[index], receipt(store, (index + 1) % SIZE))
     assert not spicy(tmp_path, ENTRIES[index], proof.Receipt(index, good.proof[:-1], good.checkpoint))
     assert not spicy(tmp_path, ENTRIES[index], good, OTHER)
+
+
+def test_they_accept_the_record_of_an_organisation_and_its_receipts(tmp_path):
+    """Acts as they were signed, published and acknowledged by the one writer: not entries made up for the purpose."""
+    organisation = played().on.organisation
+    checkpoint = organisation.publish()
+    (tmp_path / "key").write_text(str(organisation.vkey))
+    record = organisation.folder / "record"
+    assert fsck(f"file://{record}/", tmp_path / "key")
+    entries = list(organisation.raw_entries())
+    for index in (0, len(entries) // 2, len(entries) - 1):
+        kept = organisation.receipt(b"", 0, Submitted(index, ()), checkpoint)
+        read = proof.parse_receipt(kept)
+        assert isinstance(read, proof.Receipt)
+        bare = proof.Receipt(read.index, read.proof, read.checkpoint)
+        assert spicy(tmp_path, entries[index], bare, organisation)
+        assert not spicy(tmp_path, entries[index] + b" ", bare, organisation)
+        leaf, keys = tree.leaf_hash(entries[index]), [str(organisation.vkey)]
+        told = (checkpoint.decode(), keys, index, leaf, list(read.proof))
+        assert accepts(metamorphic_log.checkpoint_verify_inclusion, *told)
+    copy = shutil.copytree(record, tmp_path / "record")
+    bundle = next((copy / "tile/entries").rglob("*"))
+    bundle = bundle if bundle.is_file() else next(iter(bundle.iterdir()))
+    bundle.write_bytes(bundle.read_bytes().replace(b'"act":"', b'"act":"x', 1)[:-1])
+    assert not fsck(f"file://{copy}/", tmp_path / "key")
 
 
 def accepts(check, *arguments: object) -> bool:
