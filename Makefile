@@ -65,10 +65,7 @@ test: root setup-dev oracles    ## every test; installs the outside programs it 
 	$(BIN)/pytest -n 2 --dist worksteal
 
 deep: root setup-dev oracles ## the same with far more input, 10 000 kills, a million acts and mutants
-	scripts/outside-programs
-	BYLAW_DEEP=1 $(BIN)/pytest -n 2 --dist worksteal
-	$(BIN)/python bench/audit.py 10000 100000 1000000
-	scripts/mutants
+	$(BIN)/python scripts/deep
 
 bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	$(BIN)/python bench/record.py

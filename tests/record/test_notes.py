@@ -98,6 +98,29 @@ def test_signature_lines_end_with_a_line_feed():
         assert note.parse_signatures(text) == Broken("shape", LINES)
 
 
+def test_a_note_is_written_with_each_of_its_signatures():
+    one, other = note.NoteSignature("a", b"1234", b"5"), note.NoteSignature("b", b"1234", b"6")
+    assert note.write_note("text\n", [one, other]) == f"text\n\n{one.line()}{other.line()}".encode()
+
+
+def test_a_signature_has_64_bytes_and_its_key_32():
+    public, signature = LOG.vkey.public, note.sign_note("text\n", LOG.name, LOG.seed).blob
+    assert note.ed25519_verifies(public, signature, b"text\n")
+    for key, blob in (
+        (public[:-1], signature),
+        (public + b"\0", signature),
+        (b"", signature),
+        (public, signature[:-1]),
+        (public, signature + b"\0"),
+        (public, b""),
+        (b"", b""),
+        (public, bytes(64)),
+    ):
+        assert not note.ed25519_verifies(key, blob, b"text\n")
+    short = note.NoteSignature(LOG.name, LOG.vkey.id, signature[:-1])
+    assert note.note_flaw(note.Note("text\n", (short,)), LOG.vkey) is not None
+
+
 def test_who_signed_a_note():
     signed = cosigned(WITNESS)
     assert note.note_flaw(signed, LOG.vkey) is None

@@ -41,6 +41,8 @@ def test_a_policy_is_read_line_by_line():
     )
     assert trusted(POLICY.replace("pair 2", "pair any")).groups[0].threshold == 1
     assert trusted(POLICY.replace("pair 2", "pair 3")).groups[0].threshold == 3
+    alone = trusted(POLICY.replace("pair 2 w1 w2 w3", "pair all w1"))
+    assert alone.groups[0] == policy.Group("pair", 1, ("w1",))
     assert trusted("quorum none\n") == policy.TrustPolicy((), (), (), "")
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bylaw.record.broken import Broken
 from bylaw.record.log import checkpoint, note
-from bylaw.record.log.refusal import Reason, Refusal, open_refusal, write_refusal
+from bylaw.record.log.refusal import HEADER, MAX_REFUSAL, Reason, Refusal, open_refusal, write_refusal
 from bylaw.record.log.signer import Signer
 
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
@@ -55,12 +55,41 @@ def test_a_head_is_no_refusal_and_a_refusal_no_head():
         ("2025-01-01T", "2025-02-30T", "time"),
         ('"org":"b', '"more":1,"org":"b', "shape"),
         ("}\n", "}\nmore\n", "shape"),
+        ("}\n", "}\n\nmore\n", "shape"),
     ],
 )
 def test_only_one_way_of_writing_is_read(old, new, reason):
     text = note.parse_note(written()).text
     assert open_refusal(signed(text), LOG.vkey) == ONE
     assert open_refusal(signed(text.replace(old, new)), LOG.vkey).reason == reason
+
+
+TWO_LINES = Broken("shape", "a refusal is two lines, of which the first is bylaw-refusal-v1")
+
+
+def test_what_is_no_refusal_is_told():
+    line = note.parse_note(written()).text.split("\n")[1]
+    for text in (f"head\n{line}\n", f"{HEADER}\n{line}\nmore\n", f"{HEADER}\n{line}\n\n", "\n"):
+        assert open_refusal(signed(text), LOG.vkey) == TWO_LINES
+    assert open_refusal(signed(f"{HEADER}\n"), LOG.vkey) == Broken("shape", "Input data was truncated")
+    moved = signed(f"{HEADER}\n{line}\n".replace("2025-01-01T", "2025-02-30T"))
+    assert open_refusal(moved, LOG.vkey) == Broken(
+        "time", "not a time of the form 2025-01-01T00:00:00Z: 2025-02-30T00:00:00Z"
+    )
+
+
+def test_a_refusal_has_so_many_bytes_at_most():
+    raw = written()
+    most = b"x" * (MAX_REFUSAL - len(raw)) + raw
+    assert open_refusal(most, LOG.vkey) == TWO_LINES
+    assert open_refusal(b"x" + most, LOG.vkey) == Broken("size", "refusal of 61001 bytes; 61000 at most")
+
+
+def test_words_that_are_written_otherwise_have_room():
+    odd = Refusal(**{**_fields(), "findings": (Reason("1", "\u202e" + "a" * 999, "ä\\\x07"),)})
+    (reason,) = open_refusal(written(odd), LOG.vkey).findings
+    assert reason.found == ("'/u202e" + "a" * 999)[:1000]
+    assert reason.remedy == "'/xe4///x07'"
 
 
 def test_words_outside_the_profile_are_written_so_that_they_can_be_read():

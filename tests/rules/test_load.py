@@ -59,6 +59,30 @@ def test_what_is_wrong_is_said_with_its_place(old, new, found):
     assert told(GOOD.replace(old, new, 1)).startswith(found)
 
 
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"\xff", "not TOML: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
+        (
+            b"a = " + b"9" * 5000,
+            "not TOML: Exceeds the limit (4300 digits) for integer string conversion: value has 5000 digits",
+        ),
+        (b"", "Object missing required field `title`"),
+        (b"#" * (LIMIT + 1), f"{LIMIT + 1} bytes; a file of bylaws has {LIMIT} at most"),
+    ],
+)
+def test_a_fault_of_the_whole_file_has_no_place(raw, why):
+    assert load(raw) == NoBylaws("", why)
+
+
+def test_a_file_may_have_no_clauses_and_a_clause_one_name_or_several():
+    assert load(HEAD.encode()).clauses == ()
+    several = GOOD.replace('"admit"', '["admit"]\nbody = ["b", "c"]\noffice = ["o"]')
+    one = GOOD.replace('"admit"', '"admit"\nbody = "b"\noffice = "o"')
+    assert [load(text.encode()).clauses[0].body for text in (one, several)] == [("b",), ("b", "c")]
+    assert [load(text.encode()).clauses[0].office for text in (one, several)] == [("o",), ("o",)]
+
+
 def test_a_file_has_so_many_bytes_at_most():
     room = LIMIT - len(GOOD) - 2
     assert isinstance(load((GOOD + "#" + "x" * room + "\n").encode()), Profile)

@@ -75,7 +75,7 @@ def parse_vkey(text: str) -> VerifierKey | Broken:
     typed = strict_base64(found[3]) if found else None
     if found is None or typed is None:
         return Broken("shape", f"not a verifier key: {text[:80]!r}")
-    key = VerifierKey(found[1], typed[0] if typed else 0, typed[1:])
+    key = VerifierKey(found[1], typed[0], typed[1:])
     if key.kind not in {ED25519, COSIGNATURE} or len(key.public) != 32:
         return Broken(
             "signer",

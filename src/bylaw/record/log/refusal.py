@@ -20,6 +20,8 @@ from bylaw.record.encoding import LIMIT, MAX_INT, decode, encode, flaw
 from bylaw.record.log.note import VerifierKey, note_flaw, parse_note, sign_note, write_note
 
 HEADER = "bylaw-refusal-v1"
+MAX_REFUSAL = LIMIT + 1000
+"""The longest refusal read, in bytes: its line, and the lines around it."""
 MAX_FINDINGS = 50
 """The most findings that one refusal names; the first are the ones to mend."""
 
@@ -60,13 +62,14 @@ def write_refusal(refusal: Refusal, origin: str, seed: bytes) -> bytes:
 
 def open_refusal(raw: bytes, key: VerifierKey) -> Refusal | Broken:
     """Read a refusal and check that the log with this key signed it. Never raises, whatever the bytes."""
-    if len(raw) > LIMIT + 1000:
-        return Broken("size", f"refusal of {len(raw)} bytes; {LIMIT} at most")
+    if len(raw) > MAX_REFUSAL:
+        return Broken("size", f"refusal of {len(raw)} bytes; {MAX_REFUSAL} at most")
     note = parse_note(raw)
     if isinstance(note, Broken):
         return note
-    header, line, rest = [*note.text.split("\n", 2), "", ""][:3]
-    if header != HEADER or rest:
+    header, _, rest = note.text.partition("\n")
+    line, _, more = rest.partition("\n")
+    if header != HEADER or more:
         return Broken("shape", f"a refusal is two lines, of which the first is {HEADER}")
     refusal = decode(line.encode(), _REFUSAL)
     if isinstance(refusal, Broken):

@@ -114,5 +114,5 @@ def _status(request: AddCheckpoint, problem: Broken) -> int:
     if problem.reason == "signature":
         return 403
     note = parse_note(request.checkpoint)
-    whole = Broken("shape", "") if isinstance(note, Broken) else parse_checkpoint(note.text)
+    whole = note if isinstance(note, Broken) else parse_checkpoint(note.text)
     return 422 if isinstance(whole, Broken) and whole.reason == "checkpoint" else 400

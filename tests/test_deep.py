@@ -1,0 +1,93 @@
+"""The programs behind `make deep`: what they name is there, and their verdict is no better than what they found."""
+
+import sys
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def script(name: str) -> ModuleType:
+    loader = SourceFileLoader(f"script_{name}", str(ROOT / "scripts" / name))
+    module = ModuleType(loader.name)
+    module.__file__ = loader.path
+    exec(loader.get_code(loader.name), module.__dict__)
+    return module
+
+
+MUTANTS, DEEP = script("mutants"), script("deep")
+
+
+@pytest.mark.parametrize("group", MUTANTS.GROUPS)
+def test_the_modules_and_tests_of_a_group_are_there(group):
+    named = [*MUTANTS.modules(group), *MUTANTS.tests(group)]
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+
+
+def test_each_judgement_is_of_a_group_and_has_its_reason():
+    lines = [line for line in MUTANTS.JUDGED.read_text().splitlines() if not line.startswith("#")]
+    covered = set().union(*map(MUTANTS.judged, MUTANTS.GROUPS))
+    assert [line for line in lines if line.rpartition(" # ")[0] not in covered] == []
+    assert [line for line in lines if not line.rpartition(" # ")[2].strip()] == []
+    assert lines == sorted(set(lines))
+
+
+TOLD = {"a": "A", "b": "B"}
+
+
+@pytest.mark.parametrize(
+    ("states", "known", "faults"),
+    [
+        ({"c": "killed", "a": "survived"}, {"A"}, []),
+        ({"c": "killed", "a": "timeout"}, {"A"}, []),
+        ({"c": "killed", "a": "timeout"}, set(), []),
+        ({"c": "killed", "a": "survived"}, set(), ["survived: A"]),
+        ({"c": "killed", "a": "no tests"}, {"A"}, ["no tests: A"]),
+        ({"c": "killed", "a": "segfault"}, set(), ["segfault: A"]),
+        ({"c": "killed"}, {"C"}, ["judged to change nothing, but noticed or gone: C"]),
+        ({"c": "not checked", "d": "killed"}, {"C"}, ["not reached in the time: 1 of 2"]),
+        ({"c": "not checked", "a": "survived"}, set(), ["survived: A", "not reached in the time: 1 of 2"]),
+        ({}, set(), ["not reached in the time: 0 of 0"]),
+    ],
+)
+def test_what_a_run_of_mutants_leaves_is_no_fault_or_named(states, known, faults):
+    told = {name: TOLD[name] for name in states if name in TOLD}
+    assert MUTANTS.weighed(states, told, known) == faults
+
+
+@pytest.mark.parametrize(
+    ("second", "code", "last"), [("true", 0, "deep: held"), ("false", 1, "deep: FAILED (two)")]
+)
+def test_each_piece_is_run_and_has_its_verdict(monkeypatch, capfd, second, code, last):
+    commands = {"one": "true", "two": second, "three": "true"}
+    pieces = {name: DEEP.Piece(name, (command,)) for name, command in commands.items()}
+    monkeypatch.setattr(DEEP, "PIECES", pieces)
+    monkeypatch.setattr(sys, "argv", ["deep"])
+    assert DEEP.main() == code
+    said = capfd.readouterr().out
+    assert [
+        line.split()[1] for line in said.splitlines() if line.startswith("=== ") and " after " in line
+    ] == [
+        "one:",
+        "two:",
+        "three:",
+    ]
+    assert said.endswith(f"{last}\n")
+
+
+@pytest.mark.parametrize(("module", "word"), [(MUTANTS, "no group begins"), (DEEP, "there is no piece")])
+def test_a_strange_name_is_refused(monkeypatch, capsys, module, word):
+    monkeypatch.setattr(sys, "argv", ["program", "nothing"])
+    with pytest.raises(SystemExit) as ended:
+        module.main()
+    assert ended.value.code == 2
+    assert word in capsys.readouterr().err
+
+
+def test_what_a_piece_runs_is_there():
+    words = [word for piece in DEEP.PIECES.values() for word in piece.command]
+    paths = [ROOT / word.rpartition("=")[2] for word in words if "/" in word]
+    assert [path for path in paths if path.parent != DEEP.BIN and not path.exists()] == []
