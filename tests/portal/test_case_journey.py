@@ -21,6 +21,7 @@ from tests.portal.hands import KEYBOARD, MOUSE
 from tests.portal.journey import Journey, hall, refused
 from tests.portal.stage import bylaws, free_port, play, served, verify
 from tests.portal.test_door import at_door, show
+from tests.portal.trees import tree
 
 ACCUSER, CHARGED, WITNESS = "m051", "m052", "m053"
 SECRETARY, REGISTRAR, TELLERS = "ben", "dora", ("emil", "fred", "gina")
@@ -236,9 +237,13 @@ def test_from_the_charge_to_the_card_that_is_good_again(way):
     judged(way, first)
     lists(way)
     expect(door_says(way, card)).to_contain_text("not good any more")
-    expect(way.as_(CHARGED, "/me/card/").get_by_role("main")).to_contain_text("Your rights are suspended.")
+    page = way.as_(CHARGED, "/me/card/")
+    expect(page.get_by_role("main")).to_contain_text("Your rights are suspended.")
+    tree(page, "card-suspended")
     appealed(way, first)
     lists(way)
-    expect(door_says(way, card)).to_have_class("answer good")
+    answer = door_says(way, card)
+    expect(answer).to_have_class("answer good")
+    tree(answer.page, "door-restored")
     expect(way.as_(CHARGED, "/me/card/").get_by_role("main")).to_contain_text("valid")
     assert verify(way.site.url)["verdict"] == "valid"

@@ -161,9 +161,9 @@ def told_in_public(way):
 def test_a_complaint_that_nobody_answers_climbs_to_the_members(way):
     filed(way)
     hidden(way)
-    follows(way, ("The secretary", "acknowledge is due by"))
+    follows(way, ("The secretary", "next: acknowledge, by"))
     acknowledged(way)
-    follows(way, ("The secretary", "acknowledge", "answer is due by"))
+    follows(way, ("The secretary", "acknowledge", "next: answer, by"))
     climbed(way)
     follows(way, ("The secretary", "passed on by itself"), ("The president", "nothing done"))
     called(way)

@@ -19,7 +19,7 @@ def tree(page: Page, name: str) -> None:
     told = re.sub(r"(?<![\w+/=])[\w+/]{43}(?:=|(?![\w+/=]))", "HASH", told)
     told = re.sub(r"\b[0-9a-f]{8,64}(?: [0-9a-f]{24,56})?\b…?", "ID", told)
     told = re.sub(
-        r"localhost:\d+|\b\d+ \w+ 20\d\d(?:, \d\d:\d\d \w+)?|\b\d+ entries\b|[Ee]ntr(?:y|ies)[ /]\d+|(?<=/record )\d+",
+        r"localhost:\d+|\b\d+ \w+ 20\d\d(?:, \d\d:\d\d \w+| at \d\d:\d\d)?|\b\d+ entries\b|[Ee]ntr(?:y|ies)[ /]\d+|(?<=/record )\d+",
         "N",
         told,
     )

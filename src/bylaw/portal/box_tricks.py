@@ -39,7 +39,7 @@ def dropped() -> str:
     about = Box(election.fingerprint, public(seed), None)
     good, bad = (dispute(receipts[1], archive, about) for archive in (honest, false))
     said = gettext(
-        "bylaw dispute says of her receipt: {bad}. {why}. Of the honest archive it says: {good}. "
+        "bylaw dispute says of her receipt: {bad} ({why}). Of the honest archive it says: {good}. "
         "The box signed the receipt itself, and cannot deny it."
     )
     return said.format(

@@ -37,7 +37,17 @@ BY_PROGRAM = (
     "past",
 )
 """Chapters of acts, or modules in one, that programs write from files or keys: they have no form."""
-LABELS = {"cls": "Class of membership", "to": "To", "by": "By", "kinds": "Acts that may be resolved"}
+LABELS = {
+    "cls": "Class of membership",
+    "to": "To",
+    "by": "By",
+    "kinds": "Acts that may be resolved",
+    "charged": "Member charged",
+    "deed": "When it was done",
+    "lesser": "Why no lesser sanction",
+    "scan": "The signed sheet",
+    "served": "How many were told",
+}
 HINTS = {
     "moment": "In the organisation's time zone.",
     "lines": "One on each line.",
@@ -46,6 +56,21 @@ HINTS = {
     "public": "A file that everybody will be able to read, such as all the ballots of a count (BLT).",
     "json": "As JSON, the way that “bylaw rules show --json” writes it.",
 }
+HINTS_OF = {
+    "channel": "How members are told, where the bylaws ask for one way, like letter.",
+    "clause": "Its number in the bylaws, like 6.2.",
+    "ground": "By the word that the clause gives to it, like theft.",
+    "item": "The item of the meeting, by its name.",
+    "kinds": "One on each line, in the words of the list of resolutions, like amend bylaws.",
+    "matter": (
+        "What is to be done, as JSON: under Resolutions it is asked in fields. Empty, a motion declares something."
+    ),
+    "parties": "Ids of members who are the other side in this and do not vote on it, one on each line.",
+    "repeals": "Numbers of clauses that end, one on each line.",
+    "rests_on": "Names of items on the file, one on each line.",
+    "supersedes": "Numbers of clauses whose change under way this one replaces, one on each line.",
+}
+"""Where the sort of a field says too little of it, by its name; a field with choices or private words keeps its own."""
 
 Sort = Literal[
     "one", "several", "lines", "moment", "number", "line", "words", "private", "file", "json", "rows"
@@ -116,6 +141,8 @@ def _field(state: State, place: str, one: tuple[str, Any, bool], given: Mapping[
         return Field(place, label(name), sort, "", "", need, rows=rows)
     choices = _choices(state, inner(hint) if is_many(hint) else hint)
     words = HINTS.get(sort) or ("" if choices else _hint(hint))
+    if not choices and sort in ("line", "lines", "words") and "new" not in marks(hint):
+        words = HINTS_OF.get(name, words)
     if sort == "lines" and choices:
         words = f"One on each line, of: {', '.join(name for name, _ in choices)}."
     return Field(place, label(name), sort, words, given.get(place, ""), need, choices)
@@ -125,6 +152,8 @@ def _hint(hint: Any) -> str:
     found = marks(hint)
     if "new" in found:
         return f"A few plain words by which others will refer to this {found['new']}, like budget-2026."
+    if found.get("ref") == "member":
+        return "Somebody in office from the list, or the id of a member: 32 letters and digits from her page."
     if found:
         return f"The name of an existing {found['ref']}."
     known = describe(hint)
