@@ -112,7 +112,8 @@ def offices(request: HttpRequest) -> HttpResponse:
     at, state = desk().now(), desk().state
     seats = [seat_of(desk(), office, at) for office in state.offices.all.values() if office.holds(at)]
     hindered = [seat for seat in seats if seat.hindered]
-    return render(request, "portal/offices.html", {"seats": seats, "hindered": hindered, "at": at, "root": ROOT})
+    shown = {"seats": seats, "hindered": hindered, "at": at, "root": ROOT}
+    return render(request, "portal/offices.html", shown)
 
 
 @public
