@@ -3,6 +3,7 @@
 import pytest
 
 from bylaw.acts.act import Signer
+from bylaw.acts.figures.survey import survey, years
 from bylaw.acts.law.founding import FirstOffice
 from bylaw.projections.duties import duties
 from bylaw.record.clock import rfc3339
@@ -15,6 +16,7 @@ from .society import Society, key_of, person
 from .test_keys import clause
 
 SCAN, NEW = "7" * 64, 9
+FIGURES = ("applied-on-paper", "admitted-on-paper", "admitted")
 BOTH = "office secretary root & office president root"
 CLAUSES = (
     clause("1", "enter-paper", "office secretary root", "office secretary root & office treasurer root",
@@ -260,3 +262,14 @@ def test_that_an_expelled_person_comes_back_on_paper_is_shown():
         told.append(court.do("admit", court.secretary, applicant=person(n)).findings)
     assert [{f.clause for f in each} for each in told] == [{"bylaw 70", "bylaw 71"}, {"bylaw 70"}]
     assert {f.consequence for each in told for f in each} == {"flag"}
+
+
+def test_what_came_on_paper_is_a_figure_beside_the_admissions():
+    s = admitted(society())
+    confirmed(s, 10, "w2")
+    entered(s, 11, "w3")
+    found = survey(s.state, years(s.state, s.now), s.now)
+    counts = {
+        name: sum(n for key, n in found.items() if key[0] == "root" and key[2] == name) for name in FIGURES
+    }
+    assert counts == {"applied-on-paper": 2, "admitted-on-paper": 1, "admitted": 1}

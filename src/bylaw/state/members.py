@@ -47,6 +47,10 @@ class Members:
     def __init__(self) -> None:
         self.roll = Roll()
         self.applications: dict[str, Application] = {}
+        self.applied_on_paper: list[tuple[int, str]] = []
+        """When and where somebody's signed form was confirmed, oldest first."""
+        self.admitted_on_paper: list[tuple[int, str]] = []
+        """When and where one of these was admitted, oldest first."""
         self.sponsors: dict[str, dict[str, int]] = {}
         self.objections: dict[str, list[tuple[int, str, str]]] = {}
         """Objections to an applicant: when, by whom, and the commitment to the reasons."""
@@ -86,11 +90,16 @@ class Members:
 
     def decide(self, member: str, outcome: str, at: int) -> None:
         """Close an application."""
-        self.applications[member] = replace(self.applications[member], outcome=outcome, decided=at)
+        application = self.applications[member]
+        if outcome == "admitted" and application.paper:
+            self.admitted_on_paper.append((at, application.body))
+        self.applications[member] = replace(application, outcome=outcome, decided=at)
 
     def applied_by(self, member: str, paper: str) -> None:
         """Note the paper by which an application came."""
-        self.applications[member] = replace(self.applications[member], paper=paper)
+        application = self.applications[member]
+        self.applied_on_paper.append((application.at, application.body))
+        self.applications[member] = replace(application, paper=paper)
 
     def paid_until(self, member: str, t: int) -> int | None:
         """Give the day until which dues were attested as paid, by what the record knew at ``t``."""

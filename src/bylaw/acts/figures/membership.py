@@ -26,6 +26,17 @@ OVER = "memberships in a class with a last day that ended on that day"
 FIGURES = (
     Definition("members", "members", "members on the roll at the end of the year, of every class", "roll"),
     *(Definition(name, "memberships", words) for name, words in ENTRIES.items()),
+    Definition(
+        "applied-on-paper",
+        "applications",
+        "signed forms of applicants that one officer entered on their behalf and another confirmed",
+    ),
+    Definition(
+        "admitted-on-paper",
+        "memberships",
+        "those of 'admitted' whose application was such a form",
+        base="admitted",
+    ),
     *(Definition(name, "memberships", words) for name, words in EXITS.items()),
     Definition(
         "expelled-net", "memberships", "those of 'expelled' not restored by the last entry", base="expelled"
@@ -50,10 +61,18 @@ def events(state: State, _at: int) -> Iterator[Event]:
         for i, spell in enumerate(spells):
             yield from _began(state, spells, i, spell)
             yield from _ended(state, spells, i, spell)
+    yield from _on_paper(state)
     for body, at, before, after in state.bodies.rehung():
         moved = sum(1 for _ in state.members.roll.listing((body,), at - 1))
         yield Event("moved-out", at, tuple(each for each in before if each not in after), moved)
         yield Event("moved-in", at, tuple(each for each in after if each not in before), moved)
+
+
+def _on_paper(state: State) -> Iterator[Event]:
+    for at, body in state.members.applied_on_paper:
+        yield Event("applied-on-paper", at, state.bodies.line(body, at))
+    for at, body in state.members.admitted_on_paper:
+        yield Event("admitted-on-paper", at, state.bodies.line(body, at))
 
 
 def _began(state: State, spells: list[Spell], i: int, spell: Spell) -> Iterator[Event]:
