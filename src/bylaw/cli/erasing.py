@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from pathlib import Path
 from typing import NoReturn
 
@@ -57,8 +56,7 @@ def erase(folder: Path, member: str, *, as_json: bool) -> None:
 
     Deferred, with the reason, while a case, an appeal, a complaint or a time of challenge still needs any of it.
     """
-    state, at = folded(folder)
-    now = int(time.time()) if state.identity.clock == "real" else at
+    state, now = folded(folder)
     if _sealed_alone(folder, member):
         found = _erase(folder, state, now, member, None)
         if found == Erased((member,), ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from bylaw.audit.copy import Attached
@@ -18,7 +19,7 @@ from bylaw.store.saved import Begun, Log, Saved
 
 
 def folded(place: Path | str, moment: str = "") -> tuple[State, int]:
-    """Fold the record at ``place`` up to a moment; gives the state and the time asked for.
+    """Fold the record at ``place`` up to a moment; gives the state and the time asked for, else the present.
 
     Sealed steps are opened where their openings lie in the folder. In an organisation's own folder it begins with the
     state that was saved there, if that is not later than the moment.
@@ -32,7 +33,15 @@ def folded(place: Path | str, moment: str = "") -> tuple[State, int]:
     state = _fold(published, copy, place, moment)
     if not state.size:
         fail(f"{place}: the record cannot be read; see 'bylaw verify {place}'")
-    return state, read_moment(moment, state.identity.zone) if moment else state.at
+    return state, read_moment(moment, state.identity.zone) if moment else present(state)
+
+
+def present(state: State) -> int:
+    """Give the present of a record: under a real clock the machine's, since terms and deadlines end without any entry.
+
+    A simulated or reconstructed clock stands where its last entry is.
+    """
+    return max(state.at, int(time.time())) if state.identity.clock == "real" else state.at
 
 
 def _fold(published: PublishedCopy, copy: Copy, place: Path | str, moment: str) -> State:
