@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from bylaw.audit.before import Before, keep, read_before
 from bylaw.cli.main import main
+from bylaw.record.broken import Broken
 from bylaw.store.code import this_code
 
 from .copies import audited, forged, golden, played
@@ -67,6 +68,14 @@ def test_a_bad_signature_is_found_after_the_older_head_and_never_kept():
     assert keep(report, CODE) == b"", "what was found wrong is not remembered as verified"
     lie = Before(CODE, report.org, report.size, report.root)
     assert audited(forged(bad), before=lie).verdict == "valid", "a reader who lies to herself is believed"
+
+
+def test_a_copy_that_lacks_entries_takes_nothing_of_what_was_verified_away():
+    lacking = forged(golden())
+    lacking.raw[9:] = [Broken("storage", "the rest cannot be read")]  # type: ignore[list-item]
+    report = audited(lacking)
+    assert (report.verdict, report.size, keep(report, CODE)) == ("incomplete", 9, b"")
+    assert keep(audited(forged(golden()[:9])), CODE), "the same entries as a whole record are kept"
 
 
 @pytest.mark.parametrize("raw", [b"", b"{}", b"[]", b"\xff", b'{"code":"b","org":"","size":1,"root":""}',

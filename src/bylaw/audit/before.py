@@ -43,7 +43,11 @@ def read_before(raw: bytes, code: str) -> Before | None:
 
 
 def keep(report: Report, code: str) -> bytes:
-    """Write what the next audit need not verify again; empty where this one found something wrong."""
-    if report.verdict == "refused" or not report.size:
+    """Write what the next audit need not verify again; empty where this one found something wrong or lacked entries.
+
+    A part that is kept would take the place of the whole that was verified before.
+    """
+    whole = any(step.number == 2 and step.verdict == "valid" for step in report.steps)
+    if report.verdict == "refused" or not whole:
         return b""
     return msgspec.json.encode(Before(code, report.org, report.size, report.root)) + b"\n"

@@ -204,12 +204,7 @@ VIEWS: dict[str, View] = {
 @click.argument("place", metavar="DIR|URL")
 @click.argument("what", metavar="WHAT", type=click.Choice(list(VIEWS)))
 @click.option("--body", default=ROOT, help="The body whose part is shown; default: the whole organisation.")
-@click.option(
-    "--at",
-    "moment",
-    default="",
-    help="A day or time, as 2025-05-17; default: now.",
-)
+@click.option("--at", "moment", default="", help="A day or time, as 2025-05-17; default: now.")
 @click.option("--why", "mandate", default="", help="With offices: the way from a mandate back to its clause.")
 @click.option("--csv", "form", flag_value="csv", help="Print the table as CSV.")
 @click.option("--json", "form", flag_value="json", help="Print as JSON.")
