@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act
-from bylaw.acts.law.founding import Found
+from bylaw.acts.law.founding import FirstOffice, Found
 from bylaw.ledger import Taken
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import encode
@@ -26,13 +26,25 @@ BOXES = (*(BOX_CLAUSES[0] if clause.no == "5" else clause for clause in CLAUSES)
 
 
 class Recorded(Society):
-    """A society on disk, under the rules of elections with a box or under others."""
+    """A society on disk, under the rules of elections with a box or under others.
 
-    def __init__(self, folder: Path, *, founders: int, rules: tuple[Clause, ...] = BOXES) -> None:
+    ``branches`` are offices of branches beside those of the whole, each with the founder who holds it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        founders: int,
+        rules: tuple[Clause, ...] = BOXES,
+        branches: tuple[tuple[str, int, str], ...] = (),
+    ) -> None:
         made = Organisation.create(folder, "society.invalid/record")
         assert isinstance(made, Organisation)
         self.organisation = made
-        super().__init__(rules, founders=founders, bodies=BODIES, offices=OFFICES, interim=INTERIM)
+        offices = (*(FirstOffice(office, body) for office, _, body in branches), *OFFICES)
+        interim = (*INTERIM, *branches)
+        super().__init__(rules, founders=founders, bodies=BODIES, offices=offices, interim=interim)
 
     def attach(self, raw: bytes) -> str:
         name = self.organisation.attachments.put(raw)

@@ -48,7 +48,10 @@ def key_of(member: str, nth: int = 0) -> Key:
 
 
 class Society:
-    """An organisation with founders 1, 2, ... of whom the first hold the offices as interim mandates."""
+    """An organisation with founders 1, 2, ... of whom some hold offices as interim mandates: office, founder, body.
+
+    The body may be left out where one body alone has an office of this name.
+    """
 
     def __init__(
         self,
@@ -57,7 +60,7 @@ class Society:
         founders: int = 3,
         bodies: tuple[FirstBody, ...] = (FirstBody("root", "assembly"),),
         offices: tuple[FirstOffice, ...] = (),
-        interim: tuple[tuple[str, int], ...] = (),
+        interim: tuple[tuple[str, int] | tuple[str, int, str], ...] = (),
         clock: str = "simulated",
         zone: str = "UTC",
         start: str = START,
@@ -87,8 +90,8 @@ class Society:
             offices=offices,
             founders=tuple(Founder(m, key_of(m), "ordinary") for m in members),
             interim=tuple(
-                Interim(person(n), office, where[office], rfc3339(self.now + 300 * DAY))
-                for office, n in interim
+                Interim(person(n), office, (*body, where[office])[0], rfc3339(self.now + 300 * DAY))
+                for office, n, *body in interim
             ),
         )
         self.taken = self._enter(found)

@@ -4,6 +4,8 @@ import json
 import shutil
 import sqlite3
 import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -153,3 +155,81 @@ def test_a_register_that_is_being_written_to_is_copied_as_of_one_moment(org, tmp
         shutil.copy(keys / "private" / "keys.db", copy / "private" / "keys.db")
         with Register.open(copy / "private") as register:
             assert {person.name.split()[0] for _, person in register.people()} <= {"Ada", "Somebody"}
+
+
+@pytest.mark.parametrize(
+    ("to", "secrets"),
+    [
+        ("org/copy", "keys"),
+        ("copy", "org/vault"),
+        ("copy", "copy"),
+        ("copy", "copy/keys"),
+        ("keys/copy", "keys"),
+    ],
+)
+def test_a_copy_its_keys_and_what_is_copied_lie_apart(org, tmp_path, to, secrets):
+    """Within the folder the next copy would hold this one, and its keys in the half that tells nothing."""
+    done = bylaw("backup", org, tmp_path / to, "--secrets", tmp_path / secrets)
+    assert (done.returncode, "lie apart" in done.stderr) == (3, True), done.stderr
+    assert not (tmp_path / to).exists()
+    assert not (tmp_path / secrets).exists()
+    copy, keys, _ = copied(org, tmp_path)
+    within = bylaw("restore", copy, copy / "back", "--secrets", keys, "--published", org / "record")
+    assert (within.returncode, "lie apart" in within.stderr) == (3, True), within.stderr
+
+
+def test_the_keys_of_another_organisation_open_no_copy(org, tmp_path):
+    copy, _, _ = copied(org, tmp_path)
+    other = bylaw("new", tmp_path / "other", "--profile", "association")
+    assert other.returncode == 0, other.stderr
+    _, foreign, _ = copied(tmp_path / "other", tmp_path, "foreign")
+    done = bylaw("restore", copy, tmp_path / "back", "--secrets", foreign, "--published", org / "record")
+    assert (done.returncode, "is not what was copied" in done.stderr) == (3, True), done.stderr
+    assert not (tmp_path / "back" / "log.key").exists()
+
+
+@contextmanager
+def answering(status, body):
+    """Somebody at the address of a witness, who answers everything with one thing."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_args):
+            return
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_each_witness_that_is_named_must_answer_herself(org, tmp_path):
+    """One that is silent could have seen more; a head without her own line is nobody's word; one that has none is no word."""
+    copy, keys, _ = copied(org, tmp_path)
+    head = (org / "record" / "checkpoint").read_bytes()
+    known = ("restore", copy, tmp_path / "back", "--secrets", keys, "--published", org / "record")
+    silent = bylaw(*known, "--witness", NOBODY, "http://127.0.0.1:9/")
+    assert (silent.returncode, "nobody.invalid/w" in silent.stderr) == (3, True), silent.stderr
+    shutil.rmtree(tmp_path / "back")
+    with answering(200, head) as url:
+        unsigned = bylaw(*known, "--witness", NOBODY, url)
+    assert (unsigned.returncode, "no cosignature" in unsigned.stderr) == (3, True), unsigned.stderr
+    assert not (tmp_path / "back" / "log.key").exists()
+    shutil.rmtree(tmp_path / "back")
+    with answering(404, b"") as url:
+        alone = bylaw(*known[:5], "--witness", NOBODY, url)
+        assert (alone.returncode, "nobody could be asked" in alone.stderr) == (3, True), alone.stderr
+        shutil.rmtree(tmp_path / "back")
+        done = bylaw(*known, "--witness", NOBODY, url, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["asked"] == ["the published record"]

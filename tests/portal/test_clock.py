@@ -70,7 +70,7 @@ def test_after_a_jump_the_record_goes_on_at_its_own_pace_and_the_health_page_fai
 
 
 @pytest.mark.usefixtures("addresses")
-def test_the_health_page_fails_with_a_full_disk_or_without_its_tables(tmp_path, monkeypatch):
+def test_the_health_page_fails_with_each_part_that_fails(tmp_path, monkeypatch):
     from bylaw.portal import health  # noqa: PLC0415 - Django must be set up first
     from bylaw.portal.desk import open_desk  # noqa: PLC0415 - Django must be set up first
 
@@ -83,13 +83,31 @@ def test_the_health_page_fails_with_a_full_disk_or_without_its_tables(tmp_path, 
     def asked():
         found = health.health(RequestFactory().get("/health/"))
         told = json.loads(found.content)
-        return found.status_code, told["disk_low"], told["tables_down"]
+        return found.status_code, [part for part in told if told[part] is True]
 
     with override_settings(BYLAW_DESK=desk):
-        assert asked() == (200, False, False)
-        monkeypatch.setattr(health, "ROOM", 2**80)
-        assert asked() == (503, True, False)
-        monkeypatch.setattr(health, "ROOM", 1)
-        monkeypatch.setattr(health, "_tables", lambda: False)
-        assert asked() == (503, False, True)
+        assert asked() == (200, [])
+        for name, broken, part in (
+            ("ROOM", 2**80, "disk_low"),
+            ("_tables", lambda: False, "tables_down"),
+            ("failing", lambda: True, "mail_failing"),
+            ("_read_only", lambda _folder: True, "read_only"),
+        ):
+            with monkeypatch.context() as patched:
+                patched.setattr(health, name, broken)
+                assert asked() == (503, [part])
+        assert asked() == (200, [])
     desk.organisation.close()
+
+
+@pytest.mark.usefixtures("addresses")
+def test_a_disk_that_is_mounted_for_reading_is_seen(tmp_path):
+    from bylaw.portal.health import _read_only  # noqa: PLC0415 - Django must be set up first
+
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", tmp_path], check=True)
+    try:
+        assert not _read_only(tmp_path)
+        subprocess.run(["mount", "-o", "remount,ro", tmp_path], check=True)
+        assert _read_only(tmp_path)
+    finally:
+        subprocess.run(["umount", "--lazy", tmp_path], check=True)

@@ -12,7 +12,7 @@ from django.test import RequestFactory, override_settings
 from bylaw.belenios.encoding import hash_base64
 from bylaw.belenios.prover import ballot
 from bylaw.belenios.prover.rehearsal import seeded
-from bylaw.portal.limits import LIMITS, LOG_IN, MOST_KNOWN, Limit, Windows
+from bylaw.portal.limits import LIMITS, LOG_IN, MOST_KNOWN, Limit, Windows, address
 from tests.acts.boxing import CHOICES
 from tests.acts.society import person
 from tests.portal.intruder import cookie, send, token
@@ -189,6 +189,34 @@ def test_a_window_ends_and_memory_is_bounded():
         windows.wait(limit, f"c{n}", 200)
     windows.wait(limit, "last", 400)
     assert len(windows._seen) < 10
+
+
+@pytest.mark.parametrize(
+    ("asks", "counted"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::9", "2001:db8:1:3::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+    ],
+)
+def test_whoever_has_a_network_has_no_more_tries_than_whoever_has_an_address(asks, counted):
+    assert address(RequestFactory().get("/", REMOTE_ADDR=asks)) == counted
+
+
+def test_many_who_ask_cost_no_more_than_one_sweep_a_second(monkeypatch):
+    windows, limit = Windows(), Limit("tries", 2, 60)
+    monkeypatch.setattr("bylaw.portal.limits.MOST_KNOWN", 3)
+    for n in range(9):
+        windows.wait(limit, f"d{n}", 100)
+    kept = windows._seen
+    windows.wait(limit, "d9", 100)
+    assert windows._seen is kept, "they were swept in this second"
+    windows.wait(limit, "d10", 160)
+    assert len(windows._seen) == 1, "the windows of the others are over"
 
 
 def test_every_limit_is_stated_where_operators_look():

@@ -115,7 +115,11 @@ def test_addresses_are_what_letters_with_credentials_take(stage, tmp_path):
 def test_a_letter_goes_out_on_paper_and_one_comes_back(stage):
     office = client_of(stage, SECRETARY)
     letter = {"whom": "paper", "subject": "Assembly in July", "body": "Dear member,\n\nwe meet."}
-    place = office.post("/register/letters/", letter, "/register/").headers["Location"]
+    place, again, other = (
+        office.post("/register/letters/", each, "/register/").headers["Location"]
+        for each in (letter, letter, {**letter, "subject": "Assembly in August"})
+    )
+    assert (again == place, other == place) == (True, False), "a second click writes to nobody twice"
     page = office.get(place).text
     members = re.findall(r'name="member" value="([0-9a-f]{32})"', page)
     assert len(members) == 6

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import time
 
 import pytest
 
@@ -51,8 +52,18 @@ def test_a_code_comes_by_mail_and_lets_in(org, mails):
 def test_a_mail_server_that_is_down_stops_nobody(org):
     with served(org, "--mail", f"smtp://127.0.0.1:{free_port()}?from=post@example.org"):
         client = Client(org.url)
+        assert health(client) == (200, False)
         assert client.post("/log-in/", {"email": "anna@example.org"}).status == 302
         assert client.get("/log-in/code/").status == 200
+        end = time.monotonic() + 120
+        while health(client) != (503, True):
+            assert time.monotonic() < end, "the monitor is told"
+            time.sleep(0.1)
+
+
+def health(client):
+    found = client.get("/health/")
+    return found.status, json.loads(found.text)["mail_failing"]
 
 
 @pytest.mark.parametrize("url", ["", "http://x", "smtp://host", "smtp:///?from=a@b", "smtp://h?from=nobody"])

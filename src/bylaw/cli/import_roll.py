@@ -110,7 +110,8 @@ def _read(desk: Desk, roll: Path, read_as: tuple[str, str], unsaid: Unsaid) -> P
     layout, unit = read_as
     with roll.open("rb") as source:
         found = preview(source, LAYOUTS[layout], desk.register, unsaid)
-    return fitting(found, desk.organisation.state, unit, desk.at)
+    state = desk.organisation.state
+    return fitting(found, state, unit, desk.at, state.bodies.all)
 
 
 def _take_in(desk: Desk, found: Preview, unit: str) -> None:

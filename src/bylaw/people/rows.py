@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from bylaw.acts.days import day, zone_of
@@ -23,11 +23,16 @@ EARLIEST = date(1900, 1, 2)
 """The first day of joining that the record's times can express in every zone."""
 
 
-def misfits(state: State, newcomers: Iterable[Newcomer], unit: str, at: int) -> Iterator[Problem]:
-    """Say which rows this organisation could not take in at ``at``: no such unit or class, or a day to come."""
+def misfits(
+    state: State, newcomers: Iterable[Newcomer], unit: str, at: int, units: Collection[str]
+) -> Iterator[Problem]:
+    """Say which rows this organisation could not take in at ``at``: no such unit or class, or a day to come.
+
+    A unit that is not among ``units`` is, for whoever brings the rows, one that there is not.
+    """
     for who in newcomers:
         body = state.bodies.all.get(who.body or unit)
-        if body is None or body.organ or not body.holds(at):
+        if body is None or body.name not in units or body.organ or not body.holds(at):
             words = f"there is no unit '{who.body or unit}' with members of its own"
             yield Problem(who.row, "body", "input", words)
         elif (classes := _classes(state, body.kind, at)) and who.cls not in classes:
@@ -38,9 +43,9 @@ def misfits(state: State, newcomers: Iterable[Newcomer], unit: str, at: int) -> 
             yield Problem(who.row, "since", "input", words)
 
 
-def fitting(found: Preview, state: State, unit: str, at: int) -> Preview:
+def fitting(found: Preview, state: State, unit: str, at: int, units: Collection[str]) -> Preview:
     """Give a preview with what this organisation could not take in among its errors, in order of rows."""
-    wrong = misfits(state, found.rows, unit, at)
+    wrong = misfits(state, found.rows, unit, at, units)
     errors = sorted((*found.errors, *wrong), key=lambda problem: problem.row)
     return Preview(found.rows, tuple(errors), found.warnings)
 

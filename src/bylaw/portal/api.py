@@ -185,13 +185,12 @@ def hand_in(request: HttpRequest, signed: Signed) -> Any:
         _keep(raw, found)
         return {"index": before}
     evidence = Joined({NEED + one.commitment: one.bytes for one in found}, desk().evidence)
-    done = desk().organisation.submit(desk().now(), raw, signatures, evidence)
+    done = signing.submit(desk(), raw, signatures, evidence)
     if isinstance(done, Broken):
         return Status(503, {"problem": done.detail})
     if done.refused:
         return Status(422, {"problem": "not taken in", "findings": told(done.findings)})
     _keep(raw, found)
-    signing.taken_in(desk(), raw)
     return {"index": done.index}
 
 

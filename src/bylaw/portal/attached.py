@@ -24,7 +24,7 @@ from bylaw.portal import forms
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import WAITS
 from bylaw.portal.mistakes import Mistake, Unfit
-from bylaw.portal.models import Upload
+from bylaw.portal.models import Pending, Upload
 from bylaw.record.broken import Broken
 from bylaw.record.commitment import SALT
 
@@ -149,10 +149,17 @@ def described(desk: Desk, act: type[Act], given: Mapping[str, str], member: str)
     return found
 
 
-def settle(act: bytes) -> None:
-    """Say that an act is in the record: the files that it names stay."""
-    said = act.decode()
-    Upload.objects.filter(commitment__in=[name for name in _open() if name in said]).delete()
+def settle(act: bytes) -> list[Upload]:
+    """Let the files that an act names stay, before the record has it: no crash parts the two. Gives what they were."""
+    said = act.decode("utf-8", "replace")
+    named = list(Upload.objects.filter(commitment__in=[name for name in _open() if name in said]))
+    Upload.objects.filter(commitment__in=[each.commitment for each in named]).delete()
+    return named
+
+
+def unsettle(named: list[Upload]) -> None:
+    """Take that back, for an act that was not taken in: its files wait for another, for as long as before."""
+    Upload.objects.bulk_create(named)
 
 
 def _open() -> list[str]:
@@ -160,13 +167,14 @@ def _open() -> list[str]:
 
 
 def tidy(desk: Desk) -> None:
-    """Take files out of the register that no act named while there was time."""
-    late = Upload.objects.filter(at__lt=desk.now() - WAITS)
-    if not late.exists():
+    """Take files out of the register that no act named while there was time, nor one that waits."""
+    late = Upload.objects.filter(at__lt=desk.now() - WAITS).values_list("commitment", flat=True)
+    over = [name for name in late if not Pending.objects.filter(act__contains=name).exists()]
+    if not over:
         return
     with Register.open(desk.folder / FOLDER) as register:
-        register.papers.drop([upload.commitment for upload in late])
-    late.delete()
+        register.papers.drop(over)
+    Upload.objects.filter(commitment__in=over).delete()
 
 
 def opened(desk: Desk, commitment: str) -> Opening | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,18 +29,19 @@ HOUR = 3600
 @require_safe
 def cards(request: HttpRequest) -> HttpResponse:
     """Show those who ask for a card, the newest cards, and how old the list is that doors go by."""
-    _office(request)
-    return _page(request, "")
+    return _page(request, _office(request), "")
 
 
-def _page(request: HttpRequest, problem: str) -> HttpResponse:
+def _page(request: HttpRequest, reach: frozenset[str], problem: str) -> HttpResponse:
     state, at = desk().state, desk().now()
     for wish in CardWish.objects.all():
         if my_card.issued(desk(), wish.member) > wish.had:
             wish.delete()
+    wishes = (w for w in CardWish.objects.order_by("at") if officers.within(desk(), w.member, reach))
+    newest = (line for line in lines(state, ROOT, at) if officers.within(desk(), line.member, reach))
     shown = {
-        "wishes": CardWish.objects.order_by("at"),
-        "lines": lines(state, ROOT, at)[:NEWEST],
+        "wishes": list(wishes),
+        "lines": list(islice(newest, NEWEST)),
         "list": state.cards.lists[-1] if state.cards.lists else None,
         "key": not isinstance(card_key.load(desk().folder), Broken),
         "problem": problem,
@@ -50,14 +53,14 @@ def _page(request: HttpRequest, problem: str) -> HttpResponse:
 @require_POST
 def issue(request: HttpRequest) -> HttpResponse:
     """Draw a card for a member, bound to a signing key of hers, and show it for signing; an old one is replaced."""
-    _office(request)
-    member = request.POST.get("member", "").strip()
-    state, at, person = desk().state, desk().now(), desk().person(member)
+    reach, member = _office(request), request.POST.get("member", "").strip()
+    state, at = desk().state, desk().now()
+    person = desk().person(member) if officers.within(desk(), member, reach) else None
     key = next((held.thumbprint for held in state.keys.of(member, at)), "")
     until = latest(state, at)
     drawn = draw(state, at, Holder(member, person.name, key), until) if person and until else None
     if drawn is None:
-        return _page(request, _("No member with this id is in the register and on the roll."))
+        return _page(request, reach, _("No member with this id is in the register and on the roll."))
     old = next((c.name for c in state.cards.of_member(member) if at < min(c.end, c.expires)), "")
     fields = {**drawn.fields, **({"old": old} if old else {})}
     signing.keep(desk(), member, drawn.openings)
@@ -67,19 +70,19 @@ def issue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest) -> HttpResponse:
     """Sign what became of cards until now, and show the act that publishes it for signing."""
-    _office(request)
+    reach = _office(request)
     state, at = desk().state, desk().now()
     key, rule = card_key.load(desk().folder), most(state, PublishCardStatus, at)
     if isinstance(key, Broken) or rule is None or not any(state.cards.keys_at(at)):
         missing = _(
             "The key that signs cards is not kept here or not in the record, or no clause speaks of lists."
         )
-        return _page(request, missing)
+        return _page(request, reach, missing)
     expires = at + HOUR * rule.list_hours
     raw = signed_list(state, key, at, expires)
     kept = desk().organisation.attachments.put(raw)
     if isinstance(kept, Broken):
-        return _page(request, kept.detail)
+        return _page(request, reach, kept.detail)
     fields = list_fields(state, raw, at, expires)
     return _review(request, drafts.of(desk(), PublishCardStatus, fields, member_of(request)))
 
@@ -89,7 +92,9 @@ def _review(request: HttpRequest, draft: drafts.Draft) -> HttpResponse:
     return render(request, "portal/review-made.html", shown, status=422 if draft.refusals else 200)
 
 
-def _office(request: HttpRequest) -> None:
-    """Let in only those whose office the clause on issuing cards names."""
-    if not officers.serves(desk(), member_of(request), IssueCard.kind()):
+def _office(request: HttpRequest) -> frozenset[str]:
+    """Let in only those whose office issues cards by its clause; gives the bodies to whose members."""
+    found = officers.reach(desk(), member_of(request), (IssueCard.kind(),))
+    if not found:
         raise Http404
+    return found

@@ -33,7 +33,7 @@ def begin(desk: Desk, address: str) -> str:
     """Send a code to each member with this address, and give the name of the attempt."""
     attempt, now = secrets.token_hex(16), int(time.time())
     trace = _digest("address", address.strip().casefold())
-    Code.objects.filter(made__lt=now - HOUR).delete()
+    tidy()
     asked = Code.objects.filter(address=trace).values("attempt").distinct().count()
     known = dict(desk.reachable_by(address.strip()))
     people = [(member, known[member]) for member in desk.lets_in(known)]
@@ -44,6 +44,11 @@ def begin(desk: Desk, address: str) -> str:
         if person is not None:
             _send(desk, person, member, code)
     return attempt
+
+
+def tidy() -> None:
+    """Drop the codes of more than an hour ago."""
+    Code.objects.filter(made__lt=int(time.time()) - HOUR).delete()
 
 
 def finish(attempt: str, typed: str) -> str:

@@ -28,7 +28,8 @@ SIGNERS = 2
 def draft(request: HttpRequest, name: str) -> HttpResponse:
     """Give the draft as PDF to whoever files the minutes: nobody's name is in it, and nothing that was said."""
     found = attendance.found(name)
-    if not found.opened or not officers.serves(desk(), member_of(request), FileMinutes.kind()):
+    files = officers.serves_in(desk(), member_of(request), FileMinutes.kind(), found.body)
+    if not found.opened or not files:
         raise Http404
     day = words.day(found.begins, desk().state.identity.zone)
     title = _("Minutes of {body}, {day}").format(body=body(found.body), day=day)

@@ -17,6 +17,7 @@ from bylaw.portal.desk import desk
 from bylaw.portal.gate import MEMBER, after_leaving, public
 from bylaw.portal.limits import CODE, LOG_IN, limited
 from bylaw.portal.models import Letter
+from bylaw.portal.tidying import TIDYING
 from bylaw.record.passkey import challenge
 
 ATTEMPT, NONCE, NEXT = "attempt", "nonce", "next"
@@ -87,6 +88,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 def begin(request: HttpRequest, member: str) -> None:
     """Begin a new session: nothing that was known before the log-in is worth anything after it."""
+    TIDYING.now_and_then(desk())
     request.session.flush()
     request.session[MEMBER] = member
     rotate_token(request)

@@ -84,7 +84,7 @@ def _running() -> list[str]:
 def enter(request: HttpRequest, name: str) -> HttpResponse:
     """Show the list of those who came from afar and of those who went, for signing."""
     found = attendance.found(name)
-    if not officers.serves(desk(), member_of(request), RecordAttendance.kind()):
+    if not officers.serves_in(desk(), member_of(request), RecordAttendance.kind(), found.body):
         raise Http404
     waits = waiting(desk(), found)
     arrived = tuple(Arrival(member, "remote") for member in waits.come)

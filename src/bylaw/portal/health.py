@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from pathlib import Path
 
 from django.db import Error as TableError
 from django.db import connection
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import public
+from bylaw.portal.post import failing
 
 STALE = 120
 """For how many seconds an entry may wait for a head that covers it."""
@@ -29,10 +32,17 @@ def health(_request: HttpRequest) -> JsonResponse:
         "stale": waits is not None and now - waits.entry.at > STALE,
         "clock_jumped": bool(desk().clock.jumped),
         "disk_low": shutil.disk_usage(desk().folder).free < ROOM,
+        "read_only": _read_only(desk().folder),
+        "mail_failing": failing(),
         "tables_down": not _tables(),
     }
     told = {"entries": size, "served": served, "behind": size - served, **wrong}
     return JsonResponse(told, status=503 if any(wrong.values()) else 200)
+
+
+def _read_only(folder: Path) -> bool:
+    """Whether the disk of a folder takes nothing: Linux mounts one so after a fault."""
+    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def _tables() -> bool:

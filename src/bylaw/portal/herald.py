@@ -18,6 +18,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.log.checkpoint import OpenedCheckpoint, open_checkpoint
 from bylaw.record.log.note import NoteSignature, VerifierKey
 from bylaw.record.log.signer import Signer, parse_signer
+from bylaw.store.database import StorageError
 from bylaw.store.log_store import LogStore
 from bylaw.store.publish import publish_cosigned
 from bylaw.store.witness_client import WitnessClient, unseen
@@ -69,21 +70,21 @@ class Herald:
 
         Broken, with the former head still served: too few cosigned, or `publish` failed.
         """
-        organisation = self._desk.organisation
         store = LogStore.open(self._desk.folder / "log.sqlite")
         if isinstance(store, Broken):
             return store
         try:
-            if (unsure := self._unsure(store)) is not None:
-                return unsure
-            return publish_cosigned(
-                store,
-                self._desk.folder / "record",
-                organisation.signer(),
-                lambda note: self._lines(store, note),
-            )
+            return self._unsure(store) or self._published(store)
+        except StorageError as fault:  # the entry is in the log all the same, and the next head covers it
+            return fault.broken
         finally:
             store.close()
+
+    def _published(self, store: LogStore) -> bytes | Broken:
+        signer = self._desk.organisation.signer()
+        return publish_cosigned(
+            store, self._desk.folder / "record", signer, lambda note: self._lines(store, note)
+        )
 
     def _lines(self, store: LogStore, note: bytes) -> list[NoteSignature] | Broken:
         log, identity = self._desk.organisation.vkey, self._desk.state.identity

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
@@ -20,7 +21,7 @@ from bylaw.portal.gate import View, member_of
 from bylaw.portal.sentences import marked
 
 MOST_KNOWN = 50_000
-"""After how many askers the windows that are over are swept out."""
+"""After how many askers the windows that are over are swept out, once a second at most."""
 
 
 class Limit(Struct, frozen=True):
@@ -48,11 +49,13 @@ class Windows:
     def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
         self._seen: dict[tuple[str, bytes], tuple[int, int]] = {}
+        self._swept = -1
 
     def wait(self, limit: Limit, who: str, now: int) -> int:
         """Count one request; gives for how many seconds the asker must wait, 0 if she need not."""
-        if len(self._seen) > MOST_KNOWN:
+        if len(self._seen) > MOST_KNOWN and now > self._swept:
             self._seen = {each: seen for each, seen in self._seen.items() if seen[0] > now}
+            self._swept = now
         place = (limit.name, blake2b(who.encode(), key=self._key, digest_size=16).digest())
         ends, count = self._seen.get(place, (0, 0))
         if ends <= now:
@@ -65,8 +68,19 @@ WINDOWS = Windows()
 
 
 def address(request: HttpRequest) -> str:
-    """The network address that asks, as the server or its trusted proxy says."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The network address that asks, as the server or its trusted proxy says; of IPv6 the half that names a network.
+
+    Whoever has one such address has all 2^64 of its network, and could come from another each time.
+    """
+    told = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        found = ip_address(told.partition("%")[0])
+    except ValueError:
+        return told
+    if isinstance(found, IPv6Address):
+        mapped = found.ipv4_mapped
+        return str(mapped) if mapped else str(ip_network((int(found), 64), strict=False))
+    return told
 
 
 def limited(limit: Limit, who: Callable[[HttpRequest], str] = address) -> Callable[[View], View]:

@@ -31,12 +31,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, name: str) -> HttpResponse:
     """Show one meeting; to those who keep attendance also how to enter who was let in at a door."""
     here, state, member = attendance.found(name), desk().state, member_of(request)
-    keeps = here.running and officers.serves(desk(), member, RecordAttendance.kind())
+    keeps = here.running and officers.serves_in(desk(), member, RecordAttendance.kind(), here.body)
     shown = {
         **facts(name, member),
         "motions": [state.motions.all[each] for each in state.meetings.motions[name]],
         "keeps": keeps,
-        "drafts": bool(here.opened) and officers.serves(desk(), member, "file-minutes"),
+        "drafts": bool(here.opened) and officers.serves_in(desk(), member, "file-minutes", here.body),
         "afar": from_afar.waiting(desk(), here) if keeps else None,
         "standing": from_afar.standing(desk(), here, member),
         "at": desk().now(),
@@ -57,7 +57,7 @@ def facts(name: str, member: str) -> dict[str, Any]:
         "voters": state.meetings.most(name),
         "motions": tuple(state.meetings.motions[name]),
         "sessions": [each for each in state.meetings.sessions.values() if each.meeting == name],
-        "steps": [step for step in _open(found) if officers.serves(desk(), member, step)],
+        "steps": [step for step in _open(found) if officers.serves_in(desk(), member, step, found.body)],
     }
 
 
@@ -74,7 +74,7 @@ def _open(found: Meeting) -> tuple[str, ...]:
 def arrivals(request: HttpRequest, name: str) -> HttpResponse:
     """Turn the cards that a door let in into attendance, and show it for signing."""
     here = attendance.found(name)
-    if not officers.serves(desk(), member_of(request), RecordAttendance.kind()):
+    if not officers.serves_in(desk(), member_of(request), RecordAttendance.kind(), here.body):
         raise Http404
     come = _members(desk(), here, request.POST.get("cards", "")[:LONGEST])
     return attendance.review(request, here, {"arrived": tuple(Arrival(member) for member in come)})

@@ -63,7 +63,8 @@ def ask(request: HttpRequest) -> HttpResponse:
             said = _("A member asks for a card. You find her here:")
             return f"{identity.name}: " + _("a card"), f"{said}\n\n{where}/cards/\n"
 
-        notify(desk(), officers.holders(desk(), "issue-card"), write)
+        body = desk().state.members.roll.spells[member][-1].body
+        notify(desk(), officers.holders(desk(), "issue-card", body), write)
     return redirect("/me/card/?asked=1")
 
 

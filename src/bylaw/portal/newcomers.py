@@ -17,11 +17,11 @@ from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
 from bylaw.people.text import LONGEST, email_flaw, flaw, scripts, tidy
+from bylaw.portal import officers
 from bylaw.portal.desk import Desk
 from bylaw.portal.post import notify
 from bylaw.portal.sentences import translated
 from bylaw.projections.duties import duties
-from bylaw.rules.who import parse_phrase
 from bylaw.state.bodies import ROOT
 
 LONGEST_TYPED = 1000
@@ -95,9 +95,8 @@ def tell(desk: Desk, member: str, person: Person, notes: tuple[Promise, ...]) ->
 
 
 def _admitting(desk: Desk, member: str) -> Iterator[str]:
-    """Give the holders of the offices that the clause on admission names."""
+    """Give the holders of the offices that the clause on admission names where she applies."""
     state, at = desk.state, desk.now()
-    due = (d for d in duties(state, ROOT, at) if d.act == "admit" and d.about == member)
-    phrases = (phrase for duty in due for phrase in duty.who.split(" or ") if phrase.startswith("office"))
-    offices = {key.name for phrase in phrases for key in parse_phrase(phrase) if key.kind == "office"}
-    return (m.member for m in state.offices.mandates.values() if m.office in offices and m.holds(at))
+    due = [d for d in duties(state, ROOT, at) if d.act == "admit" and d.about == member and d.clause]
+    named = {seat for d in due for seat in officers.seats(state, d.who.split(" or "), d.body, at)}
+    return (m.member for m in state.offices.mandates.values() if (m.office, m.body) in named and m.holds(at))

@@ -13,7 +13,7 @@ from bylaw.acts.act import Digest
 from bylaw.acts.fields import marks
 from bylaw.acts.grievances import complaints, warnings
 from bylaw.acts.keeping.papers import writer_of
-from bylaw.portal import forms
+from bylaw.portal import forms, officers
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.sentences import marked as _
@@ -23,7 +23,6 @@ from bylaw.projections.elections import stage
 from bylaw.record.clock import instant
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
-from bylaw.rules.who import parse_phrase
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
 
@@ -170,16 +169,8 @@ def own_duties(desk: Desk, member: str) -> tuple[OwnDuty, ...]:
     return tuple(
         OwnDuty(duty, _known(state, duty, at))
         for duty in (duties(state, ROOT, at) if held else ())
-        if _offices(duty) & {office for office, _ in held}
+        if duty.clause and not held.isdisjoint(officers.seats(state, duty.who.split(" or "), duty.body, at))
     )
-
-
-def _offices(duty: Duty) -> set[str]:
-    """Give the offices that a duty's clause names."""
-    if not duty.clause:
-        return set()
-    keys = (key for phrase in duty.who.split(" or ") for key in parse_phrase(phrase))
-    return {key.name for key in keys if key.kind == "office"}
 
 
 def _known(state: State, duty: Duty, at: int) -> dict[str, str]:

@@ -1,27 +1,37 @@
-"""Whose office a page is: the clause on an act names the offices, and the record says who holds them now."""
+"""Whose office a page is: the clause on an act names the office and its body, and the record says who holds it now.
+
+An office of the same name in another body is another office: a branch's secretary is not the secretary of the whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from bylaw.acts.places import bodies_of
 from bylaw.portal.desk import Desk
 from bylaw.rules.who import parse_phrase
+from bylaw.state import State
 from bylaw.state.bodies import ROOT
+from bylaw.state.offices import Mandate
 
 
-def offices_for(desk: Desk, kind: str) -> frozenset[str]:
-    """Give the offices that the clause on an act names; none where no clause names one."""
-    state = desk.state
-    law = state.bylaws.on(desk.now()).one("may", kind, state.bodies.all[ROOT].kind)
-    phrases = law.rule.any_of if law else ()
-    keys = (key for phrase in phrases for key in parse_phrase(phrase))
-    return frozenset(key.name for key in keys if key.kind == "office")
+def seats(state: State, phrases: Iterable[str], body: str, at: int) -> Iterator[tuple[str, str]]:
+    """Give the offices that phrases of a clause name for an act in a body, each with the body that it is of."""
+    line = state.bodies.line(body, at)
+    for key in (key for phrase in phrases for key in parse_phrase(phrase)):
+        if key.kind == "office":
+            places = (each for place in bodies_of(line, key) for each in state.bodies.here(place, at))
+            yield from ((key.name, place.name) for place in places)
 
 
 def serves(desk: Desk, member: str, kind: str) -> bool:
-    """Whether a member holds an office now that the clause on an act names."""
-    held = {m.office for m in desk.state.offices.of_member(member) if m.holds(desk.now())}
-    return bool(held & offices_for(desk, kind))
+    """Whether a member holds an office now that the clause on an act names, for an act in whichever body."""
+    return any(_held(desk, member, (kind,)))
+
+
+def serves_in(desk: Desk, member: str, kind: str, body: str) -> bool:
+    """Whether a member holds an office now that the clause on an act names, for an act in this body."""
+    return member in holders(desk, kind, body)
 
 
 def reach(desk: Desk, member: str, kinds: Iterable[str]) -> frozenset[str]:
@@ -30,14 +40,47 @@ def reach(desk: Desk, member: str, kinds: Iterable[str]) -> frozenset[str]:
     An office of an organ serves the unit that the organ is of.
     """
     state, at = desk.state, desk.now()
-    named = frozenset[str]().union(*(offices_for(desk, kind) for kind in kinds))
-    held = (m.body for m in state.offices.of_member(member) if m.holds(at) and m.office in named)
-    units = {state.bodies.all[body].parent if state.bodies.all[body].organ else body for body in held}
-    return frozenset(below for unit in units for below in state.bodies.below(unit or ROOT, at))
+    units = {_unit(state, mandate) for mandate in _held(desk, member, kinds)}
+    return frozenset(below for unit in units for below in state.bodies.below(unit, at))
 
 
-def holders(desk: Desk, kind: str) -> tuple[str, ...]:
-    """Give the members who hold those offices now."""
-    named, at = offices_for(desk, kind), desk.now()
-    held = (m for m in desk.state.offices.mandates.values() if m.holds(at) and m.office in named)
+def within(desk: Desk, member: str, bodies: frozenset[str]) -> bool:
+    """Whether a member is, or was last, on the roll of one of these bodies."""
+    newest = desk.state.members.roll.spells.get(member, [])[-1:]
+    return any(spell.body in bodies for spell in newest)
+
+
+def holders(desk: Desk, kind: str, body: str) -> tuple[str, ...]:
+    """Give the members who hold the offices now that the clause on an act names, for an act in a body."""
+    state, at = desk.state, desk.now()
+    named = frozenset(seats(state, _phrases(state, kind, body, at), body, at))
+    held = (m for m in state.offices.mandates.values() if (m.office, m.body) in named and m.holds(at))
     return tuple(dict.fromkeys(m.member for m in held))
+
+
+def _held(desk: Desk, member: str, kinds: Iterable[str]) -> Iterator[Mandate]:
+    """Give the mandates of a member that the clauses on these acts name, for an act in whichever body."""
+    state, at, asked = desk.state, desk.now(), tuple(kinds)
+    for mandate in state.offices.of_member(member):
+        if mandate.holds(at) and any(_names(state, kind, mandate, at) for kind in asked):
+            yield mandate
+
+
+def _names(state: State, kind: str, held: Mandate, at: int) -> bool:
+    """Whether the clause on an act names an office of a body: for an act done there, or in a body below it."""
+    seat = held.office, held.body
+    return any(
+        seat in seats(state, _phrases(state, kind, body, at), body, at)
+        for body in state.bodies.below(_unit(state, held), at)
+    )
+
+
+def _unit(state: State, held: Mandate) -> str:
+    """Give the unit that an office serves: the one that its organ is of, or its own body."""
+    body = state.bodies.all[held.body]
+    return body.parent or ROOT if body.organ else body.name
+
+
+def _phrases(state: State, kind: str, body: str, at: int) -> tuple[str, ...]:
+    law = state.bylaws.on(at).one("may", kind, state.bodies.all[body].kind)
+    return law.rule.any_of if law else ()

@@ -30,6 +30,8 @@ APPLICANTS = "applicants"
 """The choice of those who applied on paper."""
 STATES = ("sent", "delivered", "returned")
 LONGEST, LONGEST_BODY = 200, 6000
+MOMENT = 600
+"""For how many seconds the same letter to the same members is the same click."""
 SHEETS = {"csv": export.write, "addresses": export.addresses}
 ENDINGS = {"csv": "csv", "addresses": "csv", "vcard": "vcf"}
 TYPES = {"csv": "text/csv; charset=utf-8", "vcf": "text/vcard; charset=utf-8", "pdf": "application/pdf"}
@@ -107,10 +109,24 @@ def write(request: HttpRequest) -> HttpResponse:
     people = [pair for pair in _people(request, request.POST.get("whom", "")) if pair[1].address]
     if not subject or not body or not people:
         return _page(request, _("A letter has a subject, some words, and somebody to go to."))
+    run = _again(request, subject, body, people) or _begun(request, subject, body, people)
+    return redirect(f"/register/letters/{run.pk}/")
+
+
+def _again(request: HttpRequest, subject: str, body: str, people: People) -> LetterRun | None:
+    """Give the run that this same form made a moment ago: a second click writes to nobody twice."""
+    same = LetterRun.objects.filter(subject=subject, body=body, by=member_of(request)).order_by("-id").first()
+    if same is None or desk().now() - same.at > MOMENT:
+        return None
+    named = set(LetterLine.objects.filter(run=same).values_list("member", flat=True))
+    return same if named == {member for member, _person in people} else None
+
+
+def _begun(request: HttpRequest, subject: str, body: str, people: People) -> LetterRun:
     at = desk().now()
     run = LetterRun.objects.create(subject=subject, body=body, by=member_of(request), at=at)
     LetterLine.objects.bulk_create(LetterLine(run=run, member=member, at=at) for member, _p in people)
-    return redirect(f"/register/letters/{run.pk}/")
+    return run
 
 
 @require_safe

@@ -52,11 +52,15 @@ _TOLD = msgspec.json.Decoder(Told)
 
 
 class Brought(Struct, frozen=True):
-    """How a file is to be read: its bytes, its layout, the unit of rows that name none, and what they do not say."""
+    """How a file is to be read: its bytes, its layout, the unit of rows that name none, and what they do not say.
+
+    ``reach`` are the bodies whose rolls its bringer may bring: any other unit is one that there is not.
+    """
 
     file: BinaryIO
     layout: str
     unit: str
+    reach: frozenset[str]
     unsaid: Unsaid = Unsaid()
 
     def digest(self) -> str:
@@ -82,7 +86,7 @@ def bring(desk: Desk, brought: Brought, member: str) -> Roll | Preview:
         return before
     with aside(), _register(desk) as register:
         found = preview(brought.file, LAYOUTS[brought.layout], register, brought.unsaid)
-    found = fitting(found, desk.state, brought.unit, desk.now())
+    found = fitting(found, desk.state, brought.unit, desk.now(), brought.reach)
     if len(found.rows) > MOST:
         found = _wrong(
             found, Problem(0, "", "size", f"{len(found.rows)} members; at most {MOST} in one file")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -24,38 +25,43 @@ from bylaw.rules.finding import Finding
 from bylaw.state.bodies import ROOT
 
 PLACE = "/register/import/"
+SHOWN = 20
+"""Rolls on the page, the newest."""
 LONGEST = 64
 """Characters of a day or a class that is typed."""
 
 
 def rolls(request: HttpRequest) -> HttpResponse:
     """Ask for a file, or read the one that came: every error with its row, or a roll that waits to be signed for."""
-    _office(request)
+    reach = _office(request)
     roll_desk.tidy(desk())
     if request.method != "POST":
-        return _page(request, "", None)
+        return _page(request, reach, "", None)
     file, layout = request.FILES.get("roll"), request.POST.get("layout", "")
     unit = request.POST.get("unit", "") or ROOT
     if (
         not isinstance(file, UploadedFile)
         or file.file is None
         or layout not in LAYOUTS
-        or unit not in _units()
+        or unit not in _units(reach)
     ):
-        return _page(request, _("Choose a file, how its columns are called, and a unit."), None)
+        return _page(request, reach, _("Choose a file, how its columns are called, and a unit."), None)
     if (file.size or 0) > LARGEST_FILE:
-        return _page(request, _("The file is too large: import it in parts."), None)
+        return _page(request, reach, _("The file is too large: import it in parts."), None)
     unsaid = Unsaid(*(request.POST.get(name, "").strip()[:LONGEST] for name in ("joined", "cls")))
-    brought = Brought(cast("BinaryIO", file.file), layout, unit, unsaid)
+    brought = Brought(cast("BinaryIO", file.file), layout, unit, reach, unsaid)
     found = roll_desk.bring(desk(), brought, member_of(request))
-    return _page(request, "", found) if isinstance(found, Preview) else redirect(f"{PLACE}{found.name}/")
+    return (
+        _page(request, reach, "", found) if isinstance(found, Preview) else redirect(f"{PLACE}{found.name}/")
+    )
 
 
-def _page(request: HttpRequest, problem: str, found: Preview | None) -> HttpResponse:
-    kept = [(roll, _stage(roll)) for roll in Roll.objects.order_by("-at")[:20]]
+def _page(request: HttpRequest, reach: frozenset[str], problem: str, found: Preview | None) -> HttpResponse:
+    hers = (roll for roll in Roll.objects.order_by("-at") if _within(roll, reach))
+    kept = [(roll, _stage(roll)) for roll in islice(hers, SHOWN)]
     shown = {
         "send": with_room(PLACE, member_of(request)),
-        "units": _units(),
+        "units": _units(reach),
         "classes": _classes(),
         "kept": kept,
         "problem": problem,
@@ -66,9 +72,14 @@ def _page(request: HttpRequest, problem: str, found: Preview | None) -> HttpResp
     return render(request, "portal/rolls.html", shown, status=400 if problem or found else 200)
 
 
-def _units() -> list[str]:
-    state, at = desk().state, desk().now()
-    return [name for name, body in state.bodies.all.items() if not body.organ and body.holds(at)]
+def _units(reach: frozenset[str]) -> list[str]:
+    bodies, at = desk().state.bodies.all, desk().now()
+    return [name for name in bodies if name in reach and not bodies[name].organ and bodies[name].holds(at)]
+
+
+def _within(roll: Roll, reach: frozenset[str]) -> bool:
+    """Whether all units of a roll are among these."""
+    return all(body in reach for body, _cls, _many in roll_desk.told(roll).counts)
 
 
 def _classes() -> list[str]:
@@ -135,14 +146,15 @@ def discard(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, name: str) -> Roll:
-    _office(request)
-    found = Roll.objects.filter(name=name).first()
-    if found is None:
+    reach, found = _office(request), Roll.objects.filter(name=name).first()
+    if found is None or not _within(found, reach):
         raise Http404
     return found
 
 
-def _office(request: HttpRequest) -> None:
-    """Let in only those whose office the clause on importing a roll names."""
-    if not officers.serves(desk(), member_of(request), OpenImport.kind()):
+def _office(request: HttpRequest) -> frozenset[str]:
+    """Let in only those whose office imports rolls by its clause; gives the bodies whose rolls."""
+    found = officers.reach(desk(), member_of(request), (OpenImport.kind(),))
+    if not found:
         raise Http404
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -72,10 +73,12 @@ def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
     own = herald(desk, service.witnesses)
     configured.configure(**{**settings(desk, _secret(service.folder)), **means, "BYLAW_HERALD": own})
     django.setup()
+    from bylaw.portal.tidying import TIDYING  # noqa: PLC0415 - tables can be named once Django is set up
+
     try:
         call_command("migrate", verbosity=0)
-        call_command("clearsessions")
-    except (TableError, OSError) as fault:
+        TIDYING.now_and_then(desk)
+    except (TableError, OSError, sqlite3.Error) as fault:
         return Broken("storage", f"the portal's own tables: {str(fault).strip()}")
     try:
         server = _server(desk, service.port)

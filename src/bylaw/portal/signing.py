@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -16,9 +17,10 @@ from bylaw.acts.sealed import NEED
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
-from bylaw.portal import attached, by_letter, words
+from bylaw.portal import attached, words
 from bylaw.portal.desk import Desk
-from bylaw.portal.door_files import lay_list
+from bylaw.portal.faults import STORAGE
+from bylaw.portal.following import follow
 from bylaw.portal.herald import announce
 from bylaw.portal.models import Line, Pending, Roll
 from bylaw.portal.post import notify
@@ -28,7 +30,9 @@ from bylaw.record.commitment import SALT
 from bylaw.record.encoding import LIMIT
 from bylaw.record.entry import Signature
 from bylaw.rules.finding import Finding
+from bylaw.store.submitted import Submitted
 
+_LOG = logging.getLogger("bylaw.portal")
 _SIGNATURE = msgspec.json.Decoder(Signature)
 _WORDS = msgspec.json.Decoder(tuple[tuple[str, bytes, str], ...])
 
@@ -133,30 +137,36 @@ def _kept(register: Register, member: str) -> tuple[Opening, ...]:
 
 
 def _submit(desk: Desk, raw: bytes, signatures: Sequence[Signature]) -> Done:
-    done = desk.organisation.submit(desk.now(), raw, signatures, desk.evidence)
+    done = submit(desk, raw, signatures, desk.evidence)
     if isinstance(done, Broken):
         return Done(problem=_("The record could not be written: {why}").format(why=done.detail))
     if done.refused:
         return Done(problem=_("The act was not taken in."), findings=done.findings)
-    taken_in(desk, raw)
     return Done(index=done.index)
 
 
-def taken_in(desk: Desk, raw: bytes) -> None:
-    """Do what follows in the portal from an act that the record has taken in."""
+def submit(
+    desk: Desk, raw: bytes, signatures: Sequence[Signature], evidence: Mapping[str, object]
+) -> Submitted | Broken:
+    """Hand an act to the record, and do what follows from it; a table that fails then fails nobody who acted."""
+    files = attached.settle(raw)
+    done = desk.organisation.submit(desk.now(), raw, signatures, evidence)
+    if isinstance(done, Broken) or done.refused:
+        attached.unsettle(files)
+        return done
     announce()
-    attached.settle(raw)
     act = act_of(raw)
-    if act is not None and act.kind() == "recover-key":
-        _warn(desk, act)
-    if act is not None:
-        by_letter.tell(desk, act)
-    if act is not None and act.kind() == "publish-card-status":
-        lay_list(desk)
+    try:
+        if act is not None:
+            follow(desk, act)
+    except STORAGE:
+        _LOG.exception("entry %d is in the record; what follows from it here was not done", done.index)
+    return done
 
 
 def _wait(desk: Desk, raw: bytes, act: Act, member: str, signature: Signature) -> Done:
     """Keep a signature until everybody whom the act names has signed, then submit."""
+    tidy(desk)
     name = sha256(raw).hexdigest()
     Pending.objects.get_or_create(
         name=name,
@@ -202,26 +212,16 @@ def _ask(desk: Desk, act: Act, name: str, members: tuple[str, ...]) -> None:
     notify(desk, members, write)
 
 
-def _warn(desk: Desk, act: Act) -> None:
-    """Tell a member on every address on file that a key of hers is being replaced as lost."""
-    identity, member = desk.state.identity, act.subject(desk.state)
-    where = next(iter(identity.origins), "")
-
-    def write() -> tuple[str, str]:
-        subject = _("{name}: your signing key is to be replaced").format(name=identity.name)
-        about = _(
-            "Two officers of your organisation and a new key have asked to replace your signing key, as lost. "
-            "If you did not ask for it, stop it with your old key before the wait is over:"
-        )
-        return subject, f"{about}\n\n{where}/me/\n"
-
-    notify(desk, (member,), write)
-
-
 def forget(name: str) -> None:
     """Drop an act that waited, with its signatures."""
     Line.objects.filter(pending=name).delete()
     Pending.objects.filter(name=name).delete()
+
+
+def tidy(desk: Desk) -> None:
+    """Drop the acts that can no longer be taken in: nobody's signature is kept beyond what it was given for."""
+    for name in list(Pending.objects.filter(until__lte=desk.now()).values_list("name", flat=True)):
+        forget(name)
 
 
 def missing(pending: Pending, at: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from hashlib import file_digest
+from itertools import permutations
 from pathlib import Path
 from shutil import copyfile
 
@@ -47,6 +48,8 @@ class Manifest(Struct, frozen=True):
 
 def back_up(folder: Path, to: Path, secrets: Path) -> Manifest | Broken:
     """Copy a folder that may be in use into two new ones. Broken (`storage`): what is there is no copy."""
+    if (problem := apart(folder, to, secrets)) is not None:
+        return problem
     for place in (to, secrets):
         if place.exists() and any(place.iterdir()):
             return Broken("storage", f"{place} is not empty; each copy goes into a folder of its own")
@@ -60,6 +63,14 @@ def back_up(folder: Path, to: Path, secrets: Path) -> Manifest | Broken:
         return Broken("storage", f"{fault.filename or to}: {fault.strerror}")
     except (sqlite3.Error, StorageError) as fault:
         return Broken("storage", f"{folder} could not be copied: {fault}")
+
+
+def apart(*places: Path) -> Broken | None:
+    """Say which of these folders lies in another: copies would hold one another, and keys lie with what they open."""
+    for one, other in permutations(places, 2):
+        if other.resolve().is_relative_to(one.resolve()):
+            return Broken("storage", f"{other} lies in {one}; choose places that lie apart")
+    return None
 
 
 def is_secret(name: str) -> bool:

@@ -18,10 +18,10 @@ from bylaw.acts.reader import read_act
 from bylaw.record.broken import Broken
 from bylaw.record.encoding import UNREAD
 from bylaw.record.entry import parse_entry
-from bylaw.record.log.checkpoint import Checkpoint, log_key
+from bylaw.record.log.checkpoint import OpenedCheckpoint, log_key
 from bylaw.record.log.note import VerifierKey
 from bylaw.store.attachments import MAX_ATTACHMENT, Attachments
-from bylaw.store.backup import FORMAT, LOG, LOG_KEY, MANIFEST, Manifest, digests
+from bylaw.store.backup import FORMAT, LOG, LOG_KEY, MANIFEST, Manifest, apart, digests
 from bylaw.store.files import read_bounded, write_secret
 from bylaw.store.log_store import LogStore
 from bylaw.store.reader import Copy, open_copy
@@ -44,6 +44,8 @@ def restore(
     copy: Path, secrets: Path, folder: Path, witnesses: Sequence[WitnessClient], published: Sequence[Source]
 ) -> Restored | Broken:
     """Make a folder of a copy. Broken: `rollback` or `fork` (others saw more or otherwise), or it cannot be read."""
+    if (problem := apart(copy, secrets, folder)) is not None:
+        return problem
     if folder.exists() and any(folder.iterdir()):
         return Broken("storage", f"{folder} is not empty; restore into a new folder, and keep the old one")
     try:
@@ -105,7 +107,10 @@ def _caught_up(
     witnesses: Sequence[WitnessClient],
     published: Sequence[Source],
 ) -> Restored | Broken:
-    """Take in what was published since; then no witness may have seen more, and somebody must have answered."""
+    """Take in what was published since; then no witness may have seen more, and each that was named must answer.
+
+    A witness that serves no head of this log says nothing about it: she is not counted among those who were asked.
+    """
     held, asked = store.head().size, list[str]()
     for source in published:
         there = open_copy(source, key)
@@ -114,16 +119,26 @@ def _caught_up(
             return problem
         asked.append("the published record")
     for witness in witnesses:
-        seen = witness.latest(key)
-        if isinstance(seen, Checkpoint) and (stale := store.guard(seen)):
-            return Broken(stale.reason, f"{witness.key.name}: {stale.detail}")
-        if not isinstance(seen, Broken):
+        seen = witness.served(key)
+        problem = _against(store, witness, seen)
+        if problem is not None:
+            return Broken(problem.reason, f"{witness.key.name}: {problem.detail}")
+        if seen is not None:
             asked.append(witness.key.name)
     if not asked:
         return Broken(
             "storage", "nobody could be asked how far this log went: a witness, or its published record"
         )
     return Restored(held, store.head().size, tuple(asked))
+
+
+def _against(
+    store: LogStore, witness: WitnessClient, seen: OpenedCheckpoint | Broken | None
+) -> Broken | None:
+    """Say why what a witness answered keeps a copy from being restored: it saw more, or what came is not its word."""
+    if seen is None or isinstance(seen, Broken):
+        return seen
+    return store.guard(seen.checkpoint) or witness.vouches(seen)
 
 
 def _take(store: LogStore, folder: Path, there: Copy) -> Broken | None:

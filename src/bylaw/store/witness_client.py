@@ -9,7 +9,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.log.checkpoint import Checkpoint, OpenedCheckpoint, open_checkpoint
 from bylaw.record.log.note import MAX_NOTE, NoteSignature, VerifierKey
 from bylaw.record.log.proof import parse_decimal
-from bylaw.record.log.witness import AddCheckpoint, read_cosignatures
+from bylaw.record.log.witness import AddCheckpoint, find_cosignatures, read_cosignatures
 from bylaw.store.log_store import LogStore
 from bylaw.store.web import TIMEOUT, Answer, Web
 
@@ -49,14 +49,23 @@ class WitnessClient(Struct):
 
     def latest(self, log: VerifierKey) -> Checkpoint | Broken | None:
         """The last head of a log that this witness serves to monitors; None if it has none, or serves none."""
+        found = self.served(log)
+        return found.checkpoint if isinstance(found, OpenedCheckpoint) else found
+
+    def vouches(self, head: OpenedCheckpoint) -> Broken | None:
+        """Say why a head is not this witness's word, whoever sent it: its own good line is not under it."""
+        found = find_cosignatures(head.note.signatures, head.checkpoint, [self.key])
+        return found if isinstance(found, Broken) else None
+
+    def served(self, log: VerifierKey) -> OpenedCheckpoint | Broken | None:
+        """The last head of a log that this witness serves to monitors, as it is signed; None if there is none."""
         path = f"{sha256(log.name.encode()).hexdigest()}/checkpoint"
         answer = Web(self.url, self.timeout).call("GET", path, MAX_NOTE)
         if isinstance(answer, Broken):
             return answer
         if answer.status != 200:
             return None if answer.status == 404 else Broken("storage", f"{self.url}: HTTP {answer.status}")
-        opened = open_checkpoint(answer.body, log)
-        return opened.checkpoint if isinstance(opened, OpenedCheckpoint) else opened
+        return open_checkpoint(answer.body, log)
 
     def _send(self, store: LogStore, head: Checkpoint, checkpoint: bytes, old: int) -> Answer | Broken:
         proof = tuple(store.consistency(old, head.size))

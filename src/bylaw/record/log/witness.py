@@ -5,6 +5,7 @@ or with the status that says what is wrong.
 """
 
 from base64 import b64encode
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -103,6 +104,13 @@ def read_cosignatures(body: bytes, head: Checkpoint, keys: list[VerifierKey]) ->
         return Broken("encoding", "answer is not UTF-8")
     if isinstance(lines, Broken):
         return lines
+    return find_cosignatures(lines, head, keys)
+
+
+def find_cosignatures(
+    lines: Iterable[NoteSignature], head: Checkpoint, keys: Sequence[VerifierKey]
+) -> list[NoteSignature] | Broken:
+    """Give the lines of these witnesses under a head; Broken (`signature`) when one is not good, or there is none."""
     found = [(line, key) for line in lines for key in keys if (line.name, line.key_id) == (key.name, key.id)]
     if any(cosignature_time(line, head.text(), key) is None for line, key in found):
         return Broken("signature", "a cosignature of a known witness does not verify")
