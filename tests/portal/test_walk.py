@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.request import Request
 
 import django
 import pytest
@@ -11,7 +12,8 @@ from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
 from bylaw.portal.desk import open_desk
 from bylaw.portal.settings import settings
-from tests.portal.stage import Client, log_in
+from tests.portal.intruder import size, token
+from tests.portal.stage import Client, log_in, served, twin
 from tests.portal.test_entering import PUBLIC
 
 WALKERS = {
@@ -61,6 +63,54 @@ def test_every_address_answers_everybody_and_opens_to_those_alone_who_may(site, 
                 assert found.status in {302, 404}, path
 
 
+@pytest.fixture(scope="module")
+def aside(played, tmp_path_factory):
+    """A site of its own for those who post everywhere."""
+    with served(twin(played, tmp_path_factory.mktemp("posted") / "local")) as found:
+        yield found
+
+
+@pytest.mark.parametrize("who", WALKERS)
+def test_a_form_sent_to_every_address_records_nothing_and_opens_nothing(aside, addresses, who):
+    """With her own good token, filled in with nothing and with everything: no fault, and no entry without a signature."""
+    client = Client(aside.url)
+    if WALKERS[who]:
+        log_in(client, WALKERS[who] if "@" in WALKERS[who] else holder(aside, WALKERS[who]))
+    before, good = size(client), token(client, "/me/" if WALKERS[who] else "/log-in/")
+    fields = {
+        "csrfmiddlewaretoken": good,
+        "act": "{}",
+        "member": "f" * 32,
+        "paper": "f" * 64,
+        "why": "x",
+        "cards": "[]",
+    }
+    for pattern in addresses:
+        if pattern.startswith(("log-out", "guide", "cheat", "api/")):
+            continue
+        for guess in ("root", "1", "president-2025", "sponsor") if "<" in pattern else ("",):
+            path = "/" + re.sub(r"<\w+:\w+>", guess, pattern)
+            for given in ({"csrfmiddlewaretoken": good}, fields):
+                found = client.post_bare(path, given)
+                assert found.status < 500, (who, path)
+                if who == "nobody" and pattern not in PUBLIC:
+                    assert found.status in {302, 404}, path
+                    assert "/log-in/" in found.headers.get("Location", "/log-in/"), path
+    assert size(client) == before
+
+
+@pytest.mark.parametrize("method", ["HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_what_is_neither_asked_nor_sent_is_no_fault(aside, addresses, method):
+    client = Client(aside.url)
+    log_in(client, "member16@example.org")
+    for pattern in addresses:
+        path = "/" + re.sub(r"<\w+:\w+>", "root", pattern)
+        found = client._ask(Request(aside.url + path, method=method))
+        assert found.status < 500, path
+        assert found.status in {403, 404, 405} or method in {"HEAD", "OPTIONS", "TRACE"}, (path, found.status)
+    assert client.get("/me/").status == 200, "she is still logged in"
+
+
 def test_one_member_s_page_shows_nothing_of_another(site):
     """Whoever asks with another's id gets her own page, or none."""
     client = Client(site.url)
@@ -100,6 +150,8 @@ OPEN = {
     "/api/entries/{index}",
 }
 """What the API gives to everybody; whatever is added is closed until it stands here."""
+ALONE = {"/api/cases/{name}", "/api/complaints/{name}"}
+"""Of these it gives nothing to who has no part in them, whoever she is, as if there were none."""
 PARTS = {"kind": "sponsor", "what": "motions", "name": "m-feb", "body": "root", "no": "1.2", "index": "0"}
 """What stands in an address of the API where the description has a name."""
 
@@ -117,7 +169,8 @@ def test_the_api_is_closed_but_for_what_this_list_opens(site, who):
             found = client.get(path) if method == "get" else client.post_bare(path, {})
             assert found.status < 500, path
             if pattern not in OPEN:
-                closed = {401, 403} if not WALKERS[who] or method != "get" else {200}
+                shown = 404 if pattern in ALONE else 200
+                closed = {401, 403} if not WALKERS[who] or method != "get" else {shown}
                 assert found.status in closed, (who, path, found.status)
 
 

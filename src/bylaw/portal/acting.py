@@ -34,7 +34,7 @@ def acts(request: HttpRequest) -> HttpResponse:
 def form(request: HttpRequest, kind: str) -> HttpResponse:
     """Ask for the fields of an act; what was typed is judged and shown before it is signed."""
     act = forms.FORMS.get(kind)
-    if act is None or not (desk().belongs(member_of(request)) or kind in offers.AFTER_LEAVING):
+    if act is None or not offers.open_to(desk(), member_of(request), kind):
         raise Http404
     if request.method != "POST":
         return _form(request, act, request.GET.dict(), "")

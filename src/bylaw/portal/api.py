@@ -14,13 +14,13 @@ import msgspec
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
 from ninja.responses import Status
-from ninja.security import APIKeyCookie
 from pydantic import ConfigDict, Field
 
 from bylaw.acts.sealed import NEED
 from bylaw.people.person import Opening
-from bylaw.portal import api_entering, api_own, api_reading, forms, limits, offers, signing
-from bylaw.portal.api_words import Behind, Problem, read, shown, told
+from bylaw.portal import api_affairs, api_entering, api_own, api_reading, forms, limits, offers, signing
+from bylaw.portal.api_auth import LoggedIn, OrLeft
+from bylaw.portal.api_words import Behind, Problem, as_data, read, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
@@ -29,7 +29,7 @@ from bylaw.projections.duties import duties
 from bylaw.projections.elections import elections
 from bylaw.projections.timetable import timetable
 from bylaw.record.broken import Broken
-from bylaw.record.encoding import LIMIT, encode
+from bylaw.record.encoding import LIMIT
 from bylaw.record.entry import MAX_SIGNATURES, Signature
 from bylaw.rules.clause import in_order
 from bylaw.state.bodies import ROOT
@@ -40,20 +40,10 @@ MOST = 100
 _SIGNATURES = msgspec.json.Decoder(tuple[Signature, ...])
 
 
-class LoggedIn(APIKeyCookie):
-    """A member who has logged in, in a browser or at ``log-in``; her token goes in the header X-CSRFToken."""
-
-    param_name = "sessionid"
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> str | None:
-        """Give the member, or nothing: then the answer is 401."""
-        member = member_of(request)
-        return member if member and desk().belongs(member) else None
-
-
 api = NinjaAPI(title="bylaw", version="1", docs_url=None, auth=LoggedIn(), urls_namespace="api")
 api.add_router("", api_reading.router)
 api.add_router("", api_own.router)
+api.add_router("", api_affairs.router)
 api.add_router("", api_entering.router)
 
 
@@ -137,35 +127,31 @@ def entries(request: HttpRequest, start: int = 0) -> Any:  # noqa: ARG001 - ninj
     return [{"index": line.index, "at": line.entry.at, "act": line.entry.act.decode()} for line in lines]
 
 
-@api.get("/me")
+@api.get("/me", auth=OrLeft())
 def me(request: HttpRequest) -> dict[str, Any]:
     """What the member who asks may do now, until when, and what stands in her way."""
+    member = member_of(request)
     found = [
         {**builtins(offer.asked), "signers": offer.signers, "refusals": told(offer.refusals)}
-        for offer in offers.offers(desk(), member_of(request))
+        for offer in offers.offers(desk(), member)
+        if offers.open_to(desk(), member, offer.asked.kind)
     ]
-    return {"member": member_of(request), "open": found}
+    return {"member": member, "open": found}
 
 
-@api.post("/may/{kind}", response={200: dict[str, Any], 404: Problem, 422: Problem})
+@api.post("/may/{kind}", auth=OrLeft(), response={200: dict[str, Any], 404: Problem, 422: Problem})
 def may(request: HttpRequest, kind: str, asked: Asked) -> Any:
     """What stands in the way of an act, its bytes as the member would sign them, and what opens them.
 
     Nothing is recorded. Whoever hands the act in sends the openings with it: nobody else has them.
     """
-    act = forms.FORMS.get(kind)
-    if act is None:
+    act, member = forms.FORMS.get(kind), member_of(request)
+    if act is None or not offers.open_to(desk(), member, kind):
         return Status(404, {"problem": "there is no such act, or a program writes it"})
-    found = drafted(desk(), act, asked.fields, member_of(request))
+    found = drafted(desk(), act, asked.fields, member)
     if isinstance(found, str):
         return Status(422, {"problem": found})
-    raw = encode(found.act).decode()
-    return {
-        "act": raw,
-        "refused": bool(found.refusals),
-        "findings": told(found.findings),
-        "openings": shown(found.openings),
-    }
+    return as_data(found)
 
 
 @api.post("/acts", auth=None, response={200: dict[str, int], 422: Problem, 429: Problem, 503: Problem})

@@ -12,6 +12,7 @@ from ninja.responses import Status
 from pydantic import ConfigDict, Field
 
 from bylaw.portal import booth, consent, meetings, own_data, signing
+from bylaw.portal.api_auth import OrLeft
 from bylaw.portal.api_words import Behind, Problem, read, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import member_of
@@ -83,7 +84,7 @@ def meeting(request: HttpRequest, name: str) -> Any:
     return {each: msgspec.to_builtins(value) for each, value in shown.items()}
 
 
-@router.get("/me/data")
+@router.get("/me/data", auth=OrLeft())
 def data(request: HttpRequest) -> HttpResponseBase:
     """All that is kept about the member who asks."""
     return own_data.data(request)
@@ -95,7 +96,7 @@ def calendar(request: HttpRequest) -> dict[str, str]:
     return {"path": f"/calendar/{own_data.token(member_of(request))}.ics"}
 
 
-@router.get("/me/boxes")
+@router.get("/me/boxes", auth=OrLeft())
 def boxes(request: HttpRequest) -> list[dict[str, Any]]:
     """The open boxes in which she votes, with the archive that a program needs to make her ballot."""
     return [
@@ -117,7 +118,7 @@ def cast(request: HttpRequest, name: str) -> HttpResponseBase:
     return booth.cast(request, name)
 
 
-@router.get("/me/waiting")
+@router.get("/me/waiting", auth=OrLeft())
 def waiting(request: HttpRequest) -> list[dict[str, Any]]:
     """Acts that name her among their signers and wait: their bytes, who has still to sign, and until when."""
     return [_waits(pending) for pending in signing.waiting(desk(), member_of(request))]
@@ -129,7 +130,7 @@ def _waits(pending: Pending) -> dict[str, Any]:
     return {"act": pending.act, "until": pending.until, "signed": sorted(signed), "missing": list(missing)}
 
 
-@router.post("/me/waiting", response={200: dict[str, Any], 202: dict[str, Any], 422: Problem})
+@router.post("/me/waiting", auth=OrLeft(), response={200: dict[str, Any], 202: dict[str, Any], 422: Problem})
 def sign(request: HttpRequest, part: Part) -> Any:
     """Sign an act of several, or one's own: its place in the record, or 202 while it waits for the others."""
     raw, member = part.act.encode("utf-8", "replace"), member_of(request)

@@ -10,8 +10,10 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from bylaw.people.person import Opening
+from bylaw.portal.attached import is_file
 from bylaw.portal.desk import builtins
-from bylaw.record.encoding import LIMIT
+from bylaw.portal.drafts import Draft
+from bylaw.record.encoding import LIMIT, encode
 from bylaw.rules.finding import Finding
 
 
@@ -43,6 +45,24 @@ def shown(openings: Sequence[Opening]) -> list[dict[str, str]]:
         {"field": each.field, "salt": b64encode(each.salt).decode(), "words": each.value.decode()}
         for each in openings
     ]
+
+
+def as_data(draft: Draft) -> dict[str, Any]:
+    """Give an act as its signers would sign it, with what stands in its way and what opens it."""
+    return {
+        "act": encode(draft.act).decode(),
+        "refused": bool(draft.refusals),
+        "findings": told(draft.findings),
+        "openings": shown(draft.openings),
+    }
+
+
+def opened(opening: Opening) -> dict[str, str]:
+    """Give what was opened: words, or a file in base64."""
+    field = {"field": opening.field}
+    if is_file(opening):
+        return {**field, "base64": b64encode(opening.value).decode()}
+    return {**field, "words": opening.value.decode("utf-8", "replace")}
 
 
 def read(given: Sequence[Behind]) -> list[tuple[str, bytes, str]]:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 from msgspec import Struct
 
-from bylaw.people.access import Access
+from bylaw.people.access import Access, Told
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
@@ -56,10 +56,10 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/cases.html", shown)
 
 
-def _own(request: HttpRequest, name: str) -> tuple[Case, str]:
-    """Give a case and my part in it; to whom has none, there is no such page."""
+def own(member: str, name: str) -> tuple[Case, str]:
+    """Give a case and a member's part in it; to whom has none, there is no such page."""
     found = desk().state.cases.all.get(name)
-    role = part(desk().state, found, member_of(request)) if found else ""
+    role = part(desk().state, found, member) if found else ""
     if found is None or not role:
         raise Http404
     return found, role
@@ -69,7 +69,7 @@ def _own(request: HttpRequest, name: str) -> tuple[Case, str]:
 @require_safe
 def case(request: HttpRequest, name: str) -> HttpResponse:
     """Show a case to somebody who has a part in it."""
-    found, role = _own(request, name)
+    found, role = own(member_of(request), name)
     return _page(request, found, role)
 
 
@@ -131,30 +131,40 @@ def _seen(register: Register, charged: str) -> dict[str, tuple[str, ...]]:
 @require_POST
 def read(request: HttpRequest, name: str) -> HttpResponse:
     """Open one paper, with a reason; the look is logged for the member charged before anything is shown."""
-    found, role = _own(request, name)
-    wanted, why = request.POST.get("paper", ""), request.POST.get("why", "").strip()[:LONGEST]
+    found, role = own(member_of(request), name)
+    opened = look(member_of(request), found, request.POST.get("paper", ""), request.POST.get("why", ""))
+    if opened is not None and attached.is_file(opened):
+        return attached.download(opened)
+    return _page(request, found, role, opened)
+
+
+def look(member: str, found: Case, wanted: str, given: str) -> Opening | None:
+    """Open a paper of a case for somebody who has a part in it, once the look is logged; or `Http404`."""
+    why = given.strip()[:LONGEST]
     paper = papers(desk(), found, story(desk(), found)).get(wanted)
     if paper is None or not paper.here or not why:
         raise Http404
     with Register.open(desk().folder / FOLDER) as register:
-        look = Access((member_of(request),), f"{paper.what}, {found.name}", why, found.charged, wanted)
-        register.vault.log(Why(desk().state.identity.org, desk().now(), why), look)
-        opened = register.papers.opened(wanted)
-    if opened is not None and attached.is_file(opened):
-        return attached.download(opened)
-    return _page(request, found, role, opened)
+        one = Access((member,), f"{paper.what}, {found.name}", why, found.charged, wanted)
+        register.vault.log(Why(desk().state.identity.org, desk().now(), why), one)
+        return register.papers.opened(wanted)
 
 
 @after_leaving
 @require_safe
 def looks(request: HttpRequest) -> HttpResponse:
     """Tell a member who looked at what about her, and why."""
-    told = []
-    if (desk().folder / FOLDER).is_dir():
-        with Register.open(desk().folder / FOLDER) as register:
-            try:
-                told = list(register.vault.told(member_of(request)))
-            except KeyError:
-                told = []
-    lines = [(each, [(who, desk().registered_name(who)) for who in each.access.by]) for each in told[::-1]]
+    told = looks_at(member_of(request))
+    lines = [(each, [(who, desk().registered_name(who)) for who in each.access.by]) for each in told]
     return render(request, "portal/looks.html", {"lines": lines})
+
+
+def looks_at(member: str) -> list[Told]:
+    """Give the looks at a member, the newest first."""
+    if not (desk().folder / FOLDER).is_dir():
+        return []
+    with Register.open(desk().folder / FOLDER) as register:
+        try:
+            return list(register.vault.told(member))[::-1]
+        except KeyError:
+            return []

@@ -66,15 +66,15 @@ def _seated(way: Course, key: Who, name: str, at: int) -> Iterator[str]:
 @require_safe
 def complaint(request: HttpRequest, name: str) -> HttpResponse:
     """Show a complaint to the one who raised it, or who holds it: where it lies, since when, and what is due."""
-    way, role = _own(request, name)
+    way, role = own(member_of(request), name)
     return _page(request, way, role, None)
 
 
-def _own(request: HttpRequest, name: str) -> tuple[Course, str]:
-    """Give a complaint and my part in it; to whom has none, there is no such page."""
+def own(member: str, name: str) -> tuple[Course, str]:
+    """Give a complaint and a member's part in it; to whom has none, there is no such page."""
     state = desk().state
     way = course(state, name) if name in state.complaints.all else None
-    role = part(way, member_of(request), desk().now()) if way else ""
+    role = part(way, member, desk().now()) if way else ""
     if way is None or not role:
         raise Http404
     return way, role
@@ -88,7 +88,7 @@ def _page(request: HttpRequest, way: Course, role: str, opened: Opening | None) 
         "role": role,
         "visits": way.visits(at),
         "steps": way.steps,
-        "papers": _papers(way),
+        "papers": papers(way),
         "opened": opened.value.decode("utf-8", "replace") if opened else None,
         "next": held if held and role == "holder" and member_of(request) in _holders(way, at) else None,
         "at": at,
@@ -96,7 +96,7 @@ def _page(request: HttpRequest, way: Course, role: str, opened: Opening | None) 
     return render(request, "portal/complaint.html", shown)
 
 
-def _papers(way: Course) -> list[tuple[str, str, int, bool]]:
+def papers(way: Course) -> list[tuple[str, str, int, bool]]:
     """List the words of a complaint: commitment, what they are, when, and whether they can be opened here."""
     told = [(way.raised.text, _("The complaint"), way.raised.at)]
     told += [(text, _("What the holder said"), step.at) for step in way.steps for text in step.says]
@@ -107,15 +107,19 @@ def _papers(way: Course) -> list[tuple[str, str, int, bool]]:
 @require_POST
 def read(request: HttpRequest, name: str) -> HttpResponse:
     """Open words of a complaint, with a reason; the look is logged first, for the one who raised it."""
-    way, role = _own(request, name)
-    wanted, why = request.POST.get("paper", ""), request.POST.get("why", "").strip()[:LONGEST]
-    known = {text: what for text, what, _at, here in _papers(way) if here}
-    if wanted not in known or not why:
-        raise Http404
-    with Register.open(desk().folder / FOLDER) as register:
-        look = Access((member_of(request),), f"{known[wanted]}, {name}", why, way.raised.author)
-        register.vault.log(Why(desk().state.identity.org, desk().now(), why), look)
-    opened = attached.opened(desk(), wanted)
+    way, role = own(member_of(request), name)
+    opened = look(member_of(request), way, request.POST.get("paper", ""), request.POST.get("why", ""))
     if opened is not None and attached.is_file(opened):
         return attached.download(opened)
     return _page(request, way, role, opened)
+
+
+def look(member: str, way: Course, wanted: str, given: str) -> Opening | None:
+    """Open words of a complaint for somebody who has a part in it, once the look is logged; or `Http404`."""
+    why, known = given.strip()[:LONGEST], {text: what for text, what, _at, here in papers(way) if here}
+    if wanted not in known or not why:
+        raise Http404
+    with Register.open(desk().folder / FOLDER) as register:
+        one = Access((member,), f"{known[wanted]}, {way.raised.name}", why, way.raised.author)
+        register.vault.log(Why(desk().state.identity.org, desk().now(), why), one)
+    return attached.opened(desk(), wanted)

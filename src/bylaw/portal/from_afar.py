@@ -66,14 +66,20 @@ def standing(where: Desk, found: Meeting, member: str) -> str:
 @require_POST
 def say(request: HttpRequest, name: str) -> HttpResponse:
     """Note that the member who asks has come from afar, or has gone."""
-    found, member = attendance.found(name), member_of(request)
     here = request.POST.get("here", "")
-    if here not in ("yes", "no") or not standing(desk(), found, member):
+    if here not in ("yes", "no"):
+        raise Http404
+    note(name, member_of(request), here)
+    return redirect(f"/meetings/{name}/")
+
+
+def note(name: str, member: str, here: str) -> None:
+    """Note that a member has come to a meeting from afar (*yes*), or has gone (*no*). `Http404` where she cannot."""
+    if not standing(desk(), attendance.found(name), member):
         raise Http404
     said = {"here": here == "yes", "at": desk().now()}
     FromAfar.objects.update_or_create(meeting=name, member=member, defaults=said)
     FromAfar.objects.exclude(meeting__in=_running()).delete()
-    return redirect(f"/meetings/{name}/")
 
 
 def _running() -> list[str]:

@@ -54,14 +54,19 @@ def _open(where: Desk, member: str) -> Iterator[tuple[Motion | Petition, Moved]]
 @require_POST
 def read(request: HttpRequest, name: str) -> HttpResponse:
     """Show in words what is decided on; the look is logged for whom it is about before anything is shown."""
-    member = member_of(request)
+    inner = look(member_of(request), name)
+    shown = {"name": name, "act": inner, "said": words.said(inner, desk().state.identity.zone)}
+    return render(request, "portal/matter.html", shown)
+
+
+def look(member: str, name: str) -> Act:
+    """Open what is moved under seal for somebody who votes on it, once the look is logged. Raises `Http404`."""
     found = next((one for one, told in _open(desk(), member) if told.name == name), None)
     inner = inner_act(desk().state, found.matter) if found else None
     if found is None or inner is None:
         raise Http404
     _log(desk(), member, name, inner)
-    shown = {"name": name, "act": inner, "said": words.said(inner, desk().state.identity.zone)}
-    return render(request, "portal/matter.html", shown)
+    return inner
 
 
 def _log(where: Desk, member: str, name: str, inner: Act) -> None:

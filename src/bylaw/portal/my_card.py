@@ -25,18 +25,23 @@ from bylaw.store import card_key
 
 
 class Held(Struct, frozen=True):
-    """A card as its holder sees it: why it is no good, if it is not, and its QR code where this office can draw it."""
+    """A card as its holder sees it: why it is no good, if it is not, and what doors read where this office has it."""
 
     card: Card
     why: str
-    code: str
+    text: str
+
+    @property
+    def code(self) -> str:
+        """The QR code of the text, as a drawing."""
+        return mark_safe(drawing(self.text) if self.text else "")  # noqa: S308 - drawn here, from our own signature
 
 
 @require_safe
 def card(request: HttpRequest) -> HttpResponse:
     """Show my newest card, and those before it."""
     member = member_of(request)
-    found = [_held(desk(), each) for each in desk().state.cards.of_member(member)][::-1]
+    found = held(desk(), member)
     shown = {
         "card": found[0] if found else None,
         "before": found[1:],
@@ -50,8 +55,13 @@ def card(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask the office for a card, or for another one; it is told by mail, and finds the wish on its page."""
-    member = member_of(request)
+    """Ask the office for a card, or for another one."""
+    wish(member_of(request))
+    return redirect("/me/card/?asked=1")
+
+
+def wish(member: str) -> None:
+    """Have the office know that a member asks for a card: it is told by mail, and finds the wish on its page."""
     asked = {"at": desk().now(), "had": issued(desk(), member)}
     CardWish.objects.filter(member=member, had__lt=asked["had"]).delete()
     _wish, new = CardWish.objects.get_or_create(member=member, defaults=asked)
@@ -65,14 +75,18 @@ def ask(request: HttpRequest) -> HttpResponse:
 
         body = desk().state.members.roll.spells[member][-1].body
         notify(desk(), officers.holders(desk(), "issue-card", body), write)
-    return redirect("/me/card/?asked=1")
+
+
+def held(where: Desk, member: str) -> list[Held]:
+    """Give the cards of a member, the newest first."""
+    return [_held(where, each) for each in where.state.cards.of_member(member)][::-1]
 
 
 def _held(where: Desk, card: Card) -> Held:
     why = why_ended(where.state, card, where.now())
     key = card_key.load(where.folder)
     text = "" if why or isinstance(key, Broken) else text_of(openings(where, card.member), card, key)
-    return Held(card, why, mark_safe(drawing(text) if text else ""))  # noqa: S308 - drawn here, from our own signature
+    return Held(card, why, text)
 
 
 def issued(where: Desk, member: str) -> int:

@@ -95,6 +95,11 @@ def offers(desk: Desk, member: str) -> Iterator[Offer]:
             yield Offer(asked, draft.refusals, len(draft.act.by))
 
 
+def open_to(desk: Desk, member: str, kind: str) -> bool:
+    """Whether an act can be asked for by somebody: all by members, some by who has left."""
+    return kind in AFTER_LEAVING or desk.belongs(member)
+
+
 def filled(kind: str, fields: dict[str, str]) -> dict[str, str]:
     """Give the known fields, with some words where only words are missing: the judge does not read them."""
     asked = forms.asked(forms.FORMS[kind])

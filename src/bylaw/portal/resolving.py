@@ -37,11 +37,11 @@ T = TypeVar("T")
 @require_safe
 def resolutions(request: HttpRequest) -> HttpResponse:
     """List what was resolved and waits to be carried out, and what a body can resolve to do."""
-    shown = {"open": list(_open(desk())), "kinds": sorted(movable(desk()))}
+    shown = {"open": list(resolved(desk())), "kinds": sorted(movable(desk()))}
     return render(request, "portal/resolutions.html", shown)
 
 
-def _open(where: Desk) -> Iterator[tuple[Warrant, Act]]:
+def resolved(where: Desk) -> Iterator[tuple[Warrant, Act]]:
     """Give the warrants in force with the act of each; what is sealed is shown to nobody here."""
     for warrant in where.state.warrants.all.values():
         act = read_matter(warrant.matter, ()) if warrant.holds(where.now()) else None
@@ -130,12 +130,17 @@ def _ask(request: HttpRequest, act: type[Act], given: dict[str, str], problem: s
 @require_safe
 def carry(request: HttpRequest, name: str) -> HttpResponse:
     """Show what was resolved as the act that carries it out, to whoever would sign it."""
-    act = next((act for warrant, act in _open(desk()) if warrant.name == name), None)
-    if act is None or not desk().belongs(member_of(request)):
+    draft = carried(name, member_of(request))
+    shown = {"draft": draft, "back": "/resolutions/", **acting.means(request, draft.act, draft.findings)}
+    return render(request, "portal/review-made.html", shown, status=422 if draft.refusals else 200)
+
+
+def carried(name: str, member: str) -> drafts.Draft:
+    """Write the act that carries out what was resolved, for a member and whoever signs with her; or `Http404`."""
+    act = next((act for warrant, act in resolved(desk()) if warrant.name == name), None)
+    if act is None or not desk().belongs(member):
         raise Http404
     fields = msgspec.json.decode(substance(act))
     assert isinstance(fields, dict)
     del fields["act"]
-    draft = drafts.of(desk(), type(act), fields, member_of(request))
-    shown = {"draft": draft, "back": "/resolutions/", **acting.means(request, draft.act, draft.findings)}
-    return render(request, "portal/review-made.html", shown, status=422 if draft.refusals else 200)
+    return drafts.of(desk(), type(act), fields, member)
