@@ -71,6 +71,7 @@ WHERE = {
     "paper/<str:kind>.pdf": FILE,
     "paper/enter/<str:kind>/": OFFICE,
     "organisation.json": FILE,
+    "accusers/": OFFICE,
     "cards/": OFFICE,
     "cards/issue/": OFFICE,
     "cards/list/": OFFICE,
@@ -116,14 +117,14 @@ def test_every_page_has_its_place_in_the_api_or_a_reason(hall, addresses):
 @pytest.fixture(scope="module")
 def party(hall):
     """The session of the member charged in a case, and of one who has no part in it."""
-    return session(hall, "member53@example.org"), session(hall, "member46@example.org")
+    return session(hall, "member53@example.org"), session(hall, "member7@example.org")
 
 
 def test_a_case_is_read_by_who_has_a_part_in_it_and_each_look_is_told(hall, party):
     hers, other = party
     listed = ask(hall, "me/cases", None, hers)[1]["cases"]
     assert ("case-1", "charged") in {(each["case"], each["part"]) for each in listed}
-    assert ask(hall, "me/cases", None, other)[1]["cases"] == []
+    assert "case-1" not in {each["case"] for each in ask(hall, "me/cases", None, other)[1]["cases"]}
     told = ask(hall, "cases/case-1", None, hers)[1]
     steps = [step["at"] for steps in told["rounds"] for step in steps]
     assert steps == sorted(steps) != []
@@ -143,7 +144,7 @@ def test_a_case_is_read_by_who_has_a_part_in_it_and_each_look_is_told(hall, part
 
 def test_a_complaint_is_read_by_its_author_and_its_words_with_a_reason(hall, party):
     fields = {"complaint": "cold", "body": "root", "target": "board", "text": "The hall is cold."}
-    mine, (_, other) = session(hall, "member7@example.org"), party
+    mine, (other, _) = session(hall, "member7@example.org"), party
     found = ask(hall, "may/file-complaint", {"fields": fields}, mine)[1]
     assert ask(hall, "acts", handed(hall, "m006", found))[0] == 200
     assert "cold" in {each["complaint"] for each in ask(hall, "me/cases", None, mine)[1]["complaints"]}
