@@ -51,7 +51,7 @@ def test_a_stranger_verifies_it_from_the_mandate_to_the_ballots(boxed: Boxed):
     links = {link["step"]: link for link in _why(place, "e2.0")}
     archive = boxed.s.state.boxes.decrypted["b1"].archive
     assert links["box"]["rests_on"] == f"recomputed from the ballots in the archive {archive}"
-    assert links["box"]["says"] == "b1: 10 votes count of 11 ballots"
+    assert links["box"]["says"] == "b1: ballots that count: 10 of 11"
 
 
 def test_without_the_archive_it_is_not_re_checked(boxed: Boxed, tmp_path: Path):

@@ -8,8 +8,9 @@ from bylaw.acts.assemblies.meetings import AgendaItem
 from bylaw.acts.assemblies.votes import RollVote
 from bylaw.acts.organisation.credentials import Refusal
 from bylaw.acts.substance import substance
+from bylaw.rules.meanings import May
 
-from .assembly import TEXT
+from .assembly import TEXT, clause
 from .congress import apportioned, check, elected, refused, society, written
 from .society import START, person
 
@@ -141,3 +142,23 @@ def test_nobody_sends_herself():
     assert s.refused(
         "send-envoy", (s.office(1, "secretary"), Signer(person(2), "member")), name="v1", **ENVOY, **days
     ) == ["1"]
+
+
+def test_an_envoys_mandate_ends_with_her_membership_or_with_the_body_that_sent_her():
+    s = society(
+        clause("9", "resign", may=May(any_of=("subject",))),
+        clause("10", "dissolve-body", may=May(any_of=("office secretary root",))),
+    )
+    by, days = s.office(1, "secretary"), {"begins": "2025-01-10T00:00:00Z", "ends": "2025-07-10T00:00:00Z"}
+    sent = (("v1", 2, "root"), ("v2", 5, "root"), ("v3", 6, "south"), ("v4", 7, "north"))
+    for name, envoy, body in sent:
+        s.do("send-envoy", by, name=name, **{**ENVOY, "envoy": person(envoy), "body": body}, **days)
+    s.do("resign", Signer(person(2), "subject"), member=person(2))
+    s.do("dissolve-body", by, body="south", successor="north")
+    s.wait(20)
+    ended = [(envoy.holds(s.now), envoy.cause) for envoy in s.state.delegations.envoys.values()]
+    assert ended == [(False, "resigned"), (True, ""), (False, "dissolved"), (True, "")]
+    late = {"begins": "2025-02-01T00:00:00Z", "ends": "2025-03-01T00:00:00Z"}
+    fields = {**ENVOY, "envoy": person(5), **late}
+    assert s.refused("send-envoy", by, name="v5", **{**fields, "body": "south"}) == ["bylaw 15"]
+    s.do("send-envoy", by, name="v5", **{**fields, "body": "north"})

@@ -132,7 +132,7 @@ def test_an_offline_door_stops_at_the_age_that_the_bylaws_allow(club):
 
 
 def test_a_list_for_longer_than_that_is_not_recorded(club):
-    assert "doors would go by it for 25 hours" in club.publish(LATER, "--hours", "25", code=1)
+    assert "hours for which doors would go by it: 25" in club.publish(LATER, "--hours", "25", code=1)
     club.publish(LATER, "--hours", "24")
 
 

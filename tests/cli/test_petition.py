@@ -44,7 +44,7 @@ def test_a_recall_from_the_seals_to_the_vote(tmp_path):
     assert "is not here" in bylaw("may", folder, *count, *signed, code=1)
     bylaw("act", folder, *count, *signed, "--sealed", tmp_path / "all")
     (line,) = json.loads(bylaw("show", folder, "petitions", "--json"))["petitions"]
-    assert line["stage"] == "1 count, 1 must; struck: 1 withdrawn; vote recall.rc.1"
+    assert line["stage"] == "signatures that count: 1; needed: 1; struck: 1 withdrawn; vote recall.rc.1"
     verdict = json.loads(bylaw("verify", folder, "--unwitnessed-ok", "--json"))
     assert (verdict["verdict"], verdict["counts"]["sealed"], verdict["counts"]["unproven"]) == ("valid", 1, 0)
     assert not list((folder / "record" / "attachments").rglob("*")), "the openings are not published"

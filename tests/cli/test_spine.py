@@ -50,13 +50,17 @@ def test_may_tells_every_obstacle_with_clause_fact_and_remedy(folder: Path):
     done = admit(folder, at="2025-01-10")
     assert done.returncode == 1
     assert done.stdout.count("refused by 1.2") == 2
-    assert "1 sponsored the applicant; 2 must" in done.stdout
+    assert "sponsors: 1; needed: 2" in done.stdout
     assert "20 January 2025" in done.stdout
 
 
 def test_may_without_a_signer_says_who_would_have_to_sign_and_all_else(folder: Path):
     said = bylaw("may", folder, "admit", "--applicant", MEMBER, "--at", "2025-01-10").stdout
-    for obstacle in ("nobody signed the act", "have it signed by 'office secretary here'", "1 sponsored"):
+    for obstacle in (
+        "nobody signed the act",
+        "have it signed by 'office secretary here'",
+        "sponsors: 1; needed: 2",
+    ):
         assert obstacle in said
 
 

@@ -106,7 +106,7 @@ def test_an_address_book_is_a_roll_with_one_day_and_one_class(club):
     (club / "book.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nUID:7\nX-A:1\nEND:VCARD\n")
     asked = ("import", club, club / "book.vcf", "--layout", "vcard", "--as", "anna", "--as", "ben")
     assert "no date of joining" in run(*asked, code=1)
-    assert "1 members taken in" in run(*asked, "--joined", "2024-05-31", "--class", "honorary")
+    assert "1 member taken in" in run(*asked, "--joined", "2024-05-31", "--class", "honorary")
     (member,) = persons(club)
     now = state(club)
     assert next(now.members.roll.current(member, now.at)).cls == "honorary"
@@ -146,7 +146,7 @@ def test_whom_the_record_refuses_the_register_does_not_keep(club, keys):
     assert "refused by" in told
     assert persons(club) == {}
     assert state(club).size == 1
-    assert "1 members taken in" in load(club, HEAD + ADA, "--as", "anna", "--as", "ben")
+    assert "1 member taken in" in load(club, HEAD + ADA, "--as", "anna", "--as", "ben")
 
 
 def test_the_same_roll_twice(club):

@@ -78,7 +78,7 @@ def test_a_refusal_is_data_and_a_signed_act_is_taken_from_anybody(hall):
     status, found = ask(hall, "may/admit", {"fields": {"applicant": kim}}, secretary)
     assert (status, found["refused"]) == (200, True)
     assert [f["clause"] for f in found["findings"]] == ["1.2"]
-    assert "sponsored" in found["findings"][0]["found"]
+    assert "sponsors: " in found["findings"][0]["found"]
 
     _, found = ask(hall, "may/sponsor", {"fields": {"applicant": kim}}, member)
     assert not found["refused"]

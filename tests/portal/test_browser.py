@@ -131,7 +131,7 @@ def test_from_an_application_to_a_seat_on_the_roll(browser, stage):
     secretary.goto(f"/act/admit/?applicant={kim}")
     secretary.get_by_role("button", name="Continue").click()
     refusal = secretary.locator(".finding")
-    expect(refusal).to_contain_text("1 sponsored the applicant; 2 must")
+    expect(refusal).to_contain_text("sponsors: 1; needed: 2")
     expect(refusal).to_contain_text("find 1 more")
     expect(secretary.get_by_role("button", name="Sign")).to_have_count(0)
     refusal.get_by_role("link", name="1.2").click()

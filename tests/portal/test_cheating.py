@@ -18,7 +18,7 @@ def fair(played, tmp_path_factory):
 CAUGHT = {
     "short-notice": ("Refused by clause", "What would help"),
     "backdate": ("bylaw verify says: refused",),
-    "stuff-the-roll": ("0 sponsored the applicant; 2 must",),
+    "stuff-the-roll": ("sponsors: 0; needed: 2",),
     "own-case": ("Refused by clause", "6.4"),
     "drop-a-ballot": ("says of her receipt: omitted", "Of the honest archive it says: present"),
     "one-byte": ("bylaw verify says: refused",),

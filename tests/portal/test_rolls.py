@@ -119,7 +119,7 @@ def test_an_address_book_needs_a_day_and_a_class_and_is_a_roll_like_any_other(st
         ("name,since\nJosé,2019-04-01\n".encode("latin-1"), "2", "byte 0xE9 is not UTF-8"),
         ("name,since\nAda,2019-04-01\n".encode("utf-16"), "1", "written in UTF-16"),
         ("name,since\nAda,2019-04-01\nBo,2999-01-01\n", "3", "joined on 2999-01-01"),
-        ("name,since\n<script>alert(1)</script>,2019-04-01,1\n", "2", "3 cells; the header has 2"),
+        ("name,since\n<script>alert(1)</script>,2019-04-01,1\n", "2", "cells: 3; in the header: 2"),
         ("", "the whole file", "no members in this file"),
     ],
 )  # fmt: skip

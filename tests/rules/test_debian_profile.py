@@ -3,6 +3,8 @@
 import pytest
 
 from bylaw.acts.act import Signer
+from bylaw.projections.duties import duties
+from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import Clause
 from tests.acts.society import person
 
@@ -108,6 +110,22 @@ def test_the_clock():
     assert vote(s, 30, 0, version=2) == ["3.3"]
     s.now += 1
     assert vote(s, 30, 0, version=2) == []
+
+
+def test_a_vote_that_is_not_recorded_three_weeks_after_the_discussion_is_overdue():
+    s = proposed(project(), 4)
+    ends = s.state.motions.all["gr"].ends
+
+    def due(at: int) -> list[tuple[str, str, bool]]:
+        return [(d.about, d.by, d.overdue) for d in duties(s.state, "root", at) if d.act == "record-vote"]
+
+    by = ends + 21 * 86_400
+    assert due(ends - 1) == [], "it is still discussed"
+    assert due(ends) == [("gr", rfc3339(by), False)]
+    assert due(by) == [("gr", rfc3339(by), True)]
+    s.now = by
+    assert vote(s, 30, 0) == []
+    assert due(by) == []
 
 
 def test_no_meeting_is_called_by_anybody():

@@ -40,7 +40,7 @@ ASKED = {
     "electorate": {"call-election", "close-poll", "declare-result", "set-up-ballot"},
     "window": {"nominate", "object-to-nomination", "void-election", "file-minutes", "erase", "enter-paper",
                "recover-key", "rectify", "accept-transfer", "file-report", "remark-report", "open-recall", "count-petition",
-               "answer-directive", "open-commission", "request-file", "destroy-ballots"},
+               "answer-directive", "open-commission", "request-file", "destroy-ballots", "record-vote"},
     "petition": {"open-petition", "sign-petition", "file-petition", "open-recall"},
     "proxy": {"give-proxy"},
     "embargo": {"amend-bylaws"},

@@ -119,9 +119,7 @@ def _reasons(act: Act, keys: tuple[Who, ...], fits: list[list[str]]) -> list[str
     idle = [s for s in range(len(act.by)) if all(row[s] for row in fits)]
     reasons += [f"the signature of {act.by[s].member} turns no key" for s in idle]
     if not reasons:
-        reasons = [
-            f"{len(act.by)} signed where the clause has {len(keys)} keys, each for a signer of its own"
-        ]
+        reasons = [f"signers: {len(act.by)}; keys of the clause, each for a signer of its own: {len(keys)}"]
     return reasons
 
 

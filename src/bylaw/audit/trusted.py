@@ -17,14 +17,14 @@ def trusted(state: State) -> Iterator[str]:
     counts = [count for units in state.elections.counts.values() for count in units.values()]
     paper = sum(1 for count in counts if count.source == "tellers" and not count.ballots)
     if paper:
-        yield f"{paper} counts without their ballots: the tellers who signed them say so"
+        yield f"counts without their ballots, on the word of the tellers who signed them: {paper}"
     if state.boxes.decrypted:
         many = len(state.boxes.decrypted)
         several = f"of {many} boxes" if many > 1 else "of one box"
         yield f"that the credential offices and the keepers {several} do not act together: both could stuff them"
         yield f"that as many trustees {several} as open one show their keys to nobody: they could open single ballots"
     if state.corrections.attested:
-        yield f"{len(state.corrections.attested)} facts attested from outside, each shown with its source"
+        yield f"facts attested from outside, each shown with its source: {len(state.corrections.attested)}"
     if state.corrections.papers:
         yield "that papers entered for members are theirs: two officers say so, and the members did not disown them"
     yield from _witnesses(state)

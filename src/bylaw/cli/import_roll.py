@@ -7,20 +7,19 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import click
-from msgspec import Struct
 
 from bylaw.acts.act import Act, Seen
 from bylaw.acts.members.roll_import import ImportChunk, OpenImport, Row, digest_of
 from bylaw.cli.act import moment_for
-from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.cli.listed import Answer, stop
+from bylaw.cli.shell import REFUSED, fail, put, put_findings
 from bylaw.cli.signers import Hand, hand, with_rights
 from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.layout import LAYOUTS, Unsaid
 from bylaw.people.preview import Preview, preview
-from bylaw.people.problem import Problem
 from bylaw.people.register import NotImported, Register, RollRow
 from bylaw.people.rows import chunks, fitting, record_rows
 from bylaw.people.sealing import Damaged
@@ -31,15 +30,6 @@ from bylaw.state.bodies import ROOT
 from bylaw.store.organisation import Organisation
 
 DAY = 86_400
-
-
-class Answer(Struct, frozen=True):
-    """What became of an import, as ``--json`` prints it."""
-
-    members: int
-    written: bool
-    errors: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
 
 
 class Desk(NamedTuple):
@@ -91,10 +81,14 @@ def import_command(  # noqa: PLR0913 - one option each
         with _register(folder) as register:
             desk = Desk(organisation, register, at, hands)
             found = _read(desk, roll, (layout, unit), Unsaid(joined, cls))
-            if found.errors or only_preview:
-                _answer(found, written=False, as_json=as_json)
-            _take_in(desk, found, unit)
-            _answer(found, written=True, as_json=as_json)
+            answer = Answer(
+                len(found.rows), not only_preview and not found.errors, found.errors, found.warnings
+            )
+            if answer.written:
+                _take_in(desk, found, unit)
+            answer.put(
+                "taken in" if answer.written else "could be taken in; nothing was written", as_json=as_json
+            )
     except OSError as error:
         fail(f"{error.filename or roll}: {error.strerror or error}")
     except (NoRegister, Damaged, sqlite3.Error) as error:
@@ -124,7 +118,7 @@ def _take_in(desk: Desk, found: Preview, unit: str) -> None:
     draw = (lambda: secrets.token_hex(16), lambda: secrets.token_bytes(32))
     taken = desk.register.import_roll(found, org, nonce, *draw)
     if isinstance(taken, NotImported):
-        _stop(taken.problems)
+        stop(taken.problems)
     if refused := _record(desk, taken, nonce, unit):
         desk.register.withdraw(refused)
         raise SystemExit(REFUSED)
@@ -174,24 +168,3 @@ def _submit(desk: Desk, act: Act, hands: Iterable[Hand]) -> bool:
     if done.refused:
         put_findings(done.findings)
     return not done.refused
-
-
-def _stop(problems: tuple[Problem, ...]) -> NoReturn:
-    for problem in problems:
-        put(str(problem))
-    raise SystemExit(REFUSED)
-
-
-def _answer(found: Preview, *, written: bool, as_json: bool) -> NoReturn:
-    if as_json:
-        put_json(Answer(len(found.rows), written, found.errors, found.warnings))
-        raise SystemExit(REFUSED if found.errors else 0)
-    for problem in found.warnings:
-        put(f"note: {problem}")
-    if found.errors:
-        put(
-            f"refused: nothing of this file was taken in; {len(found.errors)} error{'s' * (len(found.errors) != 1)}"
-        )
-        _stop(found.errors)
-    put(f"{len(found.rows)} members {'taken in' if written else 'could be taken in; nothing was written'}")
-    raise SystemExit(0)

@@ -22,6 +22,7 @@ COMMANDS = {
     "rehearse": "rehearse:rehearse",
     "rules": "rules:rules",
     "import": "import_roll:import_command",
+    "dues": "dues:dues",
     "person": "person:person",
     "case": "case:case",
     "card": "card:card",

@@ -64,6 +64,11 @@ def fail(message: str, code: int = USAGE) -> NoReturn:
     raise SystemExit(code)
 
 
+def number(count: int, thing: str) -> str:
+    """Give a number with its thing: *1 member*, *2 members*."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
 def read_file(path: Path) -> bytes:
     """Give a file's bytes, or end with why it cannot be read."""
     try:

@@ -124,6 +124,14 @@ def _person(reader: Reader) -> Person:
     return Person(name, kind or "individual", family, number, email, reader.text("phone"), _address(reader))
 
 
+def handle(reader: Reader) -> str:
+    """Give by what the register recognises whom a row is about: her number, else her name and address."""
+    number = reader.text("number") or _contact(reader)
+    kind = _KINDS.get(tidy(reader.cells.get("kind", "")).casefold()) or "individual"
+    name = "" if number else _names(reader, kind)[0]
+    return Person(name, number=number, email=reader.text("email"), address=_address(reader)).handles[0]
+
+
 def _names(reader: Reader, kind: Kind) -> tuple[str, str]:
     """Return the whole name and the family name. CiviCRM gives individuals their employer as organisation name."""
     parts = [reader.text(part) for part in ("given", "middle", "family")]

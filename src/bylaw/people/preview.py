@@ -34,7 +34,7 @@ def preview(source: BinaryIO, layout: Layout, register: Known, unsaid: Unsaid = 
     errors, warnings = Problems(), Problems()
     found = [
         who
-        for row, cells in _read(source, layout, errors, warnings)
+        for row, cells in table(source, layout, errors, warnings)
         if (who := newcomer(Reader(row, unsaid.fill(cells), errors, warnings)))
     ]
     _twice(found, errors, warnings)
@@ -44,7 +44,7 @@ def preview(source: BinaryIO, layout: Layout, register: Known, unsaid: Unsaid = 
     return Preview(tuple(found), errors.all(), warnings.all())
 
 
-def _read(
+def table(
     source: BinaryIO, layout: Layout, errors: Problems, warnings: Problems
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the number of each row below the header, and its cells by field."""
@@ -58,7 +58,7 @@ def _read(
             if errors.count:
                 break
         elif len(row.cells) != len(header.cells):
-            words = f"{len(row.cells)} cells; the header has {len(header.cells)}"
+            words = f"cells: {len(row.cells)}; in the header: {len(header.cells)}"
             errors.add(Problem(row.number, "", "shape", words))
         else:
             yield row.number, {field: row.cells[place] for field, place in places.items()}

@@ -26,17 +26,13 @@ _BATCH = 500
 
 
 class RollRow(Struct, frozen=True):
-    """A newcomer as the record may know her: `name` is the commitment to her name.
-
-    `until` is the day until which she has paid, for the treasurer to attest; it is not part of the roll.
-    """
+    """A newcomer as the record may know her: `name` is the commitment to her name."""
 
     member: str
     cls: str
     since: date
     body: str
     name: str
-    until: date | None = None
 
 
 class NotImported(Struct, frozen=True):
@@ -81,14 +77,19 @@ class Register:
 
     def known(self, handles: Collection[str]) -> frozenset[str]:
         """Return those of the handles under which the register holds somebody."""
+        return frozenset(self.holders(handles))
+
+    def holders(self, handles: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the member ids of whoever the register holds under each of the handles."""
         traces = {trace(self._tracer, handle): handle for handle in handles}
-        asked, found = list(traces), set[str]()
+        asked, found = list(traces), dict[str, tuple[str, ...]]()
+        members = "SELECT trace, member FROM handle JOIN member USING (person) WHERE trace IN"
         for start in range(0, len(asked), _BATCH):
             batch = asked[start : start + _BATCH]
             marks = ",".join("?" * len(batch))
-            rows = self._db.execute(f"SELECT trace FROM handle WHERE trace IN ({marks})", batch)  # noqa: S608
-            found.update(traces[bytes(row[0])] for row in rows)
-        return frozenset(found)
+            for made, member in self._db.execute(f"{members} ({marks})", batch):
+                found[traces[bytes(made)]] = (*found.get(traces[bytes(made)], ()), member)
+        return found
 
     def import_roll(
         self, preview: Preview, org: str, event: str, new_id: Callable[[], str], salt: Callable[[], bytes]
@@ -110,7 +111,7 @@ class Register:
     def _join(self, who: Newcomer, org: str, event: str, member: str, salt: Callable[[], bytes]) -> RollRow:
         name = Opening(org, f"{event} {member}", COMMITTED, salt(), who.person.name.encode())
         self._add(member, who.person, [name])
-        return RollRow(member, who.cls, who.since, who.body, name.commitment, who.until)
+        return RollRow(member, who.cls, who.since, who.body, name.commitment)
 
     def add(self, member: str, person: Person, openings: Sequence[Opening] = ()) -> None:
         """Take in one person under a new member id. Raises `sqlite3.IntegrityError` when id or handle are taken."""

@@ -52,7 +52,7 @@ def _head(state: State, election: Election, box: Box) -> tuple[str, int, str]:
         return "close-box", by, f"the poll closed at {rfc3339(election.closed)}"
     if not heads:
         return "box-head", by, f"no head since the poll opened at {rfc3339(election.opened)}"
-    return "box-head", by, f"the last head is of {rfc3339(heads[-1].at)}, with {heads[-1].ballots} ballots"
+    return "box-head", by, f"the last head is of {rfc3339(heads[-1].at)}; its ballots: {heads[-1].ballots}"
 
 
 def _unsealing(state: State, election: Election, box: Box) -> tuple[str, int, str] | None:
@@ -61,6 +61,6 @@ def _unsealing(state: State, election: Election, box: Box) -> tuple[str, int, st
         return "file-tally", election.begins, "the box is closed"
     if box.name not in boxes.decrypted:
         shuffles, factors = len(boxes.shuffles[box.name]), len(boxes.factors[box.name])
-        why = f"{shuffles} shuffles and the factors of {factors} trustees of {len(box.trustees)} are filed"
+        why = f"filed: shuffles: {shuffles}; factors of trustees: {factors} of {len(box.trustees)}"
         return "file-result", election.begins, why
     return None

@@ -112,8 +112,8 @@ def _stage(state: State, petition: Petition, at: int) -> str:
     if counts:
         good, needed = counts[-1].good, counts[-1].needed
         struck = ", ".join(f"{n} {why}" for why, n in counts[-1].struck.items())
-        kept = f"{good} count, {needed} must"
-        found = f"{good} count, {needed} must; struck: {struck}" if struck else kept
+        kept = f"signatures that count: {good}; needed: {needed}"
+        found = f"signatures that count: {good}; needed: {needed}; struck: {struck}" if struck else kept
         return f"{found}; vote {recall.elections[-1]}" if recall and recall.elections else found
     if petition.filed:
         return "filed" if petition.signing == "open" else "to be counted"

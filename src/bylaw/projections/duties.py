@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from bylaw.acts.accountability.accounts import FILE, owed
 from bylaw.acts.accountability.directives import ANSWER, acknowledge_by, stage
+from bylaw.acts.assemblies.deliberation import MOVE, asked
+from bylaw.acts.assemblies.motions import question_of
 from bylaw.acts.days import day, first_day, interval_ends, limit
 from bylaw.acts.members.on_paper import disownable, paper_of
 from bylaw.acts.voting.electing import unit_of
@@ -28,8 +30,10 @@ from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
+from bylaw.state.motions import Motion
 
 COUNT = "count-petition"
+VOTE = "record-vote"
 
 
 class Duty(Struct, frozen=True):
@@ -51,6 +55,7 @@ def duties(state: State, body: str, at: int) -> tuple[Duty, ...]:
     undone = chain(
         _meetings(state, at),
         _minutes(state, at),
+        _motions_to_vote_on(state, at),
         elections_due(state, at),
         box_undone(state, at),
         _applications(state, at),
@@ -125,6 +130,24 @@ def _minutes(state: State, at: int) -> Iterator[Open]:
             yield Open("release-session", body, session.name, session.release, session.reason)
 
 
+def _motions_to_vote_on(state: State, at: int) -> Iterator[Open]:
+    """Give the motions whose discussion is over; by when they are voted on, the clause on the window says."""
+    for motion in state.motions.all.values():
+        if motion.decided or not motion.ends or at < motion.ends or _forum(state, motion) != "discussion":
+            continue
+        kind = state.bodies.all[motion.body].kind
+        law = state.bylaws.on(motion.at).one("window", VOTE, kind)
+        by = limit(state, motion.ends - 1, law.rule.days) if law else FOREVER
+        yield Open(
+            VOTE, motion.body, motion.name, by, f"its discussion ended on {day(state, motion.ends - 1)}"
+        )
+
+
+def _forum(state: State, motion: Motion) -> str:
+    laws = asked(state, question_of(motion), "forum", MOVE)
+    return laws[0].rule.kind if laws else ""
+
+
 def _applications(state: State, at: int) -> Iterator[Open]:
     for application in state.members.applications.values():
         if application.outcome:
@@ -152,7 +175,7 @@ def _reports_to_decide(state: State) -> Iterator[Open]:
     for report in state.reports.all.values():
         if not report.outcome:
             body = unit_of(state, report.body)
-            why = f"filed on {day(state, report.at)}, with {len(state.reports.remarks[report.name])} remarks"
+            why = f"filed on {day(state, report.at)}; remarks: {len(state.reports.remarks[report.name])}"
             yield Open("decide-report", body, report.name, FOREVER, why, report.office)
 
 

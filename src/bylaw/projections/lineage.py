@@ -84,9 +84,9 @@ def _elected(state: State, election: Election, here: Container[str]) -> Iterator
         yield Link("count", says, _counted(count, here), box.name if box else "")
         yield from _box(state, box, here)
     yield Link(
-        "paper", f"{len(paper.options)} candidates", f"every nominee in time, fixed on {_day(paper.at)}"
+        "paper", f"candidates: {len(paper.options)}", f"every nominee in time, fixed on {_day(paper.at)}"
     )
-    yield Link("roll", f"{paper.voters} voters on {_day(election.record)}", f"fingerprint {paper.root}")
+    yield Link("roll", f"voters: {paper.voters}, on {_day(election.record)}", f"fingerprint {paper.root}")
     yield from _asked(state, election)
     yield Link(
         "clause", _clauses(state, election), f"the law of {_day(election.called)}, the day of the call"
@@ -120,16 +120,20 @@ def _box(state: State, box: Box | None, here: Container[str]) -> Iterator[Link]:
     if box is None or box.name not in state.boxes.decrypted:
         return
     result, closing = state.boxes.decrypted[box.name], state.boxes.closing[box.name]
-    says = f"{box.name}: {result.counted} votes count of {closing.ballots} ballots"
-    paper = f", and {result.paper} on paper, attested by tellers" if result.paper else ""
-    yield Link("box", says + paper, _file("the ballots in the archive", result.archive, here), box.name)
+    says = f"{box.name}: ballots that count: {result.counted} of {closing.ballots}"
+    if result.paper:
+        says = (
+            f"{box.name}: ballots that count: {result.counted} of {closing.ballots}; "
+            f"on paper, by the tellers' word: {result.paper}"
+        )
+    yield Link("box", says, _file("the ballots in the archive", result.archive, here), box.name)
     heads = len(state.boxes.heads[box.name])
-    shown = f"{heads} while it was open, the last of {closing.ballots} ballots"
+    shown = f"while it was open: {heads}; ballots at the last: {closing.ballots}"
     yield Link("heads", shown, closing.event, box.name)
-    channels = f"{box.number} credentials, {len(box.on_paper)} voters on paper"
+    channels = f"credentials: {box.number}; voters on paper: {len(box.on_paper)}"
     stuffing = "ballots could be stuffed only by credential office and box together"
     yield Link("voters", channels, f"list {box.credentials}; {stuffing}", box.name)
-    trustees = f"{len(box.trustees)} trustees, each with a second proof"
+    trustees = f"trustees, each with a second proof: {len(box.trustees)}"
     yield Link("keys", trustees, f"their keys {box.keys}", box.name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,7 +42,11 @@ class Credential(Struct, frozen=True):
 
 
 class Envoy(Struct, frozen=True):
-    """One person sent to a counterpart, with what she may do there, from when until when."""
+    """One person sent to a counterpart, with what she may do there, from when until when.
+
+    ``cause`` says why it ended before its day: *recalled* (with the commitment to why), or what ended her membership or
+    the body that sent her.
+    """
 
     name: str
     member: str
@@ -53,6 +57,7 @@ class Envoy(Struct, frozen=True):
     start: int
     end: int
     recalled: str = ""
+    cause: str = ""
 
     def holds(self, t: int) -> bool:
         """Whether the envoy's mandate is in force at ``t``."""
@@ -68,6 +73,8 @@ class Delegations:
         self.credentials: dict[str, Credential] = {}
         self.envoys: dict[str, Envoy] = {}
         self._of_mandate: dict[str, list[str]] = {}
+        self._envoys: dict[str, list[str]] = {}
+        self._sent_by: dict[str, list[str]] = {}
 
     def apportion(self, apportionment: Apportionment) -> None:
         """Add an apportionment, from now on the one of its congress."""
@@ -95,8 +102,19 @@ class Delegations:
     def send(self, envoy: Envoy) -> None:
         """Add an envoy."""
         self.envoys[envoy.name] = envoy
+        self._envoys.setdefault(envoy.member, []).append(envoy.name)
+        self._sent_by.setdefault(envoy.body, []).append(envoy.name)
 
-    def close(self, name: str, at: int, reasons: str) -> None:
-        """End an envoy's mandate before its day."""
+    def close(self, name: str, at: int, cause: str, reasons: str = "") -> None:
+        """End an envoy's mandate before its day; the only way in which one ends early."""
         envoy = self.envoys[name]
-        self.envoys[name] = replace(envoy, end=max(at, envoy.start), recalled=reasons)
+        if at < envoy.end:
+            self.envoys[name] = replace(envoy, end=max(at, envoy.start), recalled=reasons, cause=cause)
+
+    def missions(self, member: str) -> Sequence[str]:
+        """Give the names of the mandates under which a member was sent."""
+        return self._envoys.get(member, ())
+
+    def sent_by(self, body: str) -> Sequence[str]:
+        """Give the names of the mandates of those whom a body sent."""
+        return self._sent_by.get(body, ())

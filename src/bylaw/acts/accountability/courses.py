@@ -70,7 +70,7 @@ class CompleteCourse(Act, frozen=True, kw_only=True, tag="complete-course/1"):
         if at < course.begins:
             yield own(15, f"it begins on {day(state, course.begins)}", "attest it when it is completed")
         if course.places and len(done) + len(self.members) > course.places:
-            yield own(17, f"there were {course.places} places", "count again")
+            yield own(17, f"places: {course.places}", "count again")
         for member in self.members:
             if not state.members.belongs(state, member, course.body, at):
                 yield own(8, f"{member} is not a member of {course.body}", "leave her out")

@@ -135,7 +135,7 @@ class DecideReport(_OnReport, frozen=True, kw_only=True, tag="decide-report/1"):
         for law in self.ask(state, at, "window", of="remark-report"):
             opens = first_day(state, law.rule.days, "before", report.at)
             if at < opens:
-                found = f"filed on {day(state, report.at)}; members have {law.rule.days} days for remarks"
+                found = f"filed on {day(state, report.at)}; days for remarks: {law.rule.days}"
                 yield law.breach(found, f"decide on {day(state, opens)} at the earliest", opens)
         yield from not_oneself(self, {report.reporter, state.offices.mandates[report.mandate].member})
 

@@ -162,7 +162,7 @@ class CommitFunds(Act, frozen=True, kw_only=True, tag="commit-funds/1"):
         taken = state.spending.bids[self.bid]
         bids = state.spending.under(taken.specification)
         if self.total >= law.rule.least and len(bids) < law.rule.bids:
-            yield law.breach(f"{len(bids)} bids were taken; {law.rule.bids} must be", "take more")
+            yield law.breach(f"bids taken: {len(bids)}; needed: {law.rule.bids}", "take more")
 
     def _bid(self, state: State, at: int) -> Iterator[Finding]:
         taken = state.spending.bids[self.bid]

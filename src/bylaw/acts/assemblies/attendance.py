@@ -49,7 +49,7 @@ class GiveProxy(OnMeeting, frozen=True, kw_only=True, tag="give-proxy/1"):
         for law in self.ask(state, at, "proxy"):
             if held >= law.rule.most:
                 yield law.breach(
-                    f"{self.holder} holds {held} proxies; {law.rule.most} at most", "ask another member"
+                    f"proxies of {self.holder}: {held}; at most: {law.rule.most}", "ask another member"
                 )
 
     def apply(self, state: State, at: int) -> None:

@@ -28,7 +28,7 @@ def without_parties(state: State, motion: Motion, vote: tuple[int, int, str]) ->
     for law, silent in _silent(state, motion):
         out = _voteless(state, motion, silent, how)
         if out and cast > could - out:
-            found = f"{cast} votes; {out} of the {could} who could vote have a part in the matter"
+            found = f"votes: {cast}; with a part in the matter: {out} of {could} who could vote"
             yield law.breach(found, "count without them")
 
 

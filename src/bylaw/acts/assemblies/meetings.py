@@ -145,7 +145,7 @@ class OpenMeeting(OnMeeting, frozen=True, kw_only=True, tag="open-meeting/1"):
                 found = f"notice went to {self.served} of {members} members"
                 yield law.breach(found, "call the meeting again and serve every member")
         if self.served > members:
-            yield own(17, f"notice went to {self.served}; there were {members} members", "correct the number")
+            yield own(17, f"notice went to {self.served}; members: {members}", "correct the number")
 
     def apply(self, state: State, at: int) -> None:
         """Open the meeting."""
@@ -198,6 +198,8 @@ def in_time(state: State, law: Provision, at: int, begins: int, days: int) -> It
     if at >= notice_ends(state, days, rule.unit, begins):
         earliest = day(state, first_day(state, days, rule.unit, at))
         found = f"notice on {day(state, at)} for {day(state, begins)}; {days} days before is asked"
+        if days == 1:
+            found = f"notice on {day(state, at)} for {day(state, begins)}; one day before is asked"
         yield law.breach(found, f"earliest day: {earliest}")
     if rule.most_days and at < notice_ends(state, rule.most_days + 1, rule.unit, begins):
         yield law.breach(

@@ -73,7 +73,7 @@ def ripe(state: State, motion: Motion, at: int) -> Iterator[Finding]:
     got, needed = len(state.motions.seconds[motion.name]), seconds_needed(state, motion)
     for law in asked(state, question_of(motion), "seconds", MOVE):
         if got < needed:
-            yield law.breach(f"{got} seconded it; {needed} must", f"find {needed - got} more")
+            yield law.breach(f"seconds: {got}; needed: {needed}", f"find {needed - got} more")
     for law in asked(state, question_of(motion), "forum", MOVE):
         yield from _clock(state, motion, law, at)
     if motion.meeting:
@@ -112,6 +112,8 @@ def _agenda(state: State, motion: Motion) -> Iterator[Finding]:
             )
         elif item.announced >= notice_ends(state, days, law.rule.unit, meeting.begins):
             found = f"the item was announced on {day(state, item.announced)}; {days} days before is asked"
+            if days == 1:
+                found = f"the item was announced on {day(state, item.announced)}; one day before is asked"
             yield law.breach(found, "put it into the notice of the next meeting")
 
 
@@ -141,7 +143,7 @@ def decidable(state: State, motion: Motion, vote: Vote, tie: str) -> Iterator[Fi
     tally, question = vote.tally, question_of(motion)
     could = tally.present if motion.meeting else tally.entitled
     if vote.cast > could:
-        yield own(17, f"{vote.cast} votes; {could} could vote", "count again")
+        yield own(17, f"votes: {vote.cast}; who could vote: {could}", "count again")
     yield from without_parties(state, motion, (vote.cast, could, vote.how))
     for method in asked(state, question, "method"):
         if method.rule.ballot == "secret" and vote.how != "secret":
@@ -164,8 +166,12 @@ def _quorum(state: State, motion: Motion, vote: Vote, law: Provision) -> Iterato
     resumed = motion.meeting and state.meetings.all[motion.meeting].adjourned
     needed = least(rule.adjourned if resumed and rule.adjourned else rule.measure, base)
     if value < needed:
-        noun = {"meeting": "are present", "vote": "voted", "option": "voted for it"}[rule.scope]
-        yield law.breach(f"{value} of {base} {noun}; {needed} must", "adjourn, and meet again")
+        found = {
+            "meeting": f"present: {value} of {base}; needed: {needed}",
+            "vote": f"voted: {value} of {base}; needed: {needed}",
+            "option": f"voted for it: {value} of {base}; needed: {needed}",
+        }[rule.scope]
+        yield law.breach(found, "adjourn, and meet again")
 
 
 def _base(state: State, motion: Motion, base: str, tally: Tally) -> int:

@@ -45,9 +45,7 @@ class Appeal(OfCase, frozen=True, kw_only=True, tag="appeal/1"):
             yield own(15, f"the appeal was filed on {day(state, one.appealed)}", "wait for its decision")
         for law in self.ask(state, at, "appeal", of=CHARGE)[:1]:
             if one.decided <= at and at >= one.appeal_by:
-                found = (
-                    f"decided on {day(state, one.decided)}; {law.rule.within_days} days were for an appeal"
-                )
+                found = f"decided on {day(state, one.decided)}; days for an appeal: {law.rule.within_days}"
                 yield law.breach(found, "ask to reopen the case, on new evidence")
 
     def apply(self, state: State, at: int) -> None:

@@ -92,7 +92,7 @@ def may_rest(act: OfCase, state: State, at: int, scope: Sequence[str], days: int
             allowed = ", ".join(law.rule.rights)
             yield law.breach(f"{', '.join(more)} would rest", f"name what rests: of {allowed}")
         if law.rule.days and days > law.rule.days:
-            yield law.breach(f"it would last {days} days", f"let it last {law.rule.days} days at most")
+            yield law.breach(f"days that it would last: {days}", f"let it last {law.rule.days} days at most")
 
 
 def steps_of(state: State, case: Case, step: str) -> tuple[tuple[Provision, str, int], ...]:

@@ -167,7 +167,7 @@ class InterimMeasure(OfCase, frozen=True, kw_only=True, tag="interim-measure/1")
             if last > latest:
                 yield law.breach(f"it would last until {day(state, last)}", f"end it by {day(state, latest)}")
             if so_far > law.rule.renewals:
-                yield law.breach(f"{so_far} measures were ordered", "hear the case")
+                yield law.breach(f"measures ordered so far: {so_far}", "hear the case")
         yield from may_rest(self, state, at, self.scope)
         yield from self.own_reasons(state, self.reasons)
 

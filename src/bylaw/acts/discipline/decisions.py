@@ -41,7 +41,7 @@ class Decision(OfCase, frozen=True, kw_only=True):
         if self.yes + self.no > sit:
             yield own(17, f"{self.yes + self.no} voted; {sit} sit", "count again")
         if carried and 2 * self.yes <= sit:
-            yield own(17, f"{self.yes} of {sit} were for it; more than half must", "find 'not-proven'")
+            yield own(17, f"for it: {self.yes} of {sit}; needed are more than half", "find 'not-proven'")
 
 
 class DecideFinding(Decision, frozen=True, kw_only=True, tag="decide-finding/1"):
@@ -117,9 +117,7 @@ class DecideSanction(Decision, frozen=True, kw_only=True, tag="decide-sanction/1
 
     def _measure(self, state: State, at: int) -> Iterator[Finding]:
         if (self.sanction == "suspension") != (self.days > 0):
-            yield own(
-                20, f"{self.sanction} with {self.days} days", "give days to a suspension, and to it alone"
-            )
+            yield own(20, f"{self.sanction}; days: {self.days}", "give days to a suspension, and to it alone")
         if self.sanction == "suspension":
             yield from may_rest(self, state, at, self.scope, self.days)
         elif self.scope:

@@ -214,6 +214,4 @@ def why_review(state: State, body: str, at: int) -> str:
     decided, overturned = told.between(since, at)
     if not overturned or overturned < least(rule.review, decided):
         return ""
-    return (
-        f"{overturned} of {decided} decisions since {day(state, since)} were overturned: clause {law[0].no}"
-    )
+    return f"overturned since {day(state, since)}: {overturned} of {decided} decisions; clause {law[0].no}"

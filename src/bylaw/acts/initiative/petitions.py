@@ -150,8 +150,8 @@ class FilePetition(OnPetition, frozen=True, kw_only=True, tag="file-petition/1")
             needed = least(law.rule.measure, roll)
             if count.good < needed:
                 found = (
-                    f"{count.good} signatures of {roll} count, {needed} must; {count.withdrawn} withdrawn, "
-                    f"{count.voteless} of persons without a vote today"
+                    f"signatures that count: {count.good}, of a roll of {roll}; needed: {needed}; "
+                    f"withdrawn: {count.withdrawn}; of persons without a vote today: {count.voteless}"
                 )
                 yield law.breach(found, f"find {needed - count.good} more")
 

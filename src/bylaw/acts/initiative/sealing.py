@@ -113,7 +113,7 @@ class CountPetition(OnSealedPetition, frozen=True, kw_only=True, tag="count-peti
         if counts and counts[-1].good >= counts[-1].needed:
             yield own(15, f"it was counted on {day(state, counts[-1].at)}", "nothing more is needed")
         if counts and self.good <= counts[-1].good:
-            yield own(63, f"{counts[-1].good} were counted before", "count again only with more openings")
+            yield own(63, f"counted before: {counts[-1].good}", "count again only with more openings")
         told = self.struck.told()
         if self.good + sum(told.values()) > len(state.petitions.seals[self.petition]):
             yield own(17, "more are counted than were sealed", "count again")

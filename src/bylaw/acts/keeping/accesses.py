@@ -25,7 +25,7 @@ class RecordAccessHead(Act, frozen=True, kw_only=True, tag="record-access-head/1
         """Refuse fewer lines than before, and as many with another head."""
         last = state.accesses.last
         if last and self.lines < last.lines:
-            found = f"{self.lines} lines; there were {last.lines}"
+            found = f"lines: {self.lines}; there were {last.lines}"
             yield own(100, found, "find the lines that are missing")
         elif last and self.lines == last.lines and self.head != last.head:
             yield own(100, f"another head after {self.lines} lines", "find out who wrote the log anew")

@@ -86,7 +86,7 @@ class Annul(Act, frozen=True, kw_only=True, tag="annul/1"):
         yield from files_named(state, election, self.ballots)
         least = margin(state, election, {name: evidence.get(name) for name in self.ballots})
         if least is not None and sum(touched) < least:
-            found = f"{sum(touched)} votes were touched, and {least} decided it: the result stands"
+            found = f"votes touched: {sum(touched)}; votes that decided it: {least}; the result stands"
             told = flaws[0].finding
             yield replace(told, found=found, remedy="nothing is to be annulled", consequence=REFUSE)
 

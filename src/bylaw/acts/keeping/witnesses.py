@@ -36,7 +36,7 @@ def fit_witnesses(
             16, "a key of the log itself is among the witnesses", "name witnesses with keys of their own"
         )
     if quorum > len(witnesses):
-        yield own(16, f"{quorum} of {len(witnesses)} witnesses", "ask for at most as many as there are")
+        yield own(16, f"witnesses: {quorum} of {len(witnesses)}", "ask for at most as many as there are")
     if not set(captive) <= set(witnesses):
         yield own(
             16, "a witness that is not named is declared the operator's", "declare those that are named"

@@ -137,13 +137,13 @@ class Admit(OfApplicant, frozen=True, kw_only=True, tag="admit/1"):
             rule: Admission = law.rule
             if sponsors < rule.sponsors:
                 yield law.breach(
-                    f"{sponsors} sponsored the applicant; {rule.sponsors} must",
+                    f"sponsors: {sponsors}; needed: {rule.sponsors}",
                     f"find {rule.sponsors - sponsors} more",
                 )
             opens = first_day(state, rule.objection_days, "before", application.at)
             if rule.objection_days and at < opens:
                 yield law.breach(
-                    f"applied on {day(state, application.at)}; objections have {rule.objection_days} days",
+                    f"applied on {day(state, application.at)}; days for objections: {rule.objection_days}",
                     f"admit on {day(state, opens)} at the earliest",
                     opens,
                 )

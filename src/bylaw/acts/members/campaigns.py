@@ -161,7 +161,7 @@ class CloseCampaign(_InCampaign, frozen=True, kw_only=True, tag="close-campaign/
             yield own(15, f"members have until {day(state, campaign.closes)}", "close it then")
         told = (len(listed(state, campaign)), len(state.campaigns.answers[self.campaign]))
         if (self.asked, self.answered) != told:
-            yield own(17, f"{told[0]} were asked, {told[1]} answered", "give the figures of the record")
+            yield own(17, f"asked: {told[0]}; answered: {told[1]}", "give the figures of the record")
 
     def apply(self, state: State, at: int) -> None:
         """Close it."""
@@ -198,7 +198,7 @@ def silence(state: State, law: Provision, member: str, at: int) -> Iterator[Find
     reminders = state.campaigns.reminders[last.name].get(member, ())
     served = sum(1 for when in reminders if first_day(state, rule.remind_days, "before", when) <= last.closed)
     if served < rule.reminders:
-        found = f"{served} reminders were served to {member} in time; {rule.reminders} must be"
+        found = f"reminders served to {member} in time: {served}; needed: {rule.reminders}"
         yield law.breach(found, "remind her in another campaign")
 
 

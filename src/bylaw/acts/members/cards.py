@@ -203,7 +203,7 @@ class PublishCardStatus(Act, frozen=True, kw_only=True, tag="publish-card-status
             yield own(99, "a newer list is published", "sign a new one")
         for law in self.ask(state, at, "card"):
             if expires - issued > law.rule.list_hours * 3600:
-                found = f"doors would go by it for {-(-(expires - issued) // 3600)} hours"
+                found = f"hours for which doors would go by it: {-(-(expires - issued) // 3600)}"
                 yield law.breach(found, f"let it expire after {law.rule.list_hours}")
         yield from self._list(state, issued, expires, evidence.get(self.list))
 

@@ -66,7 +66,7 @@ def why_not(state: State, member: str, rules: Franchise, t: int) -> str:
     if state.members.rests(member, "vote", t):
         return f"the rights of {member} are suspended on {day(state, t)}"
     if rules.member_days and days_apart(state, spell.since, t) < rules.member_days:
-        return f"{member} is a member since {day(state, spell.since)}; {rules.member_days} days are asked"
+        return f"{member} is a member since {day(state, spell.since)}; days asked: {rules.member_days}"
     if in_arrears(state, member, rules.standing, t):
         return f"{member} is in arrears and was reminded"
     return ""

@@ -9,7 +9,7 @@ from bylaw.state import State
 
 
 def leave(state: State, member: str, at: int, cause: str) -> None:
-    """End a member's spells, mandates, candidacies and requests from now on, with one cause."""
+    """End a member's spells, mandates (as an envoy, too), candidacies and requests from now on, with one cause."""
     roll = state.members.roll
     for spell in list(roll.current(member, at)):
         old = roll.close(member, spell.body, at, cause, state.bodies.above[spell.body])
@@ -17,6 +17,8 @@ def leave(state: State, member: str, at: int, cause: str) -> None:
     state.offices.forget(member)
     for mandate in list(state.offices.of_member(member)):
         state.offices.close(mandate.name, at, cause)
+    for envoy in state.delegations.missions(member):
+        state.delegations.close(envoy, at, cause)
     for election in list(state.elections.naming(member, at)):
         named = state.elections.nominations[election.name][member]
         if named.withdrawn == FOREVER:

@@ -93,7 +93,9 @@ class ImportChunk(Act, frozen=True, kw_only=True, tag="import-chunk/1"):
         if at >= roll.ends:
             yield own(15, f"{self.roll} ended on {day(state, roll.ends)}", "attest the rest anew")
         if len(self.rows) > roll.members - sum(state.imports.taken[self.roll].values()):
-            yield own(17, f"{self.roll} has {roll.members} members, its chunks more", "attest the roll anew")
+            yield own(
+                17, f"members of {self.roll}: {roll.members}; its chunks have more", "attest the roll anew"
+            )
         seen: set[str] = set()
         for row in self.rows:
             yield from self._row(state, row, seen, at)

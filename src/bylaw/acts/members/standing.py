@@ -24,6 +24,8 @@ from bylaw.state.bodies import ROOT
 from bylaw.state.members import Attested, Lapsing
 from bylaw.state.roll import Spell
 
+MOST = 500
+"""Members of one act, so that it fits into an entry."""
 Payer = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
 """A commitment to who paid, the same for all whom one person pays for; empty where the member paid herself."""
 
@@ -56,7 +58,7 @@ class _InBody(Act, frozen=True, kw_only=True):
 class AttestStanding(_InBody, frozen=True, kw_only=True, tag="attest-standing/1"):
     """Attest until which day members have paid; the treasurer's word, in bulk, without amounts."""
 
-    dues: Annotated[tuple[Dues, ...], Meta(min_length=1, max_length=500)]
+    dues: Annotated[tuple[Dues, ...], Meta(min_length=1, max_length=MOST)]
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse members of other bodies, one named twice, and what one payer pays where each pays herself."""
@@ -66,7 +68,7 @@ class AttestStanding(_InBody, frozen=True, kw_only=True, tag="attest-standing/1"
             rule: Standing = law.rule
             most = max(len(members) for members in paid.values())
             if rule.herself:
-                yield law.breach(f"another paid for {most} members", "let each pay herself")
+                yield law.breach(f"members for whom another paid: {most}", "let each pay herself")
             elif rule.payer_most and most > rule.payer_most:
                 found = f"one person pays for {most} members"
                 flagged = law.breach(found, "see that each of them applied and votes herself")
@@ -215,7 +217,7 @@ def owing(act: Act, state: State, member: str, at: int) -> Iterator[Finding]:
         return
     reminded = len(state.members.reminders.get(member, ()))
     for law in act.ask(state, at, "standing")[:1]:
-        found = f"{member} is not in arrears after {reminded} reminders and the days of grace"
+        found = f"{member} is not in arrears, after reminders ({reminded}) and the days of grace"
         yield law.breach(found, "remind her first, and wait")
 
 

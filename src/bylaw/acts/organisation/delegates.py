@@ -93,7 +93,7 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
         counted = sum(members_at(state, unit, record) for unit in dict.fromkeys(units))
         whole = members_at(state, place, record)
         if counted != whole:
-            found = f"the units had {counted} members on {day(state, record)}, {place} {whole}"
+            found = f"members of the units: {counted}, on {day(state, record)}; of {place}: {whole}"
             yield own(17, found, "name every unit, so that each member is counted once")
 
     def _held(self, state: State, at: int) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
         for body, seats in self._seats().items():
             held = sum(1 for _ in state.offices.holders(body, self.office, at))
             if held > seats:
-                found = f"{held} hold the office of {self.office} in {body}, which would have {seats} seats"
+                found = f"holders of {self.office} in {body}: {held}; seats that there would be: {seats}"
                 yield own(15, found, "apportion when their terms are over")
             elif held and not any(body == each.congress or body in each.seats for each in ours):
                 found = f"{self.office} is an office of {body} that was never apportioned"
@@ -130,7 +130,7 @@ class ApportionDelegates(Act, frozen=True, kw_only=True, tag="apportion-delegate
         if free < 0:
             yield own(
                 17,
-                f"{self.each} seats for each of {len(self.units)} units are more than {self.seats}",
+                f"seats for each unit: {self.each}; units: {len(self.units)}; seats in all: {self.seats}",
                 "give fewer",
             )
             return

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from bylaw.acts.act import Act, Body, Digest, Evidence, Member, Name, Stamp, Text
 from bylaw.acts.days import day, term_ends
+from bylaw.acts.organisation.succession import in_being
 from bylaw.record.clock import instant
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
@@ -39,7 +40,8 @@ class SendEnvoy(Act, frozen=True, kw_only=True, tag="send-envoy/1"):
         return self.body
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
-        """Refuse who is no member, days in the wrong order, and a time beyond the clause's term."""
+        """Refuse a body that is no more, who is no member, days out of order, and a time beyond the clause's term."""
+        yield from in_being(state, self.body, at)
         begins, ends = instant(self.begins) or 0, instant(self.ends) or 0
         if not any(True for _ in state.members.roll.current(self.envoy, at)):
             yield own(9, f"{self.envoy} is not a member", "send a member")
@@ -83,4 +85,4 @@ class RecallEnvoy(Act, frozen=True, kw_only=True, tag="recall-envoy/1"):
 
     def apply(self, state: State, at: int) -> None:
         """End the mandate."""
-        state.delegations.close(self.envoy, at, self.reasons)
+        state.delegations.close(self.envoy, at, "recalled", self.reasons)

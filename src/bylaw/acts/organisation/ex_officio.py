@@ -54,7 +54,7 @@ def fit_seats(state: State, law: Provision, office: Office) -> Iterator[Finding]
             yield own(32, f"{name} of {body} is itself held ex officio", "follow an office that is elected")
     seats = sum(state.offices.all[place].seats for place in office.follows)
     if office.follows and office.seats != seats:
-        yield law.breach(f"{office.seats} seats, where those who sit are {seats}", f"create it with {seats}")
+        yield law.breach(f"seats: {office.seats}; those who sit: {seats}", f"create it with {seats}")
 
 
 def capped(state: State, body: str, at: int, changes: Iterable[Office]) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def capped(state: State, body: str, at: int, changes: Iterable[Office]) -> Itera
     for law in state.bylaws.on(at).find("cap", CREATE, state.bodies.all[body].kind):
         if without and not within(law.rule.measure, without, seats):
             few = most(law.rule.measure, seats)
-            found = f"{without} of {seats} seats of {body} would be held ex officio; {few} may be"
+            found = f"seats of {body} that would be held ex officio: {without} of {seats}; at most: {few}"
             yield law.breach(found, "let more of its seats be elected, or fewer go with another office")
 
 

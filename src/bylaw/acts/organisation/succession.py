@@ -59,7 +59,7 @@ def move(state: State, members: Iterable[tuple[str, Spell]], to: str, at: int, c
 
 
 def pass_on(state: State, body: str, successor: str, at: int, cause: str) -> None:
-    """End a body: units, members and open requests pass to its successor, organs and offices end."""
+    """End a body: units, members and open requests pass to its successor; organs, offices and envoys' mandates end."""
     for child in list(state.bodies.children(body, at)):
         if child.organ:
             end_offices(state, child.name, at)
@@ -67,6 +67,8 @@ def pass_on(state: State, body: str, successor: str, at: int, cause: str) -> Non
         else:
             hang(state, child.name, successor, at)
     end_offices(state, body, at)
+    for envoy in state.delegations.sent_by(body):
+        state.delegations.close(envoy, at, cause)
     move(state, list(state.members.roll.listing((body,), at)), successor, at, cause)
     for application in list(state.members.applications.values()):
         if application.body == body and not application.outcome:

@@ -61,9 +61,7 @@ class RequestFile(_OfControl, frozen=True, kw_only=True, tag="request-file/1"):
         for law in self.ask(state, at, "window"):
             opens = first_day(state, law.rule.days, "before", at)
             if deliver < opens:
-                found = (
-                    f"asked on {day(state, at)} until {day(state, deliver)}; {law.rule.days} days are given"
-                )
+                found = f"asked on {day(state, at)} until {day(state, deliver)}; days to be given: {law.rule.days}"
                 yield law.breach(found, f"until {day(state, opens)} at the earliest")
         yield from own_reasons(state, self.file)
 

@@ -113,7 +113,7 @@ class RenewEmergency(OfEmergency, frozen=True, kw_only=True, tag="renew-emergenc
         asked = self.ask(state, at, "emergency", of=told.kind)
         for law in asked:
             if told.renewed >= law.rule.renewals:
-                yield law.breach(f"it was renewed {told.renewed} times", "let it end")
+                yield law.breach(f"renewals so far: {told.renewed}", "let it end")
         yield from last_day(state, self.last, asked, told.last, at)
         yield from own_reasons(state, self.reasons)
 

@@ -145,7 +145,7 @@ class SetUpBallot(Act, frozen=True, kw_only=True, tag="set-up-ballot/1"):
         for law in self.ask(state, at, "electorate"):
             rule: Electorate = law.rule
             if self.number < rule.least:
-                found = f"{self.number} credentials; a ballot box has {rule.least} voters at least"
+                found = f"credentials: {self.number}; voters that a ballot box has at least: {rule.least}"
                 yield law.breach(found, "count these voters together with others")
 
     def _once(self, state: State) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ class Heading(BoxStep, frozen=True, kw_only=True):
         if last is None:
             return
         if self.ballots < last.ballots or (self.ballots == last.ballots and self.event != last.event):
-            found = f"{self.ballots} ballots after a head of {last.ballots}, or another last event"
+            found = f"ballots: {self.ballots}, after a head of {last.ballots}, or another last event"
             yield own(45, found, "have the election voided: the box took back what it had shown")
 
     def head(self, at: int) -> Head:

@@ -81,7 +81,7 @@ class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
         if [len(row) for row in self.votes] != shape or len(self.spoiled) not in (0, len(asked)):
             yield own(17, "the votes do not have the shape of the questions", "give one sum for each option")
         if self.counted != state.boxes.tallied[box.name].counted or self.counted > box.number:
-            found = f"{self.counted} ballots, the tally had {state.boxes.tallied[box.name].counted}"
+            found = f"ballots: {self.counted}; in the tally: {state.boxes.tallied[box.name].counted}"
             yield own(17, found, "report those of the tally")
         if self.paper is not None:
             yield from self._on_paper(state, box, self.paper)
@@ -98,7 +98,7 @@ class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
             for form, row in zip(asked, paper.votes, strict=False)
         )
         if over or not paper.valid <= paper.took_part <= len(box.on_paper):
-            found = f"{paper.took_part} on paper, {paper.valid} valid, of {len(box.on_paper)} voters"
+            found = f"on paper: {paper.took_part}; valid: {paper.valid}; voters: {len(box.on_paper)}"
             yield own(17, found, "count the papers again")
         standing = {n.member for name in box.elections for n in state.elections.candidates(name, state.at)}
         for signer in self.by:
@@ -123,7 +123,9 @@ class FileResult(BoxStep, frozen=True, kw_only=True, tag="file-result/1"):
         report = archive.report
         if report.counted != self.counted:
             yield own(
-                17, f"{report.counted} ballots count, {self.counted} are reported", "report those that count"
+                17,
+                f"ballots that count: {report.counted}; reported: {self.counted}",
+                "report those that count",
             )
         sums = []
         for question, row in zip(archive.board.election().questions, report.result or (), strict=False):

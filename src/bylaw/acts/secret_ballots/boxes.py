@@ -75,7 +75,7 @@ class TrusteeStep(BoxStep, frozen=True, kw_only=True):
         """Yield a finding for a number that no trustee has, and for a trustee whose own key signs nothing."""
         box, member = self.it(state), self.subject(state)
         if not member:
-            found = f"box {box.name} has {len(box.trustees)} trustees"
+            found = f"trustees of box {box.name}: {len(box.trustees)}"
             yield own(41, found, f"give a number from 1 to {len(box.trustees)}")
         elif member not in (signer.member for signer in self.by):
             yield own(35, f"the key of trustee {self.trustee} is {member}'s", "let her sign")
@@ -203,11 +203,11 @@ def same_heads(heads: list[Head], closing: Head, archive: Held) -> Iterator[Find
     events = archive.ballots
     for head in (*heads, closing):
         if head.ballots >= len(events) or events[head.ballots] != head.event:
-            found = f"the head of {head.ballots} ballots is not in the archive"
+            found = f"the head is not in the archive; its ballots: {head.ballots}"
             yield own(45, found, "submit the archive whose heads were filed, or have the election voided")
             return
     if len(events) - 1 != closing.ballots:
-        found = f"{len(events) - 1} ballots, the closing head has {closing.ballots}"
+        found = f"ballots: {len(events) - 1}; at the closing head: {closing.ballots}"
         yield own(45, found, "leave out what came after the closing head")
 
 

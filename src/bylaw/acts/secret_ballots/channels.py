@@ -65,7 +65,7 @@ def one_channel(
     """Yield a finding where credentials and paper are not the roll, each voter once, ten or more of each."""
     roll = set(roll_of(state, elections[0], unit))
     if number + len(on_paper) != len(roll):
-        found = f"{number} credentials and {len(on_paper)} on paper; the roll of {unit} has {len(roll)}"
+        found = f"credentials: {number}; on paper: {len(on_paper)}; on the roll of {unit}: {len(roll)}"
         yield own(42, found, "give each voter one channel, and nobody else any")
     if len(set(on_paper)) != len(on_paper) or not roll.issuperset(on_paper):
         yield own(

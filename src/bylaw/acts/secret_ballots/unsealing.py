@@ -54,7 +54,7 @@ class FileTally(BoxStep, frozen=True, kw_only=True, tag="file-tally/1"):
         if archive.report.state is not Stage.TALLIED:
             yield own(46, f"the archive is {archive.report.state}", "file it when it is tallied")
         if self.counted != archive.report.counted:
-            found = f"{archive.report.counted} ballots count, {self.counted} are reported"
+            found = f"ballots that count: {archive.report.counted}; reported: {self.counted}"
             yield own(17, found, "report those that count")
 
     def apply(self, state: State, at: int) -> None:

@@ -66,13 +66,15 @@ class Nominate(Step, frozen=True, kw_only=True, tag="nominate/1"):
             rule: Eligible = law.rule
             had = _membership(state, self.member, at, election.opens)
             if had < rule.member_days:
-                found = f"{self.member} will have been a member for {had} days; {rule.member_days} are asked"
+                found = f"days of membership of {self.member} by then: {had}; asked: {rule.member_days}"
                 yield law.breach(found, "name a member of longer standing")
             yield from lacking(state, election, law, self.member)
         for law in self.ask(state, at, "term", of=CALL):
             terms = consecutive(state, election, self.member, law.rule)
             if law.rule.limit and terms >= law.rule.limit:
-                yield law.breach(f"{self.member} has held it for {terms} terms running", "name somebody else")
+                yield law.breach(
+                    f"terms running for which {self.member} has held it: {terms}", "name somebody else"
+                )
 
     def apply(self, state: State, at: int) -> None:
         """Put the nomination, or one more name under it, on the record."""

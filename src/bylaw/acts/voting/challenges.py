@@ -132,7 +132,7 @@ class DecideChallenge(OnFault, frozen=True, kw_only=True, tag="decide-challenge/
         yield from files_named(state, election, self.ballots)
         least = self.decided_by(state, election, evidence)
         if least is not None and self.touched < least:
-            found = f"{self.touched} votes were touched, and {least} decided it"
+            found = f"votes touched: {self.touched}; votes that decided it: {least}"
             yield own(32, found, "uphold the result")
 
     def apply(self, state: State, at: int) -> None:

@@ -80,7 +80,9 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
         yield from elected(state, self.body, self.office, at)
         free = free_seats(state, office, self._at(self.begins))
         if self.seats > free:
-            found = f"{self.seats} seats of {self.office} are called; {free} are free on {self.begins[:10]}"
+            found = (
+                f"seats of {self.office} that are called: {self.seats}; free on {self.begins[:10]}: {free}"
+            )
             yield own(32, found, "call as many as are free then, or let the mandates begin later")
         for election in state.elections.of_office(self.body, self.office):
             if election.blocks(at) and not election.question:
@@ -95,13 +97,15 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
         for law in self.ask(state, at, "window", of="nominate"):
             first = first_day(state, law.rule.days, "before", at)
             if times[1] < first:
-                found = f"nominations end on {day(state, times[1])}; they have {law.rule.days} days"
+                found = f"nominations end on {day(state, times[1])}; days asked for them: {law.rule.days}"
                 yield law.breach(found, f"end them on {day(state, first)} at the earliest", first)
         for law in self.ask(state, at, "forum"):
             rule: Forum = law.rule
             days = days_apart(state, times[2], times[3])
             if rule.kind == "ballot" and not rule.days <= days <= (rule.most_days or days):
-                yield law.breach(f"the poll is open for {days} days", f"keep it open for {rule.days} days")
+                yield law.breach(
+                    f"days for which the poll is open: {days}", f"days to keep it open: {rule.days}"
+                )
 
     def _notice(self, state: State, at: int) -> Iterator[Finding]:
         opens = self._at(self.opens)
@@ -110,10 +114,10 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
             if at >= last_notice(state, rule, opens):
                 first = first_day(state, rule.days, rule.unit, at)
                 found = f"notice on {day(state, at)} of a poll on {day(state, opens)}"
-                remedy = f"notice is {rule.days} days: open it on {day(state, first)} at the earliest"
+                remedy = f"days of notice: {rule.days}; open it on {day(state, first)} at the earliest"
                 yield law.breach(found, remedy)
             if rule.most_days and days_apart(state, at, opens) > rule.most_days:
-                found = f"notice {days_apart(state, at, opens)} days before; {rule.most_days} at most"
+                found = f"days of notice: {days_apart(state, at, opens)}; at most: {rule.most_days}"
                 yield law.breach(found, "give notice nearer to the day")
 
     def _roll(self, state: State, at: int) -> Iterator[Finding]:
@@ -121,7 +125,7 @@ class CallElection(AnyAct, frozen=True, kw_only=True, tag="call-election/1"):
             rule: Electorate = law.rule
             latest = rule.closes_days + rule.earlier_days
             if self.roll_days and not rule.closes_days <= self.roll_days <= latest:
-                found = f"the roll is to close {self.roll_days} days before the poll opens"
+                found = f"days from the close of the roll to the opening of the poll: {self.roll_days}"
                 yield law.breach(found, f"close it {rule.closes_days} to {latest} days before")
             if not electing_body(state, self.place(state), rule.by, at):
                 yield law.breach(f"there is no {rule.by} here to elect", f"found a body of kind {rule.by}")

@@ -126,12 +126,12 @@ class ClosePoll(Step, frozen=True, kw_only=True, tag="close-poll/1"):
             yield own(15, found, "close it then")
         voters = state.elections.papers[self.election].voters
         if self.served > voters:
-            yield own(17, f"{self.served} of {voters} voters were told", "count them again")
+            yield own(17, f"told: {self.served} of {voters} on the roll", "count them again")
         for law in self.ask(state, at, "electorate"):
             rule: Electorate = law.rule
             needed = least(rule.served, voters) if rule.served else 0
             if self.served < needed:
-                found = f"{self.served} of {voters} were told of the poll; {needed} must be"
+                found = f"told of the poll: {self.served} of {voters}; needed: {needed}"
                 breach = law.breach(found, "void the election and hold it again")
                 yield replace(breach, votes=voters - self.served)
 
@@ -238,7 +238,7 @@ def _covered(state: State, election: Election, voters: int) -> Iterator[Finding]
     rules = (voters_of(state, election, unit) for unit in election.units)
     covered = sum(count_electors(state, each, election.record) for each in rules)
     if covered != voters:
-        found = f"the units that count have {covered} voters, the roll has {voters}"
+        found = f"voters in the units that count: {covered}; on the roll: {voters}"
         yield own(17, found, "void the election and call it with units for everybody")
 
 

@@ -54,10 +54,10 @@ def _totals(state: State, election: Election, count: Count) -> Iterator[Finding]
         return
     size = len(on_paper(state, election))
     if len(count.votes) != size or count.against:
-        yield own(17, f"the paper has {size} options", "enter one total for each, in the paper's order")
+        yield own(17, f"options on the paper: {size}", "enter one total for each, in the paper's order")
     marks = {"plurality": 1, "block": election.seats}.get(method.name, size)
     if max(count.votes, default=0) > count.valid or sum(count.votes) > marks * count.valid:
-        found = f"{sum(count.votes)} marks on {count.valid} valid votes with {marks} at most on each"
+        found = f"marks: {sum(count.votes)}; valid votes: {count.valid}; marks on each at most: {marks}"
         yield own(17, found, "count again")
 
 
@@ -71,9 +71,11 @@ def fits_file(state: State, election: Election, count: Count, raw: object) -> It
         return
     size, papers = len(on_paper(state, election)), sum(paper.weight for paper in file.papers)
     if len(file.candidates) != size:
-        yield own(17, f"the file has {len(file.candidates)} options, the paper {size}", "use one numbering")
+        yield own(
+            17, f"options in the file: {len(file.candidates)}; on the paper: {size}", "use one numbering"
+        )
     if papers + file.invalid != count.valid + count.invalid:
-        found = f"the file has {papers + file.invalid} ballots, the count {count.valid + count.invalid}"
+        found = f"ballots in the file: {papers + file.invalid}; in the count: {count.valid + count.invalid}"
         yield own(17, found, "count again")
 
 

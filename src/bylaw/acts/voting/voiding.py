@@ -67,7 +67,7 @@ class VoidElection(OnFault, frozen=True, kw_only=True, tag="void-election/1"):
             least = self.decided_by(state, election, evidence)
             why = "by how many votes it was decided cannot be shown" if least is None else ""
             if least is not None and self.touched < least:
-                found = f"{self.touched} votes were touched, and {least} decided it: the result stands"
+                found = f"votes touched: {self.touched}; votes that decided it: {least}; the result stands"
                 yield own(32, found, "leave it, or have a flawed entry annulled")
         for law in self.ask(state, at, "window")[:1] if why else ():
             told = law.breach(f"{why}: the result is held to have changed", "say it in the reasons")
