@@ -6,6 +6,7 @@ from shutil import copytree
 import pytest
 from click.testing import CliRunner
 
+from bylaw.cli import act
 from bylaw.cli.main import main
 from bylaw.record.log.checkpoint import Checkpoint, sign_checkpoint
 from bylaw.rules.own import own
@@ -59,6 +60,22 @@ def test_no_act_is_signed_for_a_receipt_that_cannot_be_written(club):
     assert (done.exit_code, "kept exists; name a new file" in done.output) == (3, True)
     assert json.loads(run("verify", club, "--unwitnessed-ok", "--json").output)["size"] == 1
     assert attest(club, "rain", "--receipt", "other").exit_code == 0
+
+
+def test_who_comes_second_is_told_to_try_again(club, monkeypatch):
+    """Another process appends between the moment at which the record was read and that at which it is written."""
+    ready = act.prepared
+
+    def meanwhile(*given):
+        monkeypatch.setattr(act, "prepared", ready)
+        assert attest(club, "first").exit_code == 0
+        return ready(*given)
+
+    monkeypatch.setattr(act, "prepared", meanwhile)
+    done = attest(club, "second")
+    assert (done.exit_code, "nothing was recorded: run the command again" in done.output) == (3, True)
+    assert attest(club, "second").exit_code == 0
+    assert json.loads(run("verify", club, "--unwitnessed-ok", "--json").output)["size"] == 3
 
 
 def test_a_refused_act_has_the_logs_word_for_it(club):
@@ -171,9 +188,9 @@ def test_a_successor_of_another_history_is_refused_by_who_saw_the_old_one(club):
 def test_a_refusal_says_when_the_same_bytes_were_taken_in_after_all(club):
     attest(club, "rain")
     organisation = Organisation.open(club)
-    act = list(organisation.raw_entries())[-1].partition(b"\n")[2]
+    taken = list(organisation.raw_entries())[-1].partition(b"\n")[2]
     late = Submitted(-1, (own(4, "it came too late", "sign it again"),))
-    for name, raw in (("same", act), ("other", act + b" ")):
+    for name, raw in (("same", taken), ("other", taken + b" ")):
         (club.parent / name).write_bytes(organisation.receipt(raw, organisation.state.at, late))
     organisation.close()
     assert "taken in at another time" in verdict("same", club)["words"]

@@ -128,7 +128,8 @@ def _run(ctx: click.Context, kind: type[Act], given: dict[str, Any]) -> None:
         _answer(taken.findings, refused=bool(taken.refusals), as_json=as_json, done=free)
     done = organisation.submit(at, raw, [one.sign(raw) for one in hands], evidence)
     if isinstance(done, Broken):
-        fail(done.detail)
+        again = "; nothing was recorded: run the command again" if done.reason == "fork" else ""
+        fail(done.detail + again)
     published = b"" if done.refused else organisation.publish()
     if isinstance(published, Broken):
         fail(f"recorded as entry {done.index}, but not published: {published.detail}")
