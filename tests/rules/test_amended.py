@@ -111,7 +111,9 @@ def test_the_book_says_of_each_day_what_a_calendar_says(steps):
             given_up = ((clause(number, 1),), ()) if name == "withdraw" else ((), (number,))
             book.withdraw(*given_up, since, *more)
             calendar.withdraw(number, since, *more)
-        assert [told(book, t) for t in range(END)] == [looked_up(calendar, t) for t in range(END)]
+        right = [looked_up(calendar, t) for t in range(END)]
+        assert [told(book, t) for t in range(END)] == right
+        assert [told(book, t) for t in reversed(range(END))] == right[::-1]
         assert [told(earlier, t) for t in range(END)] == before
     for number, row in calendar.rows.items():
         for t in range(END):
