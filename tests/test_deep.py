@@ -58,6 +58,13 @@ def test_what_a_run_of_mutants_leaves_is_no_fault_or_named(states, known, faults
     assert MUTANTS.weighed(states, told, known) == faults
 
 
+def test_a_method_is_meant_as_it_is_judged_and_as_it_is_run():
+    names = ("bylaw.rules.bylaws.x.Bylaws.on", "bylaw.rules.bylaws.xǁBylawsǁon__mutmut_27")
+    for word in ("", "on", "Bylaws.on", "Bylawsǁon"):
+        assert all(MUTANTS.meant(word, name) for name in names)
+    assert not any(MUTANTS.meant("Bylaws.one", name) for name in names)
+
+
 @pytest.mark.parametrize(
     ("second", "code", "last"), [("true", 0, "deep: held"), ("false", 1, "deep: FAILED (two)")]
 )
