@@ -91,7 +91,7 @@ FLOORS: tuple[Clause, ...] = (
     ),
     Clause(
         no="floor 3",
-        words="A paper entered for a member can be disowned by her for a week.",
+        words="A paper entered for somebody can be disowned by her for a week.",
         of=("enter-paper",),
         layer="floor",
         source=OWN,
