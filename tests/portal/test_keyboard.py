@@ -93,7 +93,7 @@ def test_an_expelled_member_appeals_from_a_small_phone(browser, stage):
     page.keyboard.type("The panel did not hear my witness.")
     sign(page, "appeal")
     page.goto("/cases/case-1/")
-    expect(page.locator("main")).to_contain_text("Appealed")
+    expect(page.locator("main")).to_contain_text("The member charged appealed")
 
 
 def test_a_stranger_verifies(browser, stage):
