@@ -10,7 +10,9 @@
 Version 1.0 counts otherwise: `debian_first`.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
+from itertools import groupby
 
 from bylaw.counting import quorum
 from bylaw.counting.ballots import Ballots
@@ -85,23 +87,43 @@ def _reason(preferred: Matrix, option: int, default: int, terms: Terms) -> str:
 
 
 def _schwartz_winners(preferred: Matrix, options: list[int]) -> set[int]:
-    """Take steps 3 to 8 of A.6."""
-    defeats = {(a, b) for a in options for b in options if preferred[a - 1][b - 1] > preferred[b - 1][a - 1]}
-    while True:
-        schwartz = schwartz_set(options, defeats)
-        inside = [(a, b) for a, b in defeats if a in schwartz and b in schwartz]
-        if not inside:
-            return schwartz
-        strength = {(a, b): (preferred[a - 1][b - 1], -preferred[b - 1][a - 1]) for a, b in inside}
-        weakest = min(strength.values())
-        defeats -= {pair for pair in inside if strength[pair] == weakest}
+    """Take steps 3 to 8 of A.6; an option that left the Schwartz set never comes back to it.
+
+    Who transitively defeats whom is found anew only where a dropped defeat was the last way from one option to another.
+    """
+    defeats = [(a, b) for a in options for b in options if preferred[a - 1][b - 1] > preferred[b - 1][a - 1]]
+
+    def strength(defeat: tuple[int, int]) -> tuple[int, int]:
+        a, b = defeat
+        return preferred[a - 1][b - 1], -preferred[b - 1][a - 1]
+
+    beats = {a: sum(1 << b for x, b in defeats if x == a) for a in options}
+    left = schwartz_set(options, beats)
+    for _, equal in groupby(sorted(defeats, key=strength), key=strength):
+        weakest = [(a, b) for a, b in equal if a in left and b in left]
+        for a, b in weakest:
+            beats[a] &= ~(1 << b)
+        if any(not _leads(beats, a, b) for a, b in weakest):
+            left = schwartz_set(sorted(left), beats)
+    return left
 
 
-def schwartz_set(options: list[int], defeats: set[tuple[int, int]]) -> set[int]:
-    """Options that transitively defeat whatever transitively defeats them."""
-    beats: dict[int, set[int]] = {a: {b for x, b in defeats if x == a} for a in options}
+def schwartz_set(options: list[int], beats: Mapping[int, int]) -> set[int]:
+    """Options that transitively defeat whatever transitively defeats them; bit b of ``beats[a]``: a defeats b."""
+    reach = dict(beats)
     for middle in options:
         for a in options:
-            if middle in beats[a]:
-                beats[a] |= beats[middle]
-    return {a for a in options if all(b in beats[a] or a not in beats[b] for b in options)}
+            if reach[a] >> middle & 1:
+                reach[a] |= reach[middle]
+    return {a for a in options if all(reach[a] >> b & 1 or not reach[b] >> a & 1 for b in options)}
+
+
+def _leads(beats: Mapping[int, int], a: int, b: int) -> bool:
+    """Whether a chain of defeats leads from ``a`` to ``b``."""
+    seen = new = beats[a]
+    while new and not seen >> b & 1:
+        option = (new & -new).bit_length() - 1
+        new ^= 1 << option
+        new |= beats[option] & ~seen
+        seen |= beats[option]
+    return bool(seen >> b & 1)
