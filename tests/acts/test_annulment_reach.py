@@ -173,7 +173,7 @@ def test_a_flaw_of_one_admission_ends_no_other():
     assert s.refused("annul", s.office(1, "secretary"), **annulment(entry, "member", stranger)) == ["bylaw 8"]
     s.do("resign", joining.subject(9), member=person(9))
     s.wait(1)
-    applied(s, 1)
+    applied(s, 0)
     s.do("sponsor", 2, applicant=person(9))
     s.wait(8)
     s.do("admit", s.office(1, "secretary"), applicant=person(9))
