@@ -6,12 +6,12 @@ import re
 import pytest
 
 from bylaw.cli.demo import SEED
-from bylaw.cli.new import profiles
 from bylaw.rehearsal.local import found_local
 from bylaw.rehearsal.scenes import a_case
 from bylaw.rehearsal.stage import write_folder
 from bylaw.rehearsal.year import SCENES
 from bylaw.rules.load import load
+from bylaw.store.profiles import profiles
 from tests.portal.stage import Client, Site, free_port, log_in, served
 from tests.portal.test_acting import shown_act
 from tests.portal.test_walk import GUESSES, addresses  # noqa: F401 - a fixture
