@@ -63,7 +63,7 @@ def test_sessions_codes_and_waiting_acts_live_in_postgresql(played, server, tmp_
             act = shown_act(client.post(f"/act/{kind}/", minutes).text)
             waits = client.post("/sign/demo/", {"act": act}, "/me/").headers["Location"]
         assert size(president) == before + 1
-        assert f'href="/entries/{before}/"' in president.get("/entries/?kind=approve-minutes").text
+        assert f'href="/entries/{before}/"' in president.get("/entries/?kind=file-minutes").text
     assert (site.folder / "portal.search").exists(), "the index lies beside the record all the same"
     assert not (site.folder / "portal.sqlite").exists()
     told = run(
