@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from tests.ports import free_port, listens
@@ -88,3 +89,9 @@ def unsaid(expected: list[str], said: str) -> str | None:
         if not any(pattern.fullmatch(each) for each in lines):
             return line
     return None
+
+
+def stale(committed: str, written: str) -> tuple[str, str] | None:
+    """Give the first two lines that differ between two long pages; a whole diff of them would take minutes."""
+    lines = zip_longest(committed.splitlines(), written.splitlines(), fillvalue="(no line)")
+    return next(((old, new) for old, new in lines if old != new), None)

@@ -9,6 +9,7 @@ import pytest
 
 from bylaw.acts.registry import ACTS
 from bylaw.rules.meanings import KEYS
+from tests.pages import stale
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -29,7 +30,7 @@ def written(tmp_path_factory):
 )
 def test_the_committed_page_is_what_the_code_says(written, name):
     committed = (ROOT / "docs" / "reference" / name).read_text()
-    assert committed == written[name], f"docs/reference/{name} is old: run 'make reference' and commit it"
+    assert stale(committed, written[name]) is None, f"docs/reference/{name} is old: run 'make reference'"
 
 
 def test_every_act_and_meaning_has_its_heading(written):
