@@ -8,8 +8,9 @@ import pytest
 
 from bylaw.record.broken import Broken
 from bylaw.record.log import note
-from bylaw.record.log.checkpoint import cosigned_at
+from bylaw.record.log.checkpoint import cosigned_at, open_checkpoint
 from bylaw.record.log.signer import Signer
+from bylaw.store import forks
 from bylaw.store.log_store import LogStore
 from bylaw.store.publish import add_cosignatures, publish
 from bylaw.store.reader import Copy, open_copy
@@ -51,6 +52,21 @@ def here(tmp_path):
         yield Here(store, tmp_path / "log", witness, client, verdicts)
         server.shutdown()
     witness.close()
+
+
+@pytest.fixture
+def make_fork(here, tmp_path):
+    def make(*entries: bytes, signer: Signer = LOG):
+        (tmp_path / "fork.db").unlink(missing_ok=True)
+        other = LogStore.create(tmp_path / "fork.db", LOG.name)
+        other.append(entries)
+        found = WitnessClient(here.client.url, OWN.vkey, 2).cosign(
+            other, other.sign(signer.sign), signer.vkey
+        )
+        other.close()
+        assert isinstance(found, Broken)
+
+    return make
 
 
 def test_it_cosigns_as_the_log_grows(here):
@@ -102,6 +118,39 @@ def test_a_fork_is_not_cosigned(here, tmp_path):
         other.close()
     assert here.witness.seen(LOG.name).size == 2
     assert isinstance(here.go(b"c"), list)
+
+
+def test_both_heads_of_a_fork_are_kept(here, make_fork):  # B1
+    here.go(b"a", b"b")
+    assert here.witness.forks.kept() == []
+    make_fork(b"a", b"x", b"y")
+    assert here.witness.forks.kept() == [], "a longer head proves no fork by itself"
+    for last in (b"x", b"x", b"y"):
+        make_fork(b"a", last)
+    (folder,) = here.witness.forks.kept()
+    heads = [open_checkpoint(path.read_bytes(), LOG.vkey) for path in sorted(folder.iterdir())]
+    assert [(head.checkpoint.origin, head.checkpoint.size) for head in heads] == [(LOG.name, 2)] * 3
+    assert {f"{head.checkpoint.root.hex()}.checkpoint" for head in heads} == {
+        p.name for p in folder.iterdir()
+    }
+    (ours,) = [head for head in heads if not isinstance(cosigned_at(head.note, OWN.vkey), Broken)]
+    assert ours.checkpoint.root == here.store.root(2)
+    assert isinstance(here.go(b"c"), list)
+
+
+def test_so_many_heads_of_a_fork_are_kept_and_no_more(here, make_fork, monkeypatch):
+    monkeypatch.setattr(forks, "MOST", 3)
+    here.go(b"a", b"b")
+    for last in range(6):
+        make_fork(b"a", b"%d" % last)
+    (folder,) = here.witness.forks.kept()
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_a_head_that_the_log_has_not_signed_is_no_evidence(here, make_fork):
+    here.go(b"a", b"b")
+    make_fork(b"a", b"x", signer=Signer(LOG.name, note.ED25519, bytes(32)))
+    assert here.witness.forks.kept() == []
 
 
 def test_a_rollback_is_told(here):

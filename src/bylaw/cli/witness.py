@@ -59,6 +59,8 @@ def serve(*, folder: Path, name: str | None, logs: tuple[tuple[str, str], ...], 
         folder / "witness.db", signer, {key.name: key for key, _ in keys}, _by_origin(mirrors), _now
     )
     put(f"{signer.vkey}")
+    for fork in watch.forks.kept():
+        put(f"a log has forked: both heads are in {fork}")
     put(f"listening on {listen} for {', '.join(sorted(mirrors))}")
     with WitnessServer((host, int(port)), watch) as server:
         server.serve_forever()

@@ -10,6 +10,7 @@ The log's half, from the disk outwards (each answers `… | Broken`; faults of t
     source, reader  open_source(DIR or URL); open_copy(source, key) -> Copy; Copy.entries(start)
     witness_client  WitnessClient(url, key).cosign(store, checkpoint, log key) -> lines; .latest(log key)
     witness_server  Witness(path, signer, logs, accept, clock); WitnessServer(address, witness)
+    forks           Forks(folder).keep(…): two signed heads of one size, as evidence
     mirror          Mirror(source, key, clock).accept: replays and judges before its witness cosigns
     authenticator   SoftPasskey: a passkey in software, for demos and tests
 """

@@ -1,6 +1,7 @@
 """A witness: cosigns a head of a log it knows if it leads on from the last one, and if the record is in order.
 
-What it has cosigned is durable before the cosignature leaves, moved by compare-and-swap. `accept` is asked for each
+What it has cosigned is durable before the cosignature leaves, moved by compare-and-swap. Two heads of one size that the
+log has both signed are kept as evidence (`forks`). `accept` is asked for each
 new head, after the proof and before the cosignature: it is where the entries are replayed and judged.
 """
 
@@ -21,12 +22,14 @@ from bylaw.record.log.witness import (
     AddCheckpoint,
     Answer,
     Seen,
+    fork_in,
     judge_request,
     origin_of,
     parse_request,
     size_conflict,
 )
 from bylaw.store.database import StorageError, connect, transaction
+from bylaw.store.forks import Forks
 
 Accept = Callable[[int, Checkpoint], Broken | None]
 """Judges the entries between a size already cosigned and a new head."""
@@ -47,6 +50,7 @@ class Witness:
         clock: Callable[[], int],
     ) -> None:
         self.signer, self.logs, self.accept, self.clock = signer, logs, accept, clock
+        self.forks = Forks(path.parent / "forks")
         self._db = connect(path)
         self._db.execute(_TABLE)
         self._lock = Lock()
@@ -65,7 +69,7 @@ class Witness:
         with self._lock:
             try:
                 return self._decide(request, key)
-            except (sqlite3.Error, StorageError) as fault:
+            except (sqlite3.Error, StorageError, OSError) as fault:
                 return _answer(500, Broken("storage", str(fault)))
 
     def checkpoint(self, origin_hash: str) -> Answer:
@@ -84,6 +88,7 @@ class Witness:
         seen = self.seen(key.name)
         judged = judge_request(request, key, seen)
         if isinstance(judged, Answer):
+            self._keep_fork(request, key, seen)
             return judged
         problem = self.accept(seen.size, judged.checkpoint)
         return _answer(422, problem) if problem else self._cosign(judged, seen)
@@ -98,6 +103,14 @@ class Witness:
                 return size_conflict(self.seen(head.origin).size)
             self._db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", row)
         return Answer(200, line.line().encode())
+
+    def _keep_fork(self, request: AddCheckpoint, key: VerifierKey, seen: Seen) -> None:
+        """Keep a second head of the size last cosigned, with that one."""
+        other = fork_in(request, key, seen)
+        if other is not None:
+            (ours,) = self._db.execute("SELECT note FROM seen WHERE origin = ?", (key.name,)).fetchone()
+            theirs = [line for line in other.note.signatures if line.name == key.name]
+            self.forks.keep(seen, ours, other.checkpoint, write_note(other.note.text, theirs))
 
     def close(self) -> None:
         """Let go of the file."""

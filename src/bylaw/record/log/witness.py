@@ -89,6 +89,15 @@ def judge_request(request: AddCheckpoint, key: VerifierKey, seen: Seen) -> Opene
     return Answer(422, f"the proof does not lead from size {seen.size} to {head.size}\n".encode())
 
 
+def fork_in(request: AddCheckpoint, key: VerifierKey, seen: Seen) -> OpenedCheckpoint | None:
+    """Give the head that was asked for if the log itself has signed it beside another of the same size; None if not."""
+    opened = open_checkpoint(request.checkpoint, key)
+    if isinstance(opened, Broken) or seen.size == 0:
+        return None
+    head = opened.checkpoint
+    return opened if head.size == seen.size and head.root != seen.root else None
+
+
 def size_conflict(size: int) -> Answer:
     """The answer to a log that is wrong about where the witness stands."""
     return Answer(409, f"{size}\n".encode(), "text/x.tlog.size")
