@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
 
 from bylaw.acts.secret_ballots.ballots import ServedFile
 from bylaw.cli.forgeries import forgeries
-from bylaw.cli.shell import REFUSED, fail, put
+from bylaw.cli.played import make_room
+from bylaw.cli.shell import REFUSED, fail, put, this_command
 from bylaw.cli.verify import run_audit, tell
 from bylaw.portal.served import digests
 from bylaw.record.broken import Broken
-from bylaw.rehearsal.local import found_local
+from bylaw.rehearsal.local import ORIGIN, found_local
 from bylaw.rehearsal.stage import OffScript, write_folder
 from bylaw.rehearsal.year import play
 from bylaw.rules.load import NoBylaws, load
@@ -27,10 +27,7 @@ SEED = "local 12"
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), default=Path("demo"))
 def demo(folder: Path) -> None:
     """Play the demo and leave the organisation that it makes in DIR (./demo unless you name another)."""
-    if folder.exists():
-        if not (folder / "log.key").exists():
-            fail(f"{folder} is there and is no organisation of the demo; name another folder")
-        shutil.rmtree(folder)
+    make_room(folder, ORIGIN)
     profile = load(profiles()["us-union-local"])
     if isinstance(profile, NoBylaws):
         fail(str(profile))
@@ -49,7 +46,7 @@ def demo(folder: Path) -> None:
     put()
     put(f"the organisation is in {folder}; look at it:")
     for command in ("show {} offices", "show {} roll", "rules show {}", "verify {}", "serve {}"):
-        put("    .venv/bin/bylaw " + command.format(folder))
+        put(f"    {this_command()} {command.format(folder)}")
 
 
 def _audit(folder: Path) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bylaw.cli.shell import REFUSED, console, fail, put, put_json
+from bylaw.cli.played import make_room
+from bylaw.cli.shell import REFUSED, console, fail, put, put_json, this_command
 from bylaw.record.broken import Broken
 from bylaw.record.clock import instant, rfc3339
-from bylaw.rehearsal.society.federation import START
+from bylaw.rehearsal.society.federation import ORIGIN, START
 from bylaw.rehearsal.society.life import YEAR, Lived, Size, live
 from bylaw.rehearsal.society.listed import left
 from bylaw.rehearsal.stage import DAY, OffScript
@@ -44,10 +44,7 @@ def rehearse(  # noqa: PLR0913 - one option each
     """
     if members < LEAST_IN_LOCAL * bodies:
         fail(f"{members} members are too few for {bodies} locals: {LEAST_IN_LOCAL} in each give a quorum")
-    if folder.exists():
-        if not (folder / "log.key").exists():
-            fail(f"{folder} is there and is no organisation; name another folder")
-        shutil.rmtree(folder)
+    make_room(folder, ORIGIN)
     profile = load(profiles()["us-union-local"])
     if isinstance(profile, NoBylaws):
         fail(str(profile))
@@ -98,8 +95,8 @@ def _told(lived: Lived, folder: Path, *, as_json: bool) -> None:
         put(f"an oracle written from the specification judged {lived.oracle.judged} acts the same way")
         put("every figure of the record is the one in the rehearsal's own books")
         put(f"the organisation is in {folder}:")
-        put(f"    .venv/bin/bylaw verify {folder} --unwitnessed-ok")
-        put(f"    .venv/bin/bylaw figures {folder}")
+        put(f"    {this_command()} verify {folder} --unwitnessed-ok")
+        put(f"    {this_command()} figures {folder}")
 
 
 def _attempts(lived: Lived, tried: Counter[str]) -> None:

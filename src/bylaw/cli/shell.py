@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -56,6 +57,12 @@ def put_csv(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(headings)
     out.writerows([escaped(str(cell)) for cell in row] for row in rows)
+
+
+def this_command() -> str:
+    """Give what the reader types to run bylaw: its name where her shell finds it by that, else the file that runs."""
+    typed = sys.argv[0]
+    return typed if Path(typed).name == "bylaw" and which("bylaw") != typed else "bylaw"
 
 
 def fail(message: str, code: int = USAGE) -> NoReturn:

@@ -23,6 +23,8 @@ from bylaw.rehearsal.stage import OffScript, Player, Say, Stage
 from bylaw.rules.load import Profile
 from bylaw.store.organisation import Organisation
 
+ORIGIN = "local12.invalid/record"
+"""The name of the log that every play of the local has."""
 START = "2025-01-06T15:00:00Z"
 PORTAL = "http://localhost:8000"
 """Where `make demo` serves; passkeys of the demo sign there and nowhere else."""
@@ -83,7 +85,7 @@ def found_local(folder: Path, profile: Profile, seed: str, say: Say, portal: str
     key = sha256(
         f"{seed} log".encode()
     ).digest()  # the organisation's name follows from it, and from that all lots
-    organisation = Organisation.create(folder, "local12.invalid/record", key)
+    organisation = Organisation.create(folder, ORIGIN, key)
     if isinstance(organisation, Broken):
         raise OffScript(str(organisation))
     stage = Stage(organisation, instant(START) or 0, seed, say, PASSKEYS)

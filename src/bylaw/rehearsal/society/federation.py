@@ -41,6 +41,8 @@ COURSE = Clause(
     eligible=Eligible(member_days=180, courses=(courses.TOPIC,)),
 )
 """What the federation asks of its treasurer beside the clauses of the profile."""
+ORIGIN = "federation.invalid/record"
+"""The name of the log that every rehearsal has."""
 START = "2020-01-06T12:00:00Z"
 FOUNDERS = 20
 OFFICES = ("president", "secretary", "treasurer", "registrar", "teller", "teller", "teller")
@@ -57,7 +59,7 @@ def found(folder: Path, profile: Profile, seed: str) -> tuple[Company, Roster]:
     key = sha256(
         f"{seed} log".encode()
     ).digest()  # lots are drawn under the organisation's name, which follows from it
-    organisation = Organisation.create(folder, "federation.invalid/record", key)
+    organisation = Organisation.create(folder, ORIGIN, key)
     if isinstance(organisation, Broken):
         raise OffScript(str(organisation))
     company = Company(organisation, seed, instant(START) or 0)

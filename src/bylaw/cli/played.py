@@ -1,0 +1,33 @@
+"""The folder of a play: made anew by the command that made it, and nothing else is ever removed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from bylaw.cli.shell import fail
+from bylaw.record.broken import Broken
+from bylaw.store.log_store import LogStore
+
+
+def make_room(folder: Path, origin: str) -> None:
+    """Remove what an earlier play with a log of this origin left in a folder, or end with what is there instead."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if _origin(folder) != origin:
+        fail(
+            f"{folder} is there, and this command did not make it; name another folder, or remove it yourself"
+        )
+    try:
+        shutil.rmtree(folder)
+    except OSError as fault:
+        fail(f"{folder}: {fault.strerror or fault}")
+
+
+def _origin(folder: Path) -> str:
+    """Give the name of the log in a folder; empty where there is none."""
+    store = LogStore.open(folder / "log.sqlite")
+    if isinstance(store, Broken):
+        return ""
+    store.close()
+    return store.origin
