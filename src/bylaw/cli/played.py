@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from bylaw.cli.shell import fail
-from bylaw.record.broken import Broken
-from bylaw.store.log_store import LogStore
 
 
 def make_room(folder: Path, origin: str) -> None:
@@ -25,9 +25,11 @@ def make_room(folder: Path, origin: str) -> None:
 
 
 def _origin(folder: Path) -> str:
-    """Give the name of the log in a folder; empty where there is none."""
-    store = LogStore.open(folder / "log.sqlite")
-    if isinstance(store, Broken):
+    """Give the name of the log in a folder, without touching it; empty where there is none."""
+    place = f"{(folder / 'log.sqlite').absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(place, uri=True)) as log:
+            (origin,) = log.execute("SELECT origin FROM about").fetchone()
+    except (sqlite3.Error, TypeError):  # no file, none of SQLite, or without a line
         return ""
-    store.close()
-    return store.origin
+    return str(origin)
