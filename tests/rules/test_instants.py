@@ -14,12 +14,6 @@ BERLIN = zones.find("Europe/Berlin")
 NAMES = st.sampled_from(sorted(zones.names()))
 
 
-@pytest.fixture(autouse=True)
-def reckoned_anew():
-    """No test lives on what another one let be remembered."""
-    instants._start.cache_clear()
-
-
 def test_at_the_end_of_the_calendar_the_day_is_still_that_of_the_zone():
     """The last instant is the midnight with which 29 December 9999 begins in Greenwich: the evening before in New York."""
     last = utc(9999, 12, 29)

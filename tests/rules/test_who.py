@@ -5,11 +5,6 @@ import pytest
 from bylaw.rules.who import KINDS, NAMED, PLACES, BadPhrase, Who, parse_phrase
 
 
-@pytest.fixture(autouse=True)
-def _each_phrase_is_read_anew():
-    parse_phrase.cache_clear()
-
-
 @pytest.mark.parametrize("place", sorted(PLACES))
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_each_kind_has_each_place_and_here_unless_another_is_said(kind, place):

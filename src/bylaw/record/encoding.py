@@ -37,7 +37,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 _FAULTS = (*UNREAD, ValueError, OverflowError)
 _TOKEN = re.compile(
     rb'(?P<key>"[a-z0-9_]+":)|(?P<strange>"[^"\\]*(?:\\.[^"\\]*)*":)|(?P<text>"[^"\\]*(?:\\.[^"\\]*)*")'
-    rb"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<float>-?[0-9]+[.eE])|(?P<int>-?[0-9]+)|(?P<null>null)"
+    rb"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<float>-?[0-9]+[.eE])|(?P<int>-?(?:0|[1-9][0-9]*))|(?P<null>null)"
     rb"|true|false|,",
     re.DOTALL,
 )
@@ -104,7 +104,10 @@ def _text_flaw(raw: bytes) -> Broken | None:
 
 
 def _token_flaw(raw: bytes) -> Broken | None:
-    """What is wrong with keys, numbers, nulls, depth and white space, found without parsing."""
+    """What is wrong with keys, numbers, nulls, depth and white space, found without parsing.
+
+    Digits that go on after a leading nought are no token of their own: the reader says what they are.
+    """
     place = depth = 0
     for token in _TOKEN.finditer(raw):
         if token.start() != place:
