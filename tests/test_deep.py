@@ -35,6 +35,18 @@ def test_each_judgement_is_of_a_group_and_has_its_reason():
     assert lines == sorted(set(lines))
 
 
+def test_the_functions_of_the_copy_remember_nothing(tmp_path):
+    for path in MUTANTS.modules("record/text"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text((ROOT / path).read_text())
+    MUTANTS.forgetful(tmp_path, "record/text")
+    clock = (tmp_path / "src/bylaw/record/clock.py").read_text()
+    assert "\n@" not in clock
+    assert "\n\n\ndef instant(" in clock
+    entry = "src/bylaw/record/entry.py"
+    assert (tmp_path / entry).read_text() == (ROOT / entry).read_text()
+
+
 TOLD = {"a": "A", "b": "B"}
 
 
