@@ -5,12 +5,14 @@ import pytest
 from bylaw.record.log.tree import (
     EMPTY,
     HASH,
+    Frontier,
     Tree,
     check_consistency,
     check_inclusion,
     consistency_proof,
     inclusion_proof,
     leaf_hash,
+    node_hash,
 )
 
 LEAVES = [leaf_hash(bytes([n])) for n in range(7)]
@@ -63,3 +65,75 @@ def test_two_empty_logs_are_consistent_under_the_empty_root_alone():
 )
 def test_no_proof_of_inclusion(index, size, path):
     assert not check_inclusion(LEAVES[2], index, size, path, TREE.root())
+
+
+@pytest.mark.parametrize(("index", "holds"), [(-1, False), (0, True), (1, False)])
+def test_a_log_of_one_entry_has_one_place(index, holds):
+    assert check_inclusion(LEAVES[0], index, 1, [], LEAVES[0]) == holds
+
+
+@pytest.mark.parametrize(("height", "holds"), [(63, True), (64, True), (65, False)])
+def test_the_longest_path_that_is_followed(height, holds):
+    path = [leaf_hash(bytes([n])) for n in range(height)]
+    root = LEAVES[0]
+    for one in path:
+        root = node_hash(root, one)
+    assert check_inclusion(LEAVES[0], 0, 2**height, path, root) == holds
+    assert check_consistency(1, LEAVES[0], 2**height, root, path) == holds
+
+
+@pytest.mark.parametrize(("length", "holds"), [(HASH - 1, False), (HASH, True), (HASH + 1, False)])
+def test_a_hash_in_a_path_has_its_length(length, holds):
+    other = b"x" * length
+    root = node_hash(LEAVES[0], other)
+    assert check_inclusion(LEAVES[0], 0, 2, [other], root) == holds
+    assert check_consistency(1, LEAVES[0], 2, root, [other]) == holds
+
+
+def test_a_path_goes_no_further_than_the_root():
+    above = node_hash(PATH[0], TREE.root())
+    assert not check_inclusion(LEAVES[2], 2, 7, [*PATH, PATH[0]], above)
+    assert not check_consistency(-1, EMPTY, -1, EMPTY, [])
+    assert not check_consistency(2, TREE.root(), 1, TREE.root(), [])
+
+
+def test_a_tree_that_grows_is_the_tree_that_has_grown():
+    growing = Tree()
+    for count, leaf in enumerate(LEAVES, 1):
+        growing.append(leaf)
+        assert growing.root() == Tree(LEAVES[:count]).root()
+        for level in range(count.bit_length()):
+            nodes = [growing.node(level, index) for index in range(count >> level)]
+            assert nodes == [Tree(LEAVES).node(level, index) for index in range(count >> level)]
+
+
+@pytest.mark.parametrize(
+    ("level", "index"), [(0, 7), (0, -1), (1, 3), (2, 1), (2, -1), (3, 0), (4, 0), (3, -1)]
+)
+def test_a_subtree_that_is_not_complete_has_no_hash(level, index):
+    with pytest.raises(IndexError, match=f"^no subtree {index} at level {level} in a tree of 7$"):
+        TREE.node(level, index)
+
+
+@pytest.mark.parametrize(
+    ("size", "peaks"),
+    [
+        (-3, LEAVES[:2]),
+        (0, LEAVES[:1]),
+        (3, LEAVES[:1]),
+        (3, LEAVES[:3]),
+        (1, [LEAVES[0] + b"x"]),
+        (1, [b""]),
+    ],
+)
+def test_other_peaks_than_a_tree_has(size, peaks):
+    with pytest.raises(ValueError, match=f"^{len(peaks)} peaks do not make up a tree of {size}$"):
+        Frontier(size, peaks)
+
+
+def test_a_copy_grows_by_itself():
+    first = Frontier(1, LEAVES[:1])
+    second = first.copy()
+    second.append(LEAVES[1])
+    assert (first.size, first.root()) == (1, LEAVES[0])
+    assert (second.size, second.root()) == (2, node_hash(*LEAVES[:2]))

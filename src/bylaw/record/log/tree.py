@@ -77,8 +77,8 @@ class Tree:
         self.levels[0] += leaf
 
     def node(self, level: int, index: int) -> bytes:
-        """The hash of a complete subtree. Raises IndexError if it is not complete yet."""
-        if level >= self.size.bit_length() or (index + 1) << level > self.size:
+        """The hash of a complete subtree. Raises IndexError if there is none, or it is not complete yet."""
+        if not 0 < (index + 1) << level <= self.size:
             raise IndexError(f"no subtree {index} at level {level} in a tree of {self.size}")
         if level >= len(self.levels) or (index + 1) * HASH > len(self.levels[level]):
             self._raise()
