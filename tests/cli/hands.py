@@ -92,16 +92,26 @@ def nominated(hands: Hands, already: tuple[int, ...] = ()) -> None:
         hands.act("fix-paper", "m1:secretary", election=name)
 
 
-def set_up(hands: Hands) -> None:
-    """Questions, credentials, three trustees of whom two open it, the archive, the box and the rehearsal."""
+def drafted(hands: Hands, *called: object) -> None:
+    """Questions, and the draft; `called` are options of its command."""
     chair, council = ([person(n) for n in numbers] for numbers in (CHAIRS, COUNCIL))
     ranked = {"type": "NonHomomorphic", "value": {"answers": council, "question": "Council"}}
     marks = {"answers": chair, "min": 0, "max": len(chair), "question": "Chair"}
     asked = {"name": "Board", "description": "Chair and council", "questions": [marks, ranked]}
     (hands.folder / "questions.json").write_text(json.dumps(asked))
+    hands.told("draft questions.json draft.json", *called)
+
+
+def set_up(hands: Hands) -> None:
+    """Questions, credentials, and what follows from them."""
+    drafted(hands)
     (hands.folder / "voters.txt").write_text("".join(f"v{n}\n" for n in MEMBERS))
-    hands.told("draft questions.json draft.json")
     hands.told("credentials draft.json voters.txt credentials/ public.json")
+    boxed(hands)
+
+
+def boxed(hands: Hands) -> None:
+    """Three trustees of whom two open it, the archive, the box and the rehearsal."""
     for place in CIRCLE:
         made = hands.told(f"circle certificate draft.json circle/ {place}.key --place", f"{place}/3")
         assert made["threshold"] == 2, "two of three, unless they say otherwise"

@@ -41,6 +41,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "paper/enter/<str:kind>/": ("/paper/enter/nominate/", "/paper/enter/apply/"),
     "applicants/": ("/applicants/",),
     "booth/<str:name>/": ("/booth/box-2025/",),
+    "elections/<str:name>/credential/": ("/elections/delegate-2025/credential/",),
 }
 """For whoever is logged in, or holds an office."""
 REACHED = (

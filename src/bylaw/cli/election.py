@@ -7,6 +7,7 @@ from bylaw.cli.lazy import Lazy
 STEPS = {
     "draft": "election_draft:draft",
     "credential": "election_credentials:credential",
+    "sent": "election_sent:sent",
     "credentials": "election_credentials:credentials",
     "letters": "election_letters:letters",
     "trustee": "election_trustee:trustee",
@@ -37,7 +38,7 @@ STEPS = {
 def election() -> None:
     """Make and check secret elections by the Belenios protocol.
 
-    Each person works on a machine of her own, and secrets never leave it: the credential office (credentials,
+    Each person works on a machine of her own, and secrets never leave it: the credential office (sent, credentials,
     letters), the trustees (trustee or circle, rehearse, shuffle, decrypt), the voters (credential, vote, find). The
     administrator prepares (draft, set-up); the keeper of the archive lets it grow (box or post, close, tally,
     end-shuffles, result); anybody checks (booth, verify, protocol). Of an election that is in a record, 'bylaw act DIR'

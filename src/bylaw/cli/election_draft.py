@@ -70,18 +70,30 @@ def read_draft(path: Path) -> tuple[Draft, Group]:
 @click.argument("draft", type=FILE, required=False)
 @click.option("--group", type=click.Choice(GROUPS), default=GROUPS[0], help="Ed25519 unless 2.0 must verify.")
 @click.option("--example", is_flag=True, help="Print a file of questions to begin from.")
+@click.option("--called", nargs=2, metavar="RECORD ELECTION", help="Of an election that is in a record.")
+@click.option("--unit", default="root", help="With --called: the unit whose votes are counted together.")
 @step
 @examples("draft --example > questions.json", "draft questions.json draft.json")
-def draft(questions: Path | None, draft: Path | None, group: str, *, example: bool) -> Told:
-    """Administrator: check QUESTIONS, draw an identifier, write DRAFT for everybody to work from."""
-    from bylaw.belenios.prover import setup  # noqa: PLC0415 - so that other commands start faster
+def draft(  # noqa: PLR0913 - one option each
+    questions: Path | None,
+    draft: Path | None,
+    group: str,
+    called: tuple[str, str] | None,
+    unit: str,
+    *,
+    example: bool,
+) -> Told:
+    """Administrator: check QUESTIONS, draw an identifier, write DRAFT for everybody to work from.
 
+    With --called the identifier is the one to which members bind the credentials that they make on the portal, before
+    there is a draft: of a box for several elections give the first.
+    """
     if example:
         return Told({"example": EXAMPLE}, [EXAMPLE])
     if questions is None or draft is None:
         raise click.UsageError("expected QUESTIONS and DRAFT, or --example")
     asked = _asked(questions)
-    made = Draft(group, setup.uuid(secrets.token_bytes), asked.name, asked.description, asked.questions)
+    made = Draft(group, _identifier(group, called, unit), asked.name, asked.description, asked.questions)
     count = len(made.decoded())
     put(draft, dump(made))
     return Told(
@@ -89,6 +101,24 @@ def draft(questions: Path | None, draft: Path | None, group: str, *, example: bo
         [f"{draft}: election {made.uuid}, {count} questions, group {group}"],
         ["everybody reads the questions in this file: they cannot change once there is an archive"],
     )
+
+
+def _identifier(group: str, called: tuple[str, str] | None, unit: str) -> str:
+    """Draw an identifier, or find the one of an election in a record."""
+    from bylaw.belenios.prover import setup  # noqa: PLC0415 - so that other commands start faster
+
+    if not called:
+        return setup.uuid(secrets.token_bytes)
+    from bylaw.cli.election_sent import election_of  # noqa: PLC0415 - only where a record is read
+    from bylaw.cli.open import folded  # noqa: PLC0415 - only where a record is read
+    from bylaw.people.own_credentials import GROUP, identifier  # noqa: PLC0415 - only where a record is read
+
+    if group != GROUP:
+        raise click.UsageError(
+            f"--called goes with the group {GROUP}, in which members make their credentials"
+        )
+    state, _ = folded(called[0])
+    return identifier(state, election_of(state, called[1], unit), unit)
 
 
 def _asked(path: Path) -> Asked:

@@ -35,6 +35,7 @@ from bylaw.portal.arrival import came
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import after_leaving, member_of, public
 from bylaw.portal.limits import CAST, by_member, limited
+from bylaw.portal.own_credential import sent_half
 from bylaw.portal.scripted import words
 from bylaw.portal.served import PAGE, static
 from bylaw.portal.turn import aside
@@ -80,8 +81,11 @@ def page(_request: HttpRequest, name: str) -> HttpResponse:
 @after_leaving
 @require_safe
 def facts(request: HttpRequest, name: str) -> JsonResponse:
-    """Give the booth what it shows: names beside ids, hash and key of the record, words, the form's token."""
-    box = _found(name)[0]
+    """Give the booth what it shows: names beside ids, hash and key of the record, words, the form's token.
+
+    ``sent`` is the public half that she made and sent herself, by which the booth finds the other in her browser.
+    """
+    box, member = _found(name)[0], member_of(request)
     _let_in(request, name)
     options = {option for each in box.options for option in each}
     shown = {
@@ -91,6 +95,8 @@ def facts(request: HttpRequest, name: str) -> JsonResponse:
         "words": json.loads(words() or "{}"),
         "tongue": get_language(),
         "token": get_token(request),
+        "member": member,
+        "sent": sent_half(desk(), box.elections[0], member),
     }
     return JsonResponse(shown)
 

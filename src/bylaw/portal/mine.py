@@ -6,7 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaw.portal import accusers, applicants, booth, offers, officers, own_data, registry, signing
+from bylaw.portal import (
+    accusers,
+    applicants,
+    booth,
+    offers,
+    officers,
+    own_credential,
+    own_data,
+    registry,
+    signing,
+)
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import after_leaving, member_of
 
@@ -34,6 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may_not": [offer for offer in found if offer.refusals],
         "duties": [(each, offers.by_of(each.duty)) for each in own],
         "booths": tuple(booth.open_to(desk(), member)),
+        "credentials": own_credential.offered(desk(), member),
         "cases": tuple(state.cases.of_member(member)),
         "keeps_register": registry.keeps(member),
         "admits": applicants.sees(member),

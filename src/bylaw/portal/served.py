@@ -7,8 +7,20 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
 PAGE = "booth.html"
-BOOTH = (PAGE, "say.js", "booth.js", "paper.js", "ballot.js", "group.js", "noble.js", "portal.css")
-"""What a voter's browser runs and shows: the same bytes for every visitor."""
+BOOTH = (
+    PAGE,
+    "say.js",
+    "booth.js",
+    "paper.js",
+    "ballot.js",
+    "credential.js",
+    "kept.js",
+    "own.js",
+    "group.js",
+    "noble.js",
+    "portal.css",
+)
+"""What a voter's browser runs and shows, and what made her credential in it: the same bytes for every visitor."""
 MAX_FILE = 1_000_000
 """The longest file of a booth, in bytes."""
 

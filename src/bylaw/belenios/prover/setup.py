@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import reduce
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from msgspec import Raw
@@ -32,6 +33,15 @@ class Template(NamedTuple):
 def uuid(random: RandomBytes) -> str:
     """Return a fresh identifier."""
     return draw.base58(UUID_LENGTH, random)
+
+
+def uuid_of(what: bytes) -> str:
+    """Return the identifier that everybody finds from the same bytes, before there is an archive."""
+    number, found = int.from_bytes(sha256(b"bylaw-election-uuid/1\n" + what).digest()), ""
+    for _ in range(UUID_LENGTH):
+        number, place = divmod(number, len(draw.BASE58))
+        found += draw.BASE58[place]
+    return found
 
 
 def combined_key(group: Group, trustees: Sequence[Single | Pedersen]) -> Any:

@@ -1,11 +1,10 @@
 // A ballot of the Belenios protocol (release 3.3): encrypted, proved and signed in the voter's browser.
 // The same draws give the same bytes as bylaw's own prover, which the tests compare. docs/spec/elections.md has the proofs.
 import { ed25519 } from "./noble.js";
-import { digest, hex, named, number, unhex } from "./group.js";
+import { exponent } from "./credential.js";
+import { below, digest, named, number, unhex } from "./group.js";
 
 export { unhex } from "./group.js";
-
-const CREDENTIAL = /^[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}-[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}$/;
 
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
 export const fingerprint = (text) => base64(digest(text));
@@ -24,16 +23,6 @@ export function stream(seed) {
     left = left.slice(size);
     return drawn;
   };
-}
-
-const below = (bound, random) => number(random(Math.ceil(bound.toString(2).length / 8) + 16)) % bound;
-
-// --- credentials
-
-function exponent(group, uuid, credential) {
-  if (!CREDENTIAL.test(credential)) throw new Error("a credential has 22 letters and digits, in groups of 5, 6, 5 and 6");
-  const parts = [0, 1].map((i) => hex(digest(`derive_credential|${uuid}|${i}|${credential}`)));
-  return BigInt(`0x${parts.join("")}`) % group.q;
 }
 
 // --- what every answer on one ballot shares: the key, the context of election and voter, the voter's randomness

@@ -1,5 +1,6 @@
 // The booth: the vote is chosen, encrypted, proved and signed here. What leaves the page is the encrypted ballot alone.
 import { fingerprint, makeBallot, receiptHolds, stream } from "./ballot.js";
+import { kept } from "./kept.js";
 import { element, read, question, said } from "./paper.js";
 
 const booth = document.querySelector("#booth");
@@ -33,7 +34,19 @@ async function open() {
   if (fingerprint(election) !== facts.mark) return fail(say("The paper that this site sent is not the one in the record. Do not vote here; tell the tellers."));
   part("choose").querySelector("form").prepend(...questions().map((asked, i) => question(asked, i, facts.names)));
   booth.querySelector("#checked").textContent = say("The paper has the hash that the record holds: {mark}", { mark: facts.mark });
+  fill(JSON.parse(election).uuid);
   show("choose");
+}
+
+// Fills in the credential that she made herself, where this browser kept it; else says where to look for it.
+function fill(uuid) {
+  if (!facts.sent) return;
+  const own = kept(uuid, facts.member).find((made) => made.half === facts.sent);
+  const hint = booth.querySelector("#h-credential");
+  booth.querySelector("#credential").value = own?.credential ?? "";
+  hint.textContent = own
+    ? say("Filled in: the credential that you made yourself and that this browser kept. It stays in this page.")
+    : say("You made your credential yourself, and it is not in this browser: type it from what you wrote down. It stays in this page.");
 }
 
 function encrypt(event) {

@@ -11,6 +11,8 @@ export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padS
 export const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 export const digest = (text) => sha256(typeof text === "string" ? utf8(text) : text);
 export const number = (bytes) => BigInt(`0x${hex(bytes)}`);
+// A number from 0 to bound - 1, uniform up to 2^-128.
+export const below = (bound, random) => number(random(Math.ceil(bound.toString(2).length / 8) + 16)) % bound;
 
 function pack(values, padding) {
   if (values.some((value) => !Number.isInteger(value) || value < 0 || value > 255)) throw new Error("ranks are numbers from 0 to 255");
