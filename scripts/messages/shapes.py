@@ -21,7 +21,7 @@ SPEAKS = (
         "belenios/cautions.py",
     ),
     *("people/text.py", "portal/filled.py", "portal/forms.py", "store/reader.py"),
-    *(f"people/{name}.py" for name in ("layout", "lines", "newcomer", "preview", "rows")),
+    *(f"people/{name}.py" for name in ("layout", "lines", "newcomer", "preview", "revising", "rows")),
 )
 """Where sentences that people read are written."""
 SILENT = ("rules/finding.py", "acts/figures/", "acts/past/")

@@ -67,6 +67,7 @@ WORDS = (
     *("late", "doubled", "duplicate", "unopened", "unreadable", "voteless", "signature", "restored"),
     *("resolution", "opened", "decided", "appealed", "ruled", "acknowledge", "answer", "decide"),
     *("charged", "carried out", "overturned", "to be reheard", "under appeal", "final", "not proven"),
+    *("name", "family", "number", "email", "phone", "address"),
     *("appeal undecided: paused", "appeal undecided: fallen"),
 )
 """Single words of the core that pages show: stages, steps of a lineage, consequences, verdicts, kinds of keys."""

@@ -54,6 +54,7 @@ REACHED = (
     "matters/<str:name>/",
     "applicants/<str:member>/",
     "register/import/<str:name>/",
+    "register/people/<str:member>/",
     "register/letters/<int:number>/",
     "waiting/<str:name>/",
 )
@@ -82,6 +83,7 @@ APART = {
     "resolutions/<str:name>/": "where something was resolved: the journey of a complaint",
     "paper/<str:kind>.pdf": "gives a file",
     "register/take/": "gives a file",
+    "register/people/": "takes a name",
     "register/import/<str:name>/go/": "takes a form",
     "register/import/<str:name>/discard/": "takes a form",
     "register/letters/": "takes a form",

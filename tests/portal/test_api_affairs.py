@@ -57,6 +57,8 @@ WHERE = {
     "resolutions/<str:name>/": "/api/resolutions/{name}",
     "register/": OFFICE,
     "register/take/": OFFICE,
+    "register/people/": OFFICE,
+    "register/people/<str:member>/": OFFICE,
     "register/letters/": OFFICE,
     "register/letters/<int:number>/": OFFICE,
     "register/letters/<int:number>/pdf/": OFFICE,

@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import expect
 
+from bylaw.people.files import FOLDER
+from bylaw.people.register import Register
 from bylaw.rehearsal.local import Local
 from bylaw.rehearsal.roll import WITHOUT_EMAIL
 from bylaw.rehearsal.scenes.card_at_a_door import CardOffice
@@ -225,6 +227,14 @@ def appealed(way, first):
     together(way, second, "decide-appeal", **ruling)
 
 
+def case_tree(way, name):
+    """Compare what a screen reader tells the member charged of her case; whom the lot gave does not matter."""
+    page = way.as_(CHARGED, f"/cases/{CASE}/")
+    expect(page.get_by_role("heading", name="The way so far")).to_be_visible()
+    with Register.open(way.site.folder / FOLDER) as register:
+        tree(page, name, {person.name for _member, person in register.people()})
+
+
 def test_from_the_charge_to_the_card_that_is_good_again(way):
     card = carded(way)
     lists(way)
@@ -240,8 +250,10 @@ def test_from_the_charge_to_the_card_that_is_good_again(way):
     page = way.as_(CHARGED, "/me/card/")
     expect(page.get_by_role("main")).to_contain_text("Your rights are suspended.")
     tree(page, "card-suspended")
+    case_tree(way, "case-judged")
     appealed(way, first)
     lists(way)
+    case_tree(way, "case-overturned")
     answer = door_says(way, card)
     expect(answer).to_have_class("answer good")
     tree(answer.page, "door-restored")

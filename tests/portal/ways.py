@@ -87,6 +87,13 @@ def applicant(page: Page, _site: Site) -> None:
     expect(page).to_have_url(re.compile("/applicants/[0-9a-f]{32}/$"))
 
 
+def correcting(page: Page, site: Site) -> None:
+    """Correct what the register knows of an applicant."""
+    applicant(page, site)
+    page.locator("main a[href^='/register/people/']").click()
+    expect(page).to_have_url(re.compile("/register/people/[0-9a-f]{32}/$"))
+
+
 def roll(page: Page, _site: Site) -> None:
     """Bring in a table of members."""
     enter(page, "officer")
@@ -153,6 +160,7 @@ WAYS: dict[str, Callable[[Page, Site], None]] = {
     "entries/<int:index>/papers/<str:field>/": paper,
     "matters/<str:name>/": matter,
     "applicants/<str:member>/": applicant,
+    "register/people/<str:member>/": correcting,
     "register/import/<str:name>/": roll,
     "register/letters/<int:number>/": letters,
     "waiting/<str:name>/": waiting,

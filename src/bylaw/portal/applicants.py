@@ -14,6 +14,7 @@ from bylaw.portal.desk import Desk, desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.forms import FORMS
 from bylaw.portal.gate import member_of
+from bylaw.portal.meant import keeps_entry
 from bylaw.portal.readers import ADMITS
 from bylaw.projections.duties import duties
 from bylaw.state.bodies import ROOT
@@ -47,6 +48,7 @@ def applicant(request: HttpRequest, member: str) -> HttpResponse:
         "objections": [(at, who, _said(text)) for at, who, text in state.members.objections.get(member, ())],
         "steps": list(_steps(desk(), found, member_of(request))),
         "due": [duty for duty in duties(state, ROOT, desk().now()) if duty.about == member],
+        "corrects": person is not None and keeps_entry(request, member),
         "before": member in state.members.left,
     }
     return render(request, "portal/applicant.html", shown)

@@ -16,10 +16,11 @@ from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import substance
 from bylaw.people.blank import Blank, Form, form, signature_sheet
 from bylaw.people.paper import Unprintable
-from bylaw.portal import acting, attached, forms, joining, officers, registry, signing, words
+from bylaw.portal import acting, attached, forms, joining, officers, signing, words
 from bylaw.portal.desk import desk
 from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
+from bylaw.portal.meant import meant
 from bylaw.portal.room import with_room
 from bylaw.portal.stray import PAGE
 from bylaw.rules.clause import FOREVER
@@ -133,7 +134,7 @@ def enter(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, kind, {}, "")
     given = request.POST.dict()
-    who = _who(request, given.pop("who", ""))
+    who = meant(request, given.pop("who", ""))
     if not who:
         return _ask(
             request, kind, given, _("Nobody on your roll has this name, number or id, or several have.")
@@ -174,11 +175,3 @@ def _ask(request: HttpRequest, kind: str, given: dict[str, str], problem: str) -
         "problem": problem,
     }
     return render(request, "portal/enter-paper.html", shown, status=400 if problem else 200)
-
-
-def _who(request: HttpRequest, typed: str) -> str:
-    """Give the one member within reach whom a name, a number or an id means; empty for none, or for several."""
-    wanted = " ".join(typed.split()).casefold()
-    people = (*registry.people_of(request), *registry.applicants_of(request))
-    found = [m for m, p in people if wanted and wanted in (m, p.number.casefold(), p.name.casefold())]
-    return found[0] if len(found) == 1 else ""

@@ -43,10 +43,11 @@ People = list[tuple[str, Person]]
 def register(request: HttpRequest) -> HttpResponse:
     """Show what can be printed and taken along, and the letters that went out."""
     _keeper(request)
-    return _page(request, "")
+    return page(request, "")
 
 
-def _page(request: HttpRequest, problem: str) -> HttpResponse:
+def page(request: HttpRequest, problem: str) -> HttpResponse:
+    """Show the page, with what is wrong with a form of it."""
     people, state, at = _people(request, ""), desk().state, desk().now()
     runs = [(run, _counts(run)) for run in LetterRun.objects.order_by("-id")[:20] if _hers(request, run)]
     shown = {
@@ -72,12 +73,12 @@ def take(request: HttpRequest) -> HttpResponse:
     _keeper(request)
     what, whom, why = (request.POST.get(name, "").strip()[:LONGEST] for name in ("what", "whom", "why"))
     if not why:
-        return _page(request, _("Say why: every member can read it."))
+        return page(request, _("Say why: every member can read it."))
     people = _people(request, whom)
     try:
         made = _made(what, people, request.POST.get("meeting", "").replace("-", " ")[:LONGEST])
     except paper.Unprintable as fault:
-        return _page(request, str(fault))
+        return page(request, str(fault))
     if made is None:
         raise Http404
     _log(request, f"{what}: {len(people)}", why)
@@ -108,7 +109,7 @@ def write(request: HttpRequest) -> HttpResponse:
     body = request.POST.get("body", "").strip().replace("\r\n", "\n")[:LONGEST_BODY]
     people = [pair for pair in _people(request, request.POST.get("whom", "")) if pair[1].address]
     if not subject or not body or not people:
-        return _page(request, _("A letter has a subject, some words, and somebody to go to."))
+        return page(request, _("A letter has a subject, some words, and somebody to go to."))
     run = _again(request, subject, body, people) or _begun(request, subject, body, people)
     return redirect(f"/register/letters/{run.pk}/")
 
@@ -153,7 +154,7 @@ def printed(request: HttpRequest, number: int) -> HttpResponse:
         day = words.day(run.at, identity.zone)
         made = paper.letters(identity.name, day, run.subject, run.body, to)
     except paper.Unprintable as fault:
-        return _page(request, str(fault))
+        return page(request, str(fault))
     _log(request, f"letters: {len(to)}", run.subject)
     return _file(made, f"letters-{run.pk}.pdf")
 
