@@ -100,8 +100,10 @@ def _longest(field: str) -> int:
 def _corrected(request: HttpRequest, member: str) -> Corrected | str:
     """Do what the form says, or say why not."""
     told, why = _told(request), _why(request)
-    if isinstance(told, Fault) or isinstance(why, Fault):
-        return _said(told if isinstance(told, Fault) else why)
+    if isinstance(told, Fault):
+        return _said(told)
+    if isinstance(why, Fault):
+        return _said(why)
     with Register.open(desk().folder / FOLDER) as register:
         reason = Why(desk().state.identity.org, desk().now(), why)
         found = correct(register, member, told, (member_of(request),), reason)
