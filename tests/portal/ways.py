@@ -88,9 +88,11 @@ def applicant(page: Page, _site: Site) -> None:
 
 
 def correcting(page: Page, site: Site) -> None:
-    """Correct what the register knows of an applicant."""
-    applicant(page, site)
-    page.locator("main a[href^='/register/people/']").click()
+    """Correct what the register knows of a member."""
+    enter(page, "officer")
+    page.goto("/register/")
+    page.locator("#who").fill(site.year.on.member("m030"))
+    page.locator("form:has(#who) button").click()
     expect(page).to_have_url(re.compile("/register/people/[0-9a-f]{32}/$"))
 
 
@@ -160,8 +162,8 @@ WAYS: dict[str, Callable[[Page, Site], None]] = {
     "entries/<int:index>/papers/<str:field>/": paper,
     "matters/<str:name>/": matter,
     "applicants/<str:member>/": applicant,
-    "register/people/<str:member>/": correcting,
     "register/import/<str:name>/": roll,
+    "register/people/<str:member>/": correcting,
     "register/letters/<int:number>/": letters,
     "waiting/<str:name>/": waiting,
 }
