@@ -18,6 +18,8 @@ APART = {"script", "style", "code", "pre", "time"}
 """Elements whose text is not said in any language."""
 VOID = {"meta", "link", "input", "img", "br", "hr"}
 SPOKEN = {"aria-label", "alt", "placeholder", "data-label"}
+CLOCK = re.compile(r"\d\d:\d\d [A-Z]{3,4}\b")
+"""A time with the abbreviation of its zone, which no language translates."""
 OWN_KIND = re.compile(
     r"\S+[/.@]\w\S*|\b[0-9a-f]{6,}…?|\{\w+\}|\b(?:bylaw|floor)(?: [\w.-]+|\b)|tlog-proof|\d+ [A-Z][a-z]+ \d{4}|in-person, remote"
 )
@@ -64,7 +66,7 @@ def english(text: str, names: AbstractSet[str]) -> Iterator[str]:
     reader = Told()
     reader.feed(text)
     for said in reader.said:
-        plain = OWN_KIND.sub(" ", said)
+        plain = CLOCK.sub(" ", OWN_KIND.sub(" ", said))
         pieces = (piece.strip(" .,;:()/") for piece in re.split(r"[^A-Za-z0-9 .'&/-]+", plain))
         yield from (
             piece
