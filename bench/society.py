@@ -21,13 +21,13 @@ from typing import Any
 
 from bylaw.acts.figures.survey import survey, years
 from bylaw.audit.verify import Asked, audit
-from bylaw.cli.new import profiles
 from bylaw.rehearsal.society.life import Lived, Size, live
 from bylaw.rules.load import Profile, load
 from bylaw.store import saved
 from bylaw.store.checking import Cores
 from bylaw.store.copies import open_published
 from bylaw.store.organisation import Organisation
+from bylaw.store.profiles import profiles
 
 SIZES = (Size(500, 10, 2), Size(2000, 40, 1), Size(4000, 80, 1))
 """Sizes that end within a minute or so, one after the other."""

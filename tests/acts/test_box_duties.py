@@ -60,7 +60,7 @@ def test_a_head_is_due_every_five_minutes_while_ballots_arrive_and_hourly_otherw
     for ballots, wait in ((4, BUSY), (4, QUIET), (4, QUIET), (9, BUSY)):
         boxed.s.do("box-head", 11, **boxed.head(ballots))
         assert late(boxed, wait) == (False, True), ballots
-    assert "with 9 ballots" in head(boxed).why
+    assert "its ballots: 9" in head(boxed).why
     assert head(boxed).who == "member here"
 
 

@@ -100,7 +100,7 @@ def test_who_left_since_signing_is_struck_with_the_reason_told():
     s.state.members.roll.close(person(5), "root", s.now + DAY, "resigned", ("root",))
     s.wait(1)
     findings = s.judged("file-petition", 2, petition="p1")
-    assert "1 of persons without a vote" in findings[0].found
+    assert "of persons without a vote today: 1" in findings[0].found
     sign(s, 6)
     assert filed(s)
 

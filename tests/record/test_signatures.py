@@ -70,8 +70,10 @@ def test_a_line_with_a_key_and_one_without():
     for text in (line, f"  {line} somebody@somewhere else\n"):
         assert ssh_key(text) == SSH.key
     assert ssh_key(ssh_line(TOKEN.key)) == TOKEN.key
-    for text in ("", line[1:], line.replace("ssh-ed25519 ", "ssh-rsa "), line[:-1], "x" * 99):
+    for text in ("", line[1:], line[:-1], "x" * 99):
         assert ssh_key(text) == Broken("shape", f"not an OpenSSH public key: {text[:60]!r}")
+    other = "public key is ssh-rsa, not Ed25519; make one with ssh-keygen -t ed25519"
+    assert ssh_key(line.replace("ssh-ed25519 ", "ssh-rsa ")) == Broken("signer", other)
     small = ssh_line(Key("ssh", wire(SSH_ED25519) + wire(bytes(32))))
     assert ssh_key(small) == Broken("signer", POINT)
 
