@@ -18,6 +18,7 @@ WHERE = {
     "elections/": "/api/elections",
     "elections/<str:name>/": "/api/elections/{name}",
     "elections/<str:name>/<str:unit>.blt": FILE,
+    "elections/<str:name>/credential/": "makes a credential in a browser; a program sends its half by /api/acts",
     "bylaws/": "/api/bylaws",
     "verify/": "/api/head",
     "entries/": "/api/search",
