@@ -10,11 +10,22 @@ from bylaw.acts.members.franchise import why_not
 from bylaw.acts.voting.electing import voters_of
 from bylaw.belenios.prover.setup import uuid_of
 from bylaw.people.register import Register
+from bylaw.rules.clause import FOREVER
 from bylaw.state import State
 from bylaw.state.elections import Election
 
 GROUP = "Ed25519"
 """The group of every credential that a member makes before there is an archive."""
+
+
+def makeable(state: State, election: Election, at: int) -> bool:
+    """Whether credentials of an election can still be made: it is for a box, called, and none is set up."""
+    runs = election.opened == FOREVER and election.runs(at)
+    return (
+        election.means == "box"
+        and runs
+        and not any(state.boxes.of(election.name, unit) for unit in election.units)
+    )
 
 
 def identifier(state: State, election: Election, unit: str) -> str:

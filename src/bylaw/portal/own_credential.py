@@ -18,7 +18,7 @@ from bylaw.acts.secret_ballots.channels import SendCredential
 from bylaw.belenios.findings import Refused
 from bylaw.belenios.group import named, read_key
 from bylaw.people.files import FOLDER
-from bylaw.people.own_credentials import GROUP, half_of, identifier, unit_of
+from bylaw.people.own_credentials import GROUP, half_of, identifier, makeable, unit_of
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
 from bylaw.portal import acting, drafts, signing
@@ -26,7 +26,6 @@ from bylaw.portal.desk import Desk, desk
 from bylaw.portal.drafts import Draft
 from bylaw.portal.gate import member_of
 from bylaw.record.commitment import SALT
-from bylaw.rules.clause import FOREVER
 from bylaw.state.elections import Election
 
 HALF = "credential"
@@ -35,16 +34,9 @@ SOME = "x"
 """Stands for a public half while the judge is asked beforehand."""
 
 
-def makeable(where: Desk, election: Election) -> bool:
-    """Whether credentials of an election can still be made: it is for a box, called, and none is set up."""
-    boxes = (where.state.boxes.of(election.name, unit) for unit in election.units)
-    runs = election.opened == FOREVER and election.runs(where.now())
-    return election.means == "box" and runs and not any(boxes)
-
-
 def offered(where: Desk, member: str) -> tuple[Election, ...]:
     """Give the elections for which a member may make her own credential now."""
-    open_to_all = (e for e in where.state.elections.all.values() if makeable(where, e))
+    open_to_all = (e for e in where.state.elections.all.values() if makeable(where.state, e, where.now()))
     return tuple(e for e in open_to_all if not _draft(where, e, member, SOME).refusals)
 
 
