@@ -231,3 +231,15 @@ def test_what_cannot_be_founded_leaves_no_folder(tmp_path: Path):
         assert (done.returncode, "there is no time zone 'Mars/Olympus'" in done.stdout) == (1, True)
     assert not (tmp_path / "org").exists()
     assert bylaw("new", tmp_path / "org", "--profile", profile).returncode == 0
+
+
+def test_an_answer_that_nobody_reads_is_no_verdict(folder: Path) -> None:
+    """A pipe that was closed is a fault of the output (3), and never *refused* (1); read to its end it is *incomplete* (2)."""
+    nobody, into = os.pipe()
+    os.close(nobody)
+    unread = subprocess.run(
+        [BYLAW, "verify", folder], stdout=into, stderr=subprocess.PIPE, timeout=120, check=False
+    )
+    os.close(into)
+    assert (unread.returncode, unread.stderr) == (3, b"")
+    assert bylaw("verify", folder).returncode == 2

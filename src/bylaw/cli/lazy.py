@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
 import click
+
+from bylaw.cli.shell import USAGE
 
 
 class Lazy(click.Group):
@@ -15,6 +19,16 @@ class Lazy(click.Group):
     def __init__(self, *args: Any, where: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.where = where
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the sub-command; where nobody reads its answer to the end, that is no verdict but a fault of the pipe."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(
+                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+            )  # what is still in the buffer goes nowhere
+            ctx.exit(USAGE)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every sub-command, in the order of the help page."""
