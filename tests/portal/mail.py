@@ -39,11 +39,16 @@ def mail_server() -> Iterator[socketserver.ThreadingTCPServer]:
         server.shutdown()
 
 
-def code_in(server) -> str:
-    """Wait for the first mail, and give the code in it."""
+def first(server) -> str:
+    """Wait for the first mail, and give it."""
     with server.came:
         assert server.came.wait_for(lambda: server.mails, timeout=120)
-        return re.search(r"code is (\d{8})", server.mails[0])[1]
+        return server.mails[0]
+
+
+def code_in(server) -> str:
+    """Wait for the first mail, and give the code in it."""
+    return re.search(r"code is (\d{8})", first(server))[1]
 
 
 def option(server) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import time
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -11,8 +12,9 @@ from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
 from bylaw.portal.mail_server import settings_of
-from tests.portal.mail import code_in, mail_server, option
-from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, newest_code, served, twin
+from tests.portal.intruder import tables
+from tests.portal.mail import code_in, first, mail_server, option
+from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, newest_code, served, start, twin
 from tests.portal.test_acting import shown_act
 
 
@@ -58,6 +60,60 @@ def test_a_mail_server_that_is_down_stops_nobody(org):
         end = time.monotonic() + 120
         while health(client) != (503, True):
             assert time.monotonic() < end, "the monitor is told"
+            time.sleep(0.1)
+
+
+@contextmanager
+def killed(server):
+    """Kill a server at the end, as a power cut does."""
+    try:
+        yield
+    finally:
+        server.kill()
+        server.communicate()
+
+
+def kept(site):
+    """How many notices wait in the tables."""
+    with tables(site) as db:
+        return db.execute("SELECT count(*) FROM portal_mail").fetchone()[0]
+
+
+def test_a_notice_outlives_a_mail_server_that_is_down_and_a_server_that_is_killed(org):
+    """What a member was told that somebody would be told arrives; a code, which tables may not hold, is asked for again."""
+    client, post = Client(org.url), ExitStack()
+    mails = post.enter_context(mail_server())
+    with killed(start(org, *option(mails))):
+        with post:
+            assert client.post("/log-in/", {"email": "anna@example.org"}).status == 302
+            assert client.post("/log-in/code/", {"code": code_in(mails)}).status == 302
+        assert client.post("/me/card/ask/", {}, "/me/card/").status == 302
+        assert client.post("/log-in/", {"email": "anna@example.org"}).status == 302
+        assert kept(org) == 1, "the notice to whoever issues cards, and no code"
+    with mail_server() as mails, served(org, *option(mails)):
+        assert "/cards/" in first(mails)
+        end = time.monotonic() + 120
+        while kept(org):
+            assert time.monotonic() < end, "what is taken is kept no longer"
+            time.sleep(0.1)
+    assert len(mails.mails) == 1
+
+
+def test_a_notice_that_nobody_takes_is_dropped_after_three_days(org):
+    down = ("--mail", f"smtp://127.0.0.1:{free_port()}?from=post@example.org")
+    with served(org, *down):
+        pass
+    now = int(time.time())
+    with tables(org) as db, db:
+        for made in (now - 4 * 86_400, now - 2 * 86_400):
+            db.execute(
+                "INSERT INTO portal_mail (\"to\", subject, body, made) VALUES ('a@example.org', 's', 'b', ?)",
+                (made,),
+            )
+    with served(org, *down):
+        end = time.monotonic() + 120
+        while kept(org) != 1 or health(Client(org.url)) != (503, True):
+            assert time.monotonic() < end, "the old one goes, the newer one waits"
             time.sleep(0.1)
 
 

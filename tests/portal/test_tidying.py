@@ -26,6 +26,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
 ROWS = {
     "Code": "codes by mail",
     "Letter": "mails of a demonstration",
+    "Mail": "notices by mail",
     "Pending": "acts that wait for a second signer",
     "Line": "acts that wait for a second signer",
     "Preference": "the language that a member chose",

@@ -17,7 +17,7 @@ from bylaw.people.person import Person
 from bylaw.portal.desk import Desk
 from bylaw.portal.languages import of_member
 from bylaw.portal.models import Code
-from bylaw.portal.post import send
+from bylaw.portal.post import send_code
 
 DIGITS = 8
 LASTS = 600
@@ -76,7 +76,7 @@ def _send(desk: Desk, person: Person, member: str, code: str) -> None:
             _("If you did not ask for it, leave it: nobody gets in without it."),
             "",
         ))  # fmt: skip
-        send(desk, person, _("Your code for {name}").format(name=name), body)
+        send_code(desk, person, _("Your code for {name}").format(name=name), body)
 
 
 def _digest(what: str, value: str) -> str:

@@ -40,6 +40,21 @@ class Letter(models.Model):
         return self.to
 
 
+class Mail(models.Model):
+    """A notice that the mail server has not taken yet."""
+
+    objects: ClassVar[models.Manager[Mail]] = models.Manager()
+
+    to: models.CharField[str, str] = models.CharField(max_length=320)
+    subject: models.CharField[str, str] = models.CharField(max_length=200)
+    body: models.TextField[str, str] = models.TextField()
+    made: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        """Name the subject, and not the addressee."""
+        return self.subject
+
+
 class Pending(models.Model):
     """An act that waits for the rest of its signers, by the SHA-256 of its bytes."""
 

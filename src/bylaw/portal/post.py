@@ -1,6 +1,8 @@
 """Mail: plain text, to the address in the register; in a demo to its outbox. It leaves beside the server's one thread.
 
-An address that is known and one that is not must be answered alike, so nobody waits for a mail to be sent.
+An address that is known and one that is not must be answered alike, so nobody waits for a mail to be sent. A notice is
+kept until the mail server has taken it, over a restart too; it may come twice, and never not at all without the
+operator being told. A code is not kept: whoever reads the tables would have it, and it can be asked for again.
 """
 
 from __future__ import annotations
@@ -9,35 +11,52 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from smtplib import SMTPRecipientsRefused
 from threading import Event, Timer
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import Error as TableError
+from django.db import connection
 from django.utils import translation
 
 from bylaw.people.person import Person
 from bylaw.portal.desk import Desk
 from bylaw.portal.languages import for_mail
-from bylaw.portal.models import Letter
+from bylaw.portal.models import Letter, Mail
 
 _LOG = logging.getLogger("bylaw.portal")
 _POSTMAN = ThreadPoolExecutor(max_workers=1)
 _FAILED = Event()
-AGAIN = (20, 60, 300, 1800)
-"""After how many seconds a mail is handed once more to a server that failed; then it is given up."""
+AGAIN = (20, 60, 300)
+"""After how many seconds a code is handed once more to a server that failed; it is good for ten minutes."""
+PAUSES = (20, 60, 300, 1800)
+"""After how many seconds a notice is handed once more to a server that failed; the last again and again."""
+KEPT = 3 * 86_400
+"""For how many seconds a notice waits for a server that fails; then it is dropped, and the operator is told."""
 
 
-def send(desk: Desk, person: Person, subject: str, body: str) -> None:
-    """Send a mail to one person. A server that fails is reported to the operator, without saying to whom."""
+def send_code(desk: Desk, person: Person, subject: str, body: str) -> None:
+    """Send a mail that is worth something for ten minutes, and that no table may keep."""
     if desk.demo:
-        Letter.objects.create(to=person.email, subject=subject, body=body, at=int(time.time()))
-    elif getattr(settings, "BYLAW_MAIL", False):
+        _show(person, subject, body)
+    elif _mailing():
         _POSTMAN.submit(_deliver, EmailMessage(subject, body, to=[person.email]), AGAIN)
 
 
+def send(desk: Desk, person: Person, subject: str, body: str) -> None:
+    """Send a notice to one person. A server that fails is reported to the operator, without saying to whom."""
+    if desk.demo:
+        _show(person, subject, body)
+    elif _mailing():
+        mail = Mail.objects.create(to=person.email, subject=subject, body=body, made=int(time.time()))
+        _POSTMAN.submit(_carry, mail.pk, PAUSES)
+
+
 def notify(desk: Desk, members: tuple[str, ...], write: Callable[[], tuple[str, str]]) -> None:
-    """Send each of these members with an address on file a mail, in her language; ``write`` gives subject and body."""
+    """Send each of these members with an address a notice, in her language; ``write`` gives subject and body."""
     for member in members:
         person = desk.person(member)
         if person is not None and person.email:
@@ -45,13 +64,66 @@ def notify(desk: Desk, members: tuple[str, ...], write: Callable[[], tuple[str, 
                 send(desk, person, *write())
 
 
+def resume() -> None:
+    """Send the notices that a server before this one could not hand over."""
+    if _mailing():
+        for waiting in Mail.objects.order_by("pk").values_list("pk", flat=True):
+            _POSTMAN.submit(_carry, waiting, PAUSES)
+
+
+def close() -> None:
+    """Let go of what was not begun: notices are kept, and codes can be asked for again."""
+    _POSTMAN.shutdown(wait=False, cancel_futures=True)
+
+
 def failing() -> bool:
     """Whether the newest mail could not be handed over to the mail server."""
     return _FAILED.is_set()
 
 
+def _mailing() -> bool:
+    return bool(getattr(settings, "BYLAW_MAIL", False))
+
+
+def _show(person: Person, subject: str, body: str) -> None:
+    """Lay a mail of a demonstration into its outbox."""
+    Letter.objects.create(to=person.email, subject=subject, body=body, at=int(time.time()))
+
+
 def _deliver(mail: EmailMessage, again: Sequence[int]) -> None:
-    """Hand a mail to the server; where it is the server that fails, once more after each of these seconds."""
+    """Hand a code to the server; where it is the server that fails, once more after each of these seconds."""
+    if not _taken(mail) and again:
+        _later(again[0], partial(_deliver, mail, again[1:]))
+
+
+def _carry(waiting: int, pauses: Sequence[int]) -> None:
+    """Hand a notice to the server, and drop it once it is taken; else come again after the first of these seconds."""
+    try:
+        done = _notice(waiting)
+    except TableError as fault:
+        _LOG.error("a notice could not be read or dropped: %s", type(fault).__name__)
+        done = False
+    finally:
+        connection.close()  # this thread may rest for days
+    if not done:
+        _later(pauses[0], partial(_carry, waiting, pauses[1:] or pauses))
+
+
+def _notice(waiting: int) -> bool:
+    """Hand over a notice, if it still waits; gives whether it is done with."""
+    mail = Mail.objects.filter(pk=waiting).first()
+    if mail is None:
+        return True
+    if not _taken(EmailMessage(mail.subject, mail.body, to=[mail.to])):
+        if time.time() - mail.made < KEPT:
+            return False
+        _LOG.error("a notice was dropped: no mail server has taken it for %d days", KEPT // 86_400)
+    mail.delete()
+    return True
+
+
+def _taken(mail: EmailMessage) -> bool:
+    """Whether the server has taken a mail, or refused this one for good: there is nothing more to do about it."""
     try:
         mail.send()
         _FAILED.clear()
@@ -59,8 +131,18 @@ def _deliver(mail: EmailMessage, again: Sequence[int]) -> None:
         _LOG.error("a mail could not be sent: %s", type(fault).__name__)
     except OSError as fault:
         _FAILED.set()
-        _LOG.error("the mail server fails: %s; asked %d times more", type(fault).__name__, len(again))
-        if again:
-            later = Timer(again[0], _POSTMAN.submit, (_deliver, mail, again[1:]))
-            later.daemon = True
-            later.start()
+        _LOG.error("the mail server fails: %s", type(fault).__name__)
+        return False
+    return True
+
+
+def _later(seconds: int, do: Callable[[], None]) -> None:
+    """Have the postman do something after so many seconds, unless the server ends before."""
+    timer = Timer(seconds, _hand, (do,))
+    timer.daemon = True
+    timer.start()
+
+
+def _hand(do: Callable[[], None]) -> None:
+    with suppress(RuntimeError):  # the server has ended meanwhile
+        _POSTMAN.submit(do)

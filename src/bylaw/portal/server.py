@@ -73,11 +73,13 @@ def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
     own = herald(desk, service.witnesses)
     configured.configure(**{**settings(desk, _secret(service.folder)), **means, "BYLAW_HERALD": own})
     django.setup()
-    from bylaw.portal.tidying import TIDYING  # noqa: PLC0415 - tables can be named once Django is set up
+    from bylaw.portal import post  # noqa: PLC0415 - tables can be named once Django is set up
+    from bylaw.portal.tidying import TIDYING  # noqa: PLC0415 - as above
 
     try:
         call_command("migrate", verbosity=0)
         TIDYING.now_and_then(desk)
+        post.resume()
     except (TableError, OSError, sqlite3.Error) as fault:
         return Broken("storage", f"the portal's own tables: {str(fault).strip()}")
     try:
@@ -91,6 +93,7 @@ def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
         server.run()
     except KeyboardInterrupt:
         server.close()
+    post.close()
     return None
 
 
