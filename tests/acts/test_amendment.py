@@ -1,7 +1,7 @@
 """Amending: strictly after the entry, never a floor, never silently over a pending amendment."""
 
 from bylaw.rules.clause import Clause
-from bylaw.rules.meanings import Admission, Embargo, May, Notice
+from bylaw.rules.meanings import Admission, Audience, Embargo, May, Notice
 
 from .society import Society
 
@@ -59,6 +59,19 @@ def test_an_entrenched_clause_stays_and_its_neighbour_goes():
     s = Society(CLAUSES)
     assert s.refused("amend-bylaws", 1, name="a1", repeals=("2",)) == ["1"]
     s.do("amend-bylaws", 1, name="a1", repeals=("3",))
+
+
+def read_by(no, **where):
+    return Clause(no=no, words="Who reads.", audience=Audience(entries="members"), **where)
+
+
+def test_one_clause_says_of_all_entries_who_reads_them():
+    s = Society(CLAUSES)
+    for some in ({"of": ("apply",)}, {"body": ("assembly",)}, {"office": ("secretary",)}):
+        assert "bylaw 11" in s.refused("amend-bylaws", 1, name="a1", clauses=(read_by("90", **some),))
+    two = (read_by("90"), read_by("91"))
+    assert s.refused("amend-bylaws", 1, name="a1", clauses=two) == ["bylaw 11"]
+    s.do("amend-bylaws", 1, name="a1", clauses=two[:1])
 
 
 def test_a_pending_amendment_is_replaced_only_by_name():

@@ -26,6 +26,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "me/key/": ("/me/key/",),
     "me/card/": ("/me/card/",),
     "me/card/answer/": ("/me/card/answer/",),
+    "me/copy/": ("/me/copy/",),
     "me/looks/": ("/me/looks/",),
     "cases/": ("/cases/",),
     "acts/": ("/acts/",),
@@ -68,6 +69,7 @@ APART = {
     "entries/<int:index>/proof": "a file",
     "elections/<str:name>/<str:unit>.blt": "a file",
     "me/data/": "a file",
+    "me/copy/record.tar": "a file",
     "me/card/ask/": "takes a wish",
     "cards/issue/": "takes a form",
     "cards/list/": "takes a form",
@@ -109,5 +111,35 @@ APART = {
     "static/<str:name>": "files",
 }
 """What is no page of its own, and why."""
+WITHOUT_ENTRIES = {
+    **dict.fromkeys(("", "offices/", "offices/<str:body>/<str:name>/", "elections/"), "what holds now"),
+    **dict.fromkeys(
+        ("elections/<str:name>/", "elections/<str:name>/<str:unit>.blt"), "a result, and what is counted"
+    ),
+    **dict.fromkeys(("bylaws/", "figures/", "figures.csv", "organisation.json", "health/"), "what holds now"),
+    **dict.fromkeys(("booth/<str:name>/vote/", "booth/<str:name>/turned.json"), "a poll"),
+    "booth/<str:name>/archive.bel": "the ballots of a box, in which each voter looks for her own",
+    "verify/": "the head; what its script fetches is asked for by itself",
+    "entries/<int:index>/proof": "hashes",
+    **dict.fromkeys(
+        ("log-in/", "log-in/code/", "log-in/passkey/", "log-in/oidc/", "log-in/oidc/back/"), "a log-in"
+    ),
+    **dict.fromkeys(("apply/", "apply/sign/"), "an act of her own"),
+    **dict.fromkeys(
+        ("door/", "door/worker.js", "static/<str:name>", "language/<str:code>/"), "of the portal's own"
+    ),
+    **dict.fromkeys(
+        ("outbox/", "guide/", "guide/enter/", "guide/later/", "cheat/", "cheat/<str:name>/"), "of the demo"
+    ),
+    "calendar/<str:name>.ics": "her own dates",
+    **dict.fromkeys(
+        ("api/organisation", "api/bodies", "api/offices", "api/offices/<body>/<name>"), "what holds now"
+    ),
+    **dict.fromkeys(("api/elections", "api/elections/<name>", "api/figures"), "results and figures"),
+    **dict.fromkeys(("api/bylaws", "api/bylaws/<no>", "api/duties", "api/timetable"), "what holds now"),
+    "api/head": "the head",
+    **dict.fromkeys(("api/acts", "api/log-in", "api/log-in/challenge"), "takes an act, or a log-in"),
+}
+"""Of the addresses that ask for no log-in, those that give no entry away, and what they give instead (`audience.GIVES`)."""
 PUBLIC_PATHS = tuple(path for paths in PAGES.values() for path in paths)
 OWN_PATHS = tuple(path for paths in OWN.values() for path in paths)

@@ -2,7 +2,16 @@
 
 import pytest
 
-from bylaw.rules.meanings import Account, CampaignRule, Electorate, Embargo, Interval, SpendingRule, Term
+from bylaw.rules.meanings import (
+    Account,
+    Audience,
+    CampaignRule,
+    Electorate,
+    Embargo,
+    Interval,
+    SpendingRule,
+    Term,
+)
 
 TWO_YEARS = {"calendar_years": 2}
 SPANS = [
@@ -21,6 +30,12 @@ SPANS = [
 @pytest.mark.parametrize(("mine", "floor", "keeps"), SPANS)
 def test_a_span_is_compared_with_the_day_that_is_worst_for_it(kind, mine, floor, keeps):
     assert (kind(**mine).weaker(kind(**floor)) == "") is keeps
+
+
+def test_whom_the_law_keeps_from_the_entries_is_kept_from_them():
+    members, anyone = Audience(entries="members"), Audience(entries="anyone")
+    assert anyone.weaker(members) == "anyone reads the entries, and not members alone"
+    assert [members.weaker(members), members.weaker(anyone), anyone.weaker(anyone)] == ["", "", ""]
 
 
 EMBARGOES = [

@@ -16,7 +16,10 @@ from bylaw.rules.questions import Question, unanswered
 def fit(
     acts: Iterable[type[Act]], law: Law, kinds: Iterable[str], offices: Iterable[str]
 ) -> Iterator[Finding]:
-    """Give what keeps a law from being adopted: a question without its one answer, an end that no act can have."""
+    """Give what keeps a law from being adopted: a question without its one answer, an end that no act can have.
+
+    And an audience of some entries: whoever reads one has the copy in which all of them are.
+    """
     acts = tuple(acts)
     yield from unanswered(law, questions(acts, law, kinds, offices))
     lasting = {act.kind() for act in acts if not act.can_lapse}
@@ -24,6 +27,9 @@ def fit(
         if not of or of in lasting:
             found = f"clause {no} lets what is done lapse by '{of or 'any act'}', which has no end of its own"
             yield own(11, found, "choose another consequence")
+    for no in dict.fromkeys(p.no for p in law.all("audience") if p.where.particular):
+        found = f"clause {no} says of some acts, bodies or offices alone who reads the entries"
+        yield own(11, found, "let it say so of all entries, without 'of', 'body' and 'office'")
 
 
 def questions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from bylaw.store.code import this_code
 from bylaw.store.copies import PublishedCopy, open_published
 from bylaw.store.openings import Openings
 
+READING_KEY = re.compile(r"[!-~]{1,300}", re.ASCII)
 LONG = 5_000
 """From this many entries on, progress is shown."""
 
@@ -45,6 +47,12 @@ LONG = 5_000
     type=click.Path(path_type=Path),
     help="A file of yours: what this verifies is kept in it, and its signatures are not verified again.",
 )
+@click.option(
+    "--reading-key",
+    "key_file",
+    type=click.Path(path_type=Path),
+    help="A file with your reading key, where a site gives its entries to members alone.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def verify(  # noqa: PLR0913 - one option each
     *,
@@ -54,6 +62,7 @@ def verify(  # noqa: PLR0913 - one option each
     unwitnessed_ok: bool,
     openings: Path | None,
     resume: Path | None,
+    key_file: Path | None,
     as_json: bool,
 ) -> None:
     """Check everything in a copy of a record: DIR or URL, with no account and no trust.
@@ -62,7 +71,7 @@ def verify(  # noqa: PLR0913 - one option each
     """
     if openings and not openings.is_dir():
         fail(f"{openings}: no folder of an organisation, so nothing is opened")
-    copy = open_published(place)
+    copy = open_published(place, _key(key_file) if key_file else "")
     if isinstance(copy, Broken):
         fail(copy.detail)
     policy = parse_policy(_read(policy_file)) if policy_file else None
@@ -84,6 +93,14 @@ def verify(  # noqa: PLR0913 - one option each
     else:
         tell(report)
     raise SystemExit(EXIT[report.verdict])
+
+
+def _key(path: Path) -> str:
+    """Read a reading key, which is one line; what is none is shown to nobody."""
+    text = _read(path).decode("utf-8", "replace").strip()
+    if not READING_KEY.fullmatch(text):
+        fail(f"{path}: no reading key: one is a line that the site shows you under 'My copy of the record'")
+    return text
 
 
 def run_audit(copy: PublishedCopy, asked: Asked | None = None) -> Report:

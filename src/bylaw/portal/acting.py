@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act
 from bylaw.acts.members.roll_import import OpenImport
 from bylaw.ledger import judge
-from bylaw.portal import attached, consent, demo_keys, forms, offers, signing, words
+from bylaw.portal import attached, audience, consent, demo_keys, forms, offers, signing, words
 from bylaw.portal.desk import desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.gate import after_leaving, member_of
@@ -185,7 +185,7 @@ def take(request: HttpRequest, raw: bytes, member: str, signature: Signature) ->
     act = signing.act_of(raw)
     if isinstance(act, OpenImport):
         return redirect(f"/register/import/{act.roll}/")
-    return redirect(f"/entries/{done.index}/?done=1")
+    return audience.done(request, done.index)
 
 
 def refused(request: HttpRequest, problem: str, findings: tuple[Finding, ...]) -> HttpResponse:

@@ -11,7 +11,7 @@ from ninja import Router, Schema
 from ninja.responses import Status
 from pydantic import ConfigDict, Field
 
-from bylaw.portal import booth, consent, meetings, own_data, signing
+from bylaw.portal import audience, booth, consent, meetings, own_data, signing
 from bylaw.portal.api_auth import OrLeft
 from bylaw.portal.api_words import Behind, Problem, read, told
 from bylaw.portal.desk import builtins, desk
@@ -94,6 +94,15 @@ def data(request: HttpRequest) -> HttpResponseBase:
 def calendar(request: HttpRequest) -> dict[str, str]:
     """Where a program reads her dates without a log-in; whoever knows the address can read them."""
     return {"path": f"/calendar/{own_data.token(member_of(request))}.ics"}
+
+
+@router.post("/me/reading-key")
+def reading_key(request: HttpRequest) -> dict[str, Any]:
+    """A key with which a program of hers reads the files of the record, and does nothing else, for so many seconds.
+
+    It goes in the header ``Authorization: Bearer``, and serves while she is on the roll; nobody keeps it here.
+    """
+    return {"key": audience.reading_key(member_of(request)), "seconds": audience.LASTS}
 
 
 @router.get("/me/boxes", auth=OrLeft())

@@ -24,6 +24,7 @@ from bylaw.record.broken import Broken
 from bylaw.record.entry import Entry, parse_entry
 from bylaw.record.log.checkpoint import Checkpoint, parse_checkpoint
 from bylaw.record.log.note import Note, parse_note
+from bylaw.rules.clause import Provision
 from bylaw.state import State
 from bylaw.store.files import read_bounded
 from bylaw.store.organisation import Organisation
@@ -174,6 +175,12 @@ class Desk:
         self.changed(member)
         with Register.open(self.folder / FOLDER) as register:
             register.withdraw([member])
+
+    @property
+    def closed_by(self) -> Provision | None:
+        """The clause by which members alone are given entries now; None where anyone is."""
+        found = self.state.bylaws.on(self.now()).one("audience")
+        return found if found is not None and found.rule.entries == "members" else None
 
     def belongs(self, member: str) -> bool:
         """Whether a member is on the roll now."""

@@ -121,6 +121,7 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
         "me": member_of(request),
         "demo": desk().demo,
         "size": desk().state.size,
+        "closed_by": desk().closed_by,
         "here": request.path,
         "stay": request.path if request.method == "GET" else "/",
         "tongue": get_language(),

@@ -84,6 +84,7 @@ def _key(request: HttpRequest) -> tuple[object, ...]:
         desk().state.size,
         desk().announced(),
         minute,
+        desk().closed_by is None,
     )
 
 

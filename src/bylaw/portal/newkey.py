@@ -10,7 +10,7 @@ import secrets
 from base64 import b64decode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +18,7 @@ from bylaw.acts.act import Act, Signer
 from bylaw.acts.registry import BY_KIND
 from bylaw.ledger import judge
 from bylaw.people.person import Person
-from bylaw.portal import consent, drafts, newcomers, signing
+from bylaw.portal import audience, consent, drafts, newcomers, signing
 from bylaw.portal.acting import means, refused
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of, public
@@ -104,7 +104,7 @@ def apply_sign(request: HttpRequest) -> HttpResponse:
     """Take in an application that its applicant signed with the passkey that it brings."""
     raw, member = request.POST.get("act", "").encode(), request.session.get(APPLICANT, "")
     if (before := desk().place_of(raw)) >= 0:
-        return redirect(f"/entries/{before}/?done=1")
+        return audience.done(request, before)
     act, said = signing.act_of(raw), consent.read(request)
     if act is None or act.kind() != "apply" or said is None or said.member != member:
         return refused(request, _("This is not your application, or your passkey gave no signature."), ())
@@ -119,4 +119,4 @@ def apply_sign(request: HttpRequest) -> HttpResponse:
         return refused(request, done.problem, done.findings)
     newcomers.tell(desk(), member, person, notes)
     request.session.flush()
-    return redirect(f"/entries/{done.index}/?done=1")
+    return audience.done(request, done.index)

@@ -13,7 +13,7 @@ from bylaw.acts.keeping.logkeeping import Witnessed
 from bylaw.audit.trusted import trusted
 from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.people.own_credentials import makeable
-from bylaw.portal import book, sheets, words
+from bylaw.portal import audience, book, sheets, words
 from bylaw.portal.desk import Desk, Line, desk
 from bylaw.portal.gate import public
 from bylaw.portal.kept import same_for_all
@@ -91,7 +91,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "members": state.members.roll.count(ROOT, at, frozenset(state.members.roll.classes)),
             "dates": [words.dated(date) for date in timetable(state, ROOT, at)[:NEAR]],
             "duties": [duty for duty in duties(state, ROOT, at) if duty.overdue][:NEAR],
-            "newest": tuple(islice(_runs(desk()), NEAR)),
+            "newest": tuple(islice(_runs(desk()), NEAR)) if audience.reads(request) else (),
             "at": at,
         },
     )
@@ -215,6 +215,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     head = desk().head()
     shown = {
         "url": request.build_absolute_uri("/record/"),
+        "reads": audience.reads(request),
         "head": head.text.split("\n") if head else (),
         "signatures": [line.name for line in head.signatures] if head else (),
         "trusted": tuple(trusted(desk().state)),

@@ -47,6 +47,7 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "bylaw.portal.gate.DefaultDeny",
+            "bylaw.portal.audience.Audience",
             "bylaw.portal.readers.reading",
         ],
         "TEMPLATES": [templates("bylaw.portal.gate.surroundings")],

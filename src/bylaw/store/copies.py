@@ -46,9 +46,9 @@ class PublishedCopy:
         return found if isinstance(found, bytes) else None
 
 
-def open_published(place: str) -> PublishedCopy | Broken:
-    """Open the record in a folder (an organisation's, or the published one) or under a URL."""
-    source = open_source(place)
+def open_published(place: str, key: str = "") -> PublishedCopy | Broken:
+    """Open the record in a folder (an organisation's, or the published one) or, with this key, under a URL."""
+    source = open_source(place, key)
     if isinstance(source, Broken):
         return source
     raw = source.get("checkpoint", MAX_NOTE)

@@ -7,6 +7,8 @@ from bylaw.record.broken import Broken
 from bylaw.store.files import TooLong, read_bounded
 from bylaw.store.web import TIMEOUT, Web
 
+CLOSED = "; members alone are given it: download your copy there, or give verify your --reading-key"
+
 
 class Source(Protocol):
     """Files by their path under the log."""
@@ -37,8 +39,8 @@ class FolderSource:
 class WebSource:
     """A log published under a URL (http or https)."""
 
-    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
-        self._web = Web(url, timeout)
+    def __init__(self, url: str, timeout: float = TIMEOUT, key: str = "") -> None:
+        self._web = Web(url, timeout, key)
 
     def get(self, path: str, limit: int) -> bytes | Broken | None:
         """See Source. Redirections are not followed: another host is another log."""
@@ -47,17 +49,14 @@ class WebSource:
             return answer
         if answer.status in {404, 410}:
             return None
-        return (
-            answer.body
-            if answer.status == 200
-            else Broken("storage", f"{self._web.url}{path}: HTTP {answer.status}")
-        )
+        told = f"{self._web.url}{path}: HTTP {answer.status}{CLOSED if answer.status in {401, 403} else ''}"
+        return answer.body if answer.status == 200 else Broken("storage", told)
 
 
-def open_source(place: str) -> Source | Broken:
-    """A source for a path or a URL; an organisation's folder stands for the log in it."""
+def open_source(place: str, key: str = "") -> Source | Broken:
+    """A source for a path or a URL, which is shown the key; an organisation's folder stands for the log in it."""
     if place.startswith(("http://", "https://")):
-        return WebSource(place)
+        return WebSource(place, key=key)
     folder = Path(place)
     if not folder.is_dir():
         return Broken("storage", f"{place} is not a folder")

@@ -21,12 +21,16 @@ class Answer(Struct, frozen=True):
 
 
 class Web:
-    """One server, under a URL that ends in a slash. The connection is kept between calls; nobody is redirected."""
+    """One server, under a URL that ends in a slash. The connection is kept between calls; nobody is redirected.
 
-    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
+    Where there is a ``key``, every call shows it.
+    """
+
+    def __init__(self, url: str, timeout: float = TIMEOUT, key: str = "") -> None:
         self._connection: HTTPConnection | None = None
         self.url = url.rstrip("/") + "/"
         self.timeout = timeout
+        self._headers = {"User-Agent": "bylaw", **({"Authorization": f"Bearer {key}"} if key else {})}
 
     def call(self, method: str, path: str, limit: int, body: bytes | None = None) -> Answer | Broken:
         """Ask for a path under the URL; an answer longer than `limit` bytes, or slower than the timeout, is Broken."""
@@ -44,7 +48,7 @@ class Web:
         timer.daemon = True
         timer.start()
         try:
-            connection.request(method, urlsplit(self.url + path).path, body, {"User-Agent": "bylaw"})
+            connection.request(method, urlsplit(self.url + path).path, body, self._headers)
             answer = connection.getresponse()
             content = _read(answer, limit)
         except (OSError, HTTPException) as fault:

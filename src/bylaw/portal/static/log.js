@@ -12,6 +12,7 @@ export const same = (a, b) => hex(a) === hex(b);
 
 async function fetched(path) {
   const answer = await fetch(`/record/${path}`);
+  if (answer.status === 401 || answer.status === 403) throw new Error("the bylaws let members alone read the entries: log in first");
   if (!answer.ok) throw new Error("a file of the record is missing");
   return new Uint8Array(await answer.arrayBuffer());
 }

@@ -34,7 +34,7 @@ from bylaw.rules.meanings.justice import (
     Steps,
     Suspension,
 )
-from bylaw.rules.meanings.law import Embargo, May, Window
+from bylaw.rules.meanings.law import Audience, Embargo, May, Window
 from bylaw.rules.meanings.membership import Admission, Card, Classes, ClassOfMember, Lapse, Standing
 from bylaw.rules.meanings.offices import (
     Activity,
@@ -55,6 +55,7 @@ __all__ = [
     "Activity",
     "Admission",
     "Appeal",
+    "Audience",
     "CampaignRule",
     "Cap",
     "Card",
@@ -134,6 +135,7 @@ class Meanings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     campaign: CampaignRule | UnsetType = UNSET
     spending: SpendingRule | UnsetType = UNSET
     card: Card | UnsetType = UNSET
+    audience: Audience | UnsetType = UNSET
 
 
 KEYS = Meanings.__struct_fields__

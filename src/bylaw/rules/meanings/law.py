@@ -1,4 +1,4 @@
-"""Who may act, when an amendment is law, and how long things stay open."""
+"""Who may act, who reads the entries, when an amendment is law, and how long things stay open."""
 
 from __future__ import annotations
 
@@ -6,6 +6,22 @@ from typing import Literal
 
 from bylaw.rules.meanings.base import Count, Meaning, at_least, first
 from bylaw.rules.who import parse_phrase
+
+
+class Audience(Meaning, frozen=True, kw_only=True):
+    """Who is given entries: ``anyone``, or ``members`` alone; where no clause says it, anyone.
+
+    It binds whoever serves the record, from now on: no act is judged by it, and what was given out stays given out.
+    Heads, hashes, bylaws, offices and results are for everybody either way.
+    """
+
+    entries: Literal["anyone", "members"]
+
+    def weaker(self, floor: Meaning) -> str:
+        """Readers whom the floor keeps out."""
+        assert isinstance(floor, Audience)
+        wider = (self.entries, floor.entries) == ("anyone", "members")
+        return "anyone reads the entries, and not members alone" if wider else ""
 
 
 class Embargo(Meaning, frozen=True, kw_only=True):
