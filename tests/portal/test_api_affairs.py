@@ -35,6 +35,8 @@ WHERE = {
     "outbox/": "the demonstration's",
     "me/": "/api/me",
     "me/data/": "/api/me/data",
+    "me/copy/": "/api/me/reading-key",
+    "me/copy/record.tar": FILE,
     "me/card/": "/api/me/card",
     "me/card/ask/": "/api/me/card",
     "me/card/answer/": "a passkey answers in a browser; who holds a key file answers by bylaw card answer",
