@@ -137,3 +137,14 @@ def test_a_copy_grows_by_itself():
     second.append(LEAVES[1])
     assert (first.size, first.root()) == (1, LEAVES[0])
     assert (second.size, second.root()) == (2, node_hash(*LEAVES[:2]))
+
+
+@pytest.mark.parametrize("first", range(1, 7))
+def test_a_tree_that_was_read_and_then_grew(first):
+    growing = Tree(LEAVES[:first])
+    assert growing.root() == Tree(LEAVES[:first]).root()
+    for leaf in LEAVES[first:]:
+        growing.append(leaf)
+    assert growing.root() == TREE.root()
+    assert growing.root(4) == TREE.root(4)
+    assert [growing.node(1, index) for index in range(3)] == [TREE.node(1, index) for index in range(3)]
