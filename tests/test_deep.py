@@ -1,6 +1,7 @@
 """The programs behind `make deep`: what they name is there, and their verdict is no better than what they found."""
 
 import sys
+from argparse import Namespace
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
@@ -45,6 +46,61 @@ def test_the_functions_of_the_copy_remember_nothing(tmp_path):
     assert "\n\n\ndef instant(" in clock
     entry = "src/bylaw/record/entry.py"
     assert (tmp_path / entry).read_text() == (ROOT / entry).read_text()
+
+
+@pytest.fixture
+def room(tmp_path, monkeypatch):
+    """A copy with one function and one test of it, to be filled in."""
+    monkeypatch.setattr(MUTANTS, "GROUPS", {"one": {"modules": ["one"], "folder": "small", "tests": ["one"]}})
+    texts = {
+        "pyproject.toml": "",
+        "src/bylaw/__init__.py": "",
+        "src/bylaw/one.py": "def word():\n    return 'said'\n",
+        "tests/conftest.py": (ROOT / "tests/conftest.py").read_text(),
+    }
+    for path, text in texts.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    (tmp_path / "tests/small").mkdir()
+    MUTANTS.configured(tmp_path, "one")
+    return tmp_path
+
+
+TEST = """
+from bylaw.one import word
+
+def pytest_generate_tests(metafunc):
+    metafunc.parametrize("said", ["said"], ids=[{name}])
+
+def test_one(said):
+    assert word() == said
+"""
+
+
+def follow(room: Path, name: str) -> list[str]:
+    (room / "tests/small/test_one.py").write_text(TEST.format(name=name))
+    return MUTANTS.followed("one", room, Namespace(minutes=5, only="", processes=1))
+
+
+def test_a_run_whose_tests_are_found_judges_each_change(room):
+    assert follow(room, "'plain'") == []
+    assert set(MUTANTS.states_in(room).values()) == {"killed"}
+
+
+def test_a_run_stops_where_a_test_is_not_found_by_its_name(room):
+    said = follow(room, "word()")
+    assert said[0] == "pytest does not find a test that it is asked for, so nothing is judged"
+    assert said[1:] == [
+        "its name depends on what is changed, or cannot be asked for: give its cases plain ids"
+    ]
+
+
+def test_which_tests_are_not_found_is_said(room):
+    (room / "tests/small/test_one.py").write_text(TEST.format(name="'plain'"))
+    there, gone = (f"tests/small/test_one.py::test_one[{name}]" for name in ("plain", "other"))
+    assert MUTANTS.unfound(room) == []
+    (room / MUTANTS.UNFOUND).write_text(f"{there}\n{gone}")
+    assert MUTANTS.unfound(room)[1:-1] == [gone]
 
 
 TOLD = {"a": "A", "b": "B"}

@@ -90,6 +90,13 @@ def test_a_hash_in_a_path_has_its_length(length, holds):
     assert check_consistency(1, LEAVES[0], 2, root, [other]) == holds
 
 
+def test_a_path_goes_as_far_as_the_root():
+    below = node_hash(*LEAVES[:2])
+    assert check_consistency(1, LEAVES[0], 2, below, LEAVES[1:2])
+    assert not check_consistency(1, LEAVES[0], 4, below, LEAVES[1:2])
+    assert not check_consistency(2, below, 4, below, [])
+
+
 def test_a_path_goes_no_further_than_the_root():
     above = node_hash(PATH[0], TREE.root())
     assert not check_inclusion(LEAVES[2], 2, 7, [*PATH, PATH[0]], above)
