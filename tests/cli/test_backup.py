@@ -4,8 +4,7 @@ import json
 import shutil
 import sqlite3
 import threading
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -17,6 +16,7 @@ from bylaw.record.log.note import COSIGNATURE
 from bylaw.record.log.signer import Signer
 from bylaw.store.organisation import Organisation
 from tests.cli.test_witness import bylaw, founded, witness  # noqa: F401 - fixtures
+from tests.serving import answering
 
 NOBODY = str(Signer("nobody.invalid/w", COSIGNATURE, b"n" * 32).vkey)
 TWO = ("--as", "anna", "--as", "ben")
@@ -188,8 +188,7 @@ def test_the_keys_of_another_organisation_open_no_copy(org, tmp_path):
     assert not (tmp_path / "back" / "log.key").exists()
 
 
-@contextmanager
-def answering(status, body):
+def saying(status, body):
     """Somebody at the address of a witness, who answers everything with one thing."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -202,15 +201,7 @@ def answering(status, body):
         def log_message(self, *_args):
             return
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return answering(Handler)
 
 
 def test_each_witness_that_is_named_must_answer_herself(org, tmp_path):
@@ -221,12 +212,12 @@ def test_each_witness_that_is_named_must_answer_herself(org, tmp_path):
     silent = bylaw(*known, "--witness", NOBODY, "http://127.0.0.1:9/")
     assert (silent.returncode, "nobody.invalid/w" in silent.stderr) == (3, True), silent.stderr
     shutil.rmtree(tmp_path / "back")
-    with answering(200, head) as url:
+    with saying(200, head) as url:
         unsigned = bylaw(*known, "--witness", NOBODY, url)
     assert (unsigned.returncode, "no cosignature" in unsigned.stderr) == (3, True), unsigned.stderr
     assert not (tmp_path / "back" / "log.key").exists()
     shutil.rmtree(tmp_path / "back")
-    with answering(404, b"") as url:
+    with saying(404, b"") as url:
         alone = bylaw(*known[:5], "--witness", NOBODY, url)
         assert (alone.returncode, "nobody could be asked" in alone.stderr) == (3, True), alone.stderr
         shutil.rmtree(tmp_path / "back")

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copy, copytree, rmtree
 
@@ -15,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bylaw.cli.main import main
+from tests.serving import serving
 
 ATTEST = ("attest", "--source", "seen", "--claimed", "2025-01-01", "--evidence", "0" * 64, "--as", "ben")
 
@@ -92,13 +89,3 @@ def test_a_copy_gets_its_verdict(
         code,
         [reason] * bool(reason),
     )
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """A plain web server over a folder, for as long as the block lasts."""
-    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()

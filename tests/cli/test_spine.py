@@ -7,12 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+from tests.serving import serving
 
 BYLAW = Path(sys.executable).parent / "bylaw"
 MEMBER = "0" * 31 + "9"
@@ -95,15 +94,8 @@ def test_verify_says_valid_incomplete_refused_and_not_there(folder: Path, tmp_pa
 
 
 def test_verify_reads_a_url_as_any_web_server_serves_it(folder: Path):
-    handler = partial(SimpleHTTPRequestHandler, directory=str(folder / "record"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        url = f"http://127.0.0.1:{server.server_address[1]}/"
+    with serving(folder / "record") as url:
         report = json.loads(bylaw("verify", url, "--unwitnessed-ok", "--json").stdout)
-    finally:
-        server.shutdown()
-        server.server_close()
     assert (report["verdict"], report["size"]) == ("valid", 3)
 
 

@@ -2,9 +2,6 @@
 
 import shutil
 import subprocess
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import metamorphic_log
 import pytest
@@ -18,6 +15,7 @@ from bylaw.store.log_store import LogStore
 from bylaw.store.publish import publish
 from bylaw.store.submitted import Submitted
 from tests.audit.copies import played
+from tests.serving import serving
 from tests.store.outside import program
 
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
@@ -59,12 +57,8 @@ def test_fsck_accepts_the_log(org):
 
 def test_fsck_accepts_the_log_over_http(org):
     folder, _ = org
-    handler = partial(SimpleHTTPRequestHandler, directory=str(folder / "log"))
-    handler.func.log_message = lambda *_: None  # type: ignore[method-assign]
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        assert fsck(f"http://127.0.0.1:{server.server_port}/", folder / "key")
-        server.shutdown()
+    with serving(folder / "log") as url:
+        assert fsck(url, folder / "key")
 
 
 def test_fsck_accepts_logs_of_every_shape(tmp_path):

@@ -4,8 +4,6 @@ import shutil
 import socket
 import threading
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 
 import pytest
@@ -21,6 +19,7 @@ from bylaw.store.log_store import LogStore
 from bylaw.store.publish import publish
 from bylaw.store.reader import Copy, open_copy, under_head
 from bylaw.store.source import FolderSource, WebSource, open_source
+from tests.serving import serving
 
 LOG = Signer("bylaw.example/org1", note.ED25519, bytes(range(32)))
 ENTRIES = [f"entry {n}".encode() for n in range(70_000)]
@@ -174,12 +173,8 @@ def test_a_full_tile_stands_in_for_a_partial_one_dropped_since(small, tmp_path):
 
 @pytest.fixture
 def web(small):
-    handler = partial(SimpleHTTPRequestHandler, directory=str(small))
-    SimpleHTTPRequestHandler.log_message = lambda *_: None  # type: ignore[method-assign]
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(small) as url:
+        yield url.removesuffix("/")
 
 
 def test_any_web_server(web):
