@@ -199,19 +199,35 @@ def test_what_never_ends_is_not_read(folder: Path, tmp_path: Path):
     assert bylaw("rules", "check", "/dev/zero").returncode == 1
 
 
+ITEMS = {
+    "{x": "'{x' is no JSON",
+    "[" * 20_000: f"'{'[' * 40}' is no JSON",
+    "[]": "--items '[]' is not what it takes: JSON: name, title, kinds; may be given several times",
+    '{"name":"x"}': """--items '{"name":"x"}': 'title' is missing (at items[0])""",
+    '{"name":3,"title":"t"}': """--items '{"name":3,"title":"t"}': expected text, found a whole number (at items[0].name)""",
+    '{"name":"A","title":"t"}': """--items '{"name":"A","title":"t"}': expected text of small letters, digits, '.' and '-' (at items[0].name)""",
+    '{"name":"a","title":"t","titel":1}': """--items '{"name":"a","title":"t","titel":1}': unknown word 'titel'; write 'title' (at items[0])""",
+}
+"""JSON that is no item of a notice, and what is said of it."""
+
+
 def test_a_field_that_holds_what_it_cannot_is_named_with_what_it_takes(folder: Path):
     at = ("--as", "ben", "--at", "2025-01-21")
     for given, told in (
         (("resign", "--member", "zz"), "resign: --member 'zz' is not what it takes: an existing member"),
         (("close-poll", "--served", "1_0"), "close-poll: '1_0' is no whole number"),
         (("create-body", "--organ", "maybe"), "create-body: 'maybe' is neither yes nor no"),
+        *((("call-meeting", "--items", items), f"call-meeting: {told}") for items, told in ITEMS.items()),
     ):
         rest = {
             "close-poll": ("--election", "e1", "--records", "0" * 64),
+            "call-meeting": ("--name", "m", "--body", "root", "--begins", "2025-03-01"),
             "create-body": ("--name", "x", "--kind-of-body", "branch", "--parent", "root"),
         }.get(given[0], ())
         done = bylaw("act", folder, *given, *rest, *at)
         assert (done.returncode, done.stderr) == (3, f"bylaw: {told}\n")
+    fits = ("--items", '{"name":"a","title":"t"}', "--name", "m", "--body", "root", "--begins", "2025-03-01")
+    assert bylaw("may", folder, "call-meeting", *fits, *at).returncode in (0, 1)
 
 
 def test_what_cannot_be_founded_leaves_no_folder(tmp_path: Path):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.cli.profile_file import plainly
+from bylaw.cli import profile_file
 from bylaw.cli.trial import tried
 from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
 
@@ -16,7 +16,7 @@ GOOD = HEAD + CLAUSE
 def told(text: str) -> str:
     found = load(text.encode())
     assert isinstance(found, NoBylaws), found
-    return str(NoBylaws(found.where, plainly(found.why)))
+    return profile_file.told(found)
 
 
 def test_the_neighbour_of_every_file_below_is_read():

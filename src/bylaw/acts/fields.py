@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 
 from bylaw.acts.act import Act, Digest, Id, Name, Stamp
+from bylaw.record.encoding import UNREAD
 from bylaw.record.keys import Key
 
 Reader = Callable[[str, Any], Any]
@@ -31,7 +32,10 @@ def fields(act: type[Act], given: Mapping[str, Any], read: Reader) -> dict[str, 
 
 
 def read_builtin(text: str, hint: Any) -> Any:
-    """Read a text by its type alone: numbers, true and false, JSON for what has fields of its own."""
+    """Read a text by its type alone: numbers, true and false, JSON for what has fields of its own.
+
+    Raises `ValueError` for what is none of its type.
+    """
     kind = bare(hint)
     if kind is int:
         if not re.fullmatch("-?[0-9]{1,16}", text):
@@ -42,8 +46,15 @@ def read_builtin(text: str, hint: Any) -> Any:
             raise ValueError(f"'{text}' is neither yes nor no")
         return _SAID[text]
     if kind is Key or is_struct(kind) or get_origin(kind) in (tuple, dict):
-        return msgspec.json.decode(text)
+        return _json(text)
     return text
+
+
+def _json(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except UNREAD as fault:
+        raise ValueError(f"'{text[:40]}' is no JSON") from fault
 
 
 _SAID = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}

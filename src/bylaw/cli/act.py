@@ -198,8 +198,8 @@ def draft(organisation: Organisation, kind: type[Act], given: dict[str, Any], at
             click.echo(line, err=True)
         return drafting.draft(state, kind, built, at, secrets.token_hex(16))
     except msgspec.ValidationError as fault:
-        fail(f"{kind.kind()}: {unfit(kind, given, fault)}")
-    except (msgspec.DecodeError, ValueError) as fault:
+        fail(f"{kind.kind()}: {unfit(kind, given, str(fault))}")
+    except ValueError as fault:
         fail(f"{kind.kind()}: {fault}")
 
 

@@ -10,8 +10,9 @@ from msgspec import Struct
 from bylaw.cli.shell import REFUSED, fail
 from bylaw.people.shares import Holder, sealing_key
 from bylaw.record.broken import Broken
-from bylaw.record.keys import Key, OpenedKey, open_key, ssh_key
+from bylaw.record.keys import Key, OpenedKey, open_key
 from bylaw.state import State
+from bylaw.store.outside_key import read_public
 
 SIGNS_ONLY = {"sk-ssh-ed25519": "a key in a security key", "es256": "a passkey", "eddsa": "a passkey"}
 """Kinds of keys that sign and open nothing, as people call them."""
@@ -85,12 +86,9 @@ def _keys(state: State, at: int, named: Named) -> Iterator[Key]:
     if not named.path:
         yield from (held.key for held in state.keys.of(named.member, at))
         return
-    try:
-        key = ssh_key(Path(named.path).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        fail(f"{named.path}: {fault}")
+    key = read_public(Path(named.path))
     if isinstance(key, Broken):
-        fail(f"{named.path}: {key.detail}")
+        fail(key.detail)
     held = state.keys.all.get(key.thumbprint)
     if held is not None and held.member != named.member:
         fail(

@@ -12,6 +12,10 @@ import msgspec
 from bylaw.acts.act import Act
 from bylaw.acts.fields import describe, is_many
 from bylaw.acts.substance import ENVELOPE
+from bylaw.cli.plain import NAMES, plainly
+
+_AT = re.compile(r" - at `\$\.([a-z_]+)(?:\[(\d+)\])?(.*)`$")
+"""Where a decoder says that it stood: in a field, in which of its things, and where inside."""
 
 
 def options(act: type[Act], known: Collection[str] = ()) -> list[click.Option]:
@@ -30,13 +34,21 @@ def options(act: type[Act], known: Collection[str] = ()) -> list[click.Option]:
     ]
 
 
-def unfit(act: type[Act], given: Mapping[str, Any], fault: msgspec.ValidationError) -> str:
-    """Say which option holds what its field cannot, and what it takes; else what the decoder says."""
-    at = re.search(r"`\$\.([a-z_]+)(\[\.\.\.\])?`", str(fault))
+def unfit(act: type[Act], given: Mapping[str, Any], fault: str) -> str:
+    """Say which option holds what its field cannot, and what it takes or, inside JSON, what is wrong there."""
+    at, why = _AT.search(fault), plainly(fault, (act,), "an object")
     if at is None or at[1] not in given:
-        return str(fault)
-    value, told = given[at[1]], describe(get_type_hints(act, include_extras=True)[at[1]])
-    if "^[a-z0-9][a-z0-9.-]" in str(fault):
-        told += " (small letters, digits, '.' and '-')"
-    shown = value if isinstance(value, str) else " ".join(map(str, value))
-    return f"--{at[1].replace('_', '-')} '{shown}' is not what it takes: {told}"
+        return why
+    name, place, inside = at.groups()
+    typed = given[name] if isinstance(given[name], str) else " ".join(given[name][_chosen(place)])
+    option = f"--{name.replace('_', '-')} '{typed}'"
+    if inside or fault.startswith("Object"):
+        return f"{option}: {why}"
+    told = describe(get_type_hints(act, include_extras=True)[name])
+    small = f" ({NAMES})" if NAMES in why else ""
+    return f"{option} is not what it takes: {told}{small}"
+
+
+def _chosen(place: str | None) -> slice:
+    """Give which of the texts of one option is meant: all of them, where the decoder names none."""
+    return slice(int(place), int(place) + 1) if place else slice(None)

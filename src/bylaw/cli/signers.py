@@ -100,14 +100,15 @@ def _path(folder: Path, name: str) -> Path:
 
 
 def _read(path: Path) -> SigningKey:
-    found = Broken("shape", "") if path.name.endswith(PUBLIC) else read_signer(path)
+    outside = outside_key(path)
+    if path.name.endswith(PUBLIC):
+        return fail(outside.detail) if isinstance(outside, Broken) else outside
+    found = read_signer(path)
     if not isinstance(found, Broken):
         return found
-    beside = outside_key(path)
-    if isinstance(beside, OutsideKey):
-        return beside
     asks = f"; put its public half beside it, {path.name}{PUBLIC}, and ssh-keygen asks for it"
-    return fail(f"{path}: {found.detail or beside.detail}{asks if found.detail == LOCKED else ''}")
+    unread = f"{path}: {found.detail}{asks if found.detail == LOCKED else ''}"
+    return fail(unread) if isinstance(outside, Broken) else outside
 
 
 def with_rights(state: State, act: Act, at: int, hands: tuple[Hand, ...]) -> Act:

@@ -15,8 +15,9 @@ from bylaw.cli.shell import fail
 from bylaw.cli.signers import signing_key
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
-from bylaw.record.keys import Key, ssh_key
+from bylaw.record.keys import Key
 from bylaw.store.organisation import Organisation
+from bylaw.store.outside_key import read_public
 
 
 def reader_for(organisation: Organisation) -> fields.Reader:
@@ -65,8 +66,5 @@ def _public_key(folder: Path, text: str) -> Any:
         return fields.read_builtin(text, Key)
     if "/" not in text and (folder / "keys" / text).is_file():
         return msgspec.to_builtins(signing_key(folder, text).key)
-    try:
-        key = ssh_key(Path(text).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        fail(f"{text}: {fault}")
-    return fail(f"{text}: {key.detail}") if isinstance(key, Broken) else msgspec.to_builtins(key)
+    key = read_public(Path(text))
+    return fail(key.detail) if isinstance(key, Broken) else msgspec.to_builtins(key)

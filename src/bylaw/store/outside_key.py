@@ -44,11 +44,15 @@ class OutsideKey(Struct, frozen=True):
 
 def outside_key(path: Path) -> OutsideKey | Broken:
     """Read the public half of a key from its own file or from the one beside the private half."""
-    public = path if path.name.endswith(PUBLIC) else path.with_name(path.name + PUBLIC)
-    try:
-        with public.open("rb") as file:
-            line = file.read(_LARGEST).decode("latin-1")
-    except OSError as fault:
-        return Broken("storage", f"{public}: {fault.strerror}")
-    key = ssh_key(line)
+    key = read_public(path if path.name.endswith(PUBLIC) else path.with_name(path.name + PUBLIC))
     return key if isinstance(key, Broken) else OutsideKey(path, key)
+
+
+def read_public(path: Path) -> Key | Broken:
+    """Read the file of a public half; what is wrong names the file."""
+    try:
+        with path.open("rb") as file:
+            key = ssh_key(file.read(_LARGEST).decode("latin-1"))
+    except OSError as fault:
+        return Broken("storage", f"{path}: {fault.strerror}")
+    return Broken(key.reason, f"{path}: {key.detail}") if isinstance(key, Broken) else key
