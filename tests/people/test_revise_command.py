@@ -42,7 +42,7 @@ def test_what_is_given_replaces_and_the_rest_stays(tmp_path, rows):
     assert "ada@example.org" not in looks
     again = run("revise", tmp_path, ada, "--address", "Weg 1, Ort")
     assert (again.exit_code, again.output) == (0, "nothing changed\n")
-    assert "1 looks" in run("accesses", tmp_path, ada).output
+    assert "looks: 1" in run("accesses", tmp_path, ada).output
 
 
 def test_a_new_name_keeps_what_opens_the_commitment_to_the_old_one(tmp_path, rows):

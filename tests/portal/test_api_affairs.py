@@ -161,16 +161,18 @@ def test_a_complaint_is_read_by_its_author_and_its_words_with_a_reason(hall, par
     assert ask(hall, "complaints/cold/papers", look, other)[0] == 404
 
 
-def test_a_card_is_asked_for_once_and_what_is_not_open_is_said(hall):
+def test_a_card_is_asked_for_once_and_what_is_not_there_for_her_is_nowhere(hall):
     mine = session(hall, "member52@example.org")
     assert [ask(hall, "me/card", {}, mine)[0] for _ in range(2)] == [202, 202]
     letters = re.findall("asks for a card", Client(hall.url).get("/outbox/").text)
     assert len(letters) == 1, "the office is told once"
-    assert isinstance(ask(hall, "me/card", None, mine)[1], list)
-    assert ask(hall, "meetings/m-feb/here", {"here": "yes"}, mine)[0] == 404, "it is over"
+    held = ask(hall, "me/card", None, session(hall, "member47@example.org"))[1]
+    assert {each["card"]["member"] for each in held} == {hall.year.on.member("m046")}
+    assert all(bool(each["text"]) is not bool(each["why"]) for each in held), "a good card is read at doors"
+    status, told = ask(hall, "meetings/m-feb/here", {"here": True}, mine)
+    assert (status, list(json.loads(told))) == (404, ["problem"]), "it is over"
     assert ask(hall, "meetings/m-feb/here", {"here": "perhaps"}, mine)[0] == 422
     assert ask(hall, "matters/none", {}, mine)[0] == 404
-    assert isinstance(ask(hall, "resolutions", None, mine)[1], list)
     assert ask(hall, "resolutions/none", {}, mine)[0] == 404
     assert ask(hall, "entries/0/papers", None, mine) == (200, [])
     assert ask(hall, "entries/99999/papers", None, mine)[0] == 404

@@ -16,6 +16,7 @@ from tests.portal.intruder import bare
 from tests.portal.sending import send, slip
 from tests.portal.stage import Client, log_in, served, start, twin
 from tests.portal.test_acting import shown_act
+from tests.portal.test_api import ask, session
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 4
 AUTHOR, OTHER, HOLDER = "member42@example.org", "member16@example.org", "member31@example.org"
@@ -88,6 +89,9 @@ def test_what_is_meant_for_all_members_is_read_by_them_and_by_nobody_without_a_l
     assert bytes_of(other, link) == PDF
     assert link not in stranger.get(entry).text
     assert stranger.get(link).status == 302
+    (paper,) = ask(stage, f"{entry.strip('/')}/papers", None, session(stage, OTHER))[1]
+    assert b64decode(paper["base64"]) == PDF, "programs of members have it too"
+    assert ask(stage, f"{entry.strip('/')}/papers")[0] == 401
     for wrong in (f"{entry}papers/meeting/", f"{entry}papers/none/", "/entries/0/papers/minutes/"):
         assert other.get(wrong).status == 404
     words = office.post("/act/file-minutes/", {"meeting": "m-feb", "minutes": "We <met>."})

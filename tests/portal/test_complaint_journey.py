@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.portal.hands import KEYBOARD, MOUSE
-from tests.portal.journey import Journey, hall, refused
+from tests.portal.journey import Journey, address, hall, refused
 from tests.portal.stage import Client, bylaws, free_port, play, served, verify
+from tests.portal.test_api import ask, session
 from tests.portal.trees import tree
 
 AUTHOR, SUBJECT, MOVER, SECONDER = "m005", "m007", "m008", "m006"
@@ -125,7 +126,11 @@ def resolved(way):
 
 
 def carried_out(way):
-    """What was resolved is done word for word by the mover; nobody does it a second time."""
+    """What was resolved is done word for word by the mover, by page or program; nobody does it a second time."""
+    program = session(way.site, address(MOVER))
+    (waits,) = ask(way.site, "resolutions", None, program)[1]
+    draft = ask(way.site, f"resolutions/{waits['warrant']}", {}, program)[1]
+    assert (draft["refused"], waits["act"]["complaint"] in draft["act"]) == (False, True)
     page = way.as_(MOVER, "/resolutions/")
     way.go(page.get_by_role("link", name=re.compile("^Carry it out")))
     expect(page.get_by_role("main")).to_contain_text(f"under resolution.{MOTION}")

@@ -148,6 +148,10 @@ def test_what_cannot_be_is_refused_with_what_was_typed_and_changes_nothing(stage
     before, told = person(stage, member), len(looks(stage, member))
     found = corrected(office, member, **fields)
     assert (found.status, said.lower() in html.unescape(found.text).lower()) == (400, True), found.text
+    wrong = re.search(r'<a href="#(\w+)">', found.text.partition('id="wrong"')[2].partition("</div>")[0])
+    assert re.findall(r'id="(\w+)"[^>]*aria-invalid', found.text) == ([wrong[1]] if wrong else []), (
+        "it leads there"
+    )
     assert (person(stage, member), len(looks(stage, member))) == (before, told)
 
 

@@ -30,6 +30,7 @@ MORE = (
     Clause(no="94", words="Who wishes to join applies.", of=("apply",), may=May(any_of=("applicant",))),
     Clause(no="95", words="Secretaries admit, call meetings, and keep them.", may=HERE,
            of=("admit", "decline", "call-meeting", "open-meeting", "record-attendance", "file-minutes")),
+    Clause(no="97", words="The secretary of the whole asks for files.", of=("request-file",), may=May(any_of=("office secretary root",))),
     Clause(no="96", words="Notice is a week.", of=("call-meeting",), notice=Notice(days=7)),
 )  # fmt: skip
 
@@ -110,6 +111,13 @@ def test_whom_an_office_admits_only_it_sees(union, made, tmp_path, addresses):  
     with override_settings(BYLAW_DESK=desk):
         assert set(newcomers._admitting(desk, person(NEW))) == {person(NORTHERN)}, "who gets her name by mail"
     desk.organisation.close()
+
+
+def test_whose_charges_came_to_nothing_is_read_by_the_office_of_the_body_that_the_clause_names(union):
+    for n, controls in ((WHOLE, True), (NORTHERN, False), (SOUTHERN, False)):
+        client = client_of(union, n)
+        assert client.get("/accusers/").status == (200 if controls else 404), n
+        assert ('href="/accusers/"' in client.get("/me/").text) is controls, n
 
 
 def test_a_meeting_is_kept_by_the_office_of_the_body_that_meets(union):

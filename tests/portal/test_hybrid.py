@@ -13,6 +13,7 @@ from bylaw.store.organisation import Organisation
 from tests.portal.assembly import client_of, convene, signed
 from tests.portal.browsing import PHONE, barriers, click, enter, opened
 from tests.portal.stage import free_port, play, served
+from tests.portal.test_api import ask, session
 
 PLACE = "/meetings/hybrid/"
 HERE, LIST = f"{PLACE}here/", f"{PLACE}from-afar/"
@@ -75,7 +76,12 @@ def test_nobody_comes_twice_by_door_and_from_afar(stage):
 
 
 def test_only_members_say_so_of_themselves_and_only_whoever_keeps_the_list_signs(stage):
-    member = client_of(stage, "member46@example.org")
+    member, program = client_of(stage, "member46@example.org"), session(stage, "member45@example.org")
+    for here, words in ((True, "You said that you take part"), (False, "I take part from afar")):
+        assert ask(stage, "meetings/hybrid/here", {"here": here}, program)[0] == 202, (
+            "a program says it for her"
+        )
+        assert words in client_of(stage, "member45@example.org").get(PLACE).text
     for wrong in ("", "maybe"):
         assert said(member, wrong) == 404
     other = stage.year.on.member("m049")

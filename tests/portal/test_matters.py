@@ -5,6 +5,7 @@ import re
 
 from bylaw.record.clock import rfc3339
 from tests.portal.stage import Client, log_in
+from tests.portal.test_api import ask, session
 
 NAME = "charge-sought"
 
@@ -51,6 +52,9 @@ def test_a_charge_is_petitioned_for_under_seal_and_read_by_those_with_a_vote(sit
     assert charged in page.text
     assert accused.get("/me/looks/").text.count("<tr>") == max(before, 1) + 1
     assert voter.post("/matters/nothing/", {}, "/cases/").status == 404
+    program = session(site, "member8@example.org")
+    assert ask(site, f"matters/{NAME}", {}, program)[1]["act"]["charged"] == charged
+    assert ask(site, "matters/nothing", {}, program)[0] == 404
     stranger = Client(site.url)
     assert charged not in stranger.get(done.headers["Location"]).text
     assert stranger.post(f"/matters/{NAME}/", {}, "/").status != 200

@@ -43,7 +43,7 @@ def put_told(member: str, looks: tuple[Told, ...], *, as_json: bool) -> None:
     for each in looks:
         by, why = " and ".join(each.access.by), each.access.why or "no reason given"
         put(f"{each.line.number:5} {rfc3339(each.line.at)} {by}: {each.access.what}; {why}")
-    put(f"{len(looks)} looks")
+    put(f"looks: {len(looks)}")
 
 
 def put_log(folder: Path, lines: tuple[Line, ...], *, as_json: bool) -> None:

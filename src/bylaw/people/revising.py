@@ -52,7 +52,7 @@ TAKEN = Fault("somebody else has this number, or this name and address: see who 
 def read(given: Mapping[str, str]) -> dict[str, str] | Fault:
     """Read what is to stand in which of `FIELDS`, tidied; or say what is wrong with it."""
     for name, text in given.items():
-        longest = _longest(name)
+        longest = longest_of(name)
         if len(text) > LONGEST_TYPED:
             return Fault(f"{len(text)} characters; at most {longest}", name)
     told = {name: tidy(text) for name, text in given.items()}
@@ -61,12 +61,13 @@ def read(given: Mapping[str, str]) -> dict[str, str] | Fault:
     if told.get("name") == "":
         return NAMELESS
     for name, text in told.items():
-        if why := flaw(text, _longest(name)) or (email_flaw(text) if name == "email" and text else ""):
+        if why := flaw(text, longest_of(name)) or (email_flaw(text) if name == "email" and text else ""):
             return Fault(why, name)
     return told
 
 
-def _longest(field: str) -> int:
+def longest_of(field: str) -> int:
+    """Give of how many characters a field is at most."""
     return LONGEST_ADDRESS if field == "address" else LONGEST
 
 

@@ -6,30 +6,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaw.acts.oversight.independence import controlling
+from bylaw.acts.oversight.control import RequestFile
+from bylaw.portal import officers
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
-from bylaw.projections import accusers as told
-from bylaw.state.bodies import ROOT
-
-
-def controls(member: str) -> bool:
-    """Whether a member holds a mandate under which she may ask for files."""
-    return bool(controlling(desk().state, member, desk().now()))
+from bylaw.projections.accusers import accusers_within
 
 
 @require_safe
 def accusers(request: HttpRequest) -> HttpResponse:
     """List, for those who control, whose charges came to nothing more than once where they control."""
-    if not controls(member_of(request)):
+    reach = officers.reach(desk(), member_of(request), (RequestFile.kind(),))
+    if not reach:
         raise Http404
-    state, at = desk().state, desk().now()
-    mandate = state.offices.mandates[controlling(state, member_of(request), at)]
-    lines = [(each, desk().called(each.member)) for each in told.accusers(state, _unit(mandate.body), at)]
+    found = accusers_within(desk().state, reach, desk().now())
+    lines = [(each, desk().called(each.member)) for each in found]
     return render(request, "portal/accusers.html", {"lines": lines})
 
 
-def _unit(body: str) -> str:
-    """Give the unit that a body is of."""
-    state = desk().state
-    return (state.bodies.all[body].parent if state.bodies.all[body].organ else body) or ROOT
+def controls(member: str) -> bool:
+    """Whether a member holds an office that may ask for files."""
+    return officers.serves(desk(), member, RequestFile.kind())

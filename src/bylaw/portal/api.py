@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.responses import Status
 from pydantic import ConfigDict, Field
@@ -45,6 +45,14 @@ api.add_router("", api_reading.router)
 api.add_router("", api_own.router)
 api.add_router("", api_affairs.router)
 api.add_router("", api_entering.router)
+
+
+@api.exception_handler(Http404)
+def nothing(request: HttpRequest, _fault: Http404) -> HttpResponse:
+    """Answer who asks for what there is not, and who has no part in what there is, alike."""
+    return api.create_response(
+        request, {"problem": "there is nothing here in which you have a part"}, status=404
+    )
 
 
 class Asked(Schema):

@@ -1,15 +1,15 @@
 """A member's own affairs for programs: her cases, complaints and card, what is sealed or resolved, and who looked.
 
-Each answer is that of the page of the same thing: whoever has no part in it is told 404, and a look at a paper is
-logged for whom it is about before anything is given out.
+Each answer is that of the page of the same thing: to whoever has no part in it there is no such thing (`Http404`, which
+the API answers in one place), and a look at a paper is logged for whom it is about before anything is given out.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.responses import Status
 from pydantic import ConfigDict, Field
@@ -19,6 +19,7 @@ from bylaw.portal.api_auth import LoggedIn, OrLeft
 from bylaw.portal.api_words import Problem, as_data, opened
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import member_of
+from bylaw.portal.looking import LONGEST
 from bylaw.portal.parts import cases_of
 from bylaw.portal.story import story
 from bylaw.projections.cases import stage
@@ -26,7 +27,6 @@ from bylaw.projections.casework import next_step
 
 router = Router()
 Found = {200: dict[str, Any], 404: Problem}
-NOT_YOURS = {"problem": "there is no such thing in which you have a part"}
 MEMBERS, ALSO_LEFT = LoggedIn(), OrLeft()
 
 
@@ -36,7 +36,7 @@ class Look(Schema):
     model_config = ConfigDict(extra="forbid")
 
     paper: str = Field(pattern="^[0-9a-f]{64}$")
-    why: str = Field(min_length=1, max_length=cases.LONGEST)
+    why: str = Field(min_length=1, max_length=LONGEST)
 
 
 class Here(Schema):
@@ -44,7 +44,7 @@ class Here(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    here: Literal["yes", "no"]
+    here: bool
 
 
 @router.get("/me/cases", auth=ALSO_LEFT)
@@ -67,10 +67,7 @@ def mine(request: HttpRequest) -> dict[str, Any]:
 @router.get("/cases/{name}", auth=ALSO_LEFT, response=Found)
 def case(request: HttpRequest, name: str) -> Any:
     """One case in which she has a part: its rounds with their days, what comes next, who is in it, and its papers."""
-    try:
-        found, role = cases.own(member_of(request), name)
-    except Http404:
-        return Status(404, NOT_YOURS)
+    found, role = cases.own(member_of(request), name)
     state, at = desk().state, desk().now()
     people = {found.charged, found.accuser, *state.cases.panels[name]} - {""}
     told, coming = story(desk(), found), next_step(state, found, at)
@@ -89,21 +86,14 @@ def case(request: HttpRequest, name: str) -> Any:
 def case_paper(request: HttpRequest, name: str, look: Look) -> Any:
     """Open one paper of a case, with a reason: its words, or the file in base64."""
     member = member_of(request)
-    try:
-        found, _role = cases.own(member, name)
-        opening = cases.look(member, found, look.paper, look.why)
-    except Http404:
-        return Status(404, NOT_YOURS)
-    return opened(opening) if opening else Status(404, NOT_YOURS)
+    found, _role = cases.own(member, name)
+    return opened(cases.look(member, found, look.paper, look.why))
 
 
 @router.get("/complaints/{name}", auth=ALSO_LEFT, response=Found)
 def complaint(request: HttpRequest, name: str) -> Any:
     """One complaint that is hers or lies with her: its way from holder to holder, and its words to be opened."""
-    try:
-        way, role = complaints.own(member_of(request), name)
-    except Http404:
-        return Status(404, NOT_YOURS)
+    way, role = complaints.own(member_of(request), name)
     told = (
         {"commitment": text, "what": what, "at": at, "here": here}
         for text, what, at, here in complaints.papers(way)
@@ -120,21 +110,14 @@ def complaint(request: HttpRequest, name: str) -> Any:
 def complaint_paper(request: HttpRequest, name: str, look: Look) -> Any:
     """Open words of a complaint, with a reason."""
     member = member_of(request)
-    try:
-        way, _role = complaints.own(member, name)
-        opening = complaints.look(member, way, look.paper, look.why)
-    except Http404:
-        return Status(404, NOT_YOURS)
-    return opened(opening) if opening else Status(404, NOT_YOURS)
+    way, _role = complaints.own(member, name)
+    return opened(complaints.look(member, way, look.paper, look.why))
 
 
 @router.post("/matters/{name}", auth=MEMBERS, response=Found)
 def matter(request: HttpRequest, name: str) -> Any:
     """What is moved or petitioned for under seal, for whoever votes on it; whom it is about can read who looked."""
-    try:
-        return {"act": builtins(matters.look(member_of(request), name))}
-    except Http404:
-        return Status(404, NOT_YOURS)
+    return {"act": builtins(matters.look(member_of(request), name))}
 
 
 @router.get("/resolutions", auth=MEMBERS)
@@ -146,10 +129,7 @@ def resolutions(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001 -
 @router.post("/resolutions/{name}", auth=MEMBERS, response=Found)
 def carry(request: HttpRequest, name: str) -> Any:
     """The act that carries out what was resolved, as those who sign would sign it; nothing is recorded."""
-    try:
-        return as_data(resolving.carried(name, member_of(request)))
-    except Http404:
-        return Status(404, NOT_YOURS)
+    return as_data(resolving.carried(name, member_of(request)))
 
 
 @router.get("/entries/{index}/papers", auth=MEMBERS, response={200: list[dict[str, Any]], 404: Problem})
@@ -188,10 +168,5 @@ def ask_card(request: HttpRequest) -> Any:
 @router.post("/meetings/{name}/here", auth=MEMBERS, response={202: dict[str, bool], 404: Problem})
 def from_home(request: HttpRequest, name: str, said: Here) -> Any:
     """Say that she takes part in a meeting from afar, or no longer does; whoever keeps its list signs for it."""
-    try:
-        from_afar.note(name, member_of(request), said.here)
-    except Http404:
-        return Status(
-            404, {"problem": f"there is no meeting {name} in which you could take part from afar now"}
-        )
+    from_afar.note(name, member_of(request), here=said.here)
     return Status(202, {"said": True})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from django.core.files.uploadedfile import UploadedFile
@@ -175,6 +175,14 @@ def tidy(desk: Desk) -> None:
     with Register.open(desk.folder / FOLDER) as register:
         register.papers.drop(over)
     Upload.objects.filter(commitment__in=over).delete()
+
+
+def held(desk: Desk, commitments: Sequence[str]) -> frozenset[str]:
+    """Give those of these commitments that the register can open; it opens none."""
+    if not (desk.folder / FOLDER).is_dir():
+        return frozenset()
+    with Register.open(desk.folder / FOLDER) as register:
+        return register.papers.held(commitments)
 
 
 def opened(desk: Desk, commitment: str) -> Opening | None:

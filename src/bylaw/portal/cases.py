@@ -16,8 +16,7 @@ from bylaw.people.access import Access, Told
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
 from bylaw.people.register import Register
-from bylaw.people.vault import Why
-from bylaw.portal import attached, complaints, forms, halves, offers
+from bylaw.portal import attached, complaints, forms, halves, looking, offers
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import after_leaving, member_of
 from bylaw.portal.matters import moved
@@ -27,9 +26,6 @@ from bylaw.projections.accusers import record_of, serials
 from bylaw.projections.cases import stage
 from bylaw.projections.casework import next_step
 from bylaw.state.cases import Case
-
-LONGEST = 300
-"""Of a reason for a look, in characters."""
 
 
 class Paper(Struct, frozen=True):
@@ -133,21 +129,17 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
     """Open one paper, with a reason; the look is logged for the member charged before anything is shown."""
     found, role = own(member_of(request), name)
     opened = look(member_of(request), found, request.POST.get("paper", ""), request.POST.get("why", ""))
-    if opened is not None and attached.is_file(opened):
+    if attached.is_file(opened):
         return attached.download(opened)
     return _page(request, found, role, opened)
 
 
-def look(member: str, found: Case, wanted: str, given: str) -> Opening | None:
+def look(member: str, found: Case, wanted: str, why: str) -> Opening:
     """Open a paper of a case for somebody who has a part in it, once the look is logged; or `Http404`."""
-    why = given.strip()[:LONGEST]
     paper = papers(desk(), found, story(desk(), found)).get(wanted)
-    if paper is None or not paper.here or not why:
+    if paper is None or not paper.here:
         raise Http404
-    with Register.open(desk().folder / FOLDER) as register:
-        one = Access((member,), f"{paper.what}, {found.name}", why, found.charged, wanted)
-        register.vault.log(Why(desk().state.identity.org, desk().now(), why), one)
-        return register.papers.opened(wanted)
+    return looking.look(Access((member,), f"{paper.what}, {found.name}", why, found.charged, wanted))
 
 
 @after_leaving

@@ -13,18 +13,12 @@ from bylaw.acts.grievances.climbing import Course, Visit
 from bylaw.acts.grievances.complaints import course
 from bylaw.acts.places import bodies_of
 from bylaw.people.access import Access
-from bylaw.people.files import FOLDER
 from bylaw.people.person import Opening
-from bylaw.people.register import Register
-from bylaw.people.vault import Why
-from bylaw.portal import attached
+from bylaw.portal import attached, looking
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import after_leaving, member_of
 from bylaw.rules.who import Who, parse_phrase
 from bylaw.state.climbing import Raised
-
-LONGEST = 300
-"""Of a reason for a look, in characters."""
 
 
 def concerning(where: Desk, member: str) -> list[tuple[Raised, Visit | None, bool]]:
@@ -100,7 +94,8 @@ def papers(way: Course) -> list[tuple[str, str, int, bool]]:
     """List the words of a complaint: commitment, what they are, when, and whether they can be opened here."""
     told = [(way.raised.text, _("The complaint"), way.raised.at)]
     told += [(text, _("What the holder said"), step.at) for step in way.steps for text in step.says]
-    return [(text, what, at, attached.opened(desk(), text) is not None) for text, what, at in told if text]
+    here = attached.held(desk(), [text for text, _what, _at in told])
+    return [(text, what, at, text in here) for text, what, at in told if text]
 
 
 @after_leaving
@@ -109,17 +104,15 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
     """Open words of a complaint, with a reason; the look is logged first, for the one who raised it."""
     way, role = own(member_of(request), name)
     opened = look(member_of(request), way, request.POST.get("paper", ""), request.POST.get("why", ""))
-    if opened is not None and attached.is_file(opened):
+    if attached.is_file(opened):
         return attached.download(opened)
     return _page(request, way, role, opened)
 
 
-def look(member: str, way: Course, wanted: str, given: str) -> Opening | None:
+def look(member: str, way: Course, wanted: str, why: str) -> Opening:
     """Open words of a complaint for somebody who has a part in it, once the look is logged; or `Http404`."""
-    why, known = given.strip()[:LONGEST], {text: what for text, what, _at, here in papers(way) if here}
-    if wanted not in known or not why:
+    known = {text: what for text, what, _at, here in papers(way) if here}
+    if wanted not in known:
         raise Http404
-    with Register.open(desk().folder / FOLDER) as register:
-        one = Access((member,), f"{known[wanted]}, {way.raised.name}", why, way.raised.author)
-        register.vault.log(Why(desk().state.identity.org, desk().now(), why), one)
-    return attached.opened(desk(), wanted)
+    what = f"{known[wanted]}, {way.raised.name}"
+    return looking.look(Access((member,), what, why, way.raised.author, wanted))

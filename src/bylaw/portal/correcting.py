@@ -9,14 +9,16 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
+from msgspec import Struct
 
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
-from bylaw.people.revising import FIELDS, Corrected, Fault, correct, read
+from bylaw.people.revising import FIELDS, Corrected, Fault, correct, longest_of, read
 from bylaw.people.text import LONGEST, LONGEST_ADDRESS, flaw, tidy
 from bylaw.people.vault import Why
 from bylaw.portal import registry
@@ -24,6 +26,7 @@ from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.languages import for_mail
 from bylaw.portal.meant import keeps_entry, meant
+from bylaw.portal.mistakes import Mistake
 from bylaw.portal.post import send
 from bylaw.portal.sentences import translated
 from bylaw.portal.stray import PAGE
@@ -40,8 +43,25 @@ LABELS = {
     "address": gettext_lazy("Address"),
     WHY: gettext_lazy("Why"),
 }
+HINTS = {
+    "email": gettext_lazy(
+        "Codes to log in go there. The address of before is told that it is no longer used."
+    ),
+    "address": gettext_lazy("On one line, with commas."),
+}
 KINDS = {"email": "email", "phone": "tel"}
 """What a browser is told of a field, so that a telephone shows the keys for it."""
+
+
+class Asked(Struct, frozen=True):
+    """A field of the form: what it is called, its `KINDS`, its most characters, its hint, and what was typed."""
+
+    name: str
+    label: str
+    kind: str
+    longest: int
+    hint: str
+    value: str
 
 
 @require_POST
@@ -64,7 +84,7 @@ def person(request: HttpRequest, member: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, member, known)
     found = _corrected(request, member)
-    if isinstance(found, str):
+    if isinstance(found, Mistake):
         return _page(request, member, known, problem=found)
     if found.changed:
         desk().changed(member)
@@ -79,10 +99,7 @@ def _page(
     shown = {
         "member": member,
         "person": known,
-        "fields": [
-            (name, LABELS[name], KINDS.get(name, "text"), _longest(name), given.get(name, ""))
-            for name in FIELDS
-        ],
+        "fields": [_asked(name, given.get(name, "")) for name in FIELDS],
         "outs": [(name, LABELS[name]) for name in FIELDS if name != "name"],
         "ticked": request.POST.getlist(OUT) if problem else (),
         "why": given.get(WHY, ""),
@@ -93,11 +110,12 @@ def _page(
     return render(request, "portal/correct.html", shown, status=400 if problem else 200)
 
 
-def _longest(field: str) -> int:
-    return LONGEST_ADDRESS if field == "address" else LONGEST
+def _asked(name: str, value: str) -> Asked:
+    label, hint = str(LABELS[name]), str(HINTS.get(name, ""))
+    return Asked(name, label, KINDS.get(name, "text"), longest_of(name), hint, value)
 
 
-def _corrected(request: HttpRequest, member: str) -> Corrected | str:
+def _corrected(request: HttpRequest, member: str) -> Corrected | Mistake:
     """Do what the form says, or say why not."""
     told, why = _told(request), _why(request)
     if isinstance(told, Fault):
@@ -130,10 +148,10 @@ def _why(request: HttpRequest) -> str | Fault:
     return Fault(fault, WHY) if fault else why
 
 
-def _said(fault: Fault) -> str:
+def _said(fault: Fault) -> Mistake:
     """Say why nothing was corrected, in the reader's language."""
     why = translated(fault.why) or fault.why
-    return f"{LABELS[fault.field]}: {why}" if fault.field else f"{why[:1].upper()}{why[1:]}"
+    return Mistake(f"{LABELS[fault.field]}: {why}" if fault.field else capfirst(why), fault.field)
 
 
 def _tell(request: HttpRequest, member: str, found: Corrected) -> None:

@@ -69,15 +69,15 @@ def say(request: HttpRequest, name: str) -> HttpResponse:
     here = request.POST.get("here", "")
     if here not in ("yes", "no"):
         raise Http404
-    note(name, member_of(request), here)
+    note(name, member_of(request), here=here == "yes")
     return redirect(f"/meetings/{name}/")
 
 
-def note(name: str, member: str, here: str) -> None:
-    """Note that a member has come to a meeting from afar (*yes*), or has gone (*no*). `Http404` where she cannot."""
+def note(name: str, member: str, *, here: bool) -> None:
+    """Note that a member is at a meeting from afar, or no longer is. Raises `Http404` where she cannot be."""
     if not standing(desk(), attendance.found(name), member):
         raise Http404
-    said = {"here": here == "yes", "at": desk().now()}
+    said = {"here": here, "at": desk().now()}
     FromAfar.objects.update_or_create(meeting=name, member=member, defaults=said)
     FromAfar.objects.exclude(meeting__in=_running()).delete()
 

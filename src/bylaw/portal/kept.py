@@ -52,9 +52,8 @@ class Kept:
 
     def _made(self, request: HttpRequest, key: tuple[object, ...]) -> Page | HttpResponseBase:
         response = self._next(request)
-        if not _same_for_all(request, response):
+        if not isinstance(response, HttpResponse) or not _same_for_all(request, response):
             return response
-        assert isinstance(response, HttpResponse)
         tag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
         match = request.resolver_match
         page = Page(response.content, dict(response.headers.items()), tag, match.route if match else "")
@@ -66,7 +65,7 @@ class Kept:
 
 def same_for_all(view: View) -> View:
     """Mark a view whose page depends on the record, the clock and the reader's language alone."""
-    view.same_for_all = True  # type: ignore[attr-defined]
+    view.same_for_all = True  # type: ignore[attr-defined] # a mark on a function
     return view
 
 
@@ -88,13 +87,13 @@ def _key(request: HttpRequest) -> tuple[object, ...]:
     )
 
 
-def _same_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether a page may be kept: its view says so and takes nothing back, it was found, and it sets no cookie."""
     match = request.resolver_match
     marked = match is not None and getattr(match.func, "same_for_all", False)
-    plain = isinstance(response, HttpResponse) and response.status_code == 200 and not response.cookies
+    plain = response.status_code == 200 and not response.cookies
     lasts = response.headers.get("Cache-Control") != "no-store"
-    return bool(marked and plain and lasts and len(response.content) <= LARGEST)  # type: ignore[attr-defined]
+    return bool(marked and plain and lasts) and len(response.content) <= LARGEST
 
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:
@@ -106,5 +105,5 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
     fresh.headers["ETag"] = page.tag
     fresh.headers["Vary"] = "Accept-Language, Cookie"
     fresh.headers.setdefault("Cache-Control", "no-cache")
-    request.route = page.route  # type: ignore[attr-defined]
+    request.route = page.route  # type: ignore[attr-defined] # for the journal: no resolver runs here
     return fresh

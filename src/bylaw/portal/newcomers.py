@@ -98,5 +98,7 @@ def _admitting(desk: Desk, member: str) -> Iterator[str]:
     """Give the holders of the offices that the clause on admission names where she applies."""
     state, at = desk.state, desk.now()
     due = [d for d in duties(state, ROOT, at) if d.act == "admit" and d.about == member and d.clause]
-    named = {seat for d in due for seat in officers.seats(state, d.who.split(" or "), d.body, at)}
-    return (m.member for m in state.offices.mandates.values() if (m.office, m.body) in named and m.holds(at))
+    named = dict.fromkeys(
+        seat for d in due for seat in officers.seats(state, d.who.split(" or "), d.body, at)
+    )
+    return (m.member for office, body in named for m in state.offices.holders(body, office, at))

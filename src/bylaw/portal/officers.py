@@ -31,7 +31,9 @@ def serves(desk: Desk, member: str, kind: str) -> bool:
 
 def serves_in(desk: Desk, member: str, kind: str, body: str) -> bool:
     """Whether a member holds an office now that the clause on an act names, for an act in this body."""
-    return member in holders(desk, kind, body)
+    state, at = desk.state, desk.now()
+    named = _named(state, kind, body, at)
+    return any((m.office, m.body) in named and m.holds(at) for m in state.offices.of_member(member))
 
 
 def reach(desk: Desk, member: str, kinds: Iterable[str]) -> frozenset[str]:
@@ -53,8 +55,8 @@ def within(desk: Desk, member: str, bodies: frozenset[str]) -> bool:
 def holders(desk: Desk, kind: str, body: str) -> tuple[str, ...]:
     """Give the members who hold the offices now that the clause on an act names, for an act in a body."""
     state, at = desk.state, desk.now()
-    named = frozenset(seats(state, _phrases(state, kind, body, at), body, at))
-    held = (m for m in state.offices.mandates.values() if (m.office, m.body) in named and m.holds(at))
+    named = _named(state, kind, body, at)
+    held = (m for office, place in named for m in state.offices.holders(place, office, at))
     return tuple(dict.fromkeys(m.member for m in held))
 
 
@@ -68,11 +70,10 @@ def _held(desk: Desk, member: str, kinds: Iterable[str]) -> Iterator[Mandate]:
 
 def _names(state: State, kind: str, held: Mandate, at: int) -> bool:
     """Whether the clause on an act names an office of a body: for an act done there, or in a body below it."""
-    seat = held.office, held.body
-    return any(
-        seat in seats(state, _phrases(state, kind, body, at), body, at)
-        for body in state.bodies.below(_unit(state, held), at)
-    )
+    bodies, office = state.bodies, held.office
+    kinds = {each for each in bodies.kinds if office in _offices(_phrases(state, kind, each, at))}
+    below = (each for each in bodies.below(_unit(state, held), at) if bodies.all[each].kind in kinds)
+    return any((office, held.body) in _named(state, kind, body, at) for body in below)
 
 
 def _unit(state: State, held: Mandate) -> str:
@@ -81,6 +82,17 @@ def _unit(state: State, held: Mandate) -> str:
     return body.parent or ROOT if body.organ else body.name
 
 
-def _phrases(state: State, kind: str, body: str, at: int) -> tuple[str, ...]:
-    law = state.bylaws.on(at).one("may", kind, state.bodies.all[body].kind)
+def _offices(phrases: Iterable[str]) -> frozenset[str]:
+    """Give the names of the offices in phrases of a clause, of whichever body."""
+    keys = (key for phrase in phrases for key in parse_phrase(phrase))
+    return frozenset(key.name for key in keys if key.kind == "office")
+
+
+def _named(state: State, kind: str, body: str, at: int) -> tuple[tuple[str, str], ...]:
+    """Give the offices that the clause on an act names for an act in a body, each with the body that it is of."""
+    return tuple(seats(state, _phrases(state, kind, state.bodies.all[body].kind, at), body, at))
+
+
+def _phrases(state: State, kind: str, body_kind: str, at: int) -> tuple[str, ...]:
+    law = state.bylaws.on(at).one("may", kind, body_kind)
     return law.rule.any_of if law else ()

@@ -18,7 +18,7 @@ from bylaw.acts.sealed import Sealed
 from bylaw.acts.unseal import Opened, unseal
 from bylaw.portal import words
 from bylaw.portal.desk import Desk
-from bylaw.portal.telling import TITLES, Leaf, called, papers, says
+from bylaw.portal.telling import TITLES, Leaf, paper_called, papers, says
 from bylaw.rules.clause import FOREVER
 from bylaw.state.cases import Case, Round
 
@@ -123,13 +123,13 @@ def _beside(where: Desk, found: Case, told: list[Step]) -> Iterator[Step]:
 
 def _stated(where: Desk, found: Case) -> Iterator[Step]:
     """Give the charge and each item with its answer, as the record says of them whatever they came by."""
-    facts = Leaf(found.facts, called("facts"))
+    facts = Leaf(found.facts, paper_called("facts"))
     yield _by(where, Step("bring-charge", found.at, papers=(facts,)), found.accuser)
     for item in where.state.cases.evidence(found.name):
-        content = Leaf(item.content, called("content", item.name))
+        content = Leaf(item.content, paper_called("content", item.name))
         yield _by(where, Step("file-evidence", item.at, papers=(content,)), item.bringer)
         if item.answered < FOREVER:
-            answer = Leaf(item.answer, called("answer", item.name))
+            answer = Leaf(item.answer, paper_called("answer", item.name))
             yield _by(where, Step("answer-evidence", item.answered, papers=(answer,)), found.charged)
 
 

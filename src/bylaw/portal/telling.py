@@ -111,10 +111,10 @@ def papers(act: Act) -> Iterator[Leaf]:
     """Give the papers of a step that the parties and the panel may read."""
     for name in PAPERS.get(act.kind(), ()):
         if commitment := getattr(act, name):
-            yield Leaf(commitment, called(name, getattr(act, "item", "")))
+            yield Leaf(commitment, paper_called(name, getattr(act, "item", "")))
 
 
-def called(field: str, item: str = "") -> str:
+def paper_called(field: str, item: str = "") -> str:
     """Say what a paper is, by the field that commits to it."""
     if field == "facts":
         return _("Facts of the charge")

@@ -49,12 +49,16 @@ def record_of(state: State, member: str, at: int) -> Accuser | None:
 
 
 def accusers(state: State, body: str, at: int) -> tuple[Accuser, ...]:
-    """Give those who charged somebody in a body or below and whose charges came to nothing more than once.
+    """Give those who charged somebody in a body or below and whose charges came to nothing more than once."""
+    return accusers_within(state, frozenset(state.bodies.below(body)), at)
+
+
+def accusers_within(state: State, bodies: frozenset[str], at: int) -> tuple[Accuser, ...]:
+    """Give those who charged somebody in one of these bodies and whose charges came to nothing more than once.
 
     As far as the reader can open the charges; the most often dismissed first.
     """
-    within = frozenset(state.bodies.below(body))
-    named = dict.fromkeys(case.accuser for case in state.cases.all.values() if case.body in within)
+    named = dict.fromkeys(case.accuser for case in state.cases.all.values() if case.body in bodies)
     told = (record_of(state, member, at) for member in named if member)
     lines = [each for each in told if each is not None and each.dismissed > 1]
     return tuple(sorted(lines, key=lambda each: (-each.dismissed, each.member)))

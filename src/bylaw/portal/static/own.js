@@ -5,6 +5,7 @@ import { keep, kept, remove } from "./kept.js";
 const page = document.querySelector("#own");
 const { uuid, member, group, sent } = JSON.parse(page.dataset.facts);
 const part = (name) => page.querySelector(`[data-part=${name}]`);
+const form = part("made").querySelector("form"); // there only while a public half can be sent
 const element = (tag, ...inside) => { const made = document.createElement(tag); made.append(...inside); return made; };
 const day = (made) => new Date(made).toLocaleString(document.documentElement.lang);
 
@@ -17,8 +18,8 @@ function button(words, act) {
 // Shows a credential to write down, with the form that sends its public half.
 function show(made) {
   part("made").querySelector("#private").textContent = made.credential;
-  part("made").querySelector("[name=credential]").value = made.half;
-  part("made").querySelector("#public").textContent = made.half;
+  form.querySelector("[name=credential]").value = made.half;
+  form.querySelector("#public").textContent = made.half;
   part("made").hidden = false;
   part("made").querySelector("h2").focus();
 }
@@ -30,7 +31,7 @@ function row(made) {
   const warned = element("p", say("Once it is removed, only what you wrote down gives it back."));
   const more = element("details", element("summary", say("Show it, or remove it")), inside, warned, gone);
   const told = element("p", say("Made on {day}.", { day: day(made.made) }), " ", state);
-  const again = made.half === sent ? [] : [button(say("Write it down and send its public half"), () => show(made))];
+  const again = made.half === sent || !form ? [] : [button(say("Write it down and send its public half"), () => show(made))];
   return element("li", told, ...again, more);
 }
 
