@@ -57,6 +57,16 @@ def test_nor_from_their_own_pages(browser, odd, who):
     assert not walked(page, OWN_PATHS)
 
 
+def test_every_year_of_a_figure_is_seen_on_a_narrow_screen(browser, room):
+    page = visitor(browser, room, viewport=NARROW)
+    page.goto("/figures/")
+    ends = page.locator("td.number").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect().right)"
+    )
+    assert len(ends) > 20
+    assert max(ends) <= NARROW["width"]
+
+
 def test_logging_in_by_keyboard(browser, room):
     page = visitor(browser, room)
     page.goto("/")
