@@ -29,7 +29,7 @@ Key = tuple[str, str | tuple[str, str]]
 """Context and text; with two texts, one and many."""
 KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "gettext_lazy": None, "marked": None,
-    "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 WORDS = (
     *("nominations", "roll open", "paper", "polling", "counting", "declared", "never opened", "voided"),
@@ -102,7 +102,7 @@ def _texts(source: str) -> Iterator[Key]:
         parts = [part for part in (found if isinstance(found, tuple) else (found,)) if part is not None]
         if name == "pgettext" and len(parts) > 1:
             yield parts[0], parts[1]
-        elif name == "ngettext":
+        elif name in {"ngettext", "ngettext_lazy"}:
             yield "", (parts[0], parts[1])
         elif name == "npgettext":
             yield parts[0], (parts[1], parts[2])

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext
 from msgspec import Struct
 
 from bylaw.portal import words
@@ -93,17 +93,22 @@ _PLAIN: dict[str, Any] = {
     "any_of": "{}",
     "share": "{}",
     "count": "{}",
-    "days": gettext_lazy("{} days"),
-    "months": gettext_lazy("{} months"),
     "at_least": gettext_lazy("at least {}"),
-    "item_days": gettext_lazy("items of the agenda {} days"),
-    "most_days": gettext_lazy("at most {} days ahead"),
-    "member_days": gettext_lazy("a member for {} days"),
-    "closes_days": gettext_lazy("the roll closes {} days before"),
-    "objection_days": gettext_lazy("{} days to object"),
-    "sponsors": gettext_lazy("{} sponsors"),
-    "calendar_years": gettext_lazy("{} calendar years"),
 }
+_COUNTED: dict[str, Any] = {
+    "days": ngettext_lazy("%(n)s day", "%(n)s days", "n"),
+    "months": ngettext_lazy("%(n)s month", "%(n)s months", "n"),
+    "item_days": ngettext_lazy("items of the agenda %(n)s day", "items of the agenda %(n)s days", "n"),
+    "most_days": ngettext_lazy("at most %(n)s day ahead", "at most %(n)s days ahead", "n"),
+    "member_days": ngettext_lazy("a member for %(n)s day", "a member for %(n)s days", "n"),
+    "closes_days": ngettext_lazy(
+        "the roll closes %(n)s day before", "the roll closes %(n)s days before", "n"
+    ),
+    "objection_days": ngettext_lazy("%(n)s day to object", "%(n)s days to object", "n"),
+    "sponsors": ngettext_lazy("%(n)s sponsor", "%(n)s sponsors", "n"),
+    "calendar_years": ngettext_lazy("%(n)s calendar year", "%(n)s calendar years", "n"),
+}
+"""What is counted in a clause, said for one and for several."""
 
 
 def _number(name: str, value: Any) -> str:
@@ -113,6 +118,8 @@ def _number(name: str, value: Any) -> str:
         return words.who(" or ".join(value))
     if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value):
         value = f"{value[0]}/{value[1]}"
+    if name in _COUNTED and isinstance(value, int):
+        return str(_COUNTED[name] % {"n": value})
     shape = _PLAIN.get(name)
     return (
         str(shape).format(words.text(value))

@@ -18,8 +18,10 @@ from bylaw.store.database import StorageError
 
 STORAGE = (OSError, sqlite3.Error, TableError, StorageError)
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/static/portal.css"></head>
-<body><main class="wrap"><h1>{title}</h1><p class="lead">{about}</p></main></body></html>"""
+<body><main class="wrap"><h1>{title}</h1><p class="lead">{about}</p>
+<p><a href="/">{home}</a></p></main></body></html>"""
 """No template and no table stands behind this page: either may be what failed."""
 
 
@@ -61,7 +63,14 @@ def no_token(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: 
 
 def no_page() -> tuple[str, str]:
     """Give title and words for a page that there is not."""
-    return _("Page not found"), _("There is no page here. The address may be mistyped.")
+    return _("Page not found"), _("There is no page here, or none for you. The address may be mistyped.")
+
+
+def form_only() -> tuple[str, str]:
+    """Give title and words for an address that takes a form, opened as if it were a page."""
+    return _("Not a page"), _(
+        "Something is sent to this address, and nothing is shown here. Go back to the page with the form."
+    )
 
 
 def stray_form() -> tuple[str, str]:
@@ -73,5 +82,6 @@ def stray_form() -> tuple[str, str]:
 
 def _say(title: str, about: str, status: int) -> HttpResponse:
     return HttpResponse(
-        _PAGE.format(title=title, about=about, language=get_language() or "en"), status=status
+        _PAGE.format(title=title, about=about, home=_("To the first page"), language=get_language() or "en"),
+        status=status,
     )

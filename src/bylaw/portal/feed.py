@@ -13,6 +13,7 @@ from bylaw.portal.desk import MAX_CHECKPOINT, desk
 from bylaw.portal.gate import member_of, public
 from bylaw.portal.index import Hits
 from bylaw.portal.kept import same_for_all
+from bylaw.portal.onward import onward
 from bylaw.record.broken import Broken
 from bylaw.record.log.proof import Receipt
 from bylaw.record.log.tree import leaf_hash
@@ -100,6 +101,7 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         "signers": [(signer.member, words.right(state, signer)) for signer in line.act.by],
         "flaws": [flaw.finding for flaw in state.flaws.of(index)],
         "done": "done" in request.GET,
+        "onward": tuple(onward(state, line.act)),
         "covered": index < desk().announced(),
         "head": head,
         "act": act,

@@ -56,6 +56,8 @@ HINTS = {
     "public": "A file that everybody will be able to read, such as all the ballots of a count (BLT).",
     "json": "As JSON, the way that “bylaw rules show --json” writes it.",
 }
+BY_NAME = "Her name, her number or her id."
+"""The hint of a member's field where an office types what stands on a paper."""
 HINTS_OF = {
     "channel": "How members are told, where the bylaws ask for one way, like letter.",
     "clause": "Its number in the bylaws, like 6.2.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bylaw.portal.desk import desk
-from bylaw.portal.faults import no_page, stray_form
+from bylaw.portal.faults import form_only, no_page, stray_form
 
 View = Callable[..., HttpResponseBase]
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -109,6 +110,22 @@ def headers(get_response: Next) -> Next:
         for name, value in STRICT.items():
             response.headers.setdefault(name, value)
         return response
+
+    return answer
+
+
+def form_for_page(get_response: Next) -> Next:
+    """Answer with a page who opens, by a bookmark or by going back, an address that only takes a form."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        if _for_programs(request):
+            return response
+        page = _problem(request, form_only(), HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return answer
 

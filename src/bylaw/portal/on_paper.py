@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
+from msgspec.structs import replace
 
+from bylaw.acts.act import Act
+from bylaw.acts.fields import marks
 from bylaw.acts.keeping.papers import EnterPaper
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import substance
@@ -37,8 +40,10 @@ LEAD = gettext_lazy(
     "officers enter this form, and a letter tells me so; if I never applied, I answer that it is not mine."
 )
 """What the form to join says above its lines."""
-OWN = frozenset({"member"})
-"""Fields that are the member's own, whose name stands on the paper."""
+HERS = frozenset({"accept-nomination", "withdraw-candidacy", "resign"})
+"""Acts whose member is the one who signs; in the others of these she names somebody."""
+OTHER = gettext_lazy("Member nominated")
+"""What a paper calls a member who is not the one who signs it, where her field would say no more than *Member*."""
 
 
 @require_safe
@@ -96,7 +101,7 @@ def _form(kind: str, given: dict[str, str], last: int) -> Form:
     fields = [] if kind == JOIN else list(_blanks(kind, given))
     if last < FOREVER:
         fields.append(Blank(_("To be here by"), words.moment(last, identity.zone)))
-    person = [_("Name"), _("Member number"), _("Address")]
+    person = [_("My name"), _("My member number"), _("My address")]
     if kind == JOIN:
         person = [
             _("Name"),
@@ -115,14 +120,32 @@ def _form(kind: str, given: dict[str, str], last: int) -> Form:
 
 
 def _blanks(kind: str, given: dict[str, str]) -> Iterator[Blank]:
-    for field in forms.fields(desk().state, forms.FORMS[kind], given):
-        if field.name not in OWN:
-            label = pgettext("field", field.label)
-            yield Blank(
-                label if field.required else f"{label} {_('(optional)')}",
-                field.value,
-                field.sort == "private",
-            )
+    for field in _fields(kind, given):
+        label = pgettext("field", field.label)
+        yield Blank(
+            label if field.required else f"{label} {_('(optional)')}",
+            field.value,
+            field.sort == "private",
+        )
+
+
+def _fields(kind: str, given: Mapping[str, str]) -> Iterator[forms.Field]:
+    """Give what a paper says beside who signs it; members stand there by name, and not by a list or an id."""
+    act = forms.FORMS[kind]
+    people = set(_people(act))
+    for field in forms.fields(desk().state, act, given):
+        if field.name == "member" and kind in HERS:
+            continue
+        label = str(OTHER) if field.name == "member" else field.label
+        by_name = replace(field, label=label, hint=forms.BY_NAME, choices=())
+        yield by_name if field.name in people else field
+
+
+def _people(act: type[Act]) -> Iterator[str]:
+    """Give the fields of an act that name a member."""
+    for name, hint, _need in forms.asked(act):
+        if marks(hint).get("ref") == "member":
+            yield name
 
 
 def enter(request: HttpRequest, kind: str) -> HttpResponse:
@@ -145,9 +168,10 @@ def enter(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _entered(request: HttpRequest, kind: str, who: str, given: dict[str, str]) -> HttpResponse | str:
     """Write the member's act into the act that enters her paper; her words are kept under her own key."""
-    act, asked = forms.FORMS[kind], {name for name, _hint, _need in forms.asked(forms.FORMS[kind])}
+    act = forms.FORMS[kind]
     fields = {name: value for name, value in given.items() if name not in PAGE and name != "scan"}
-    own = {"member": who} if "member" in asked else {}
+    fields |= {name: meant(request, fields.get(name, "")) or fields.get(name, "") for name in _people(act)}
+    own = {"member": who} if kind in HERS else {}
     inner = drafted(desk(), act, {**fields, **own}, who)
     if isinstance(inner, str):
         return inner
@@ -165,11 +189,10 @@ def _entered(request: HttpRequest, kind: str, who: str, given: dict[str, str]) -
 
 
 def _ask(request: HttpRequest, kind: str, given: dict[str, str], problem: str) -> HttpResponse:
-    fields = [each for each in forms.fields(desk().state, forms.FORMS[kind], given) if each.name not in OWN]
     scan = next(forms.private(EnterPaper))
     shown = {
         "kind": kind,
-        "fields": fields,
+        "fields": list(_fields(kind, given)),
         "scan": scan,
         "send": with_room(f"/paper/enter/{kind}/", member_of(request)),
         "problem": problem,

@@ -46,6 +46,7 @@ def settings(desk: Desk, secret: str) -> dict[str, Any]:
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
+            "bylaw.portal.gate.form_for_page",
             "bylaw.portal.gate.DefaultDeny",
             "bylaw.portal.audience.Audience",
             "bylaw.portal.readers.reading",

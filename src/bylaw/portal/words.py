@@ -118,12 +118,13 @@ def _local(at: int, zone: str) -> datetime:
 
 
 def right(state: State, signer: Signer) -> str:
-    """Say by which right somebody signs: *as president*, *as member*, *under resolution …*."""
+    """Say by which right somebody signs: *as president*, *as member*, *under the resolution …*."""
     mandate = state.offices.mandates.get(signer.ref)
     if signer.right == "office" and mandate:
         return _("as {office}").format(office=mandate.office)
     if signer.right == "warrant":
-        return _("under {warrant}").format(warrant=signer.ref)
+        sort, _dot, name = signer.ref.partition(".")
+        return str(WARRANTS.get(sort, "{name}")).format(name=name.replace("-", " "))
     if signer.right == "subject":
         return _("as the person concerned")
     return str(RIGHTS.get(signer.right) or _("as {office}").format(office=signer.right))
@@ -137,6 +138,10 @@ RIGHTS = {
     "petition": gettext_lazy("under a petition"),
     "anyone": gettext_lazy("as anyone may"),
     "holder": gettext_lazy("as holder"),
+}
+WARRANTS = {
+    "resolution": gettext_lazy("under the resolution {name}"),
+    "petition": gettext_lazy("under the petition {name}"),
 }
 _WHERE = {
     "parent": gettext_lazy(" of the body above"),

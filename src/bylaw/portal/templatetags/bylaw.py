@@ -212,6 +212,12 @@ def clause(number: str) -> SafeString:
 
 
 @register.filter
+def numbered(clause: str) -> bool:
+    """Whether a clause goes by a number alone, and not by a word like *floor 7*."""
+    return clause[:1].isdigit()
+
+
+@register.filter
 def anchor(number: str) -> str:
     """Give a clause's place in the book."""
     return book.anchor(number)
@@ -247,6 +253,16 @@ def contest(election: Election) -> str:
 def body(name: str) -> str:
     """Give a body's name; the whole organisation's own for the root."""
     return desk().state.identity.name if name == ROOT else plain(name)
+
+
+@register.filter
+def thing(name: str) -> SafeString:
+    """Show what a date, a duty or an offer is about: a body and an election by the name that its own page gives it."""
+    state = desk().state
+    election = state.elections.all.get(name.rpartition(": ")[2])
+    if name in state.bodies.all or election:
+        return format_html("{}", contest(election) if election else capfirst(body(name)))
+    return shorten(name) if sentences.translated(name) is None else told(name)
 
 
 @register.filter
