@@ -174,6 +174,9 @@ def test_the_report_is_a_duty_with_its_day():
         return [d for d in duties(s.state, "root", s.now) if d.act == "report-control"]
 
     assert [(d.body, d.overdue) for d in due()] == [("root", False)]
+    assert [(d.why, d.clause) for d in due()] == [("never reported on", "52")], (
+        "the clause stands beside it, once"
+    )
     s.wait(370)
     assert [d.overdue for d in due()] == [True]
     s.state.offices.mandates["auditor-6"] = replace(s.state.offices.mandates["auditor-6"], end=2**40)

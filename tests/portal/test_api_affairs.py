@@ -57,6 +57,7 @@ WHERE = {
     "meetings/<str:name>/from-afar/": OFFICE,
     "resolutions/": "/api/resolutions",
     "resolutions/move/<str:kind>/": "/api/may/{kind}",
+    "petitions/open/<str:kind>/": "/api/may/{kind}",
     "resolutions/<str:name>/": "/api/resolutions/{name}",
     "register/": OFFICE,
     "register/take/": OFFICE,

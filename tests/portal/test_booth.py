@@ -48,6 +48,12 @@ def test_a_ballot_is_cast_from_the_page_and_counts_for_every_verifier(browser, p
     expect(page.get_by_role("heading", name="Your ballot is in the box")).to_be_visible()
     receipt = json.loads(page.locator("#receipt").text_content())
     assert receipt["tracker"] == tracker
+    link = page.locator("#check").get_attribute("href")
+    with page.context.expect_page() as found:
+        page.locator("#check").click()
+    expect(found.value.get_by_label("Tracking number of my ballot")).to_have_value(tracker)
+    expect(found.value.get_by_label("Box", exact=True)).to_have_value("b1")
+    assert tracker not in link.partition("#")[0], "no server is told whose ballot is looked for"
     assert [hash_base64(body.encode()) for body in sent if body] == [tracker], "the ballot, and only that"
 
     box = BallotBox.open(site.folder / "boxes" / "b1")
@@ -192,4 +198,4 @@ def test_the_page_of_each_election_says_what_stuffing_takes(poll):
         assert STUFFING in page
         assert boxed.box.fingerprint in page
         entry = re.search(r'/entries/(\d+)/">\s*set up', page)[1]
-        assert "Set up ballot" in Client(site.url).get(f"/entries/{entry}/").text
+        assert "Set up a ballot box" in Client(site.url).get(f"/entries/{entry}/").text

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from bylaw.audit.holder import PATIENCE, answered
+from bylaw.people.files import FOLDER
+from bylaw.people.register import Register
 from tests.portal.browsing import PHONE, authenticator, barriers, chromium, enter, enter_by_code, opened
 from tests.portal.camera import card_text, film
 from tests.portal.card_holders import CARD, OWN
@@ -151,6 +153,9 @@ def test_a_lost_card_is_good_until_the_list_says_so(browser, stage):
     answer = show(at_door(opened(browser, stage.url)), text)
     expect(answer).to_contain_text("not good any more")
     wish = re.search(r'name="member" value="([0-9a-f]{32})"', office.get("/cards/").text)[1]
+    with Register.open(stage.folder / FOLDER) as register:
+        name = register.person(wish).name
+    assert wish in office.post("/cards/issue/", {"member": name}, "/cards/").text, "a name does as well"
     signed(office, office.post("/cards/issue/", {"member": wish}, "/cards/"))
     signed(office, office.post("/cards/list/", {}, "/cards/"))
     assert "They ask for a card" not in office.get("/cards/").text

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bylaw.acts.registry import BY_KIND
-from bylaw.portal import filled, forms
+from bylaw.portal import filled, forms, words
 from bylaw.state import State
 
 
@@ -93,3 +93,22 @@ def test_a_sentence_of_programs_is_told_from_one_of_people(sentence, coded):
 def test_what_an_act_does_is_said_in_words_of_people():
     sentences = {kind: (act.__doc__ or "").partition("\n\n")[0] for kind, act in BY_KIND.items()}
     assert not {kind: said for kind, said in sentences.items() if not said or OF_PROGRAMS.search(said)}
+
+
+def test_titles_of_acts_are_words_of_people_and_each_is_one_act_s():
+    titles = {kind: words.plainly(kind) for kind in BY_KIND}
+    assert not {kind: title for kind, title in titles.items() if OF_PROGRAMS.search(title)}
+    assert len(set(titles.values())) == len(titles)
+    assert words.TITLES.keys() <= BY_KIND.keys()
+    assert titles["record-access-head"] == "Report how often the register was looked into"
+    assert titles["call-election"] == "Call election", "a kind that says enough is its title"
+
+
+def test_a_fingerprint_is_asked_for_as_one_and_never_takes_words_behind_a_commitment():
+    root = next(f for f in forms.fields(State(), BY_KIND["fix-paper"], {}) if f.name == "root")
+    assert (root.sort, root.label) == ("line", "Fingerprint of the roll")
+    assert "Kept private" not in root.hint
+    assert not read("fix-paper", election="e", root="some words").private
+    assert (
+        next(f for f in forms.fields(State(), BY_KIND["appeal"], {}) if f.name == "grounds").sort == "private"
+    )

@@ -82,7 +82,9 @@ def test_who_asks_for_a_card_is_seen_by_the_office_that_issues_hers(union):
     southern, told = client_of(union, SOUTHERN), []
     for member in (person(NORTH), "f" * 32):
         found = southern.post("/cards/issue/", {"member": member}, "/cards/")
-        told.append((found.status, f"Number{NORTH}" in found.text, "No member with this id" in found.text))
+        told.append(
+            (found.status, f"Number{NORTH}" in found.text, "Nobody on the roll has this name" in found.text)
+        )
     assert set(told) == {(400, False, True)}, "as if there were no such member"
 
 

@@ -1,6 +1,7 @@
 """A petition to bring a charge, from the form: sealed before it is signed, and read by those who decide on it."""
 
 import html
+import json
 import re
 
 from bylaw.record.clock import rfc3339
@@ -68,3 +69,36 @@ def test_words_that_are_not_behind_the_seal_are_not_taken(site):
     act = hidden(review.text, "act")
     lost = opener.post("/sign/demo/", {"act": act, "words": "[]"}, "/me/")
     assert lost.status == 422
+
+
+def test_a_petition_is_opened_in_fields_and_nobody_types_what_it_carries(site):
+    opener = client_of(site, 9)
+    first = opener.get("/act/open-petition/").text
+    assert 'href="/petitions/open/call-meeting/"' in first
+    assert "<textarea" not in first
+    where = "/petitions/open/call-meeting/"
+    asked = opener.get(where).text
+    assert 'name="do.begins"' in asked
+    assert 'name="text"' in asked
+    assert 'name="matter"' not in asked
+    outer = {"name": "meet-us", "body": "root", "text": "We ask for a meeting."}
+    inner = {"name": "m-asked", "body": "root", "begins": rfc3339(site.year.on.state.at + 60 * 86_400)}
+    inner |= {"items.0.name": "talk", "items.0.title": "What we ask for"}
+    review = opener.post(where, {**outer, **{f"do.{name}": value for name, value in inner.items()}})
+    assert review.status == 200, review.text
+    act = json.loads(hidden(review.text, "act"))
+    assert act["act"] == "open-petition/1"
+    assert json.loads(act["matter"])["name"] == "m-asked"
+    missing = opener.post(where, {**outer, "do.body": "root"})
+    assert missing.status == 400
+    assert 'href="#f-do.' in missing.text
+    assert opener.get("/petitions/open/repair/").status == 404, "no clause leaves this to a petition"
+
+
+def test_a_motion_from_its_own_form_asks_for_its_act_in_fields_too(site):
+    mover = client_of(site, 9)
+    page = mover.get("/act/move/").text
+    assert 'href="/resolutions/move/amend-bylaws/"' in page
+    assert 'name="matter"' not in page
+    assert 'name="text"' in page, "a declaration is moved here"
+    assert 'name="matter"' in mover.get("/act/move/?matter=x").text, "what was typed is never lost"

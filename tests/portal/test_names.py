@@ -6,7 +6,11 @@ import re
 import pytest
 
 from bylaw.people.files import FOLDER
+from bylaw.people.person import Person
 from bylaw.people.register import Register
+from bylaw.portal.naming import matching, only
+from bylaw.projections.duties import duties
+from bylaw.state.bodies import ROOT
 from tests.portal.intruder import application
 from tests.portal.pages import OWN_PATHS, PUBLIC_PATHS
 from tests.portal.stage import Client, served, twin
@@ -121,3 +125,71 @@ def test_office_and_candidacy_are_public(stage, pages):
     for who in ("", MEMBER, SECRETARY):
         assert not as_ids(pages[who], held)
         assert all(shown(pages[who], person(stage, member).name) for member in held)
+
+
+def charge(stage, who, charged):
+    """What the form of a charge answers to somebody who types this for the member charged."""
+    fields = {
+        "case": "case-named",
+        "body": "root",
+        "charged": charged,
+        "clause": "6.2",
+        "ground": "theft",
+        "deed": "2025-05-01T10:00",
+        "facts": "He took it.",
+    }
+    return client_of(stage, who).post("/act/bring-charge/", fields)
+
+
+def unknown(stage):
+    """Somebody on the roll who holds and held no office, and never stood for one."""
+    state = state_of(stage)
+    known = {m.member for m in state.offices.mandates.values()}
+    known |= {who for named in state.elections.nominations.values() for who in named}
+    return next(who for who in state.members.roll.spells if who not in known and person(stage, who).number)
+
+
+def test_a_form_finds_a_member_by_the_name_that_its_reader_may_know(stage):
+    who = unknown(stage)
+    name = person(stage, who).name
+    for typed in (name, f"  {name.upper()} ", person(stage, who).number, who):
+        found = charge(stage, SECRETARY, typed)
+        assert found.status in {200, 422}, found.text
+        assert who in found.text, typed
+    assert who in charge(stage, MEMBER, who).text
+
+
+def test_a_form_finds_nobody_for_a_reader_who_may_not_know_the_name(stage):
+    who, state = unknown(stage), state_of(stage)
+    for typed in (person(stage, who).name, person(stage, who).number, "Nobody At All"):
+        found = charge(stage, MEMBER, typed)
+        assert found.status == 400, typed
+        assert 'href="#f-charged"' in found.text
+        assert who not in found.text
+    officer = next(
+        m.member
+        for m in state.offices.mandates.values()
+        if m.holds(state.at) and person(stage, m.member).number
+    )
+    assert officer in charge(stage, MEMBER, person(stage, officer).name).text
+    assert charge(stage, MEMBER, person(stage, officer).number).status == 400, (
+        "a number is in the register alone"
+    )
+
+
+def test_a_name_of_several_is_nobody_s():
+    people = [("a" * 32, Person("Ada Byron")), ("b" * 32, Person("ada byron")), ("c" * 32, Person("Bea"))]
+    assert matching(people, " ADA  Byron") == ["a" * 32, "b" * 32]
+    assert only(matching(people, "Ada Byron")) == ""
+    assert only(matching(people, "bea")) == "c" * 32
+    assert matching(people, "  ") == []
+
+
+def test_no_page_says_root_for_the_whole_organisation_nor_a_clause_twice(stage, pages):
+    for who, found in pages.items():
+        for path, text in found.items():
+            plain = re.sub(r"<(?:pre|script|style).*?</(?:pre|script|style)>", "", text, flags=re.DOTALL)
+            assert not re.search(r"\b(?:of|in) root\b", plain), (who, path)
+    found = duties(state_of(stage), ROOT, state_of(stage).at)
+    assert any(duty.clause for duty in found)
+    assert not [duty for duty in found if duty.clause and duty.why.endswith(f"clause {duty.clause}")]

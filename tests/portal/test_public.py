@@ -86,7 +86,7 @@ def test_the_first_page_tells_acts_of_one_kind_in_a_row_as_one(client):
     newest = client.get("/").text.partition('id="newest"')[2].partition("</section>")[0]
     kinds = re.findall(r">\d+: ([^<]+)</a>", newest)
     assert all(one != other for one, other in pairwise(kinds))
-    assert "Witnessed" not in kinds
+    assert "Enter what the witnesses signed" not in kinds
     assert re.search(r'href="/entries/\?kind=issue-card">\s*and \d+ more like it', newest)
 
 

@@ -215,7 +215,7 @@ def test_an_officer_brings_a_roll_in_a_browser_and_sees_it_go_in(stage, browser,
     assert not barriers(page)
     place = page.url.removeprefix(stage.url)
     page.get_by_role("button", name="Sign with the demo").click()
-    expect(page.get_by_role("heading", name="Open import")).to_be_visible()
+    expect(page.get_by_role("heading", name="Attest an old roll")).to_be_visible()
     waits = page.url.removeprefix(stage.url)
     assert signed(chair, waits).status == 302
     page.goto(place)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 """A SHA-256 value in lower-case hexadecimal."""
+Fingerprint = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", title="fingerprint")]
+"""A SHA-256 value that is worked out from what the record or the register holds, and never stands for words."""
 Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 """A random 128-bit id or nonce in lower-case hexadecimal."""
 Name = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9.-]{0,62}$")]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import msgspec
 
-from bylaw.acts.act import Act, Digest, Id, Name, Stamp
+from bylaw.acts.act import Act, Digest, Fingerprint, Id, Name, Stamp
 from bylaw.record.encoding import UNREAD
 from bylaw.record.keys import Key
 
@@ -130,5 +130,10 @@ def describe(hint: Any) -> str:
     return _TEXTS.get(hint) or _PLAIN.get(kind, "")
 
 
-_TEXTS = {Digest: "a SHA-256, or a file that has it", Id: "an id (32 hexadecimal digits)", Name: "a name"}
+_TEXTS = {
+    Digest: "a SHA-256, or a file that has it",
+    Fingerprint: "a SHA-256 (64 hexadecimal digits)",
+    Id: "an id (32 hexadecimal digits)",
+    Name: "a name",
+}
 _PLAIN = {int: "a number", str: "text", bool: "yes or no"}

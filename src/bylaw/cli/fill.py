@@ -6,11 +6,10 @@ import secrets
 from typing import Any
 
 from bylaw.acts.grievances import complaints, warnings
-from bylaw.acts.members.franchise import electors
-from bylaw.acts.voting.candidates import valid_nominees
-from bylaw.acts.voting.electing import roll_root, voters_of
 from bylaw.cli.fill_box import OF_ARCHIVE, filled, of_archive
-from bylaw.cli.looks import newest
+from bylaw.people.files import FOLDER
+from bylaw.people.looks import newest
+from bylaw.projections.known_fields import paper_of
 from bylaw.record.clock import rfc3339
 from bylaw.state import State
 from bylaw.store.organisation import Organisation
@@ -36,13 +35,13 @@ KNOWN = {
 def known(organisation: Organisation, kind: str, built: dict[str, Any], at: int) -> dict[str, Any]:
     """Give the fields of an act with those filled in that the record knows; what was typed stays."""
     if kind == "fix-paper" and built.get("election") in organisation.state.elections.all:
-        return {**_paper(organisation, built["election"]), **built}
+        return {**paper_of(organisation.state, built["election"]), **built}
     if kind == "apply":
         return {"member": secrets.token_hex(16), **built}
     if kind == "open-successor":
         return {**_successor(organisation, at), **built}
     if kind == "record-access-head":
-        return {**newest(organisation), **built}
+        return {**newest(organisation.folder / FOLDER), **built}
     if KNOWN.get(kind) == ("turn",):
         return {**_turn(organisation.state, built, at), **built}
     if kind in OF_ARCHIVE:
@@ -61,15 +60,6 @@ def _turn(state: State, built: dict[str, Any], at: int) -> dict[str, Any]:
         if built.get(raised) in table and (held := chapter.course(state, built[raised]).now(at)):
             return {"turn": held.nth}
     return {}
-
-
-def _paper(organisation: Organisation, name: str) -> dict[str, Any]:
-    """Everybody who stands, in the order of the nominations, and the roll as it was on the record day."""
-    state = organisation.state
-    election = state.elections.all[name]
-    roll = electors(state, voters_of(state, election), election.record)
-    options = valid_nominees(state, election, state.at)
-    return {"options": options, "voters": len(roll), "root": roll_root(roll)}
 
 
 def _head(organisation: Organisation) -> dict[str, Any]:

@@ -10,11 +10,9 @@ import click
 from bylaw.cli.open import folded
 from bylaw.cli.shell import REFUSED, fail, put, put_json
 from bylaw.people.access import EVERYBODY, Access, Line, Told, forks
-from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
 from bylaw.people.vault import Why
 from bylaw.record.clock import rfc3339
-from bylaw.store.organisation import Organisation
 
 OPERATOR = "operator"
 """Who looks when nobody says who: whoever may read the files of this machine."""
@@ -60,13 +58,3 @@ def put_log(folder: Path, lines: tuple[Line, ...], *, as_json: bool) -> None:
             put(f"the record has the head {fork.recorded} after {fork.lines} lines; here it is {here}")
         put(f"{len(lines)} lines; {len(state.accesses.heads)} heads in the record, {len(found)} contradicted")
     raise SystemExit(REFUSED if found else 0)
-
-
-def newest(organisation: Organisation) -> dict[str, object]:
-    """Give the number of lines and the head of an organisation's log, as `record-access-head` enters them."""
-    folder = organisation.folder / FOLDER
-    if not folder.is_dir():
-        return {}
-    with Register.open(folder) as register:
-        lines = tuple(register.vault.lines())
-    return {"lines": len(lines), "head": lines[-1].head} if lines else {"lines": 0, "head": "0" * 64}

@@ -12,9 +12,11 @@ from bylaw.acts.act import Act
 from bylaw.acts.members.roll_import import OpenImport
 from bylaw.ledger import judge
 from bylaw.portal import attached, audience, consent, demo_keys, forms, offers, signing, words
+from bylaw.portal.carriers import CARRIED, CARRIERS, PETITION, Carrier, carriable
 from bylaw.portal.desk import desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.gate import after_leaving, member_of
+from bylaw.portal.known import FIELDS, with_known
 from bylaw.portal.models import Pending
 from bylaw.portal.room import with_room
 from bylaw.record.encoding import encode
@@ -37,8 +39,8 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
     if act is None or not offers.open_to(desk(), member_of(request), kind):
         raise Http404
     if request.method != "POST":
-        return _form(request, act, request.GET.dict(), "")
-    given = typed(request)
+        return _form(request, act, with_known(desk(), kind, request.GET.dict(), member_of(request)), "")
+    given = with_known(desk(), kind, typed(request), member_of(request))
     if "edit" in given:
         return _form(request, act, given, "")
     taken = attached.take(desk(), act, given, request.FILES, member_of(request))
@@ -61,16 +63,29 @@ def _form(request: HttpRequest, act: type[Act], given: dict[str, str], problem: 
     public = attached.PUBLIC.get(act.kind(), "")
     asked = forms.fields(desk().state, act, {**_mine(act, request), **given})
     fields = [replace(each, hint=forms.HINTS["public"]) if each.name == public else each for each in asked]
+    fields = [
+        replace(each, required=False) if each.name in FIELDS.get(act.kind(), ()) else each for each in fields
+    ]
+    carrier = CARRIERS.get(act.kind()) if not given.get(CARRIED) else None
+    if carrier:
+        fields = [each for each in fields if each.name != CARRIED]
     shown = {
         "kind": act.kind(),
         "meaning": words.meaning(act),
+        "carries": _carries(carrier) if carrier else None,
+        "alone": carrier is not PETITION,
         "fields": [replace(each, sort="file") if each.name in files else each for each in fields],
         "send": with_room(f"/act/{act.kind()}/", member_of(request)),
         "files": files,
-        "known": _known(request),
+        "known": known(request),
         "problem": problem,
     }
     return render(request, "portal/form.html", shown, status=400 if problem else 200)
+
+
+def _carries(carrier: Carrier) -> list[tuple[str, str]]:
+    """Give the acts that a motion or a petition can ask for, each with the address of its form."""
+    return [(kind, carrier.address(kind)) for kind in sorted(carriable(desk(), carrier))]
 
 
 def _mine(act: type[Act], request: HttpRequest) -> dict[str, str]:
@@ -79,7 +94,7 @@ def _mine(act: type[Act], request: HttpRequest) -> dict[str, str]:
     return {"member": member_of(request)} if "member" in hints else {}
 
 
-def _known(request: HttpRequest) -> list[tuple[str, str]]:
+def known(request: HttpRequest) -> list[tuple[str, str]]:
     """Give the members whom one often names: oneself, and those in office."""
     state, at = desk().state, desk().now()
     held = [(m.member, m.office) for m in state.offices.mandates.values() if m.holds(at)]

@@ -14,7 +14,7 @@ from bylaw.portal.desk import Desk, desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.forms import FORMS
 from bylaw.portal.gate import member_of
-from bylaw.portal.meant import keeps_entry
+from bylaw.portal.kept_entries import keeps_entry
 from bylaw.portal.readers import ADMITS
 from bylaw.projections.duties import duties
 from bylaw.state.bodies import ROOT

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.members.cards import IssueCard, PublishCardStatus, ReplaceCard
 from bylaw.people.card_office import Holder, draw, latest, most
-from bylaw.portal import acting, drafts, my_card, officers, signing
+from bylaw.portal import acting, drafts, my_card, naming, officers, registry, signing
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.models import CardWish
@@ -53,18 +53,25 @@ def _page(request: HttpRequest, reach: frozenset[str], problem: str) -> HttpResp
 @require_POST
 def issue(request: HttpRequest) -> HttpResponse:
     """Draw a card for a member, bound to a signing key of hers, and show it for signing; an old one is replaced."""
-    reach, member = _office(request), request.POST.get("member", "").strip()
+    reach = _office(request)
+    member = _holder(request, reach)
     state, at = desk().state, desk().now()
-    person = desk().person(member) if officers.within(desk(), member, reach) else None
+    person = desk().person(member) if member else None
     key = next((held.thumbprint for held in state.keys.of(member, at)), "")
     until = latest(state, at)
     drawn = draw(state, at, Holder(member, person.name, key), until) if person and until else None
     if drawn is None:
-        return _page(request, reach, _("No member with this id is in the register and on the roll."))
+        return _page(request, reach, _("Nobody on the roll has this name, number or id, or several have."))
     old = next((c.name for c in state.cards.of_member(member) if at < min(c.end, c.expires)), "")
     fields = {**drawn.fields, **({"old": old} if old else {})}
     signing.keep(desk(), member, drawn.openings)
     return _review(request, drafts.of(desk(), ReplaceCard if old else IssueCard, fields, member_of(request)))
+
+
+def _holder(request: HttpRequest, reach: frozenset[str]) -> str:
+    """Give the one member within reach whom a name, a number or an id means; empty for none, or for several."""
+    found = naming.matching(registry.people_of(request), request.POST.get("member", ""))
+    return naming.only([member for member in found if officers.within(desk(), member, reach)])
 
 
 @require_POST

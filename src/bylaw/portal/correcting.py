@@ -24,8 +24,8 @@ from bylaw.people.vault import Why
 from bylaw.portal import registry
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
+from bylaw.portal.kept_entries import in_reach, keeps_entry
 from bylaw.portal.languages import for_mail
-from bylaw.portal.meant import keeps_entry, meant
 from bylaw.portal.mistakes import Mistake
 from bylaw.portal.post import send
 from bylaw.portal.sentences import translated
@@ -69,7 +69,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """Lead to the entry of the one person whom a name, a number or an id means."""
     if not registry.keeps(member_of(request)):
         raise Http404
-    found = meant(request, request.POST.get("who", "")[:LONGEST])
+    found = in_reach(request, request.POST.get("who", "")[:LONGEST])
     if found:
         return redirect(f"/register/people/{found}/")
     return registry.page(request, _("Nobody on your roll has this name, number or id, or several have."))

@@ -12,6 +12,7 @@ from msgspec import Struct
 from bylaw.acts.act import Name
 from bylaw.acts.fields import bare, inner, is_many, is_time, marks
 from bylaw.portal.forms import MOST_ROWS, asked, filled_rows, label, sort_of
+from bylaw.portal.naming import meant
 from bylaw.record.clock import rfc3339
 from bylaw.rules.typed import typed_moment
 
@@ -77,6 +78,8 @@ def _one(hint: Any, text: str, zone: str) -> Any:
         if not re.fullmatch(r"-?[0-9]{1,16}", text):
             raise ValueError(f"'{text[:40]}' is no whole number")
         return int(text)
+    if marks(hint).get("ref") == "member":
+        return meant(text)
     if is_time(hint):
         at = typed_moment(text, zone)
         if isinstance(at, str):

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Struct
 
-from bylaw.acts.act import Act, Digest, Text
+from bylaw.acts.act import Act, Digest, Fingerprint, Text
 from bylaw.acts.fields import bare, describe, inner, is_many, is_struct, is_time, marks
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import ENVELOPE
@@ -41,6 +41,8 @@ LABELS = {
     "cls": "Class of membership",
     "to": "To",
     "by": "By",
+    "head": "Fingerprint of the log",
+    "root": "Fingerprint of the roll",
     "kinds": "Acts that may be resolved",
     "charged": "Member charged",
     "deed": "When it was done",
@@ -61,16 +63,21 @@ BY_NAME = "Her name, her number or her id."
 HINTS_OF = {
     "channel": "How members are told, where the bylaws ask for one way, like letter.",
     "clause": "Its number in the bylaws, like 6.2.",
+    "head": "A fingerprint of the log of looks, of 64 digits and letters. Left empty, it is worked out.",
     "ground": "By the word that the clause gives to it, like theft.",
     "item": "The item of the meeting, by its name.",
     "kinds": "One on each line, in the words of the list of resolutions, like amend bylaws.",
+    "lines": "How many lines the log of looks into the register has. Left empty, they are counted.",
     "matter": (
-        "What is to be done, as JSON: under Resolutions it is asked in fields. Empty, a motion declares something."
+        "What is to be done, as JSON: it is asked in fields where it is chosen. Empty, a motion declares something."
     ),
-    "parties": "Ids of members who are the other side in this and do not vote on it, one on each line.",
+    "options": "Everybody who stands, each on a line. Left empty, it is all of them, in the order of the nominations.",
+    "parties": "Members who are the other side in this and do not vote on it: a name or an id on each line.",
     "repeals": "Numbers of clauses that end, one on each line.",
+    "root": "A fingerprint of who may vote, of 64 digits and letters. Left empty, it is worked out from the roll.",
     "rests_on": "Names of items on the file, one on each line.",
     "supersedes": "Numbers of clauses whose change under way this one replaces, one on each line.",
+    "voters": "How many may vote. Left empty, they are counted on the roll of the record day.",
 }
 """Where the sort of a field says too little of it, by its name; a field with choices or private words keeps its own."""
 
@@ -143,7 +150,7 @@ def _field(state: State, place: str, one: tuple[str, Any, bool], given: Mapping[
         return Field(place, label(name), sort, "", "", need, rows=rows)
     choices = _choices(state, inner(hint) if is_many(hint) else hint)
     words = HINTS.get(sort) or ("" if choices else _hint(hint))
-    if not choices and sort in ("line", "lines", "words") and "new" not in marks(hint):
+    if not choices and sort in ("line", "lines", "words", "number") and "new" not in marks(hint):
         words = HINTS_OF.get(name, words)
     if sort == "lines" and choices:
         words = f"One on each line, of: {', '.join(name for name, _ in choices)}."
@@ -151,11 +158,13 @@ def _field(state: State, place: str, one: tuple[str, Any, bool], given: Mapping[
 
 
 def _hint(hint: Any) -> str:
-    found = marks(hint)
+    found = marks(inner(hint) if is_many(hint) else hint)
     if "new" in found:
         return f"A few plain words by which others will refer to this {found['new']}, like budget-2026."
+    if found.get("ref") == "member" and is_many(hint):
+        return "A name on each line, if you may know it, or an id."
     if found.get("ref") == "member":
-        return "Somebody in office from the list, or the id of a member: 32 letters and digits from her page."
+        return "Her name, if you may know it, or her id: 32 letters and digits from her page."
     if found:
         return f"The name of an existing {found['ref']}."
     known = describe(hint)
@@ -181,7 +190,7 @@ def _simple(hint: Any, kind: Any) -> Sort:
         return "moment"
     if "ref" in marks(hint) or get_origin(kind) is Literal or kind is bool:
         return "one"
-    if hint == Digest or "[0-9a-f]{64}" in str(hint):
+    if hint != Fingerprint and (hint == Digest or "[0-9a-f]{64}" in str(hint)):
         return "private"
     if kind is int:
         return "number"
@@ -196,7 +205,7 @@ def _longest(hint: Any) -> int:
 def _choices(state: State, hint: Any) -> tuple[tuple[str, str], ...]:
     kind, table = bare(hint), marks(hint).get("ref", "")
     names: tuple[str, ...] = ()
-    if table:
+    if table and table != "member":
         held = state.names[table]
         names = tuple(held) if isinstance(held, dict) and len(held) <= LISTED else ()
     elif get_origin(kind) is Literal:

@@ -23,7 +23,7 @@ from bylaw.portal import acting, attached, forms, joining, officers, signing, wo
 from bylaw.portal.desk import desk
 from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
-from bylaw.portal.meant import meant
+from bylaw.portal.kept_entries import in_reach
 from bylaw.portal.room import with_room
 from bylaw.portal.stray import PAGE
 from bylaw.rules.clause import FOREVER
@@ -157,7 +157,7 @@ def enter(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, kind, {}, "")
     given = request.POST.dict()
-    who = meant(request, given.pop("who", ""))
+    who = in_reach(request, given.pop("who", ""))
     if not who:
         return _ask(
             request, kind, given, _("Nobody on your roll has this name, number or id, or several have.")

@@ -48,6 +48,10 @@ class Reader:
             or member in self._company
         )
 
+    def counts(self, member: str) -> bool:
+        """Whether the reader may know a member's number too: her own, and those in the register that she keeps."""
+        return bool(self._member) and (member == self._member or self._kept(member))
+
     def _former(self, member: str) -> bool:
         """Whether somebody held an office before, which members know."""
         state, at = self._where.state, self._where.now()

@@ -1,6 +1,7 @@
-"""What a body resolves to do: moved as a form, and carried out word for word once it is resolved.
+"""What a body or its members are to do: asked for in fields, and carried out word for word once it is resolved.
 
-A motion carries the act itself, and a warrant covers that act and no other: so nobody types it a second time.
+A motion and a petition carry the act itself, and a warrant covers that act and no other: so nobody types it a second
+time.
 """
 
 from __future__ import annotations
@@ -13,31 +14,36 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bylaw.acts.act import Act
-from bylaw.acts.assemblies.motions import Move
 from bylaw.acts.matter import leaf_in, read_matter
 from bylaw.acts.substance import substance
 from bylaw.portal import acting, attached, drafts, forms, signing
+from bylaw.portal.carriers import CARRIED, MOTION, PETITION, Carrier, carriable
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.mistakes import Mistake
 from bylaw.portal.room import with_room
-from bylaw.rules.who import parse_phrase
 from bylaw.state.warrants import Warrant
 
 INNER = "do."
-"""How the names of the fields of the act that is moved begin, beside those of the motion."""
-CARRIED = "matter"
-"""The field of the motion that the act that is moved is written into."""
+"""How the names of the fields of the act that is asked for begin, beside those of the motion or the petition."""
 T = TypeVar("T")
+
+
+class Both(Struct, frozen=True):
+    """A motion or a petition, and the act that it asks for."""
+
+    carrier: Carrier
+    inner: type[Act]
 
 
 @require_safe
 def resolutions(request: HttpRequest) -> HttpResponse:
     """List what was resolved and waits to be carried out, and what a body can resolve to do."""
-    shown = {"open": list(resolved(desk())), "kinds": sorted(movable(desk()))}
+    shown = {"open": list(resolved(desk())), "kinds": sorted(carriable(desk(), MOTION))}
     return render(request, "portal/resolutions.html", shown)
 
 
@@ -49,61 +55,60 @@ def resolved(where: Desk) -> Iterator[tuple[Warrant, Act]]:
             yield warrant, act
 
 
-def movable(where: Desk) -> frozenset[str]:
-    """Give the acts with a form that a clause leaves to a resolution, or to a holder, which a meeting may be."""
-    law, kinds = where.state.bylaws.on(where.now()), {body.kind for body in where.state.bodies.all.values()}
-    asked = ((name, law.one("may", name, kind)) for name in forms.FORMS for kind in kinds)
-    return frozenset(name for name, clause in asked if clause and _resolved(clause.rule.any_of))
-
-
-def _resolved(phrases: tuple[str, ...]) -> bool:
-    return any(key.kind in ("resolution", "holder") for phrase in phrases for key in parse_phrase(phrase))
-
-
 def move(request: HttpRequest, kind: str) -> HttpResponse:
     """Ask for an act that a body is to do and for the motion, and show the motion before it is signed."""
-    if kind not in movable(desk()) or not desk().belongs(member_of(request)):
+    return _asking(request, MOTION, kind)
+
+
+def petition(request: HttpRequest, kind: str) -> HttpResponse:
+    """Ask for an act that members are to stand behind and for the petition, and show it before it is signed."""
+    return _asking(request, PETITION, kind)
+
+
+def _asking(request: HttpRequest, carrier: Carrier, kind: str) -> HttpResponse:
+    if kind not in carriable(desk(), carrier) or not desk().belongs(member_of(request)):
         raise Http404
-    act = forms.FORMS[kind]
+    both = Both(carrier, forms.FORMS[kind])
     given = acting.typed(request) if request.method == "POST" else request.GET.dict()
     if request.method != "POST" or "edit" in given:
-        return _ask(request, act, given, "")
-    taken = _taken(request, act, given)
+        return _ask(request, both, given, "")
+    taken = _taken(request, both, given)
     if isinstance(taken, Mistake):
-        return _ask(request, act, given, taken)
-    found = _moved(act, taken, member_of(request))
+        return _ask(request, both, given, taken)
+    found = _carrying(both, taken, member_of(request))
     if isinstance(found, Mistake):
-        return _ask(request, act, taken, found)
-    return acting.review(request, found, taken, f"/resolutions/move/{kind}/")
+        return _ask(request, both, taken, found)
+    return acting.review(request, found, taken, carrier.address(kind))
 
 
-def _taken(request: HttpRequest, act: type[Act], given: dict[str, str]) -> dict[str, str] | Mistake:
+def _taken(request: HttpRequest, both: Both, given: dict[str, str]) -> dict[str, str] | Mistake:
     """Seal the files of both halves of the form."""
     inner, outer = _halves(given)
     files = request.FILES.dict()
-    done = attached.take(desk(), act, inner, _halves(files)[0], member_of(request))
-    rest = attached.take(desk(), Move, outer, _halves(files)[1], member_of(request))
+    done = attached.take(desk(), both.inner, inner, _halves(files)[0], member_of(request))
+    rest = attached.take(desk(), both.carrier.act, outer, _halves(files)[1], member_of(request))
     if isinstance(done, Mistake) or isinstance(rest, Mistake):
         return done.within(INNER) if isinstance(done, Mistake) else rest
     return {**rest, **{INNER + name: value for name, value in done.items()}}
 
 
 def _halves(given: Mapping[str, T]) -> tuple[dict[str, T], dict[str, T]]:
-    """Part what was given for the act from what was given for the motion."""
+    """Part what was given for the act that is asked for from what was given for the act that carries it."""
     inner = {name.removeprefix(INNER): each for name, each in given.items() if name.startswith(INNER)}
     return inner, {name: each for name, each in given.items() if not name.startswith(INNER)}
 
 
-def _moved(act: type[Act], given: dict[str, str], member: str) -> drafts.Draft | Mistake:
-    """Write the act into the motion; or say which field of either does not fit.
+def _carrying(both: Both, given: dict[str, str], member: str) -> drafts.Draft | Mistake:
+    """Write the one act into the other; or say which field of either does not fit.
 
-    The words of both are committed to under the nonce of the motion, which is what is signed.
+    The words of both are committed to under the nonce of the one that carries, which is what is signed.
     """
     (inner, outer), nonce = _halves(given), secrets.token_hex(16)
-    done = drafts.drafted(desk(), act, inner, member, nonce)
+    done = drafts.drafted(desk(), both.inner, inner, member, nonce)
     if isinstance(done, Mistake):
         return done.within(INNER)
-    found = drafts.drafted(desk(), Move, {**outer, CARRIED: substance(done.act)}, member, nonce)
+    carrying = {**outer, CARRIED: substance(done.act)}
+    found = drafts.drafted(desk(), both.carrier.act, carrying, member, nonce)
     if isinstance(found, Mistake):
         return found
     if leaf_in(
@@ -114,14 +119,16 @@ def _moved(act: type[Act], given: dict[str, str], member: str) -> drafts.Draft |
     return replace(found, openings=(*found.openings, *done.openings))
 
 
-def _ask(request: HttpRequest, act: type[Act], given: dict[str, str], problem: str) -> HttpResponse:
-    state, kind = desk().state, act.kind()
-    motion = [each for each in forms.fields(state, Move, given) if each.name != CARRIED]
+def _ask(request: HttpRequest, both: Both, given: dict[str, str], problem: str) -> HttpResponse:
+    state, kind = desk().state, both.inner.kind()
+    outer = [each for each in forms.fields(state, both.carrier.act, given) if each.name != CARRIED]
     shown = {
         "kind": kind,
-        "inner": forms.fields(state, act, given, INNER),
-        "motion": motion,
-        "send": with_room(f"/resolutions/move/{kind}/", member_of(request)),
+        "petition": both.carrier is PETITION,
+        "inner": forms.fields(state, both.inner, given, INNER),
+        "outer": outer,
+        "known": acting.known(request),
+        "send": with_room(both.carrier.address(kind), member_of(request)),
         "problem": problem,
     }
     return render(request, "portal/resolve.html", shown, status=400 if problem else 200)

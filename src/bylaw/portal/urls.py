@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("resolutions/", resolving.resolutions),
     path("resolutions/move/<str:kind>/", resolving.move),
     path("resolutions/<str:name>/", resolving.carry),
+    path("petitions/open/<str:kind>/", resolving.petition),
     path("register/", registry.register),
     path("register/take/", registry.take),
     path("register/letters/", registry.write),

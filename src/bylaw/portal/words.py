@@ -41,7 +41,30 @@ def title(kind: str) -> str:
 
 def plainly(kind: str) -> str:
     """Give an act's kind as a heading in English, by which its translation is found."""
-    return kind.replace("-", " ").capitalize()
+    return TITLES.get(kind) or kind.replace("-", " ").capitalize()
+
+
+TITLES = {
+    "attest": "Bring in a fact from before",
+    "box-head": "Report the state of a ballot box",
+    "claim-figure": "State a figure from outside",
+    "file-coefficients": "Bind a trustee to her part of the key",
+    "file-factors": "Open a part of the result",
+    "file-result": "File the result of a ballot box",
+    "file-shuffle": "Shuffle the ranked ballots",
+    "file-tally": "Add up the encrypted ballots",
+    "find-invalid": "Find a ground or a judge invalid",
+    "fix-paper": "Fix the ballot paper and the roll",
+    "fix-roll": "Fix the roll of voters",
+    "import-chunk": "Take in a part of an old roll",
+    "mandate-delegate": "Give a delegate her mandate",
+    "open-import": "Attest an old roll",
+    "record-access-head": "Report how often the register was looked into",
+    "set-up-ballot": "Set up a ballot box",
+    "tell-invalid": "Tell a member what was found invalid",
+    "witnessed": "Enter what the witnesses signed",
+}
+"""Titles of acts whose kind says too little to people; of all others the kind is the title."""
 
 
 def recall(office: str) -> str:

@@ -65,7 +65,14 @@ def control_reports_due(state: State, at: int) -> Iterator[Open]:
         if law is not None and body.holds(at):
             last = state.control.last_report(body.name, "", at)
             since = last.at if last else body.start
-            why = f"reported on last on {day(state, since)}: clause {law.no}" if last else f"clause {law.no}"
+            why = f"reported on last on {day(state, since)}" if last else "never reported on"
+            may = state.bylaws.on(at).one("may", "report-control", body.kind)
+            if may is None or may.no != law.no:  # else it is told beside it
+                why = (
+                    f"reported on last on {day(state, since)}: clause {law.no}"
+                    if last
+                    else f"clause {law.no}"
+                )
             yield Open("report-control", body.name, "", interval_ends(state, law.rule, since), why)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaw.acts.act import Act, Count, Digest, Evidence
+from bylaw.acts.act import Act, Count, Evidence, Fingerprint
 from bylaw.rules.finding import Finding
 from bylaw.rules.own import own
 from bylaw.state import State
@@ -19,7 +19,7 @@ class RecordAccessHead(Act, frozen=True, kw_only=True, tag="record-access-head/1
     """
 
     lines: Count
-    head: Digest
+    head: Fingerprint
 
     def findings(self, state: State, at: int, evidence: Evidence) -> Iterator[Finding]:
         """Refuse fewer lines than before, and as many with another head."""

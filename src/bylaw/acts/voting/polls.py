@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 from msgspec.structs import replace
 
-from bylaw.acts.act import Count, Digest, Evidence, Member
+from bylaw.acts.act import Count, Digest, Evidence, Fingerprint, Member
 from bylaw.acts.days import after_days, day
 from bylaw.acts.members.franchise import count_electors, electors
 from bylaw.acts.secret_ballots.trustees import ready
@@ -35,7 +35,7 @@ class FixPaper(Step, frozen=True, kw_only=True, tag="fix-paper/1"):
 
     options: Annotated[tuple[Member, ...], Meta(max_length=1000)]
     voters: Count
-    root: Digest
+    root: Fingerprint
 
     pointed_to: ClassVar[tuple[str, ...]] = ("election",)
 

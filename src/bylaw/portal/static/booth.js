@@ -82,6 +82,8 @@ async function cast() {
     const text = JSON.stringify(told.receipt);
     part("done").querySelector("#receipt").textContent = text;
     part("done").querySelector("#keep").href = `data:application/json,${encodeURIComponent(text)}`;
+    const found = new URLSearchParams({ box: location.pathname.split("/")[2], tracker: made.tracker });
+    part("done").querySelector("#check").href = `/verify/#${found}`; // after the #: no server is told
     made = null;
     show("done");
   } catch (fault) {

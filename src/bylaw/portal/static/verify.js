@@ -60,3 +60,10 @@ for (const form of pane.querySelectorAll("form")) {
   });
 }
 pane.hidden = false;
+const brought = new URLSearchParams(location.hash.slice(1)); // from the booth: which box, and the tracking number
+const mine = pane.querySelector("[data-check=tracker]");
+if (mine && brought.has("tracker")) {
+  mine.elements.box.value = brought.get("box");
+  mine.elements.tracker.value = brought.get("tracker");
+  mine.elements.tracker.focus();
+}

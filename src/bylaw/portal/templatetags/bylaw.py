@@ -34,6 +34,7 @@ ABOUT = ("election", "motion", "petition", "meeting", "complaint", "case", "repo
 """Fields that say what an act is about, the most telling first."""
 _MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\b", re.ASCII)
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", re.ASCII)
+_OF_ROOT = re.compile(rf"\b(of|in|von|de|en|dans) {ROOT}\b")
 _HEX = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b")
 
 
@@ -106,8 +107,13 @@ def _told(value: str, times: re.Pattern[str]) -> SafeString:
         return named(value)
     said = sentences.translated(value)
     if said is None:
-        return format_html('<span lang="en">{}</span>', shorten(value))
-    return shorten(times.sub(_readable, said))
+        return format_html('<span lang="en">{}</span>', shorten(_whole(value)))
+    return shorten(times.sub(_readable, _whole(said)))
+
+
+def _whole(value: str) -> str:
+    """Say the organisation's own name where a sentence says *of root*, in whichever language."""
+    return _OF_ROOT.sub(lambda found: f"{found[1]} {body(ROOT)}", value)
 
 
 def _readable(found: re.Match[str]) -> str:

@@ -7,15 +7,14 @@ from django.http import HttpRequest
 from bylaw.portal import officers, registry
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
+from bylaw.portal.naming import matching, only
 from bylaw.portal.readers import KEEPS
 
 
-def meant(request: HttpRequest, typed: str) -> str:
+def in_reach(request: HttpRequest, typed: str) -> str:
     """Give the one member within reach whom a name, a number or an id means; empty for none, or for several."""
-    wanted = " ".join(typed.split()).casefold()
     people = (*registry.people_of(request), *registry.applicants_of(request))
-    found = [m for m, p in people if wanted and wanted in (m, p.number.casefold(), p.name.casefold())]
-    return found[0] if len(found) == 1 else ""
+    return only(matching(people, typed))
 
 
 def keeps_entry(request: HttpRequest, member: str) -> bool:
