@@ -170,7 +170,7 @@ def _entered(request: HttpRequest, kind: str, who: str, given: dict[str, str]) -
     """Write the member's act into the act that enters her paper; her words are kept under her own key."""
     act = forms.FORMS[kind]
     fields = {name: value for name, value in given.items() if name not in PAGE and name != "scan"}
-    fields |= {name: meant(request, fields.get(name, "")) or fields.get(name, "") for name in _people(act)}
+    fields |= {name: in_reach(request, fields.get(name, "")) or fields.get(name, "") for name in _people(act)}
     own = {"member": who} if kind in HERS else {}
     inner = drafted(desk(), act, {**fields, **own}, who)
     if isinstance(inner, str):
