@@ -118,13 +118,15 @@ def test_a_head_that_says_more_than_there_is_makes_the_copy_incomplete(more: int
 def test_of_entries_that_are_not_here_an_older_head_says_nothing():
     entries = golden()
     seen = forged(entries).checkpoint()
-    short = forged(entries[:-2], claimed=len(entries))
-    assert audited(short, since=seen).verdict == "incomplete"
+    report = audited(forged(entries[:-2], claimed=len(entries)), since=seen)
+    assert (report.verdict, [fault.reason for fault in report.faults]) == ("incomplete", ["consistency"])
+    assert [step.verdict for step in report.steps if step.number == 8] == ["incomplete"]
     gone = forged(entries)
     gone.raw.clear()
     nothing = audited(gone, since=seen)
     assert (nothing.verdict, [step.number for step in nothing.steps]) == ("incomplete", [2])
-    assert audited(forged(entries[:-2]), since=seen).verdict == "refused", "a shorter head is a rollback"
+    rolled = audited(forged(entries[:-2]), since=seen)
+    assert (rolled.verdict, rolled.faults[-1].reason) == ("refused", "rollback"), "a shorter head"
 
 
 def test_an_older_head_is_a_prefix_and_a_newer_one_is_a_rollback():

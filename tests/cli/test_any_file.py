@@ -39,6 +39,8 @@ COMMANDS = {
     "ballots": "count FILE --method approval",
     "ballots in BLT": "count FILE.blt --method scottish-stv",
     "an archive": "election verify FILE",
+    "questions": "election draft FILE NEW",
+    "voters": "election credentials DRAFT FILE NEW NEW",
     "a receipt of a box": "dispute FILE FILE CLUB",
 }
 
@@ -48,6 +50,10 @@ def club(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("any-file") / "club"
     told = ("--profile", "us-union-local", "--clock", "simulated", "--at", "2025-01-06")
     assert CliRunner().invoke(main, ["new", str(folder), *told]).exit_code == 0
+    questions = folder / "questions.json"
+    questions.write_text(CliRunner().invoke(main, ["election", "draft", "--example"]).output)
+    done = CliRunner().invoke(main, ["election", "draft", str(questions), str(folder / "draft.json")])
+    assert done.exit_code == 0, "the twin of a file of questions that is none"
     return folder
 
 
@@ -55,7 +61,7 @@ def club(tmp_path_factory) -> Path:
 def test_whatever_a_file_holds_the_command_answers(what: str, club: Path, tmp_path: Path):
     for name, raw in ANY.items():
         file = tmp_path / name.replace(" ", "-")
-        places = {"CLUB": str(club), "NEW": str(tmp_path / "new")}
+        places = {"CLUB": str(club), "NEW": str(tmp_path / "new"), "DRAFT": str(club / "draft.json")}
         words = [places.get(word, word.replace("FILE", str(file))) for word in COMMANDS[what].split()]
         Path(next(word for word in words if word.startswith(str(file)))).write_bytes(raw)
         done = CliRunner().invoke(main, words)

@@ -20,7 +20,12 @@ def deputies(state: State, act: Act, at: int, key: Who) -> tuple[Who, ...]:
 def stand_ins(state: State, kind: str, here: str, key: Who, at: int) -> tuple[Who, ...]:
     """Give who stands in for an office in acts of a kind that are done in a body."""
     law = stand_in_law(state, kind, here, key, at)
-    return tuple(other for phrase in law.rule.any_of for other in parse_phrase(phrase)) if law else ()
+    return named(law) if law else ()
+
+
+def named(law: Provision) -> tuple[Who, ...]:
+    """Give whom a clause on deputies names."""
+    return tuple(other for phrase in law.rule.any_of for other in parse_phrase(phrase))
 
 
 def stand_in_law(state: State, kind: str, here: str, key: Who, at: int) -> Provision | None:

@@ -50,7 +50,9 @@ def unnamed(state: State, leaf: Sealed, kind: type[Act]) -> Iterator[Finding]:
         value = getattr(leaf, SHOWN[field.table])
         there = value in state.names[field.table]
         if there is (field.mark == "new") or not value:
-            found = f"there is a {field.table} '{value}'" if there else f"there is no {field.table} '{value}'"
+            found = (
+                f"{field.table} '{value}' exists already" if there else f"there is no {field.table} '{value}'"
+            )
             yield own(8, found, "show the name that the act inside has")
 
 

@@ -55,8 +55,8 @@ def _wrong(field: Field, value: str) -> Finding:
     if field.mark == "stamp":
         return own(1, f"{field.path[0]} '{value}' is no day or time that exists", "correct the time")
     if field.mark == "new":
-        return own(8, f"there is a {field.table} '{value}' already", "choose a new name")
-    return own(8, f"there is no {field.table} '{value}'", f"name a {field.table} that exists")
+        return own(8, f"{field.table} '{value}' exists already", "choose a new name")
+    return own(8, f"there is no {field.table} '{value}'", "name one that exists")
 
 
 @cache

@@ -47,8 +47,8 @@ def _by_policy(state: State, note: Note, policy: TrustPolicy) -> Witnessing:
     if not found.met:
         words = f"unwitnessed: {'; '.join(found.missing)}; another history may exist"
         return Witnessing(met=False, words=words, times=times)
-    who = f": {', '.join(found.times)}" if found.times else ""
-    words = f"{len(times)} of the {len(policy.witnesses)} witnesses of your policy cosigned the head{who}"
+    who = f" ({', '.join(found.times)})" if found.times else ""
+    words = f"witnesses of your policy that cosigned the head: {len(times)} of {len(policy.witnesses)}{who}"
     asks = "" if policy.quorum else "; it asks for none (quorum none)"
     return Witnessing(met=True, words=words + asks, times=times)
 
@@ -65,9 +65,10 @@ def _recorded(state: State, note: Note) -> Witnessing:
         words = "the record names no witnesses" if not facts.witnesses else "the record asks for no witness"
         return Witnessing(met=False, words=f"unwitnessed: another history may exist; {words}", times=times)
     if len(times) < facts.quorum:
-        words = f"unwitnessed: {len(times)} of {len(facts.witnesses)} witnesses cosigned, {facts.quorum} must"
-        return Witnessing(met=False, words=f"{words}; another history may exist", times=times)
-    words = f"{len(times)} of the {len(facts.witnesses)} witnesses that the record names cosigned the head"
+        words = f"unwitnessed: witnesses that cosigned: {len(times)} of {len(facts.witnesses)}"
+        words += f"; needed: {facts.quorum}; another history may exist"
+        return Witnessing(met=False, words=words, times=times)
+    words = f"witnesses named by the record that cosigned the head: {len(times)} of {len(facts.witnesses)}"
     return Witnessing(met=True, words=words + _dependence(state, seen), times=times)
 
 

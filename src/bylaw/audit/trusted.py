@@ -9,8 +9,8 @@ from bylaw.state import State
 from bylaw.state.witnesses import captives
 
 
-def trusted(state: State) -> Iterator[str]:
-    """Yield what no copy of this record can show."""
+def trusted(state: State, sealed: int = 0) -> Iterator[str]:
+    """Yield what no copy of this record can show, with so many sealed steps that this reader cannot open."""
     yield "that an id on the roll is a living person, and one only: the registrar and the sponsors say so"
     if state.members.standing:
         yield "that dues are paid as attested: the treasurer says so"
@@ -35,6 +35,8 @@ def trusted(state: State) -> Iterator[str]:
             yield "every act and time: one archivist reconstructed this record from the sources that it names"
         case _ if not state.witnesses.brackets:
             yield "the times of entries: the operator says so, and no witness does"
+    if sealed:
+        yield f"that what is inside sealed steps was allowed, on the word of those who hold the openings: {sealed}"
 
 
 def _witnesses(state: State) -> Iterator[str]:

@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -24,7 +24,7 @@ from bylaw.audit.before import Before
 from bylaw.audit.copy import NO_OPENINGS, Attached, Copy
 from bylaw.audit.elections import results
 from bylaw.audit.heads import Witnessing, check_history, check_witnesses
-from bylaw.audit.report import Counts, Fault, Report, Verdict
+from bylaw.audit.report import Counts, Fault, Report, Step, Verdict
 from bylaw.audit.signatures import Checker, Signatures
 from bylaw.audit.steps import Steps
 from bylaw.audit.times import ahead
@@ -132,8 +132,7 @@ class Audit:
             self._signed_head()
         if whole:
             self._root(head.checkpoint)
-        identity = self.state.identity
-        if identity.org:
+        if (identity := self.state.identity).org:
             self._steps.establish(3, "founding", f"{identity.name}: {identity.org}")
         self._rules(whole=whole)
 
@@ -200,9 +199,11 @@ class Audit:
                 self._differs(head, fault)
 
     def _differs(self, head: OpenedCheckpoint, fault: Fault) -> None:
-        """Note what is wrong with the history; where entries could not be had, a copy that ends early says nothing."""
-        short = fault.reason == "rollback" and self.state.size < head.checkpoint.size
-        self._steps.fail(8, "history", fault, "incomplete" if short else "refused")
+        """Note what is wrong with the history; of entries that could not be had it says nothing, which is no fault."""
+        if fault.reason == "rollback" and self.state.size < head.checkpoint.size:
+            self._steps.conclude(Step(8, "history", "incomplete", fault.detail))
+        else:
+            self._steps.fail(8, "history", fault)
 
     def _attachments(self) -> None:
         gone = self.state.boxes.destroyed
@@ -235,12 +236,8 @@ class Audit:
             steps=self._steps.in_order(),
             faults=tuple(self._steps.faults),
             counts=self.counts,
-            trusted=(*trusted(self.state), *self._sealed()) if head else (),
+            trusted=tuple(trusted(self.state, self.counts.sealed)) if head else (),
         )
-
-    def _sealed(self) -> Iterator[str]:
-        if self.counts.sealed:
-            yield f"those who hold the openings of {self.counts.sealed} sealed steps: that what is inside was allowed"
 
 
 def audit(

@@ -15,6 +15,7 @@ from bylaw.cards import status
 from bylaw.cards.refused import Refused
 from bylaw.cli.card_holder import NOT_ASKED, SHOWN, Brought, holder
 from bylaw.cli.card_texts import card_text, instant_of, read_file
+from bylaw.cli.options import AsJson
 from bylaw.cli.shell import REFUSED, fail, put, put_json
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
@@ -25,7 +26,6 @@ from bylaw.store.source import Source, open_source
 POLICY = "policy"
 """The file in a door's folder that says whom it trusts: a tlog-policy, written once and never by a later sync."""
 Door = click.argument("folder", metavar="DOOR", type=click.Path(path_type=Path, file_okay=False))
-AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @click.command()

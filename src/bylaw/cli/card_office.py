@@ -18,6 +18,7 @@ from bylaw.acts.members.cards import IssueCard, PublishCardStatus, RegisterCardK
 from bylaw.cards import card as cards
 from bylaw.cli.act import moment_for, prepared
 from bylaw.cli.moments import read_moment
+from bylaw.cli.options import AsJson, At, Folder, Keys
 from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json, read_file
 from bylaw.people.card_office import Drawn, Holder, code, draw, latest, most
 from bylaw.people.files import FOLDER, NoRegister
@@ -29,11 +30,6 @@ from bylaw.store.card_key import kid, load, make, public
 from bylaw.store.doors import lay, list_fields, signed_list
 from bylaw.store.organisation import Organisation
 from bylaw.store.submitted import Submitted
-
-Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-Keys = click.option("--as", "keys", multiple=True, help="KEY or KEY:RIGHT; give one for each signer.")
-At = click.option("--at", "moment", help="The time, where the record's clock is not real.")
-AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @click.command()

@@ -16,6 +16,7 @@ from bylaw.cli.case_hands import hands, lent, vault
 from bylaw.cli.case_holders import Named, holders
 from bylaw.cli.case_lending import half, lend
 from bylaw.cli.open import folded
+from bylaw.cli.options import AsJson, Folder
 from bylaw.cli.person import new_file
 from bylaw.cli.shell import REFUSED, fail, put, put_json
 from bylaw.people.person import Opening
@@ -23,14 +24,12 @@ from bylaw.people.shares import Holder
 from bylaw.people.vault import Why
 from bylaw.record.commitment import SALT
 
-Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 Case = click.argument("name", metavar="CASE")
 Judges = click.option("--judge", "judges", multiple=True, help="MEMBER or MEMBER=KEY.pub; default: who sits.")
 Parties = click.option(
     "--party", "parties", multiple=True, help="MEMBER or MEMBER=KEY.pub; default: the parties."
 )
 Hands = click.option("--as", "keys", multiple=True, help="KEY or KEY:MEMBER; give two.")
-AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @click.group()

@@ -11,8 +11,8 @@ from bylaw.cli.card_texts import read_file
 from bylaw.cli.case_hands import vault
 from bylaw.cli.case_holders import holder_key
 from bylaw.cli.open import folded
+from bylaw.cli.options import Folder
 from bylaw.cli.person import new_file
-from bylaw.cli.registers import Folder
 from bylaw.cli.shell import REFUSED, fail, put
 from bylaw.cli.signers import read_key
 from bylaw.people import lending

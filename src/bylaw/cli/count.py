@@ -54,13 +54,14 @@ def _show_methods(context: click.Context, _: click.Parameter, wanted: bool) -> N
 @click.option("--roll", type=click.IntRange(0), help="debian: number of developers, for the quorum.")
 @click.option(
     "--majority",
-    "majorities",
     multiple=True,
     metavar="OPTION=3:1",
     help="debian: majority that an option needs against the default option.",
 )
 @click.option("--default", metavar="OPTION", help="debian: the default option.")
-@click.option("--constitution", metavar="VERSION", help="debian: version in force.  [default: 1.7]")
+@click.option(
+    "--constitution", metavar="VERSION", help=f"debian: version in force.  [default: {Terms().constitution}]"
+)
 @click.option("--threshold", metavar="SHARE", help="Lists: share of the whole vote needed, as 5%.")
 @click.option("--cells", type=click.Choice(tuple(CELLS)), help="What the cells of a table are.")
 @click.option(
@@ -154,14 +155,16 @@ def _seats(method: str, ballots: Ballots | Grades | Totals, given: int | None) -
 
 
 def _terms(candidates: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
+    """Read the terms that were given; the others are as `Terms` has them."""
     default, threshold = given["default"], given["threshold"]
-    return {
+    terms = {
         "roll": given["roll"],
-        "constitution": Terms().constitution if given["constitution"] is None else given["constitution"],
+        "constitution": given["constitution"],
         "default": None if default is None else _option(default, candidates),
-        "majorities": tuple(_majority(text, candidates) for text in given["majorities"]),
-        "threshold": Fraction(0) if threshold is None else _share(threshold),
+        "majorities": tuple(_majority(text, candidates) for text in given["majority"]),
+        "threshold": None if threshold is None else _share(threshold),
     }
+    return {name: value for name, value in terms.items() if value is not None}
 
 
 def _read_by(method: str, given: dict[str, Any]) -> None:
@@ -169,16 +172,14 @@ def _read_by(method: str, given: dict[str, Any]) -> None:
     for option, readers in (
         ("roll", _DEBIAN),
         ("default", _DEBIAN),
-        ("majorities", _DEBIAN),
+        ("majority", _DEBIAN),
         ("constitution", _DEBIAN),
         ("threshold", _LISTS),
         ("region_lots", _LISTS),
     ):
         if given[option] not in (None, ()) and method in METHODS and method not in readers:
-            name = "majority" if option == "majorities" else option.replace("_", "-")
-            raise UnfitBallots(
-                f"{method} reads no --{name}: leave it out, or count by {' or '.join(readers)}"
-            )
+            name, by = option.replace("_", "-"), " or ".join(readers)
+            raise UnfitBallots(f"{method} reads no --{name}: leave it out, or count by {by}")
 
 
 _DEBIAN = ("debian",)

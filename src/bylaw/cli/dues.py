@@ -15,6 +15,7 @@ from bylaw.acts import drafting
 from bylaw.acts.members.standing import AttestStanding
 from bylaw.cli.act import moment_for, prepared
 from bylaw.cli.listed import Answer
+from bylaw.cli.options import AsJson, At, Folder, Keys, OnlyPreview
 from bylaw.cli.shell import REFUSED, fail, put_findings
 from bylaw.cli.signers import Hand
 from bylaw.people.dues import LISTS, Holders, Paid, Payments, Roll, parts, payments
@@ -29,14 +30,14 @@ Prepared = tuple[bytes, tuple[Hand, ...]]
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@Folder
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--layout", type=click.Choice(list(LISTS)), default="plain", help="How its columns are called.")
 @click.option("--unit", default=ROOT, help="The body whose members are listed.")
-@click.option("--as", "keys", multiple=True, help="KEY or KEY:RIGHT; give one for each signer.")
-@click.option("--at", "moment", default="", help="The time, where the record's clock is not real.")
-@click.option("--preview", "only_preview", is_flag=True, help="Show what would happen; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@Keys
+@At
+@OnlyPreview
+@AsJson
 def dues(  # noqa: PLR0913 - one option each
     *,
     folder: Path,

@@ -11,7 +11,7 @@ from bylaw.belenios.encoding import dump, hash_hex, read_hash
 from bylaw.belenios.findings import Consequence, Reason, Refused
 from bylaw.belenios.model import CertificateContext, DealerInput, DealerOutput, Polynomial, Signed
 from bylaw.cli.election_draft import read_draft
-from bylaw.cli.election_step import FILE, FOLDER, Told, examples, message, put, put_secret, step
+from bylaw.cli.election_step import FILE, FOLDER, Told, examples, message, put, put_secret, step, text
 from bylaw.cli.lazy import Ordered
 
 SECTION = "trustees"
@@ -211,7 +211,7 @@ def _all(folder: Path, size: int, name: str, kind: Any) -> list[Any]:
 
 
 def _hashes(folder: Path, size: int) -> list[str]:
-    return [read_hash(_there(folder, i, "hash").read_text().strip()) for i in range(1, size + 1)]
+    return [read_hash(text(_there(folder, i, "hash"))) for i in range(1, size + 1)]
 
 
 def _there(folder: Path, index: int, name: str, why: str = "") -> Path:

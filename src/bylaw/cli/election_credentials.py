@@ -9,7 +9,7 @@ import click
 from bylaw.belenios.encoding import dump, hash_base64
 from bylaw.belenios.findings import Reason, Refused
 from bylaw.cli.election_draft import read_draft
-from bylaw.cli.election_step import FILE, FOLDER, Told, examples, put, put_secret, step
+from bylaw.cli.election_step import FILE, FOLDER, Told, examples, put, put_secret, step, text
 
 if TYPE_CHECKING:
     from bylaw.belenios.prover.credentials import Voter
@@ -98,12 +98,14 @@ def _voters(path: Path) -> "list[Voter]":
     from bylaw.belenios.prover.credentials import Voter  # noqa: PLC0415 - only where something is made
 
     voters: list[Voter] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(text(path).splitlines(), 1):
         name, comma, weight = (part.strip() for part in line.partition(","))
         fine = name and name.replace("-", "").replace("_", "").isalnum() and name.isascii()
         if not fine or (comma and not (weight.isascii() and weight.isdigit())):
             raise Refused(Reason.SHAPE, f"{path}, line {number}: expected NAME or NAME,WEIGHT", SECTION)
         voters.append(Voter(name, int(weight or 1)))
+    if not voters:
+        raise Refused(Reason.SHAPE, f"{path}: no voters in this file", SECTION)
     return voters
 
 
@@ -123,8 +125,8 @@ def whom(draft: Path, folder: Path, notices: Path, own: Path | None) -> Told:
     drafted, group = read_draft(draft)
     names = {half: name for name, half in (_own(own) if own else {}).items()}
     for path in sorted(folder.glob("*.txt")):
-        names[made.public(group, drafted.uuid, path.read_text(encoding="utf-8").strip())] = path.stem
-    rows = [line.split(",") for line in notices.read_text(encoding="utf-8").splitlines()]
+        names[made.public(group, drafted.uuid, text(path))] = path.stem
+    rows = [line.split(",") for line in text(notices).splitlines()]
     unknown = [row[0] for row in rows if len(row) != COLUMNS or row[0] not in names]
     if unknown:
         raise Refused(Reason.CREDENTIAL, f"{notices}: {unknown[0][:70]} is none of your credentials", SECTION)

@@ -18,7 +18,7 @@ from bylaw.cli.election_archive import accept
 from bylaw.cli.election_circle import Place
 from bylaw.cli.election_piece import Factors, Shuffled
 from bylaw.cli.election_record import asks_record, closed_in
-from bylaw.cli.election_step import FILE, Told, examples, message, put, put_secret, step
+from bylaw.cli.election_step import FILE, Told, examples, message, put, put_secret, step, text
 
 if TYPE_CHECKING:
     from bylaw.acts.secret_ballots.boxes import Held
@@ -170,7 +170,7 @@ def _private(group: "Group", key: Path) -> int:
     if key.read_bytes().startswith(b'"'):
         return read_scalar(group, message(key, str))
     place: Place = message(key, Place)
-    sealed = key.with_name(f"{key.name}.share").read_text(encoding="utf-8").strip()
+    sealed = text(key.with_name(f"{key.name}.share"))
     return pedersen.decryption_key(group, place.seed, sealed)
 
 

@@ -25,6 +25,7 @@ from bylaw.belenios.model import (
 )
 from bylaw.belenios.questions import Question, read_question
 from bylaw.cli.election_step import FILE, Told, examples, message, put, step
+from bylaw.record.encoding import UNREAD
 
 GROUPS = ("Ed25519", "BELENIOS-2048", "RFC-3526-2048")
 EXAMPLE = """{
@@ -105,27 +106,20 @@ def draft(  # noqa: PLR0913 - one option each
 
 def _identifier(group: str, called: tuple[str, str] | None, unit: str) -> str:
     """Draw an identifier, or find the one of an election in a record."""
+    if called:
+        from bylaw.cli.election_sent import identified  # noqa: PLC0415 - only where a record is read
+
+        return identified(group, *called, unit)
     from bylaw.belenios.prover import setup  # noqa: PLC0415 - so that other commands start faster
 
-    if not called:
-        return setup.uuid(secrets.token_bytes)
-    from bylaw.cli.election_sent import election_of  # noqa: PLC0415 - only where a record is read
-    from bylaw.cli.open import folded  # noqa: PLC0415 - only where a record is read
-    from bylaw.people.own_credentials import GROUP, identifier  # noqa: PLC0415 - only where a record is read
-
-    if group != GROUP:
-        raise click.UsageError(
-            f"--called goes with the group {GROUP}, in which members make their credentials"
-        )
-    state, _ = folded(called[0])
-    return identifier(state, election_of(state, called[1], unit), unit)
+    return setup.uuid(secrets.token_bytes)
 
 
 def _asked(path: Path) -> Asked:
     try:
         asked = msgspec.json.decode(path.read_bytes(), type=Asked)
         return structs.replace(asked, questions=[_in_order(raw) for raw in asked.questions])
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except UNREAD as error:
         raise Refused(Reason.SHAPE, f"{path}: {error}", "questions") from None
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ import click
 
 from bylaw.belenios.findings import Consequence, Reason, Refused
 from bylaw.cli.election_draft import Draft, read_draft
-from bylaw.cli.election_step import FILE, FOLDER, Told, examples, put_secret, step
+from bylaw.cli.election_step import FILE, FOLDER, Told, examples, put_secret, step, text
 from bylaw.people.paper import (
     BODY_TOP,
     LINES,
@@ -84,8 +85,11 @@ def letters(  # noqa: PLR0913 - one option each
 
 
 def _addresses(path: Path) -> dict[str, list[str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = [[cell.strip() for cell in row] for row in csv.reader(stream) if any(row)]
+    try:
+        found = csv.reader(StringIO(text(path), newline=""))
+        rows = [[cell.strip() for cell in row] for row in found if any(row)]
+    except csv.Error as error:
+        raise Refused(Reason.SHAPE, f"{path}: {error}", SECTION) from None
     for number, row in enumerate(rows, 1):
         if not 2 <= len(row) <= 1 + LINES:
             raise Refused(Reason.SHAPE, f"{path}, voter {number}: expected 1 to {LINES} lines", SECTION)
@@ -98,7 +102,7 @@ def _credential(folder: Path, name: str) -> str:
     path = folder / f"{name}.txt"
     if Path(name).name != name or not path.is_file():
         raise Refused(Reason.OMISSION, f"{path}: no credential", SECTION, Consequence.INCOMPLETE)
-    return path.read_text(encoding="utf-8").strip()
+    return text(path)
 
 
 def _document(drafted: Draft, letters: Sequence[Letter], told: tuple[str, str]) -> bytes:

@@ -10,6 +10,7 @@ from bylaw.belenios.findings import Reason, Refused
 from bylaw.belenios.model import PartialDecryption
 from bylaw.belenios.second_proof import SecondProofs
 from bylaw.cli.election_step import MAX_FILE
+from bylaw.record.encoding import UNREAD
 
 SECTION = "archive"
 
@@ -40,5 +41,5 @@ def read_piece(path: Path) -> Shuffled | Factors | bytes:
         return data
     try:
         return msgspec.json.decode(data, type=Shuffled | Factors)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except UNREAD as error:
         raise Refused(Reason.SHAPE, f"{path}: {error}", SECTION) from None

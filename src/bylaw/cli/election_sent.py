@@ -13,6 +13,7 @@ from bylaw.cli.looks import OPERATOR, look
 from bylaw.cli.open import folded
 from bylaw.cli.registers import opened
 from bylaw.cli.shell import fail
+from bylaw.people.own_credentials import GROUP, identifier
 from bylaw.people.own_credentials import sent as sent_in
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
@@ -25,6 +26,16 @@ def election_of(state: State, name: str, unit: str) -> Election:
     if found is None or found.means != "box" or unit not in found.units:
         fail(f"the record has no election '{name}' with a box in '{unit}'")
     return found
+
+
+def identified(group: str, place: str, name: str, unit: str) -> str:
+    """Give the identifier to which members of an election in a record bind their credentials; of this group alone."""
+    if group != GROUP:
+        raise click.UsageError(
+            f"--called goes with the group {GROUP}, in which members make their credentials"
+        )
+    state, _ = folded(place)
+    return identifier(state, election_of(state, name, unit), unit)
 
 
 @click.command()

@@ -111,6 +111,14 @@ def replace(path: Path, data: bytes) -> None:
     beside.replace(path)
 
 
+def text(path: Path) -> str:
+    """Return the text in a file, blanks around it aside; Refused(encoding)."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError:
+        raise Refused(Reason.ENCODING, f"{path}: no text in UTF-8", "files") from None
+
+
 def message(path: Path, kind: Any) -> Any:
     """Return the JSON message in a file, final newline aside; Refused(shape | canonical | size)."""
     try:

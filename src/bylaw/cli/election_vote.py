@@ -11,7 +11,7 @@ from bylaw.belenios.findings import Reason, Refused
 from bylaw.belenios.model import Ballot
 from bylaw.cli.election_archive import accept
 from bylaw.cli.election_choices import parse, spell
-from bylaw.cli.election_step import FILE, MAX_FILE, Told, examples, put, step
+from bylaw.cli.election_step import FILE, MAX_FILE, Told, examples, put, step, text
 
 if TYPE_CHECKING:
     from bylaw.belenios.prover.board import Board
@@ -76,7 +76,7 @@ def vote(archive: Path, credential: Path, ballot: Path, answers: tuple[str, ...]
 def _credential(path: Path) -> str:
     if str(path) == TYPED:
         return str(click.prompt("credential", hide_input=True, err=True)).strip()
-    return path.read_text(encoding="utf-8").strip()
+    return text(path)
 
 
 @click.command()

@@ -10,7 +10,8 @@ import click
 
 from bylaw.acts.keeping.erasure import uses
 from bylaw.cli.open import folded
-from bylaw.cli.registers import AsJson, Folder, opened
+from bylaw.cli.options import AsJson, Folder
+from bylaw.cli.registers import opened
 from bylaw.cli.shell import REFUSED, fail, put, put_json
 from bylaw.people.erasure import Erased, InUse, Unnamed
 from bylaw.people.files import FOLDER, NoRegister

@@ -15,6 +15,7 @@ from bylaw.acts.act import Act, Seen
 from bylaw.acts.members.roll_import import ImportChunk, OpenImport, Row, digest_of
 from bylaw.cli.act import moment_for
 from bylaw.cli.listed import Answer, stop
+from bylaw.cli.options import AsJson, At, Folder, Keys, OnlyPreview
 from bylaw.cli.shell import REFUSED, fail, put, put_findings
 from bylaw.cli.signers import Hand, hand, with_rights
 from bylaw.people.files import FOLDER, NoRegister
@@ -42,7 +43,7 @@ class Desk(NamedTuple):
 
 
 @click.command("import")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@Folder
 @click.argument("roll", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
     "--layout", type=click.Choice(list(LAYOUTS)), default="plain", help="How its columns are called."
@@ -50,10 +51,10 @@ class Desk(NamedTuple):
 @click.option("--unit", default=ROOT, help="The unit of rows that name none.")
 @click.option("--joined", default="", help="The day of joining of rows that name none: 2024-05-31.")
 @click.option("--class", "cls", default="", help="The class of rows that name none.")
-@click.option("--as", "keys", multiple=True, help="KEY or KEY:RIGHT; give one for each signer.")
-@click.option("--at", "moment", default="", help="The time, where the record's clock is not real.")
-@click.option("--preview", "only_preview", is_flag=True, help="Show what would happen; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@Keys
+@At
+@OnlyPreview
+@AsJson
 def import_command(  # noqa: PLR0913 - one option each
     *,
     folder: Path,

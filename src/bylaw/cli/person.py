@@ -14,7 +14,8 @@ import msgspec
 from bylaw.cli.erasing import erase, erasure
 from bylaw.cli.looks import Reason, Who, look, put_log, put_told, told
 from bylaw.cli.open import folded
-from bylaw.cli.registers import AsJson, Folder, opened
+from bylaw.cli.options import AsJson, Folder
+from bylaw.cli.registers import opened
 from bylaw.cli.revising import revise
 from bylaw.cli.shell import fail, put, put_json
 from bylaw.people import export as csv_export

@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from bylaw.cli.shell import REFUSED, fail
 from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.register import Register
 from bylaw.people.sealing import Damaged
-
-Folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-AsJson = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from bylaw.cli.looks import Reason, Who
-from bylaw.cli.registers import AsJson, Folder, opened
+from bylaw.cli.options import AsJson, Folder
+from bylaw.cli.registers import opened
 from bylaw.cli.shell import REFUSED, fail, put, put_json
 from bylaw.people.revising import FIELDS, NOTHING, Fault, correct, read
 from bylaw.people.vault import Why

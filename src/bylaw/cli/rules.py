@@ -11,7 +11,7 @@ from bylaw.acts.questions import fit
 from bylaw.acts.registry import ACTS, BY_KIND
 from bylaw.cli.book import book
 from bylaw.cli.profile_file import named_profile
-from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.cli.shell import REFUSED, fail, number, put, put_findings, put_json
 from bylaw.cli.trial import tried
 from bylaw.rules.bylaws import Bylaws
 from bylaw.rules.clause import Clause
@@ -77,7 +77,7 @@ def check(file: str, *, as_json: bool) -> None:
         put(f"{profile.title}: {len(profile.clauses)} clauses, {len(FLOORS)} floors of bylaw's own")
         for evidence, numbers in sorted(resting.items()):
             told = EVIDENCE.get(evidence, "evidence not stated")
-            put(f"    {len(numbers):3} source{'s' * (len(numbers) != 1)}: {told}: {', '.join(numbers)}")
+            put(f"    {number(len(numbers), 'source')}: {told}: {', '.join(numbers)}")
         put_findings(findings)
         put("every question has exactly one answer" if not findings else f"to mend: {len(findings)}")
     raise SystemExit(REFUSED if findings else 0)

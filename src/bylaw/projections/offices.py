@@ -8,11 +8,11 @@ from functools import partial
 from msgspec import Struct
 
 from bylaw.acts.days import after_days
-from bylaw.acts.deputies import stand_in_law
+from bylaw.acts.deputies import named, stand_in_law
 from bylaw.acts.discipline.sanctions import effects
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
-from bylaw.rules.who import Who, parse_phrase
+from bylaw.rules.who import Who
 from bylaw.state import State
 from bylaw.state.cases import Case
 from bylaw.state.offices import Mandate, Office
@@ -105,8 +105,7 @@ def stand_in(state: State, office: Office, at: int) -> StandIn | None:
         return None
     rests = [rest(state, mandate, at) for mandate in state.offices.holders(office.body, office.name, at)]
     until = min((each.until for each in rests if each), default=FOREVER)
-    phrases = tuple(str(other) for phrase in law.rule.any_of for other in parse_phrase(phrase))
-    return StandIn(phrases, law.no, until)
+    return StandIn(tuple(map(str, named(law))), law.no, until)
 
 
 def _line(state: State, office: Office, at: int) -> OfficeLine:

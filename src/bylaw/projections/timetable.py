@@ -84,10 +84,10 @@ def _mandates(state: State) -> Iterator[Dated]:
             yield (
                 mandate.uncut or mandate.due,
                 mandate.body,
-                f"the term of a {mandate.office} is over",
+                f"a term is over: {mandate.office}",
                 mandate.member,
             )
-            yield mandate.start, mandate.body, f"the term of a {mandate.office} begins", mandate.member
+            yield mandate.start, mandate.body, f"a term begins: {mandate.office}", mandate.member
 
 
 def _bylaws(state: State) -> Iterator[Dated]:

@@ -74,7 +74,8 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
             if law.rule.kind == "meeting" and not self.meeting:
                 yield law.breach("it is moved outside a meeting", "name a meeting and an item of its notice")
             if law.rule.kind != "meeting" and self.meeting:
-                yield law.breach(f"it is moved in meeting {self.meeting}", f"move it for a {law.rule.kind}")
+                found = f"it is moved in meeting {self.meeting}; the forum is: {law.rule.kind}"
+                yield law.breach(found, "leave the meeting out")
         if self.parties and leaf_in(self.matter):
             yield own(
                 26, "it names parties to a sealed matter", "name nobody: what is sealed says who they are"

@@ -36,9 +36,9 @@ class FileEvidence(OfCase, frozen=True, kw_only=True, tag="file-evidence/1"):
             yield own(23, found, "serve and hear again, or file it after the decision")
         inquires = self.actor in state.cases.investigators.get(self.case, ())
         if (self.sort == "report") is not inquires:
-            found = f"{self.actor} brings a {self.sort}, and was not appointed to inquire"
+            found = f"{self.actor} brings a report, and was not appointed to inquire"
             if inquires:
-                found = f"{self.actor} brings a {self.sort}, and was appointed to inquire"
+                found = f"{self.actor} was appointed to inquire, and brings no report"
             yield own(23, found, "let whoever inquires bring her report, and nobody else")
         if self.actor in self.judges(state):
             yield own(21, f"{self.actor} judges the case", "recuse yourself first")

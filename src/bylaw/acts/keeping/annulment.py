@@ -54,7 +54,7 @@ class Annul(Act, frozen=True, kw_only=True, tag="annul/1"):
             return
         made = undo.find(state, self.thing, at)
         if made is None:
-            yield own(8, f"there is no {self.table} '{self.thing}'", f"name a {self.table} that exists")
+            yield own(8, f"there is no {self.table} '{self.thing}'", "name one that exists")
             return
         if not made.lives:
             yield own(15, f"{self.table} {self.thing} is not in force", "nothing is to be annulled")

@@ -79,7 +79,7 @@ class Witnessed(Act, frozen=True, kw_only=True, tag="witnessed/1"):
             found = f"the cosignature by {head.forged[0]} does not verify"
             yield own(16, found, "enter the line as the witness signed it, or leave it out")
         if len(head.times) < max(1, state.identity.quorum):
-            found = f"{len(head.times)} of the witnesses cosigned; {max(1, state.identity.quorum)} must"
+            found = f"witnesses that cosigned: {len(head.times)}; needed: {max(1, state.identity.quorum)}"
             yield own(16, found, "ask the other witnesses")
         last = state.witnesses.last
         if last and head.size <= last.size:
