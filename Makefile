@@ -64,7 +64,7 @@ test: root setup-dev oracles    ## every test; installs the outside programs it 
 	scripts/outside-programs
 	$(BIN)/pytest -n 2 --dist worksteal
 
-deep: root setup-dev oracles ## the same with far more input, 10 000 kills, a million acts and mutants
+deep: root setup-dev oracles ## the same with far more input, 12 000 kills, a million acts and mutants: hours
 	$(BIN)/python scripts/deep
 
 bench: setup-dev          ## arithmetic and audits of elections, in numbers

@@ -1,5 +1,6 @@
 """The programs behind `make deep`: what they name is there, and their verdict is no better than what they found."""
 
+import subprocess
 import sys
 from argparse import Namespace
 from importlib.machinery import SourceFileLoader
@@ -151,6 +152,35 @@ def test_each_piece_is_run_and_has_its_verdict(monkeypatch, capfd, second, code,
         "three:",
     ]
     assert said.endswith(f"{last}\n")
+
+
+INTERRUPTED = """
+import sys
+from test_deep import DEEP
+
+DEEP.PIECES = {name: DEEP.Piece(name, ("sh", "-c", line)) for name, line in {pieces}.items()}
+sys.exit(DEEP.main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "last"),
+    [
+        ("kill -INT $PPID", 1, "deep: interrupted; go on with: scripts/deep two three"),
+        ("true", 0, "deep: held"),
+    ],
+)
+def test_a_run_that_is_interrupted_says_with_what_to_go_on(line, code, last):
+    program = INTERRUPTED.replace("{pieces}", repr({"one": "true", "two": line, "three": "true"}))
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT / "tests",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout.splitlines()[-1]) == (code, last)
+    assert ran.stderr == ""
 
 
 @pytest.mark.parametrize(("module", "word"), [(MUTANTS, "no group begins"), (DEEP, "there is no piece")])
