@@ -94,6 +94,16 @@ def test_a_floor_of_law_gives_way_only_to_a_newer_text_with_its_source():
     s.do("amend-bylaws", 1, name="a1", clauses=(newer,))
 
 
+def test_words_alone_are_amended_and_repealed_like_any_clause():
+    s = Society((*CLAUSES, Clause(no="4", words="Elections")))
+    s.do("amend-bylaws", 1, name="a1", clauses=(Clause(no="4", words="Votes and elections"),))
+    s.wait(11)
+    assert "bylaw 8" in s.refused("amend-bylaws", 1, name="a2", repeals=("5",))
+    s.do("amend-bylaws", 1, name="a2", repeals=("4",))
+    s.wait(11)
+    assert s.refused("amend-bylaws", 1, name="a3", repeals=("4",)) == ["bylaw 8"]
+
+
 def test_bylaws_own_floors_are_out_of_reach():
     s = Society(CLAUSES)
     assert "bylaw 9" in s.refused("amend-bylaws", 1, name="a1", repeals=("floor 1",))

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
+from bylaw.portal import book
 from tests.portal.browsing import NARROW, enter, opened
 from tests.portal.sending import send, slip
 from tests.portal.stage import Client, log_in
@@ -61,6 +62,34 @@ def test_nobody_reads_one_of_a_thing_in_the_plural_in_the_book(client):
     book = re.sub(r"<[^>]+>", "", unescape(client.get("/bylaws/").text))
     assert re.findall(r"\b1 (?:days|months|sponsors|calendar years)\b", book) == []
     assert "1 month" in book
+
+
+def test_the_book_has_chapters_with_titles(site, client):
+    text = client.get("/bylaws/").text
+    assert '<a href="#c-4">' in text.partition('class="chapters"')[2].partition("</ul>")[0]
+    heading = text.partition('id="c-4"')[2].partition("</h3>")[0]
+    assert "Offices and elections" in heading
+    assert '<h4 id="h-c-4.2">' in text
+
+
+def page(no: str, *rules: tuple[str, str]) -> book.Page:
+    return book.Page(no=no, words="Meetings", rules=rules, where=(), layer="", source="", evidence="")
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "title"),
+    [
+        (page("4"), ("4.1", "4.2"), "Meetings"),
+        (page("4"), (), ""),
+        (page("4", ("notice", "7 days")), ("4.1",), ""),
+        (page("4.0"), ("4.1",), ""),
+    ],
+)
+def test_words_alone_that_others_continue_are_a_title(first, others, title):
+    pages = (first, *map(page, others))
+    (chapter,) = book.chapters(pages)
+    assert (chapter.title, chapter.no, chapter.first) == (title, "4", first.no)
+    assert chapter.pages == pages[bool(title) :]
 
 
 def test_a_date_names_what_it_is_about_as_its_own_page_does(client):

@@ -135,6 +135,13 @@ def test_floors_and_defaults_cite_the_law(name):
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_each_chapter_has_a_title_and_every_other_clause_a_rule(name):
+    numbers = {clause.no for clause in book(name).clauses}
+    words_alone = {c.no for c in book(name).clauses if all(getattr(c, key) is UNSET for key in RULES)}
+    assert words_alone == {number.partition(".")[0] for number in numbers}
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_no_clause_is_dead(name):
     dead = []
     for clause in book(name).clauses:

@@ -47,6 +47,24 @@ class Page(Struct, frozen=True):
     evidence: str
 
 
+class Chapter(Struct, frozen=True):
+    """Clauses whose numbers begin alike, and their title where the bylaws give one."""
+
+    no: str
+    title: str
+    pages: tuple[Page, ...]
+
+    @property
+    def first(self) -> str:
+        """The number at which it begins: of its title, or else of its first clause."""
+        return self.no if self.title else self.pages[0].no
+
+    @property
+    def level(self) -> int:
+        """The level of the headings of its clauses: below that of its title."""
+        return 4 if self.title else 3
+
+
 def page(clause: Clause) -> Page:
     """Give a clause with its numbers in words, its source, and how well that was checked."""
     where = ((_("For acts"), clause.of), (_("For bodies"), clause.body), (_("For offices"), clause.office))
@@ -70,7 +88,6 @@ def contents(law: Bylaws, at: int) -> dict[str, object]:
     past = [each for each in law.clauses if each[1] < each[2] <= at and each[0].layer != "floor"]
     past.sort(key=lambda each: (in_order(each[0].no), each[1]))
     return {
-        "pages": pages,
         "chapters": chapters(pages),
         "floors": [page(clause) for clause in clauses if clause.layer == "floor"],
         "later": [(page(clause), start) for clause, start, _end in law.clauses if start > at],
@@ -137,9 +154,18 @@ def _value(value: Any) -> str:
     return pgettext("word", value) if isinstance(value, str) and value else words.text(value)
 
 
-def chapters(pages: Iterable[Page]) -> list[tuple[str, str]]:
-    """Give the chapters of the members' clauses, 4 of 4.1 and 4.2, each with its first clause."""
-    found: dict[str, str] = {}
+def chapters(pages: Iterable[Page]) -> tuple[Chapter, ...]:
+    """Give the clauses by chapters, 4.1 and 4.2 under 4; ``pages`` in the order of the book.
+
+    A clause 4 of words alone, which others continue, is the title of its chapter.
+    """
+    found: dict[str, list[Page]] = {}
     for each in pages:
-        found.setdefault(each.no.partition(".")[0], each.no)
-    return list(found.items())
+        found.setdefault(each.no.partition(".")[0], []).append(each)
+    return tuple(_chapter(no, *within) for no, within in found.items())
+
+
+def _chapter(no: str, first: Page, *others: Page) -> Chapter:
+    if others and first.no == no and not first.rules:
+        return Chapter(no, first.words, others)
+    return Chapter(no, "", (first, *others))

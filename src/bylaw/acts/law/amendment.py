@@ -51,7 +51,7 @@ class AmendBylaws(Act, frozen=True, kw_only=True, tag="amend-bylaws/1"):
                 yield own(
                     15, f"an amendment of clause {number} is pending", "name it under 'supersedes', or wait"
                 )
-        for number in sorted(set(self.repeals) - law.numbers()):
+        for number in sorted(set(self.repeals) - {clause.no for clause in state.bylaws.in_force(at)}):
             yield own(8, f"there is no clause {number} in force to repeal", "name a clause in force")
 
     def _floors(self, law: Law) -> Iterator[Finding]:

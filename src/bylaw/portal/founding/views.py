@@ -61,7 +61,11 @@ def bylaws(request: HttpRequest, token: str) -> HttpResponse:
     clauses = sorted(here.book().clauses, key=lambda clause: in_order(clause.no))
     pages = [book.page(clause) for clause in clauses if clause.layer != "floor"]
     floors = [book.page(clause) for clause in clauses if clause.layer == "floor"]
-    return render(request, "portal/founding/bylaws.html", {"pages": pages, "floors": floors, "token": token})
+    return render(
+        request,
+        "portal/founding/bylaws.html",
+        {"chapters": book.chapters(pages), "floors": floors, "token": token},
+    )
 
 
 @require_safe
