@@ -50,6 +50,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "applicants/": ("/applicants/",),
     "booth/<str:name>/": ("/booth/box-2025/",),
     "elections/<str:name>/credential/": ("/elections/delegate-2025/credential/",),
+    "elections/<str:name>/credentials/": ("/elections/delegate-2025/credentials/",),
 }
 """For whoever is logged in, or holds an office."""
 REACHED = (
@@ -74,6 +75,9 @@ APART = {
     "log-out/": "ends a session",
     "language/<str:code>/": "sends back to the page",
     "entries/<int:index>/proof": "a file",
+    "elections/<str:name>/credentials/letters/": "takes a form",
+    "elections/<str:name>/credentials/addresses/": "gives a file",
+    "elections/<str:name>/credentials/<str:unit>.txt": "a file",
     "elections/<str:name>/<str:unit>.blt": "a file",
     "me/data/": "a file",
     "me/copy/record.tar": "a file",

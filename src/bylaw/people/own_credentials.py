@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bylaw.acts.members.franchise import why_not
+from bylaw.acts.members.franchise import votes
 from bylaw.acts.voting.electing import voters_of
 from bylaw.belenios.prover.setup import uuid_of
 from bylaw.people.register import Register
@@ -39,7 +39,7 @@ def identifier(state: State, election: Election, unit: str) -> str:
 def unit_of(state: State, election: Election, member: str, at: int) -> str:
     """Give the unit in which a member votes, as the roll stands at ``at``; the first where she is on none."""
     on = min(at, election.record)
-    found = (u for u in election.units if not why_not(state, member, voters_of(state, election, u), on))
+    found = (u for u in election.units if votes(state, member, voters_of(state, election, u), on))
     return next(found, election.units[0])
 
 
@@ -51,7 +51,11 @@ def half_of(state: State, register: Register, election: str, member: str) -> str
 
 
 def sent(state: State, register: Register, election: Election, unit: str) -> Iterator[tuple[str, str]]:
-    """Yield each member of a unit who sent a public half, with it; empty where what opens it is not kept here."""
+    """Yield each voter of a unit who sent a public half, with it; empty where what opens it is not kept here.
+
+    Who sent one and is not on the roll when it closes has no place in the list of credentials.
+    """
     for member in sorted(state.boxes.sent.get(election.name, ())):
-        if unit_of(state, election, member, election.record) == unit:
+        hers = unit_of(state, election, member, election.record) == unit
+        if hers and votes(state, member, voters_of(state, election, unit), election.record):
             yield member, half_of(state, register, election.name, member)

@@ -123,7 +123,10 @@ class CardWish(models.Model):
 
 
 class LetterRun(models.Model):
-    """A letter that went to many on paper: its words, and who prints it; to whom stands in its lines."""
+    """A letter that went to many on paper: its words, and who prints it; to whom stands in its lines.
+
+    Letters with credentials are printed elsewhere: of those it has the election and the unit, and no words.
+    """
 
     objects: ClassVar[models.Manager[LetterRun]] = models.Manager()
 
@@ -131,6 +134,8 @@ class LetterRun(models.Model):
     body: models.TextField[str, str] = models.TextField()
     by: models.CharField[str, str] = models.CharField(max_length=32)
     at: models.BigIntegerField[int, int] = models.BigIntegerField()
+    election: models.CharField[str, str] = models.CharField(max_length=63, default="")
+    unit: models.CharField[str, str] = models.CharField(max_length=63, default="")
 
     def __str__(self) -> str:
         """Name the subject."""

@@ -13,7 +13,9 @@ from bylaw.acts.act import Digest
 from bylaw.acts.fields import marks
 from bylaw.acts.grievances import complaints, warnings
 from bylaw.acts.keeping.papers import writer_of
+from bylaw.acts.secret_ballots.ballots import SetUpBallot
 from bylaw.portal import forms, officers
+from bylaw.portal.credential_steps import office_of
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import Draft, drafted
 from bylaw.portal.sentences import marked as _
@@ -67,10 +69,11 @@ class Offer(Struct, frozen=True):
 
 
 class OwnDuty(Struct, frozen=True):
-    """A duty of an office that the member holds, with the form in which she does it."""
+    """A duty of an office that the member holds, with the page on which she does it; empty where a program does."""
 
     duty: Duty
     fields: dict[str, str]
+    page: str
 
     @property
     def query(self) -> str:
@@ -172,7 +175,7 @@ def own_duties(desk: Desk, member: str) -> tuple[OwnDuty, ...]:
     state, at = desk.state, desk.now()
     held = {(m.office, m.body) for m in state.offices.of_member(member) if m.holds(at)}
     return tuple(
-        OwnDuty(duty, _known(state, duty, at))
+        OwnDuty(duty, fields := _known(state, duty, at), _page(desk, member, duty, fields))
         for duty in (duties(state, ROOT, at) if held else ())
         if duty.clause and not held.isdisjoint(officers.seats(state, duty.who.split(" or "), duty.body, at))
     )
@@ -189,6 +192,14 @@ def _known(state: State, duty: Duty, at: int) -> dict[str, str]:
     known = {field: duty.about or duty.body} if field else {}
     held = COURSES[field](state, duty.about).now(at) if field in COURSES else None
     return {**known, "turn": str(held.nth)} if held and held.nth else known
+
+
+def _page(desk: Desk, member: str, duty: Duty, fields: dict[str, str]) -> str:
+    if duty.act in forms.FORMS:
+        return f"/act/{duty.act}/?{urlencode(fields)}"
+    election = desk.state.elections.all.get(duty.about) if duty.act == SetUpBallot.kind() else None
+    hers = election is not None and member in office_of(desk, election)
+    return f"/elections/{duty.about}/credentials/" if hers else ""
 
 
 def by_of(duty: Duty) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from bylaw.acts.places import bodies_of
 from bylaw.portal.desk import Desk
-from bylaw.rules.who import parse_phrase
+from bylaw.rules.who import Who, parse_phrase
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
 from bylaw.state.offices import Mandate
@@ -17,8 +17,12 @@ from bylaw.state.offices import Mandate
 
 def seats(state: State, phrases: Iterable[str], body: str, at: int) -> Iterator[tuple[str, str]]:
     """Give the offices that phrases of a clause name for an act in a body, each with the body that it is of."""
+    yield from _seats(state, (key for phrase in phrases for key in parse_phrase(phrase)), body, at)
+
+
+def _seats(state: State, keys: Iterable[Who], body: str, at: int) -> Iterator[tuple[str, str]]:
     line = state.bodies.line(body, at)
-    for key in (key for phrase in phrases for key in parse_phrase(phrase)):
+    for key in keys:
         if key.kind == "office":
             places = (each for place in bodies_of(line, key) for each in state.bodies.here(place, at))
             yield from ((key.name, place.name) for place in places)
@@ -55,7 +59,25 @@ def within(desk: Desk, member: str, bodies: frozenset[str]) -> bool:
 def holders(desk: Desk, kind: str, body: str) -> tuple[str, ...]:
     """Give the members who hold the offices now that the clause on an act names, for an act in a body."""
     state, at = desk.state, desk.now()
-    named = _named(state, kind, body, at)
+    return _holding(state, _named(state, kind, body, at), at)
+
+
+def first_holders(desk: Desk, kind: str, body: str, law: int) -> tuple[str, ...]:
+    """Give the members who hold the office now that the clause of the day ``law`` names first, for an act in a body.
+
+    Of an act that two offices sign the first is the one that makes what it is about: of a box, the credentials.
+    """
+    state, at = desk.state, desk.now()
+    first = (parse_phrase(company)[0] for company in companies(state, kind, body, law))
+    return _holding(state, _seats(state, first, body, at), at)
+
+
+def companies(state: State, kind: str, body: str, at: int) -> tuple[str, ...]:
+    """Give who does an act in a body by the clause of a day: each company that may, as the clause writes it."""
+    return _phrases(state, kind, state.bodies.all[body].kind, at)
+
+
+def _holding(state: State, named: Iterable[tuple[str, str]], at: int) -> tuple[str, ...]:
     held = (m for office, place in named for m in state.offices.holders(place, office, at))
     return tuple(dict.fromkeys(m.member for m in held))
 

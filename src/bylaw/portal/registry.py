@@ -22,13 +22,13 @@ from bylaw.people.vault import Why
 from bylaw.portal import by_letter, officers, words
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
+from bylaw.portal.letter_lines import STATES, counts, note
 from bylaw.portal.models import LetterLine, LetterRun
 from bylaw.portal.readers import KEEPS
 from bylaw.state.bodies import ROOT
 
 APPLICANTS = "applicants"
 """The choice of those who applied on paper."""
-STATES = ("sent", "delivered", "returned")
 LONGEST, LONGEST_BODY = 200, 6000
 MOMENT = 600
 """For how many seconds the same letter to the same members is the same click."""
@@ -49,7 +49,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, problem: str) -> HttpResponse:
     """Show the page, with what is wrong with a form of it."""
     people, state, at = _people(request, ""), desk().state, desk().now()
-    runs = [(run, _counts(run)) for run in LetterRun.objects.order_by("-id")[:20] if _hers(request, run)]
+    runs = [(run, counts(run)) for run in LetterRun.objects.order_by("-id")[:20] if _hers(request, run)]
     shown = {
         "members": len(people),
         "paper": sum(1 for _member, person in people if not person.email),
@@ -60,11 +60,6 @@ def page(request: HttpRequest, problem: str) -> HttpResponse:
         "problem": problem,
     }
     return render(request, "portal/register.html", shown, status=400 if problem else 200)
-
-
-def _counts(run: LetterRun) -> list[tuple[str, int]]:
-    lines = LetterLine.objects.filter(run=run)
-    return [(state, lines.filter(state=state).count()) for state in STATES]
 
 
 @require_POST
@@ -81,7 +76,7 @@ def take(request: HttpRequest) -> HttpResponse:
         return page(request, str(fault))
     if made is None:
         raise Http404
-    _log(request, f"{what}: {len(people)}", why)
+    log(request, f"{what}: {len(people)}", why)
     return _file(made, f"{what}.{ENDINGS.get(what, 'pdf')}")
 
 
@@ -126,7 +121,7 @@ def _again(request: HttpRequest, subject: str, body: str, people: People) -> Let
 def _begun(request: HttpRequest, subject: str, body: str, people: People) -> LetterRun:
     at = desk().now()
     run = LetterRun.objects.create(subject=subject, body=body, by=member_of(request), at=at)
-    LetterLine.objects.bulk_create(LetterLine(run=run, member=member, at=at) for member, _p in people)
+    note(run, (member for member, _person in people), at)
     return run
 
 
@@ -136,17 +131,19 @@ def letters(request: HttpRequest, number: int) -> HttpResponse:
     _keeper(request)
     run = _run(request, number)
     people = _written_to(request)
-    lines = [(line, people.get(line.member)) for line in LetterLine.objects.filter(run=run)]
-    lines.sort(key=lambda pair: _by_name(pair[1]) if pair[1] else ("", ""))
-    shown = {"run": run, "lines": lines, "counts": _counts(run), "states": STATES}
+    lines = ((line, people.get(line.member)) for line in LetterLine.objects.filter(run=run))
+    named = sorted(lines, key=lambda pair: _by_name(pair[1]) if pair[1] else ("", ""))
+    shown = {"run": run, "lines": named, "counts": counts(run), "states": STATES}
     return render(request, "portal/letters.html", shown)
 
 
 @require_POST
 def printed(request: HttpRequest, number: int) -> HttpResponse:
-    """Give the letters as PDF, one sheet each, with the address in the window."""
+    """Give the letters as PDF, one sheet each, with the address in the window; of credentials none."""
     _keeper(request)
     run, identity = _run(request, number), desk().state.identity
+    if run.election:
+        raise Http404
     named = set(LetterLine.objects.filter(run=run).values_list("member", flat=True))
     people = [p for member, p in _written_to(request).items() if member in named and p.address]
     to = [paper.address(p.name, p.address) for p in people]
@@ -155,7 +152,7 @@ def printed(request: HttpRequest, number: int) -> HttpResponse:
         made = paper.letters(identity.name, day, run.subject, run.body, to)
     except paper.Unprintable as fault:
         return page(request, str(fault))
-    _log(request, f"letters: {len(to)}", run.subject)
+    log(request, f"letters: {len(to)}", run.subject)
     return _file(made, f"letters-{run.pk}.pdf")
 
 
@@ -227,11 +224,11 @@ def _by_name(person: Person) -> tuple[str, str]:
     return (person.family or person.name).casefold(), person.name.casefold()
 
 
-def _log(request: HttpRequest, what: str, why: str) -> None:
+def log(request: HttpRequest, what: str, why: str) -> None:
     """Enter in the log of looks, before anything is given out, that a list leaves the register."""
     with Register.open(desk().folder / FOLDER) as register:
-        look = Access((member_of(request),), what, why)
-        register.vault.log(Why(desk().state.identity.org, desk().now(), why), look)
+        when = Why(desk().state.identity.org, desk().now(), why)
+        register.vault.log(when, Access((member_of(request),), what, why))
 
 
 def _keeper(request: HttpRequest) -> None:
