@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Two columns."""
 
-    dependencies: ClassVar = [("portal", "0008_from_afar")]
+    dependencies: ClassVar = [("portal", "0009_mails")]
     operations: ClassVar = [
         migrations.AddField("letterrun", "election", models.CharField(default="", max_length=63)),
         migrations.AddField("letterrun", "unit", models.CharField(default="", max_length=63)),
