@@ -45,7 +45,7 @@ class Step(Struct, frozen=True):
 
 
 def office_of(where: Desk, election: Election) -> tuple[str, ...]:
-    """Give the members who are the credential office of an election: they hold the office named first to set up its box."""
+    """Give the credential office of an election: whoever holds the office that the clause on its box names first."""
     return officers.first_holders(where, SetUpBallot.kind(), election.unit, election.called)
 
 
