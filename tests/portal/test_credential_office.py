@@ -212,6 +212,7 @@ def test_before_the_roll_closes_there_is_no_list_to_take(tmp_path):
             True,
             False,
         )
+        assert page.count("What stands in the way") == 2, "of the paper, and of the poll"
         assert office.get(f"{PLACE}root.txt").status == 404
         assert office.post(f"{PLACE}letters/", {"unit": "root"}, "/me/").status == 404
 

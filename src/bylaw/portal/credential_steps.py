@@ -17,6 +17,7 @@ from bylaw.acts.voting.polls import FixPaper, OpenPoll
 from bylaw.portal import forms, officers
 from bylaw.portal.desk import Desk
 from bylaw.portal.drafts import Draft, drafted
+from bylaw.portal.known import with_known
 from bylaw.projections.credentials import Channels
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
@@ -75,7 +76,8 @@ def _by_form(where: Desk, step: Step, election: str, member: str) -> Step:
     if step.done:
         return replace(step, entries=where.state.places.of(step.what, election)[-1:])
     fields = {"election": election}
-    draft = drafted(where, forms.FORMS[step.what], fields, member)
+    known = with_known(where, step.what, fields, member)
+    draft = drafted(where, forms.FORMS[step.what], known, member)
     refusals = draft.refusals if isinstance(draft, Draft) else ()
     return replace(step, kind=step.what, query=urlencode(fields), refusals=refusals)
 
