@@ -203,7 +203,7 @@ def test_who_stands_or_comes_too_early_is_told_so_and_gets_nothing(tmp_path):
 
 def test_before_the_roll_closes_there_is_no_list_to_take(tmp_path):
     boxed = boxed_with(tmp_path / "org", *KEEPING, ranked=False)
-    boxed.polls[0].called()
+    boxed.polls[0].called().stand(5, 6)
     with served(lay_out(tmp_path / "org", boxed, 12)) as site:
         office = client_of(site, OFFICE)
         page = office.get(PLACE).text
