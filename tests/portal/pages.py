@@ -120,6 +120,7 @@ APART = {
     "api/": "data",
     "record/<path:path>": "files",
     "static/<str:name>": "files",
+    "robots.txt": "a file",
 }
 """What is no page of its own, and why."""
 WITHOUT_ENTRIES = {
@@ -137,7 +138,8 @@ WITHOUT_ENTRIES = {
     ),
     **dict.fromkeys(("apply/", "apply/sign/"), "an act of her own"),
     **dict.fromkeys(
-        ("door/", "door/worker.js", "static/<str:name>", "language/<str:code>/"), "of the portal's own"
+        ("door/", "door/worker.js", "static/<str:name>", "robots.txt", "language/<str:code>/"),
+        "of the portal's own",
     ),
     **dict.fromkeys(
         ("outbox/", "guide/", "guide/enter/", "guide/later/", "cheat/", "cheat/<str:name>/"), "of the demo"

@@ -39,7 +39,7 @@ WHERE = {
     "outbox/": "the demonstration's",
     "me/": "/api/me",
     "me/data/": "/api/me/data",
-    "me/copy/": "/api/me/reading-key",
+    "me/copy/": "/api/me/reading-keys",
     "me/copy/record.tar": FILE,
     "me/card/": "/api/me/card",
     "me/card/ask/": "/api/me/card",
@@ -113,6 +113,7 @@ WHERE = {
     "cheat/<str:name>/": "the demonstration's",
     "api/": "itself",
     "record/<path:path>": FILE,
+    "robots.txt": FILE,
     "static/<str:name>": BROWSER,
 }
 """For each address of a page the place in the API, or why it has none."""

@@ -7,7 +7,9 @@ import re
 import subprocess
 import tarfile
 from hashlib import sha256
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
+from urllib.robotparser import RobotFileParser
 
 import pytest
 
@@ -23,6 +25,7 @@ from tests.acts.society import person
 from tests.portal.pages import WITHOUT_ENTRIES
 from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, served
 from tests.portal.test_acting import shown_act
+from tests.portal.test_api import ask, session
 from tests.portal.test_entering import routes  # noqa: F401 - a fixture
 
 MEMBER, STEWARD, LEAVER, LEFT = 9, 7, 10, 11
@@ -171,6 +174,66 @@ def test_a_key_reads_files_of_the_record_and_nothing_else(closed):
         asked(site, "/api/entries", key)
     with pytest.raises(OSError, match="401"):
         asked(site, at("/record/tile/entries/000.p/{size}"), key[:-1] + ("A" if key[-1] != "A" else "B"))
+
+
+def opens(site, key):
+    try:
+        with asked(site, at("/record/tile/entries/000.p/{size}"), key) as found:
+            return found.status == 200
+    except HTTPError as refused:
+        return refused.code != 401
+
+
+def test_a_key_is_taken_back_by_whoever_made_it_and_by_nobody_else(closed):
+    site, _ = closed
+    client, other = client_of(site, MEMBER), client_of(site, STEWARD)
+    lost, kept = key_of(client), key_of(client)
+    page = other.post("/me/copy/", {"take_back": lost[:8]}).text
+    assert "taken back" not in page
+    assert lost[:8] not in page, "keys of hers are nobody else's to see"
+    assert opens(site, lost)
+    assert "taken back" in client.post("/me/copy/", {"take_back": lost[:8]}).text
+    assert (opens(site, lost), opens(site, kept)) == (False, True)
+    page = client.get("/me/copy/").text
+    assert (lost[:8] in page, kept[:8] in page, kept in page) == (False, True, False)
+    told = json.loads(client.get("/me/data/").text)["reading_keys"]
+    assert kept[:8] in {each["begins"] for each in told}
+
+
+def test_a_program_makes_lists_and_takes_back_keys_of_its_member(closed):
+    site, _ = closed
+    hers, other = session(site, f"member{MEMBER}@example.org"), session(site, f"member{STEWARD}@example.org")
+    made = ask(site, "me/reading-keys", {}, hers)[1]
+    assert opens(site, made["key"])
+    assert made["begins"] in {each["begins"] for each in ask(site, "me/reading-keys", None, hers)[1]}
+    assert (removed(site, made["begins"], other), opens(site, made["key"])) == (404, True)
+    assert (removed(site, made["begins"], hers), opens(site, made["key"])) == (204, False)
+    answers = [ask(site, "me/reading-keys", {}, other) for _ in range(11)]
+    assert {status for status, _ in answers[:-2]} == {200}
+    assert answers[-1][0] == 422
+    assert "take one back first" in answers[-1][1]
+    refused = client_of(site, STEWARD).post("/me/copy/", {})
+    assert (refused.status, "take one back first" in refused.text) == (422, True)
+
+
+def removed(site, begins, who):
+    asked = Request(f"{site.url}/api/me/reading-keys/{begins}", headers=who, method="DELETE")
+    try:
+        with urlopen(asked, timeout=120) as found:
+            return found.status
+    except HTTPError as fault:
+        return fault.code
+
+
+def test_search_engines_are_asked_to_leave_every_entry_alone(closed):
+    from bylaw.portal import audience  # noqa: PLC0415 - Django must be set up first
+
+    rules = RobotFileParser()
+    rules.parse(Client(closed[0].url).get("/robots.txt").text.splitlines())
+    for path in audience.GIVES:
+        assert not rules.can_fetch("anything", f"/{path}"), path
+    for path in ("/", "/bylaws/", "/offices/", "/elections/", "/figures/", "/verify/"):
+        assert rules.can_fetch("anything", path), path
 
 
 def verified(*given):

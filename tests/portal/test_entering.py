@@ -39,6 +39,7 @@ PUBLIC = {
     "door/",
     "organisation.json",
     "door/worker.js",
+    "robots.txt",
     "health/",
     "figures/",
     "figures.csv",

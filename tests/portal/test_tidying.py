@@ -37,6 +37,7 @@ ROWS = {
     "Upload": "files that no act names yet",
     "Roll": "a roll that nobody has signed for yet",
     "RollPart": "a roll that nobody has signed for yet",
+    "ReadingKey": "reading keys",
     "Session": "sessions",
 }
 """Each of the portal's tables, and how its row in the page on privacy begins."""

@@ -7,6 +7,7 @@ import shutil
 import ssl
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from http.client import HTTPSConnection
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,9 +32,16 @@ events {{}} http {{ client_body_temp_path {place}/body; proxy_temp_path {place}/
 uwsgi_temp_path {place}/u; scgi_temp_path {place}/s; {server} }}"""
 
 
-def written(place, portal, port):
+def lines_of_the_page(*, members_alone):
+    """The lines as the page has them: for a record that anybody reads, or for one whose entries are for members."""
+    lines, instead, *_ = re.findall(r"```nginx\n(.*?)```", (DOCS / "deployment.md").read_text(), re.DOTALL)
+    first_two = "".join(re.findall(r"    location =? ?/record/[^\n]+\n", lines)[:2])
+    assert first_two in lines
+    return lines.replace(first_two, instead) if members_alone else lines
+
+
+def written(lines, place, portal, port):
     """The lines of the page, with its address, its folder and its certificate replaced by those of the test."""
-    lines = re.search(r"```nginx\n(.*?)```", (DOCS / "deployment.md").read_text(), re.DOTALL)[1]
     told = {"listen 443 ssl": f"listen 127.0.0.1:{port} ssl", "/srv/org": str(place / "org"), ":8000": f":{portal}",
             "/etc/ssl/vote.example.org.pem": f"{place}/cert.pem",
             "/etc/ssl/private/vote.example.org.key": f"{place}/key.pem"}  # fmt: skip
@@ -82,6 +90,10 @@ class Person_at_home:  # noqa: N801 - who asks over the network
         fields["csrfmiddlewaretoken"] = self.token(path)
         return self.ask(path, urlencode(fields).encode(), Content_Type=kind)
 
+    def log_in(self):
+        assert self.post("/log-in/", email="anna@example.org").status == 302
+        assert self.post("/log-in/code/", code=code_in(self.site.mails)).status == 302
+
     def send(self, path, file):
         mark, token = secrets.token_hex(8), self.token("/me/")
         body = f'--{mark}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'.encode()
@@ -94,15 +106,15 @@ class Person_at_home:  # noqa: N801 - who asks over the network
         return self.ask(path, body + f"\r\n--{mark}--\r\n".encode(), Content_Type=kind)
 
 
-@pytest.fixture(scope="module")
-def deployed():
+@contextmanager
+def behind_nginx(profile, lines):
     """An organisation with a real clock behind nginx; its files belong to another account than the web server's."""
     place = Path(tempfile.mkdtemp(prefix="bylaw-tls", dir="/tmp"))
     place.chmod(0o711)
     before = os.umask(0o077)
     try:
         certificate(place)
-        subprocess.run([BYLAW, "new", place / "org", "--profile", "us-union-local", "--url", f"https://{HOST}"],
+        subprocess.run([BYLAW, "new", place / "org", "--profile", profile, "--url", f"https://{HOST}"],
                        check=True, capture_output=True)  # fmt: skip
         (place / "org").chmod(0o711)  # as the page says
         here = Organisation.open(place / "org")
@@ -111,7 +123,7 @@ def deployed():
         with Register.create(place / "org" / FOLDER) as register:
             register.add(member, Person(name="Anna", email="anna@example.org"))
         portal, port = free_port(), free_port()
-        (place / "nginx.conf").write_text(written(place, portal, port))
+        (place / "nginx.conf").write_text(written(lines, place, portal, port))
         site = Site(place / "org", f"http://localhost:{portal}")
         with mail_server() as mails, served(site, *option(mails)):
             nginx = subprocess.Popen(
@@ -128,6 +140,12 @@ def deployed():
         shutil.rmtree(place)
 
 
+@pytest.fixture(scope="module")
+def deployed():
+    with behind_nginx("us-union-local", lines_of_the_page(members_alone=False)) as site:
+        yield site
+
+
 def _up(nginx, port):
     """Wait until it listens, or has said why it does not."""
     probe = f"while ! (exec 3<>/dev/tcp/127.0.0.1/{port}) 2>/dev/null; do kill -0 {nginx.pid} || exit 1; sleep 0.1; done"
@@ -137,8 +155,7 @@ def _up(nginx, port):
 
 def test_somebody_logs_in_over_tls_by_a_mailed_code_and_sends_a_large_file(deployed):
     anna = Person_at_home(deployed)
-    assert anna.post("/log-in/", email="anna@example.org").status == 302
-    assert anna.post("/log-in/code/", code=code_in(deployed.mails)).status == 302
+    anna.log_in()
     page = anna.ask("/me/")
     assert (page.status, "max-age=31536000" in page.headers["Strict-Transport-Security"]) == (200, True)
     large = b"%PDF-1.7\n" + bytes(range(256)) * 12_000
@@ -170,10 +187,53 @@ def test_the_record_comes_from_the_web_server_and_nothing_beside_it_does(deploye
         "/org/log.key",
     ):
         assert stranger.ask(beside).status in {400, 404}, beside
-    env = {**os.environ, "SSL_CERT_FILE": str(deployed.place / "cert.pem")}
-    asked = [BYLAW, "verify", f"https://localhost:{deployed.port}/record/", "--unwitnessed-ok"]
-    done = subprocess.run(asked, capture_output=True, text=True, check=False, env=env)
+    done = verified(deployed)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def verified(site, *options):
+    env = {**os.environ, "SSL_CERT_FILE": str(site.place / "cert.pem")}
+    asked = [BYLAW, "verify", f"https://localhost:{site.port}/record/", "--unwitnessed-ok", *options]
+    return subprocess.run(asked, capture_output=True, text=True, check=False, env=env, timeout=300)
+
+
+def test_where_members_alone_read_it_gives_out_heads_and_hashes_and_the_portal_asks_for_the_rest():
+    with behind_nginx("de-party", lines_of_the_page(members_alone=True)) as site:
+        stranger, anna, record = Person_at_home(site), Person_at_home(site), site.folder / "record"
+        anna.log_in()
+        beside = record / "attachments" / "ab" / ("ab" * 32)
+        beside.parent.mkdir(parents=True)
+        beside.write_bytes(b"a paper")
+        files = [path for path in record.rglob("*") if path.is_file() and ".new" not in path.parts]
+        kept = [path for path in files if {"entries", "attachments"} & set(path.parts)]
+        assert len(kept) > 1
+        for path in files:
+            found, hers = (who.ask(f"/record/{path.relative_to(record)}") for who in (stranger, anna))
+            assert (hers.status, hers.raw) == (200, path.read_bytes()), path
+            assert found.status == (401 if path in kept else 200), path
+            assert ("Content-Security-Policy" in found.headers) == (path in kept), (
+                "read by the web server itself"
+            )
+            assert path not in kept or b"8.91" in found.raw
+        assert stranger.ask("/record/tile/entries/000").status == 401, "as the page says how to look"
+        bundle = next(path for path in kept if path != beside).relative_to(record / "tile")
+        for way in (
+            "tile/0/../",
+            "tile/0/%2e%2e/",
+            "tile/0/..%2f",
+            "/tile//",
+            "tile/0/x/../../",
+            "./tile/./",
+        ):
+            assert stranger.ask(f"/record/{way}{bundle}").status in {400, 401, 404}, way
+        key = re.search(
+            r"<pre[^>]* aria-labelledby=.key.>([^<]+)</pre>", anna.post("/me/copy/").raw.decode()
+        )[1]
+        (site.place / "key").write_text(key)
+        assert "members alone" in (without := verified(site)).stdout + without.stderr
+        assert without.returncode != 0
+        done = verified(site, "--reading-key", str(site.place / "key"))
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_nobody_can_say_that_she_comes_from_elsewhere(deployed):

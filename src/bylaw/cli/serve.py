@@ -11,6 +11,7 @@ from bylaw.cli.shell import fail, put
 from bylaw.cli.witness import read_vkey, refuse_stale
 from bylaw.record.broken import Broken
 from bylaw.record.log.checkpoint import log_key
+from bylaw.rules.clause import Provision
 from bylaw.store.log_store import LogStore
 from bylaw.store.witness_client import WitnessClient
 
@@ -61,9 +62,17 @@ def serve(  # noqa: PLR0913 - one option each
     asked = [WitnessClient(url, read_vkey(vkey)) for vkey, url in witnesses]
     _ask_first(folder, asked)
     service = server.Service(folder, port, tuple(asked), mail, database, log, oidc)
-    problem = server.serve(service, lambda url: put(f"serving {folder} on {url}  (end with Ctrl-C)"))
+    problem = server.serve(service, lambda url, law: _said(folder, url, law))
     if problem is not None:
         fail(problem.detail)
+
+
+def _said(folder: Path, url: str, law: Provision | None) -> None:
+    """Say where it serves, and what a web server before it must not give out."""
+    put(f"serving {folder} on {url}  (end with Ctrl-C)")
+    if law is not None:
+        kept = " and ".join(str(folder / "record" / each) for each in ("tile/entries", "attachments"))
+        put(f"clause {law.no}: entries are for members, so no web server may give out {kept} by itself")
 
 
 def _ask_first(folder: Path, witnesses: list[WitnessClient]) -> None:

@@ -11,12 +11,12 @@ from ninja import Router, Schema
 from ninja.responses import Status
 from pydantic import ConfigDict, Field
 
-from bylaw.portal import audience, booth, consent, meetings, own_data, signing
+from bylaw.portal import booth, consent, meetings, own_data, reading_keys, signing
 from bylaw.portal.api_auth import OrLeft
 from bylaw.portal.api_words import Behind, Problem, read, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import member_of
-from bylaw.portal.models import Line, Pending
+from bylaw.portal.models import Line, Pending, ReadingKey
 from bylaw.projections.accounts import reports, terms
 from bylaw.projections.campaigns import campaigns
 from bylaw.projections.casework import deciders
@@ -27,6 +27,7 @@ from bylaw.projections.deliberations import meetings as all_meetings
 from bylaw.projections.directives import commissions, directives
 from bylaw.projections.emergency import emergencies
 from bylaw.projections.persons import courses, money, platforms
+from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import LIMIT
 from bylaw.record.entry import Signature
 from bylaw.record.signing import message
@@ -96,13 +97,34 @@ def calendar(request: HttpRequest) -> dict[str, str]:
     return {"path": f"/calendar/{own_data.token(member_of(request))}.ics"}
 
 
-@router.post("/me/reading-key")
-def reading_key(request: HttpRequest) -> dict[str, Any]:
-    """A key with which a program of hers reads the files of the record, and does nothing else, for so many seconds.
+@router.get("/me/reading-keys")
+def her_keys(request: HttpRequest) -> list[dict[str, Any]]:
+    """Her reading keys: how each begins, and until when it opens the files of the record."""
+    return [_key(each) for each in reading_keys.of(member_of(request))]
 
-    It goes in the header ``Authorization: Bearer``, and serves while she is on the roll; nobody keeps it here.
+
+@router.post("/me/reading-keys", response={200: dict[str, Any], 422: Problem})
+def reading_key(request: HttpRequest) -> Any:
+    """A key with which a program of hers reads the files of the record, and does nothing else.
+
+    It goes in the header ``Authorization: Bearer``, serves while she is on the roll, and is shown this once.
     """
-    return {"key": audience.reading_key(member_of(request)), "seconds": audience.LASTS}
+    key = reading_keys.make(member_of(request))
+    if key is None:
+        return Status(422, {"problem": f"you hold {reading_keys.MOST} reading keys: take one back first"})
+    return {"key": key, **_key(reading_keys.of(member_of(request))[0])}
+
+
+@router.delete("/me/reading-keys/{begins}", response={204: None, 404: Problem})
+def take_back(request: HttpRequest, begins: str) -> Any:
+    """End the one that begins so: it opens nothing from now on."""
+    if reading_keys.take_back(member_of(request), begins):
+        return Status(204, None)
+    return Status(404, {"problem": f"no reading key of yours begins with {begins}"})
+
+
+def _key(key: ReadingKey) -> dict[str, Any]:
+    return {"begins": key.begins, "ends": rfc3339(key.made + reading_keys.LASTS)}
 
 
 @router.get("/me/boxes", auth=OrLeft())

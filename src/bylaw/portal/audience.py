@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from bylaw.portal import reading_keys
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import Next, View, member_of
 from bylaw.record.log.tiles import parse_path
@@ -34,20 +34,12 @@ The others show what the record says now, or prove an entry without showing it: 
 RECORD = "record/<path:path>"
 OPEN_FILES = re.compile(r"checkpoint|cards/(status|proof)", re.ASCII)
 """Of the files of a record those that are for everybody, beside tiles of hashes: the head, and what doors fetch."""
-SALT, LASTS = "bylaw.reading", 90 * 86_400
-"""What reading keys are signed for and nothing else, and for how many seconds each opens the files of the record."""
-KEY = re.compile(r"Bearer ([!-~]{1,300})", re.ASCII)
 
 
 def reads(request: HttpRequest) -> bool:
     """Whether who asks is given entries."""
     member = member_of(request)
     return desk().closed_by is None or bool(member and desk().belongs(member))
-
-
-def reading_key(member: str) -> str:
-    """Give a key with which a program of hers reads the files of the record, and nothing else, while she belongs."""
-    return signing.TimestampSigner(salt=SALT).sign(member).replace(":", ".")
 
 
 def done(request: HttpRequest, index: int) -> HttpResponse:
@@ -94,15 +86,9 @@ def _gives(request: HttpRequest) -> bool:
 
 
 def _by_key(request: HttpRequest) -> bool:
-    """Whether a program shows a reading key of somebody who is on the roll now, for a file of the record."""
-    match, shown = request.resolver_match, KEY.fullmatch(request.headers.get("Authorization", ""))
-    if shown is None or match is None or match.route != RECORD:
-        return False
-    try:
-        member = signing.TimestampSigner(salt=SALT).unsign(shown[1].replace(".", ":"), max_age=LASTS)
-    except signing.BadSignature:
-        return False
-    return desk().belongs(member)
+    """Whether a program shows a reading key, for a file of the record."""
+    match = request.resolver_match
+    return match is not None and match.route == RECORD and reading_keys.shown(request)
 
 
 def _refused(request: HttpRequest, law: Provision) -> HttpResponse:
@@ -115,7 +101,7 @@ def _refused(request: HttpRequest, law: Provision) -> HttpResponse:
         finding = law.breach("who asks has not logged in as a member", "log in as one who is on the roll")
         answer: HttpResponse = JsonResponse({"problem": told, "findings": [builtins(finding)]}, status=status)
     elif match.route.startswith("entries/"):
-        shown = {"told": told, "left": status == 403, "next": request.get_full_path()}
+        shown = {"told": told, "left": status == 403, "next": request.get_full_path(), **desk().signed_head()}
         answer = render(request, "portal/members-only.html", shown, status=status)
     else:
         answer = HttpResponse(

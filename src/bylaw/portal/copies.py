@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaw.portal import audience
+from bylaw.portal import reading_keys
 from bylaw.portal.desk import MAX_CHECKPOINT, desk
 from bylaw.portal.gate import member_of
 from bylaw.record.log.checkpoint import Checkpoint, parse_checkpoint
@@ -30,13 +30,17 @@ PIECE = 1_000_000
 
 
 def copy(request: HttpRequest) -> HttpResponse:
-    """Say how she checks everything at home; a key is made when she asks for one, and kept nowhere."""
-    shown = {
-        "url": request.build_absolute_uri("/record/"),
-        "key": audience.reading_key(member_of(request)) if request.method == "POST" else "",
-        "days": audience.LASTS // 86_400,
-    }
-    return render(request, "portal/copy.html", shown)
+    """Say how she checks everything at home; make a key when she asks for one, and take one back."""
+    member, shown = member_of(request), dict[str, object]()
+    if "take_back" in request.POST:
+        shown["gone"] = reading_keys.take_back(member, request.POST["take_back"])
+    elif request.method == "POST":
+        shown["key"] = reading_keys.make(member)
+        shown["too_many"] = shown["key"] is None
+    days = reading_keys.LASTS // reading_keys.DAY
+    keys = [(each.begins, each.made, each.made + reading_keys.LASTS) for each in reading_keys.of(member)]
+    shown |= {"url": request.build_absolute_uri("/record/"), "days": days, "keys": keys}
+    return render(request, "portal/copy.html", shown, status=422 if shown.get("too_many") else 200)
 
 
 @require_safe

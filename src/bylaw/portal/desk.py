@@ -122,6 +122,16 @@ class Desk:
         note = parse_note(raw) if raw is not None else None
         return note if isinstance(note, Note) else None
 
+    def signed_head(self) -> dict[str, tuple[str, ...]]:
+        """Give the published checkpoint as pages show it: its lines, and the names of all who signed it."""
+        note = self.head()
+        if note is None:
+            return {"head": (), "signatures": ()}
+        return {
+            "head": tuple(note.text.split("\n")),
+            "signatures": tuple(line.name for line in note.signatures),
+        }
+
     def reachable_by(self, address: str) -> list[tuple[str, Person]]:
         """Give the members with this e-mail address. The whole register is read, whoever is asked for."""
         wanted = address.casefold()

@@ -39,6 +39,14 @@ SCRIPTS = (
 )
 OWN = {"portal.css": "text/css", "mark.svg": "image/svg+xml", **dict.fromkeys(SCRIPTS, "text/javascript")}
 """The portal's own files, with their types."""
+NOT_SEARCHED = (
+    *("/entries/", "/record/", "/api/", "/booth/", "/calendar/", "/organisation.json"),
+    *("/log-in/", "/apply/", "/door/"),
+)
+"""What search engines are asked to leave alone, whoever may read it: no erasure reaches a copy of theirs.
+
+The bylaws, offices, elections and figures are left to them: whoever is named there holds or seeks an office.
+"""
 
 
 DOOR = ("cards/status", "cards/proof")
@@ -62,6 +70,17 @@ def record(_request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     fixed = "no-cache" if path in ("checkpoint", *DOOR) else f"public, max-age={YEAR}, immutable"
     return HttpResponse(raw, content_type=kind, headers={"Cache-Control": fixed})
+
+
+@public
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Ask search engines to leave entries and whatever is no page alone; it is a request, and the gate is elsewhere."""
+    lines = ("User-agent: *", *(f"Disallow: {path}" for path in NOT_SEARCHED), "")
+    return HttpResponse(
+        "\n".join(lines),
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "public, max-age=300"},
+    )
 
 
 @public

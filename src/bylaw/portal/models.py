@@ -231,3 +231,19 @@ class RollPart(models.Model):
     def __str__(self) -> str:
         """Name the chunk."""
         return self.digest
+
+
+class ReadingKey(models.Model):
+    """A key with which a program of a member's reads the files of the record, by the SHA-256 of it."""
+
+    objects: ClassVar[models.Manager[ReadingKey]] = models.Manager()
+
+    digest: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+    member: models.CharField[str, str] = models.CharField(max_length=32, db_index=True)
+    begins: models.CharField[str, str] = models.CharField(max_length=8)
+    """Its first characters, by which she tells it from her others."""
+    made: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        """Say how it begins, and not whose it is."""
+        return self.begins

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
-from bylaw.portal import offers, words
+from bylaw.portal import offers, reading_keys, words
 from bylaw.portal.attached import is_file
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import after_leaving, member_of, public
@@ -40,6 +40,9 @@ def data(request: HttpRequest) -> JsonResponse:
         "person": _person(member),
         "language": of_member(member),
         "private_words": list(_words(member)),
+        "reading_keys": [
+            {"begins": key.begins, "made": rfc3339(key.made)} for key in reading_keys.of(member)
+        ],
         "entries": [i for i, raw in enumerate(desk().organisation.raw_entries()) if member.encode() in raw],
     }
     return JsonResponse(

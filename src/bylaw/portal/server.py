@@ -29,6 +29,7 @@ from bylaw.portal.settings import settings
 from bylaw.portal.tables import tables
 from bylaw.portal.turn import in_turn
 from bylaw.record.broken import Broken
+from bylaw.rules.clause import Provision
 from bylaw.store.files import write_secret
 from bylaw.store.witness_client import WitnessClient
 
@@ -56,8 +57,10 @@ class Service(Struct, frozen=True):
     oidc: str = ""
 
 
-def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
-    """Serve the organisation in a folder on this machine until interrupted; `ready` is told the address.
+def serve(service: Service, ready: Callable[[str, Provision | None], None]) -> Broken | None:
+    """Serve the organisation in a folder on this machine until interrupted.
+
+    `ready` is told the address, and the clause by which members alone are given entries, if there is one.
 
     Heads are published once the witnesses that the record asks for have cosigned them. Gives why it cannot: no
     organisation there, a stale file, or a port that is taken. What is written beside the record no other account can
@@ -88,7 +91,7 @@ def serve(service: Service, ready: Callable[[str], None]) -> Broken | None:
         return Broken("storage", f"port {service.port}: {fault.strerror}; choose another with --port")
     own.announce()
     Thread(target=search.follow, args=(desk,), name="search", daemon=True).start()
-    ready(f"http://localhost:{server.effective_port}/")
+    ready(f"http://localhost:{server.effective_port}/", desk.closed_by)
     try:
         server.run()
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ import time
 
 from django.contrib.sessions.backends.db import SessionStore
 
-from bylaw.portal import attached, codes, roll_desk, signing
+from bylaw.portal import attached, codes, reading_keys, roll_desk, signing
 from bylaw.portal.desk import Desk
 
 EVERY = 600
@@ -30,9 +30,10 @@ class Tidying:
 
 
 def tidy(desk: Desk) -> None:
-    """Drop sessions, codes, acts, files and rolls that are over, in the tables and in the register."""
+    """Drop sessions, codes, reading keys, acts, files and rolls that are over, in the tables and in the register."""
     SessionStore.clear_expired()
     codes.tidy()
+    reading_keys.tidy()
     signing.tidy(desk)
     attached.tidy(desk)
     roll_desk.tidy(desk)

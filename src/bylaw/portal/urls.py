@@ -153,5 +153,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cheat/<str:name>/", guide.trick),
     path("api/", api.urls),
     path("record/<path:path>", files.record),
+    path("robots.txt", files.robots),
     path("static/<str:name>", files.own),
 ]

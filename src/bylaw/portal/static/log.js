@@ -70,10 +70,10 @@ function rootOf(leaves) {
   return level[0];
 }
 
-function bundlePath(index, width) {
+function tilePath(kind, index, width) {
   const groups = `${index}`.padStart(Math.ceil(`${index}`.length / 3) * 3, "0").match(/.{3}/g);
   const path = groups.map((group, i) => (i < groups.length - 1 ? `x${group}` : group)).join("/");
-  return `tile/entries/${path}${width < WIDTH ? `.p/${width}` : ""}`;
+  return `tile/${kind}/${path}${width < WIDTH ? `.p/${width}` : ""}`;
 }
 
 function entriesOf(bundle) {
@@ -86,20 +86,41 @@ function entriesOf(bundle) {
   return found;
 }
 
-// Everything that the published head covers, once it is shown to be under that head. Throws where it is not.
-export async function readLog(logKey, witnessKeys, quorum) {
+const hashesOf = (tile) => Array.from({ length: Math.floor(tile.length / 32) }, (_, i) => tile.slice(32 * i, 32 * i + 32));
+
+// The published head, which the log's key signed, with how many of the witnesses cosigned it. Throws where it did not.
+async function signedHead(logKey, witnessKeys, quorum) {
   const note = readNote(await fetched("checkpoint"));
   const [origin, size, root] = note.text.split("\n");
-  const count = Number(size);
   if (origin !== logKey.name || !signedBy(note, logKey)) throw new Error("the head is not signed by the key of this log");
   const witnesses = witnessKeys.filter((key) => cosignedAt(note, key)).length;
+  return { count: Number(size), root, note, witnesses, met: witnesses >= quorum };
+}
+
+async function all(kind, count, parts) {
   if (count > MOST) throw new Error("the entries are too many for a browser; let bylaw verify check them");
-  const raw = [];
+  const found = [];
   for (let index = 0; index * WIDTH < count; index += 1) {
-    raw.push(...entriesOf(await fetched(bundlePath(index, Math.min(WIDTH, count - index * WIDTH)))));
+    found.push(...parts(await fetched(tilePath(kind, index, Math.min(WIDTH, count - index * WIDTH)))));
   }
-  const leaves = raw.map(leaf);
-  if (raw.length !== count || !same(rootOf(leaves), unbase64(root))) throw new Error("the entries do not have the root that the head names");
-  const acts = raw.map((entry) => JSON.parse(text(entry).split("\n")[1]));
-  return { count, root, note, witnesses, met: witnesses >= quorum, leaves: leaves.map(hex), acts };
+  return found;
+}
+
+function under(head, leaves) {
+  if (leaves.length !== head.count || !same(rootOf(leaves), unbase64(head.root))) throw new Error("the entries do not have the root that the head names");
+  return leaves.map(hex);
+}
+
+// Everything that the published head covers, once it is shown to be under that head. Throws where it is not.
+export async function readLog(logKey, witnessKeys, quorum) {
+  const head = await signedHead(logKey, witnessKeys, quorum);
+  const raw = await all("entries", head.count, entriesOf);
+  const leaves = under(head, raw.map(leaf));
+  return { ...head, leaves, acts: raw.map((entry) => JSON.parse(text(entry).split("\n")[1])) };
+}
+
+// The same from the hashes alone, which everybody is given where the entries are for members.
+export async function readHashes(logKey, witnessKeys, quorum) {
+  const head = await signedHead(logKey, witnessKeys, quorum);
+  return { ...head, leaves: under(head, await all("0", head.count, hashesOf)), acts: [] };
 }

@@ -1,10 +1,11 @@
 // The page "check everything": the head, one entry, and a tracking number, each checked here and not by the server.
 import { fingerprint } from "./ballot.js";
-import { readKey, readLog } from "./log.js";
+import { readHashes, readKey, readLog } from "./log.js";
 
 const BLOCK = 512;
 const pane = document.querySelector("#check");
-const { logkey, witnesses, quorum } = pane.dataset;
+const { logkey, witnesses, quorum, closed } = pane.dataset;
+const readAll = closed ? readHashes : readLog;
 let log = null;
 
 function tell(form, good, words) {
@@ -16,7 +17,7 @@ function tell(form, good, words) {
 const keys = () => witnesses.split(" ").filter(Boolean).map(readKey);
 
 async function head(form) {
-  log = await readLog(readKey(form.elements.key.value || logkey), keys(), Number(quorum));
+  log = await readAll(readKey(form.elements.key.value || logkey), keys(), Number(quorum));
   const seen = quorum === "0" ? say("no witnesses are named: another history may exist") : say("{witnesses} of its witnesses cosigned, {quorum} must", { witnesses: log.witnesses, quorum });
   tell(form, log.met, say("{count} entries have the root {root} under a head that the log signed; {seen}.", { ...log, seen }));
 }
@@ -25,8 +26,14 @@ async function entry(form) {
   if (!log) await head(pane.querySelector("[data-check=head]"));
   const wanted = form.elements.leaf.value.trim().toLowerCase();
   const at = /^[0-9]{1,9}$/.test(wanted) ? Number(wanted) : log.leaves.indexOf(wanted);
+  const found = log.leaves[at];
+  tell(form, Boolean(found), found ? placed(at, found) : say("No such entry is under the head."));
+}
+
+function placed(at, leaf) {
   const act = log.acts[at];
-  tell(form, Boolean(act), act ? say("Entry {at} is under the head: {kind}, leaf {leaf}.", { at, kind: act.act.split("/")[0], leaf: log.leaves[at] }) : say("No such entry is under the head."));
+  if (!act) return say("Entry {at} is under the head: leaf {leaf}.", { at, leaf });
+  return say("Entry {at} is under the head: {kind}, leaf {leaf}.", { at, kind: act.act.split("/")[0], leaf });
 }
 
 function* members(archive) {
