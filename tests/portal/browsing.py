@@ -105,7 +105,7 @@ def enter_by_passkey(page: Page, hand: Hand = MOUSE) -> None:
 def log_out(page: Page) -> None:
     """End the session."""
     page.get_by_role("button", name="Log out").click()
-    expect(page.get_by_role("link", name="Log in")).to_be_visible()
+    expect(page.get_by_role("link", name="Log in").first).to_be_visible()
 
 
 def press(page: Page, *keys: str) -> None:

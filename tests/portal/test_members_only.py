@@ -83,7 +83,7 @@ def test_a_member_gets_in_reads_takes_her_copy_and_verifies_it_by_the_commands_o
     page = opened(browser, society.url, viewport=DESK, accept_downloads=True)
     enter_by_code(page, ADDRESS, KEYBOARD)
     page.goto("/entries/0/")
-    expect(page.locator("main")).to_contain_text("Entry 0")
+    expect(page.get_by_role("heading", name="The exact bytes")).to_be_visible()
     page.goto("/me/")
     KEYBOARD.go(page.get_by_role("link", name="My copy of the record"))
     with page.expect_download() as coming:

@@ -128,7 +128,7 @@ class Desk:
         if note is None:
             return {"head": (), "signatures": ()}
         return {
-            "head": tuple(note.text.split("\n")),
+            "head": tuple(note.text.splitlines()),
             "signatures": tuple(line.name for line in note.signatures),
         }
 
