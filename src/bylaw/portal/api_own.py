@@ -115,11 +115,11 @@ def reading_key(request: HttpRequest) -> Any:
     return {"key": key, **_key(reading_keys.of(member_of(request))[0])}
 
 
-@router.delete("/me/reading-keys/{begins}", response={204: None, 404: Problem})
+@router.post("/me/reading-keys/{begins}/take-back", response={200: list[dict[str, Any]], 404: Problem})
 def take_back(request: HttpRequest, begins: str) -> Any:
-    """End the one that begins so: it opens nothing from now on."""
+    """End the one that begins so: it opens nothing from now on. Gives those that she still holds."""
     if reading_keys.take_back(member_of(request), begins):
-        return Status(204, None)
+        return her_keys(request)
     return Status(404, {"problem": f"no reading key of yours begins with {begins}"})
 
 
