@@ -153,7 +153,12 @@ OPEN = {
 ALONE = {"/api/cases/{name}", "/api/complaints/{name}"}
 """Of these it gives nothing to who has no part in them, whoever she is, as if there were none."""
 PARTS = {
-    **{"kind": "sponsor", "what": "motions", "name": "m-feb", "body": "root", "no": "1.2", "index": "0"},
+    "kind": "sponsor",
+    "what": "motions",
+    "name": "m-feb",
+    "body": "root",
+    "no": "1.2",
+    "index": "0",
     "begins": "0" * 8,
 }
 """What stands in an address of the API where the description has a name."""
