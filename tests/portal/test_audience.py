@@ -23,7 +23,7 @@ from bylaw.rules.meanings import Audience, May
 from tests.acts.recorded import BOXES, Recorded
 from tests.acts.society import person
 from tests.portal.pages import WITHOUT_ENTRIES
-from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, served
+from tests.portal.stage import BYLAW, Client, Site, free_port, log_in, served, start
 from tests.portal.test_acting import shown_act
 from tests.portal.test_api import ask, session
 from tests.portal.test_entering import routes  # noqa: F401 - a fixture
@@ -257,7 +257,7 @@ def test_a_member_verifies_at_home_by_her_key_and_from_her_copy(closed, tmp_path
     assert verified(str(tmp_path / "record"))[0] == 0
 
 
-def test_who_leaves_is_told_her_last_entry_and_where_its_proof_is(tmp_path, capsys):
+def test_who_leaves_is_told_her_last_entry_and_where_its_proof_is(tmp_path):
     found(tmp_path / "org", CLAUSE).organisation.close()
     with served(Site(tmp_path / "org", f"http://localhost:{free_port()}")) as site:
         client = client_of(site, LEAVER)
@@ -268,8 +268,19 @@ def test_who_leaves_is_told_her_last_entry_and_where_its_proof_is(tmp_path, caps
         assert "entry 1 of the record" in done.text
         assert client.get(re.search(r'href="(/entries/1/proof)"', done.text)[1]).status == 200
         assert client.get("/entries/1/").status == 403
-    said = capsys.readouterr().err
-    assert f"clause 90: entries are for members, so no web server may give out {tmp_path}" in said
+
+
+@pytest.mark.parametrize(("rules", "told"), [((CLAUSE,), True), ((), False)], ids=["members", "anyone"])
+def test_the_server_names_at_its_start_the_clause_that_binds_a_web_server_before_it(tmp_path, rules, told):
+    found(tmp_path / "org", *rules).organisation.close()
+    site = Site(tmp_path / "org", f"http://localhost:{free_port()}")
+    server = start(site)
+    assert Client(site.url).get("/robots.txt").status == 200, "all is said by then"
+    server.terminate()
+    said = server.stdout.read()
+    server.communicate(timeout=120)
+    entries = site.folder / "record" / "tile" / "entries"
+    assert (f"clause 90: entries are for members, so no web server may give out {entries}" in said) == told
 
 
 def raw(client, path):
