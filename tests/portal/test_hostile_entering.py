@@ -88,7 +88,7 @@ def test_a_code_lasts_ten_minutes(hall, age, status):
     assert client.post("/log-in/code/", {"code": code}).status == status
 
 
-def test_no_link_signs_anything(hall, addresses):  # noqa: F811
+def test_no_link_signs_anything(hall, addresses):  # noqa: F811 - the fixture
     """Every address that a member may ask for, asked for as a link is: the record is as long as before."""
     client = Client(hall.url)
     log_in(client, "member7@example.org")

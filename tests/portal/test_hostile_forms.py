@@ -33,7 +33,7 @@ def member(hall):
 # --- D3
 
 
-def test_no_address_takes_a_form_from_another_page(hall, member, addresses):  # noqa: F811
+def test_no_address_takes_a_form_from_another_page(hall, member, addresses):  # noqa: F811 - the fixture
     """Every address, with a member's cookies and a foreign page's origin: nothing is done, and the session stays."""
     before = size(member)
     good = token(member)

@@ -99,7 +99,7 @@ def test_a_roll_is_brought_by_the_office_of_the_body_that_the_clause_names(union
     assert client_of(union, NORTHERN).get(brought.headers["Location"]).status == 404
 
 
-def test_whom_an_office_admits_only_it_sees(union, made, tmp_path, addresses):  # noqa: F811
+def test_whom_an_office_admits_only_it_sees(union, made, tmp_path, addresses):  # noqa: F811 - the fixture
     pages = {
         n: client_of(union, n).get(f"/applicants/{person(NEW)}/").status for n in (WHOLE, NORTHERN, SOUTHERN)
     }

@@ -93,7 +93,7 @@ def test_what_waits_for_others_looks_like_what_is_not_there(hall, waiting):
 
 
 @pytest.mark.parametrize("address", ["member9@example.org", "member31@example.org"])
-def test_no_page_of_any_officer_shows_whom_she_names_by_id(hall, addresses, address):  # noqa: F811
+def test_no_page_of_any_officer_shows_whom_she_names_by_id(hall, addresses, address):  # noqa: F811 - the fixture
     """Every address with another's id in it, as a member and as the secretary: nothing of that person's.
 
     Whoever keeps the register is told the name at the head of the page that corrects its entry, and nothing else there.
@@ -197,7 +197,7 @@ assert not touched, touched
     ["<img src='file:///etc/passwd'>", "<img src='http://evil.example/x'>", "![x](file:///etc/passwd)",
      "</text><script>alert(1)</script>", "**bold** __under__ [l](http://evil.ex)", "%PDF-1.4 (\\)) Tj ET", "Ada Lovelace"],
 )  # fmt: skip
-def test_a_name_that_is_markup_is_text_in_print_and_the_printer_opens_nothing(office, name):  # noqa: F811
+def test_a_name_that_is_markup_is_text_in_print_and_the_printer_opens_nothing(office, name):  # noqa: F811 - the fixture
     with Path("addresses.csv").open("w", newline="") as out:
         csv.writer(out).writerows([[f"m{n}", name, "Way 1", "12345 Town"] for n in (1, 2, 3)])
     words = [
@@ -233,7 +233,7 @@ STRICT = {
 }
 
 
-def test_every_answer_has_its_headers(hall, addresses):  # noqa: F811
+def test_every_answer_has_its_headers(hall, addresses):  # noqa: F811 - the fixture
     """Pages, files, forms, the API, errors: no answer without the policy, and no inline script that would need more."""
     client = Client(hall.url)
     log_in(client, "member12@example.org")

@@ -49,9 +49,9 @@ def test_who_may_not_act_and_who_stands_in_are_shown_with_clause_and_day(stage):
     for path in ("/offices/", "/offices/root/secretary/"):
         page = client.get(path).text
         day = re.search(r"rights of office rest until <time[^>]*>([^<]+)</time>", page)[1]
-        assert f": rights of office rest until {day} , {rests['clause']}" in text(page)
+        assert f": rights of office rest until {day} , clause {rests['clause']}" in text(page)
         assert re.search(
-            rf"In its place now: the treasurer.*?, the registrar.*? or a resolution of the assembly.*?, until {day} , {law.no}",
+            rf"In its place now: the treasurer.*?, the registrar.*? or a resolution of the assembly.*?, until {day} , clause {law.no}",
             text(page),
         )
     for path in ("/", "/offices/"):

@@ -20,12 +20,12 @@ from bylaw.people.person import Person
 from bylaw.people.register import Register
 from bylaw.people.revising import FIELDS, Corrected, Fault, correct, longest_of, read
 from bylaw.people.text import LONGEST, LONGEST_ADDRESS, flaw, tidy
-from bylaw.people.vault import Why
 from bylaw.portal import registry
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.kept_entries import in_reach, keeps_entry
 from bylaw.portal.languages import for_mail
+from bylaw.portal.looking import because
 from bylaw.portal.mistakes import Mistake
 from bylaw.portal.post import send
 from bylaw.portal.sentences import translated
@@ -123,8 +123,7 @@ def _corrected(request: HttpRequest, member: str) -> Corrected | Mistake:
     if isinstance(why, Fault):
         return _said(why)
     with Register.open(desk().folder / FOLDER) as register:
-        reason = Why(desk().state.identity.org, desk().now(), why)
-        found = correct(register, member, told, (member_of(request),), reason)
+        found = correct(register, member, told, (member_of(request),), because(why))
     return _said(found) if isinstance(found, Fault) else found
 
 

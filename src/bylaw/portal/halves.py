@@ -18,12 +18,11 @@ from msgspec import Struct
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
 from bylaw.people.shares import sealing_key
-from bylaw.people.vault import NotTogether, Vault, Why
+from bylaw.people.vault import NotTogether, Vault
 from bylaw.portal.desk import Desk, builtins, desk
 from bylaw.portal.gate import after_leaving, member_of
+from bylaw.portal.looking import LONGEST, because
 
-LONGEST = 300
-"""Of a reason for a look, in characters."""
 OF_A_LOAN = 500
 """Of the reason for which a half was lent."""
 
@@ -115,7 +114,7 @@ def read(request: HttpRequest, name: str) -> JsonResponse:
     with Register.open(desk().folder / FOLDER) as register:
         if not why or paper not in {each.commitment for each in register.vault.documents(name)}:
             raise Http404
-        told = Why(desk().state.identity.org, desk().now(), f"{why}; lent: {lent}" if lent else why)
+        told = because(f"{why}; lent: {lent}" if lent else why)
         try:
             box = register.vault.sealed(paper, (member, other), told)
         except NotTogether as fault:

@@ -16,13 +16,18 @@ LONGEST = 300
 """Of a reason for a look, in characters."""
 
 
+def because(words: str) -> Why:
+    """Give a reason as the log of looks takes it: with the organisation, and the moment."""
+    return Why(desk().state.identity.org, desk().now(), words)
+
+
 def look(access: Access) -> Opening:
     """Open the paper of an access whose reader has a right to it. Without a reason, or the paper, raises `Http404`."""
     why = access.why.strip()[:LONGEST]
     if not why:
         raise Http404
     with Register.open(desk().folder / FOLDER) as register:
-        register.vault.log(Why(desk().state.identity.org, desk().now(), why), replace(access, why=why))
+        register.vault.log(because(why), replace(access, why=why))
         found = register.papers.opened(access.paper)
     if found is None:
         raise Http404

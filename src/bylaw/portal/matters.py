@@ -16,10 +16,10 @@ from bylaw.acts.members.franchise import votes
 from bylaw.people.access import Access
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
-from bylaw.people.vault import Why
 from bylaw.portal import words
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
+from bylaw.portal.looking import because
 from bylaw.state.motions import Motion
 from bylaw.state.petitions import Petition
 
@@ -74,7 +74,7 @@ def _log(where: Desk, member: str, name: str, inner: Act) -> None:
     if not about or not (where.folder / FOLDER).is_dir():
         return
     with Register.open(where.folder / FOLDER) as register:
-        why = Why(where.state.identity.org, where.now(), "to decide on it")
+        why = because("to decide on it")
         try:
             register.vault.log(why, Access((member,), f"matter of {name}", why.words, about))
         except KeyError:

@@ -57,7 +57,11 @@ def own_credential(request: HttpRequest, name: str) -> HttpResponse:
         return _page(request, election, "")
     half = request.POST.get(HALF, "").strip()
     if not _is_half(half):
-        return _page(request, election, _("This is no public half of a credential."))
+        return _page(
+            request,
+            election,
+            _("This is no public half of a credential: let this page make one, and send that."),
+        )
     found = _draft(desk(), election, member, half)
     return acting.review(request, found, {HALF: half}, request.path)
 

@@ -38,10 +38,11 @@ class Reader:
 
     def knows(self, member: str) -> bool:
         """Whether the reader may know who a member id is."""
-        if self._where.in_public(member) or not self._member:
+        if not self._member:
             return self._where.in_public(member)
         return (
             member == self._member
+            or self._where.in_public(member)
             or self._former(member)
             or self._kept(member)
             or member in self._applying

@@ -7,7 +7,7 @@ const { uuid, member, group, sent } = JSON.parse(page.dataset.facts);
 const part = (name) => page.querySelector(`[data-part=${name}]`);
 const form = part("made").querySelector("form"); // there only while a public half can be sent
 const element = (tag, ...inside) => { const made = document.createElement(tag); made.append(...inside); return made; };
-const day = (made) => new Date(made).toLocaleString(document.documentElement.lang);
+const day = (made) => new Date(made).toLocaleString(document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "long", timeStyle: "short" });
 
 function button(words, act) {
   const found = Object.assign(element("button", words), { type: "button", className: "quiet" });
