@@ -21,11 +21,8 @@ from bylaw.people.register import Register
 from bylaw.portal import by_letter, officers, words
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
-<<<<<<< HEAD
 from bylaw.portal.letter_lines import STATES, counts, note
-=======
 from bylaw.portal.looking import because
->>>>>>> 5b7ca3fa (Portal: the page of one's own credential on a phone, clauses named as such, one reason for every look)
 from bylaw.portal.models import LetterLine, LetterRun
 from bylaw.portal.readers import KEEPS
 from bylaw.state.bodies import ROOT
@@ -230,13 +227,7 @@ def _by_name(person: Person) -> tuple[str, str]:
 def log(request: HttpRequest, what: str, why: str) -> None:
     """Enter in the log of looks, before anything is given out, that a list leaves the register."""
     with Register.open(desk().folder / FOLDER) as register:
-<<<<<<< HEAD
-        when = Why(desk().state.identity.org, desk().now(), why)
-        register.vault.log(when, Access((member_of(request),), what, why))
-=======
-        look = Access((member_of(request),), what, why)
-        register.vault.log(because(why), look)
->>>>>>> 5b7ca3fa (Portal: the page of one's own credential on a phone, clauses named as such, one reason for every look)
+        register.vault.log(because(why), Access((member_of(request),), what, why))
 
 
 def _keeper(request: HttpRequest) -> None:
