@@ -118,6 +118,8 @@ def test_a_preview_writes_nothing(club):
 def test_whom_no_clause_lets_attest_attests_nothing(club, keys):
     size = state(club).size
     assert "refused by" in pay(club, "number,until\n7,2025-12-31\n", *keys, code=1)
+    told = json.loads(pay(club, "number,until\n7,2025-12-31\n", *keys, "--json", code=1))
+    assert (told["written"], len(told["findings"]) > 0) == (False, True)
     assert state(club).size == size
 
 

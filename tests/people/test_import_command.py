@@ -144,6 +144,10 @@ def test_every_error_of_file_and_bylaws_is_told_and_nothing_is_taken(club):
 def test_whom_the_record_refuses_the_register_does_not_keep(club, keys):
     told = load(club, HEAD + ADA, *(word for key in keys for word in ("--as", key)), code=1)
     assert "refused by" in told
+    shown = json.loads(
+        load(club, HEAD + ADA, *(word for key in keys for word in ("--as", key)), "--json", code=1)
+    )
+    assert (shown["written"], shown["members"], len(shown["findings"]) > 0) == (False, 0, True)
     assert persons(club) == {}
     assert state(club).size == 1
     assert "1 member taken in" in load(club, HEAD + ADA, "--as", "anna", "--as", "ben")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bylaw.cli.shell import REFUSED, fail, put, put_json
+from bylaw.cli.shell import REFUSED, fail, number, put, put_json
 from bylaw.cli.witness import read_vkey
 from bylaw.record.broken import Broken
 from bylaw.store.backup import back_up
@@ -40,8 +40,8 @@ def backup(*, folder: Path, to: Path, secrets: Path, as_json: bool) -> None:
         put_json(done)
     else:
         put(
-            f"{to}: {done.size} entries of {done.origin}, {len(done.files)} files; "
-            f"{secrets}: {len(done.secrets)} files of keys"
+            f"{to}: {number(done.size, 'entry', 'entries')} of {done.origin}, {number(len(done.files), 'file')}; "
+            f"{secrets}: {number(len(done.secrets), 'file')} of keys"
         )
 
 
@@ -96,7 +96,7 @@ def restore(  # noqa: PLR0913 - one option each
         fresh = (
             f", {done.size - done.held} of them from the published record" if done.size > done.held else ""
         )
-        put(f"{folder}: {done.size} entries{fresh}; {', '.join(done.asked)} saw no more")
+        put(f"{folder}: {number(done.size, 'entry', 'entries')}{fresh}; {', '.join(done.asked)} saw no more")
 
 
 def _publish(folder: Path) -> None:

@@ -16,13 +16,14 @@ from bylaw.acts.members.standing import AttestStanding
 from bylaw.cli.act import moment_for, prepared
 from bylaw.cli.listed import Answer
 from bylaw.cli.options import AsJson, At, Folder, Keys, OnlyPreview
-from bylaw.cli.shell import REFUSED, fail, put_findings
+from bylaw.cli.shell import fail
 from bylaw.cli.signers import Hand
 from bylaw.people.dues import LISTS, Holders, Paid, Payments, Roll, parts, payments
 from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.register import Register
 from bylaw.people.sealing import Damaged
 from bylaw.record.broken import Broken
+from bylaw.rules.finding import Finding
 from bylaw.state.bodies import ROOT
 from bylaw.store.organisation import Organisation
 
@@ -62,10 +63,11 @@ def dues(  # noqa: PLR0913 - one option each
         fail(f"there is no body '{unit}'")
     roll = Roll(organisation.state, unit, moment_for(organisation, moment))
     found = _read(folder, file, layout, roll)
-    answer = Answer(len(found.rows), not only_preview and not found.errors, found.errors, found.warnings)
-    if answer.written:
-        _attest(organisation, roll, found.rows, keys)
-    answer.put("attested" if answer.written else "could be attested; nothing was written", as_json=as_json)
+    writes = not only_preview and not found.errors
+    findings = _attest(organisation, roll, found.rows, keys) if writes else ()
+    written = writes and not any(finding.refuses for finding in findings)
+    answer = Answer(len(found.rows), written, found.errors, found.warnings, findings)
+    answer.put("attested" if written else "could be attested; nothing was written", as_json=as_json)
 
 
 def _read(folder: Path, file: Path, layout: str, roll: Roll) -> Payments:
@@ -95,26 +97,24 @@ def _holders(folder: Path) -> Iterator[Holders]:
         yield register
 
 
-def _attest(organisation: Organisation, roll: Roll, rows: Sequence[Paid], keys: Sequence[str]) -> None:
-    """Record the rows, in as many acts as they need: all of them, or none where one would be refused."""
+def _attest(
+    organisation: Organisation, roll: Roll, rows: Sequence[Paid], keys: Sequence[str]
+) -> tuple[Finding, ...]:
+    """Record the rows, in as many acts as they need, or none where one would be refused; give what was found."""
     acts = [_act(organisation, roll, part, keys) for part in parts(roll.state, rows)]
     for raw, hands in acts:
         claims = [one.claim(raw) for one in hands]
         taken = organisation.judge(roll.at, raw, claims, organisation.evidence)
         if taken.refusals:
-            put_findings(taken.findings)
-            raise SystemExit(REFUSED)
+            return taken.findings
     signed = [(raw, [one.sign(raw) for one in hands]) for raw, hands in acts]
     done = organisation.submit_many(roll.at, signed, organisation.evidence)
     if isinstance(done, Broken):
         fail(done.detail)
-    for each in done:
-        put_findings(each.findings)
-        if each.refused:
-            raise SystemExit(REFUSED)
     published = organisation.publish()
     if isinstance(published, Broken):
         fail(f"recorded, but not published: {published.detail}")
+    return tuple(finding for each in done for finding in each.findings)
 
 
 def _act(organisation: Organisation, roll: Roll, part: Sequence[object], keys: Sequence[str]) -> Prepared:

@@ -16,7 +16,7 @@ from bylaw.acts.members.roll_import import ImportChunk, OpenImport, Row, digest_
 from bylaw.cli.act import moment_for
 from bylaw.cli.listed import Answer, stop
 from bylaw.cli.options import AsJson, At, Folder, Keys, OnlyPreview
-from bylaw.cli.shell import REFUSED, fail, put, put_findings
+from bylaw.cli.shell import fail, put
 from bylaw.cli.signers import Hand, hand, with_rights
 from bylaw.people.files import FOLDER, NoRegister
 from bylaw.people.layout import LAYOUTS, Unsaid
@@ -27,10 +27,13 @@ from bylaw.people.sealing import Damaged
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
+from bylaw.rules.finding import Finding
 from bylaw.state.bodies import ROOT
 from bylaw.store.organisation import Organisation
 
 DAY = 86_400
+Refused = tuple[int, tuple[Finding, ...]]
+"""How many members the record did not take in, and why."""
 
 
 class Desk(NamedTuple):
@@ -82,14 +85,11 @@ def import_command(  # noqa: PLR0913 - one option each
         with _register(folder) as register:
             desk = Desk(organisation, register, at, hands)
             found = _read(desk, roll, (layout, unit), Unsaid(joined, cls))
-            answer = Answer(
-                len(found.rows), not only_preview and not found.errors, found.errors, found.warnings
-            )
-            if answer.written:
-                _take_in(desk, found, unit)
-            answer.put(
-                "taken in" if answer.written else "could be taken in; nothing was written", as_json=as_json
-            )
+            writes = not only_preview and not found.errors
+            out, findings = _take_in(desk, found, unit) if writes else (0, ())
+            written = writes and out < len(found.rows)
+            answer = Answer(len(found.rows) - out, written, found.errors, found.warnings, findings)
+            answer.put("taken in" if written else "could be taken in; nothing was written", as_json=as_json)
     except OSError as error:
         fail(f"{error.filename or roll}: {error.strerror or error}")
     except (NoRegister, Damaged, sqlite3.Error) as error:
@@ -109,7 +109,7 @@ def _read(desk: Desk, roll: Path, read_as: tuple[str, str], unsaid: Unsaid) -> P
     return fitting(found, state, unit, desk.at, state.bodies.all)
 
 
-def _take_in(desk: Desk, found: Preview, unit: str) -> None:
+def _take_in(desk: Desk, found: Preview, unit: str) -> Refused:
     """Write the register first, then the record; whom the record refuses leaves the register again.
 
     Where the disk fails between the two, ``bylaw person orphans`` finds who is in the register alone.
@@ -120,28 +120,32 @@ def _take_in(desk: Desk, found: Preview, unit: str) -> None:
     taken = desk.register.import_roll(found, org, nonce, *draw)
     if isinstance(taken, NotImported):
         stop(taken.problems)
-    if refused := _record(desk, taken, nonce, unit):
-        desk.register.withdraw(refused)
-        raise SystemExit(REFUSED)
+    refused, findings = _record(desk, taken, nonce, unit)
+    desk.register.withdraw(refused)
+    return len(refused), findings
 
 
-def _record(desk: Desk, taken: tuple[RollRow, ...], nonce: str, unit: str) -> list[str]:
-    """Submit the act that lists the chunks, then the chunks; gives the members whom the record refused."""
+def _record(
+    desk: Desk, taken: tuple[RollRow, ...], nonce: str, unit: str
+) -> tuple[list[str], tuple[Finding, ...]]:
+    """Submit the act that lists the chunks, then the chunks; gives the members whom the record refused, and why."""
     parts = list(chunks(record_rows(desk.organisation.state, taken, unit)))
     name = f"roll-{nonce[:8]}"
     opening = OpenImport(
         **_envelope(desk, nonce), roll=name, chunks=tuple(map(digest_of, parts)), members=len(taken)
     )
-    if not _submit(desk, with_rights(desk.organisation.state, opening, desk.at, desk.hands), desk.hands):
-        return [row.member for row in taken]
+    signed = with_rights(desk.organisation.state, opening, desk.at, desk.hands)
+    if findings := _submit(desk, signed, desk.hands):
+        return [row.member for row in taken], findings
     refused: list[Row] = []
     for part in _shown(parts):
-        if not _submit(desk, ImportChunk(**_envelope(desk, secrets.token_hex(16)), roll=name, rows=part), ()):
-            refused += part
+        chunk = ImportChunk(**_envelope(desk, secrets.token_hex(16)), roll=name, rows=part)
+        if why := _submit(desk, chunk, ()):
+            refused, findings = [*refused, *part], (*findings, *why)
     published = desk.organisation.publish()
     if isinstance(published, Broken):
         put(f"recorded, but not published: {published.detail}")
-    return [row.member for row in refused]
+    return [row.member for row in refused], findings
 
 
 def _shown(parts: list[tuple[Row, ...]]) -> Iterator[tuple[Row, ...]]:
@@ -161,11 +165,10 @@ def _envelope(desk: Desk, nonce: str) -> dict[str, Any]:
     return {"org": state.identity.org, "nonce": nonce, "seen": seen, "until": rfc3339(desk.at + DAY)}
 
 
-def _submit(desk: Desk, act: Act, hands: Iterable[Hand]) -> bool:
+def _submit(desk: Desk, act: Act, hands: Iterable[Hand]) -> tuple[Finding, ...]:
+    """Submit one act; gives why it was refused, and nothing where it was not."""
     raw = encode(act)
     done = desk.organisation.submit(desk.at, raw, [one.sign(raw) for one in hands])
     if isinstance(done, Broken):
         fail(done.detail)
-    if done.refused:
-        put_findings(done.findings)
-    return not done.refused
+    return done.findings if done.refused else ()

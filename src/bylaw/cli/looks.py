@@ -56,5 +56,7 @@ def put_log(folder: Path, lines: tuple[Line, ...], *, as_json: bool) -> None:
         for fork in found:
             here = fork.found or "missing"
             put(f"the record has the head {fork.recorded} after {fork.lines} lines; here it is {here}")
-        put(f"{len(lines)} lines; {len(state.accesses.heads)} heads in the record, {len(found)} contradicted")
+        put(
+            f"lines: {len(lines)}; heads in the record: {len(state.accesses.heads)}; contradicted: {len(found)}"
+        )
     raise SystemExit(REFUSED if found else 0)

@@ -71,9 +71,9 @@ def fail(message: str, code: int = USAGE) -> NoReturn:
     raise SystemExit(code)
 
 
-def number(count: int, thing: str) -> str:
-    """Give a number with its thing: *1 member*, *2 members*."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+def number(count: int, thing: str, several: str = "") -> str:
+    """Give a number with its thing: *1 member*, *2 members*; ``several`` where an s alone does not do."""
+    return f"{count} {thing if count == 1 else several or thing + 's'}"
 
 
 def read_file(path: Path) -> bytes:

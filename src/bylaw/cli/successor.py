@@ -9,7 +9,7 @@ import click
 from bylaw.acts.reader import read_act
 from bylaw.audit.report import Report
 from bylaw.audit.verify import Asked
-from bylaw.cli.shell import REFUSED, fail, put, put_json
+from bylaw.cli.shell import REFUSED, fail, number, put, put_json
 from bylaw.cli.verify import read_head, run_audit, tell
 from bylaw.record.broken import Broken
 from bylaw.record.entry import parse_entry
@@ -58,7 +58,7 @@ def _tell(folder: Path, report: Report, organisation: Organisation, *, as_json: 
         told = {"org": report.org, "folder": str(folder), "size": report.size}
         put_json({**told, "origin": origin, "log_key": key})
         return
-    put(f"{folder}: {report.size} entries of {report.name}, to go on as {origin}")
+    put(f"{folder}: {number(report.size, 'entry', 'entries')} of {report.name}, to go on as {origin}")
     put(f"    log key   {key}")
     put(
         f"    attached  copy the folder 'attachments' of the old record to {folder / 'record'}, if it has one"

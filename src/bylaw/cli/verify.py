@@ -14,7 +14,7 @@ from bylaw.audit.before import keep, read_before
 from bylaw.audit.copy import NO_OPENINGS
 from bylaw.audit.report import EXIT, Report
 from bylaw.audit.verify import Asked, audit
-from bylaw.cli.shell import fail, put, put_json
+from bylaw.cli.shell import fail, number, put, put_json
 from bylaw.record.broken import Broken
 from bylaw.record.log.note import parse_note
 from bylaw.record.log.policy import parse_policy
@@ -163,7 +163,9 @@ MARK = {"valid": "ok", "refused": "NO", "incomplete": "--"}
 
 def tell(report: Report) -> None:
     """Print a report for people."""
-    put(f"{report.name or 'record'}: {report.size} entries, clock {report.clock or 'unknown'}")
+    put(
+        f"{report.name or 'record'}: {number(report.size, 'entry', 'entries')}, clock {report.clock or 'unknown'}"
+    )
     for step in report.steps:
         put(f" {step.number:>2} {MARK[step.verdict]} {step.name:12} {step.established}")
     for fault in report.faults[:20]:

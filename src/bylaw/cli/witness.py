@@ -11,7 +11,7 @@ import click
 
 from bylaw.acts.act import Seen
 from bylaw.acts.keeping.logkeeping import Witnessed
-from bylaw.cli.shell import REFUSED, fail, put, put_findings, put_json
+from bylaw.cli.shell import REFUSED, fail, number, put, put_findings, put_json
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
@@ -89,7 +89,7 @@ def ask(*, folder: Path, url: str, vkey: str, enter: bool, as_json: bool) -> Non
     if as_json:
         put_json({"witness": client.key.name, "size": size, "root": organisation.state.root(size)})
     else:
-        put(f"cosigned by {client.key.name}: {size} entries")
+        put(f"cosigned by {client.key.name}: {number(size, 'entry', 'entries')}")
 
 
 def _cosigned(organisation: Organisation, client: WitnessClient) -> bytes:
