@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from bylaw.cli.main import main
+from tests.record.heads import LOG
 
 ANY = {
     "empty": b"",
@@ -84,3 +85,11 @@ def test_openings_are_sought_where_there_is_a_folder(club: Path, tmp_path: Path)
     asked = ["verify", str(club), "--unwitnessed-ok", "--openings"]
     assert CliRunner().invoke(main, [*asked, str(tmp_path / "none")]).exit_code == 3
     assert CliRunner().invoke(main, [*asked, str(club)]).exit_code == 0
+
+
+def test_a_witness_whose_key_is_none_does_not_start(club: Path, tmp_path: Path):
+    words = ["witness", "serve", str(tmp_path), "--log", str(LOG.vkey), str(club / "record")]
+    for name, raw in ANY.items():
+        (tmp_path / "witness.key").write_bytes(raw)
+        done = CliRunner().invoke(main, words)
+        assert (done.exit_code, "not a witness's key" in done.output) == (3, True), (name, done.exception)

@@ -19,6 +19,7 @@ from bylaw.cli.election_circle import Place
 from bylaw.cli.election_piece import Factors, Shuffled
 from bylaw.cli.election_record import asks_record, closed_in
 from bylaw.cli.election_step import FILE, Told, examples, message, put, put_secret, step, text
+from bylaw.record.encoding import UNREAD
 
 if TYPE_CHECKING:
     from bylaw.acts.secret_ballots.boxes import Held
@@ -179,7 +180,10 @@ def _note(key: Path, work: Work) -> Path:
 
 
 def _again(note: Path, digest: str) -> bytes:
-    kept: Note = msgspec.json.decode(note.read_bytes(), type=Note)
+    try:
+        kept = msgspec.json.decode(note.read_bytes(), type=Note)
+    except UNREAD as error:
+        raise Refused(Reason.SHAPE, f"{note}: {error}", SECTION) from None
     if kept.tally != digest:
         raise Refused(
             Reason.REPLAY, f"{note}: this key has decrypted another tally of this election", SECTION

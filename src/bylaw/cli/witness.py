@@ -11,7 +11,7 @@ import click
 
 from bylaw.acts.act import Seen
 from bylaw.acts.keeping.logkeeping import Witnessed
-from bylaw.cli.shell import REFUSED, fail, number, put, put_findings, put_json
+from bylaw.cli.shell import REFUSED, fail, number, put, put_findings, put_json, read_file
 from bylaw.record.broken import Broken
 from bylaw.record.clock import rfc3339
 from bylaw.record.encoding import encode
@@ -140,7 +140,7 @@ def _signer(folder: Path, name: str | None) -> Signer:
             fail(f"{path} does not exist: give --name to make it")
         folder.mkdir(parents=True, exist_ok=True)
         write_secret(path, f"{Signer(name, COSIGNATURE, secrets.token_bytes(32))}\n".encode())
-    found = parse_signer(path.read_text())
+    found = parse_signer(read_file(path).decode("latin-1"))
     if isinstance(found, Broken) or found.kind != COSIGNATURE:
         fail(f"{path}: not a witness's key")
     if name and found.name != name:
