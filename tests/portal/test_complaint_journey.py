@@ -133,7 +133,7 @@ def carried_out(way):
     assert (draft["refused"], waits["act"]["complaint"] in draft["act"]) == (False, True)
     page = way.as_(MOVER, "/resolutions/")
     way.go(page.get_by_role("link", name=re.compile("^Carry it out")))
-    expect(page.get_by_role("main")).to_contain_text(f"under the resolution {MOTION}")
+    expect(page.get_by_role("main")).to_contain_text(f"under the resolution {MOTION.replace('-', ' ')}")
     tree(page, "carry-out")
     way.signed(page)
     expect(way.as_(MOVER, "/resolutions/").get_by_role("main")).to_contain_text(
