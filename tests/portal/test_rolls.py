@@ -91,6 +91,8 @@ def test_a_roll_is_signed_for_by_two_and_then_taken_in(stage):
     [
         ("vcard", "BEGIN:VCARD\nVERSION:4.0\nFN:Card {n}\nEND:VCARD\n"),
         ("popolo", '{{"persons":[{{"id":1,"name":"Card {n}"}}]}}'),
+        ("plain", "\ufeffBEGIN:VCARD\nVERSION:4.0\nFN:Card {n}\nEND:VCARD\n"),
+        ("civicrm", '\n{{"persons":[{{"id":1,"name":"Card {n}"}}]}}'),
     ],
 )
 def test_an_address_book_needs_a_day_and_a_class_and_is_a_roll_like_any_other(stage, layout, content):

@@ -73,6 +73,15 @@ POPOLO = Layout("popolo", {**PLAIN.fields, "status": "status"}, (("name", "given
 
 LAYOUTS = {layout.name: layout for layout in (PLAIN, CIVICRM, VCARD, POPOLO)}
 
+
+def meant(beginning: bytes, said: str) -> str:
+    """Give the layout of a file by its first bytes: vCards and Popolo show what they are, a table is what was said."""
+    text = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text[:11].upper() == b"BEGIN:VCARD":
+        return VCARD.name
+    return POPOLO.name if text.startswith((b"{", b"[")) else said
+
+
 _POWERS = frozenset({
     "role", "roles", "office", "offices", "weight", "votes", "vote weight", "voting weight", "branch", "admin",
     "is admin", "administrator", "permission", "permissions", "right", "rights", "power", "powers", "mandate",

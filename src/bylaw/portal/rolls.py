@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.members.roll_import import OpenImport
-from bylaw.people.layout import LAYOUTS, Unsaid
+from bylaw.people.layout import LAYOUTS, Unsaid, meant
 from bylaw.people.preview import Preview
 from bylaw.portal import acting, officers, roll_desk
 from bylaw.portal.desk import desk
@@ -27,6 +27,8 @@ from bylaw.state.bodies import ROOT
 PLACE = "/register/import/"
 SHOWN = 20
 """Rolls on the page, the newest."""
+BEGINNING = 64
+"""Bytes of a file by which one sees what it is."""
 LONGEST = 64
 """Characters of a day or a class that is typed."""
 
@@ -49,7 +51,10 @@ def rolls(request: HttpRequest) -> HttpResponse:
     if (file.size or 0) > LARGEST_FILE:
         return _page(request, reach, _("The file is too large: import it in parts."), None)
     unsaid = Unsaid(*(request.POST.get(name, "").strip()[:LONGEST] for name in ("joined", "cls")))
-    brought = Brought(cast("BinaryIO", file.file), layout, unit, reach, unsaid)
+    source = cast("BinaryIO", file.file)
+    layout = meant(source.read(BEGINNING), layout)
+    source.seek(0)
+    brought = Brought(source, layout, unit, reach, unsaid)
     found = roll_desk.bring(desk(), brought, member_of(request))
     return (
         _page(request, reach, "", found) if isinstance(found, Preview) else redirect(f"{PLACE}{found.name}/")
