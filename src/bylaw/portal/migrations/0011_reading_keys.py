@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One table."""
 
-    dependencies: ClassVar = [("portal", "0009_mails")]
+    dependencies: ClassVar = [("portal", "0010_credential_letters")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="ReadingKey",
