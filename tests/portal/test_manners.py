@@ -62,6 +62,7 @@ def test_nobody_reads_one_of_a_thing_in_the_plural_in_the_book(client):
     book = re.sub(r"<[^>]+>", "", unescape(client.get("/bylaws/").text))
     assert re.findall(r"\b1 (?:days|months|sponsors|calendar years)\b", book) == []
     assert "1 month" in book
+    assert "name: ;" not in book, "what a rule leaves open is left out"
 
 
 def test_the_book_has_chapters_with_titles(site, client):

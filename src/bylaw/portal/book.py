@@ -129,6 +129,8 @@ _COUNTED: dict[str, Any] = {
 
 
 def _number(name: str, value: Any) -> str:
+    if value == "":
+        return ""
     if name in {"measure", "majority"}:
         return "; ".join(filter(None, (_number(n, v) for n, v in value.items())))
     if name == "any_of":
