@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -64,13 +65,27 @@ class _Reader(HTMLParser):
             self.found.append(data.strip())
 
 
+TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "npgettext", "marked"}
+
+
+def buried(source: str) -> Iterator[str]:
+    """Give each text that is to be translated inside an f-string, where no catalogue finds it."""
+    strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    for call in (each for node in strings for each in ast.walk(node) if isinstance(each, ast.Call)):
+        texts = [each.value for each in call.args if isinstance(each, ast.Constant)]
+        if getattr(call.func, "id", "") in TRANSLATES and len(texts) == len(call.args):
+            yield str(texts[-1])
+
+
 NAMES = {"width=device-width, initial-scale=1", "xxxxx-xxxxxx-xxxxx-xxxxxx", ".bel", "1edf83…"}
 """What nobody translates."""
 
 
 def unmarked() -> Iterator[str]:
-    """Give each text of a template that no catalogue can reach."""
+    """Give each text of a template, or inside an f-string, that no catalogue can reach."""
     for path in sorted((PORTAL / "templates").rglob("*.html")):
         reader = _Reader()
         reader.feed(MARKED.sub("", path.read_text("utf-8")))
         yield from (f"{path.name}: unmarked: {text}" for text in reader.found if text not in NAMES)
+    for path in sorted(PORTAL.parent.rglob("*.py")):
+        yield from (f"{path.name}: inside an f-string: {text}" for text in buried(path.read_text("utf-8")))

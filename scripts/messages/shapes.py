@@ -19,15 +19,17 @@ SPEAKS = (
         "audit/trusted.py",
         "belenios/receipt.py",
         "belenios/cautions.py",
+        "belenios/verifier/ballot.py",
+        "casting/box.py",
     ),
-    *("people/text.py", "portal/filled.py", "portal/forms.py", "store/reader.py"),
+    *("people/paper.py", "people/text.py", "portal/filled.py", "portal/forms.py", "store/reader.py"),
     *(f"people/{name}.py" for name in ("layout", "lines", "newcomer", "preview", "revising", "rows")),
 )
 """Where sentences that people read are written."""
 SILENT = ("rules/finding.py", "acts/figures/", "acts/past/")
 """Of these, what only programs and archivists read; definitions of figures are collected as data."""
 WORD = re.compile(r"[a-z]{2}")
-NAME = re.compile(r"(?:bylaw|floor) [R0-9]\S*|bylaw\.[\w.]+")
+NAME = re.compile(r"(?:bylaw|floor) [R0-9]\S*|bylaw\.[\w.]+|Noto Sans")
 OTHERS = (
     *("refused by {clause} [{source}]: {words}", "refused by {clause}: {words}"),
     *("Expected `str` of length <= {most}", "Expected `str` of length >= {least}"),

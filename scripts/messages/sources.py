@@ -68,7 +68,19 @@ WORDS = (
     *("resolution", "opened", "decided", "appealed", "ruled", "acknowledge", "answer", "decide"),
     *("charged", "carried out", "overturned", "to be reheard", "under appeal", "final", "not proven"),
     *("name", "family", "number", "email", "phone", "address"),
-    *("appeal undecided: paused", "appeal undecided: fallen"),
+    *("appeal undecided: paused", "appeal undecided: fallen", "rankings"),
+    *(
+        "shape",
+        "encoding",
+        "canonical",
+        "size",
+        "group",
+        "params",
+        "proof",
+        "context",
+        "replay",
+        "credential",
+    ),
 )
 """Single words of the core that pages show: stages, steps of a lineage, consequences, verdicts, kinds of keys."""
 UNSAID = {"", "<", "<=", ">", ">=", "BELENIOS-2048", "Ed25519", "RFC-3526-2048"}
@@ -88,12 +100,11 @@ def messages(shapes: Sequence[str]) -> list[Key]:
 
 
 def _pages() -> Iterator[Key]:
-    """Give the texts of templates, of the portal's Python, and of the paper that a command prints in its languages."""
+    """Give the texts of templates, of the portal's Python, and of what commands print in its languages."""
     for path in sorted((PORTAL / "templates").rglob("*.html")):
         made = templatize(path.read_text("utf-8"), origin=path.name)
         yield from _texts("\n".join(map(str.lstrip, made.splitlines())))  # it is read as Python: no indents
-    papers = PORTAL.parent / "cli" / "protocol_sections.py"
-    for path in sorted({*PORTAL.glob("*.py"), *PORTAL.glob("founding/*.py"), papers}):
+    for path in sorted((*PORTAL.rglob("*.py"), *(PORTAL.parent / "cli").glob("*.py"))):
         yield from _texts(path.read_text("utf-8"))
 
 

@@ -1,14 +1,20 @@
 """Letters, read by pdftotext: the address in the window and nothing else there, the credential far below."""
 
+import json
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from bylaw.belenios.group import named
 from bylaw.belenios.prover.credentials import exponent
+from bylaw.cli.election_letters import SECRET_TOP
+from bylaw.cli.election_protocol import TONGUES
+from bylaw.cli.letter_words import said
 from bylaw.cli.main import main
+from bylaw.portal.spoken import speaking
 
 NAMES = [f"m{i}" for i in range(1, 4)]
 WINDOW = (20, 45, 105, 90)  # DIN 5008 form B: left, top, right, bottom in millimetres
@@ -88,6 +94,23 @@ def test_the_letter_says_where_to_vote_above_the_secret(office):
     ] * 4 + [3] * 4
     secret = min(y0 for _, _, y0, _, _, word in found if word == "credential:")
     assert all(y1 < secret for _, _, _, _, y1, word in found if word in ("Vote", "tracker,", "W" * 44))
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_in_every_language_the_longest_letter_leaves_the_room_below_the_fold_to_the_secret(office, language):
+    letters = ("letters", "draft.json", "private", "addresses.csv", "letters.pdf", "--language", language)
+    assert run(*letters, "--where", "where the vote is taken, and until when: " * 7).exit_code == 0
+    uuid = json.loads((office / "draft.json").read_text())["uuid"]
+    with speaking(language):
+        told = said(uuid)
+    assert told.language == language
+    assert f"/Lang ({language})".encode() in Path("letters.pdf").read_bytes()
+    first = [(y0, y1, word) for page, _, y0, _, y1, word in words("letters.pdf") if page == 1]
+    below = [word for y0, _, word in first if y0 >= SECRET_TOP - 2]
+    secret = (office / "private" / "m1.txt").read_text().strip()
+    assert "".join(below) == re.sub(r"\s", "", f"{told.over}{secret}{told.under}")
+    above = re.sub(r"\s", "", "".join(told.body))
+    assert above in "".join(word for _, y1, word in first if y1 < SECRET_TOP)
 
 
 def test_the_file_is_as_secret_as_what_it_holds(office):

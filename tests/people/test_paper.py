@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from bylaw.people.paper import BOTTOM, address, door_list, letters
+from bylaw.people.paper import BOTTOM, Letter, address, door_list, letters
 
 MM = 72 / 25.4
 TO = [address("Ada Lovelace", "Way 1, 12345 Town"), address("Zoë Łukasiewicz", "Długa 1, 00-001 Łódź")]
@@ -30,7 +30,9 @@ def test_every_word_of_a_letter_is_on_a_sheet_of_its_addressee(tmp_path, many):
     body = "\n\n".join(
         f"Item{n}: the branch asks for the accounts of the year to be read aloud." for n in range(many)
     )
-    found = list(pages(letters("Local 12", "1 May 2026", "Agenda", body, TO), tmp_path / "letters.pdf"))
+    found = list(
+        pages(letters(Letter("Local 12", "1 May 2026", "Agenda", body), TO), tmp_path / "letters.pdf")
+    )
     each = len(found) // 2
     assert each == len(found) / 2
     assert (each > 1) == (many > 12)
@@ -45,7 +47,7 @@ def test_every_word_of_a_letter_is_on_a_sheet_of_its_addressee(tmp_path, many):
 
 def test_a_long_subject_and_a_long_title_push_down_what_follows(tmp_path):
     long = "what the members of the district are asked to decide in their assembly " * 2
-    raw = letters("Local 12", "1 May 2026", long, "Body.", TO[:1])
+    raw = letters(Letter("Local 12", "1 May 2026", long, "Body."), TO[:1])
     (words, lines), *_ = pages(raw, tmp_path / "letter.pdf")
     subject = lines[len(words) - 1 - words[::-1].index("assembly")]
     assert lines[words.index("Body.")][0] >= subject[1] - 0.5

@@ -21,6 +21,8 @@ from babel.messages.pofile import read_po
 from tests.portal.stage import Site
 
 CODE = "en-xa"
+BEGINS, ENDS = "⁅", "⁆"
+"""Around every text; the font of our papers has both."""
 PO = Path(__file__).parents[2] / "src/bylaw/portal/locale/de/LC_MESSAGES/django.po"
 KEPT = re.compile(r"(<code>.*?</code>|</?[a-z][^>]*>|%\(\w+\)s|\{\w*\}|%%|&\w+;)")
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -36,7 +38,7 @@ def turned(text: str) -> str:
         part if n % 2 else VOWELS.sub(r"\g<0>\g<0>", part.translate(TURNED)) for n, part in enumerate(parts)
     )
     lead, trail = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]
-    return f"{lead}⟦{said.strip()}⟧{trail}"
+    return f"{lead}{BEGINS}{said.strip()}{ENDS}{trail}"
 
 
 def write(folder: Path) -> None:
@@ -80,8 +82,12 @@ def main() -> None:
     own = server.settings
 
     def told(*given: object) -> dict[str, object]:
-        languages = [(CODE, "Pseudo"), ("en", "English")]
-        return {**own(*given), "LANGUAGE_CODE": CODE, "LANGUAGES": languages, "LOCALE_PATHS": [locale]}
+        return {
+            **own(*given),
+            "LANGUAGE_CODE": CODE,
+            "LANGUAGES": [(CODE, "Pseudo")],
+            "LOCALE_PATHS": [locale],
+        }
 
     with patch.object(server, "settings", told):
         command(["serve", folder, "--port", port])

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +11,7 @@ from bylaw.people.register import Register
 from bylaw.store.organisation import Organisation
 from tests.portal.assembly import client_of, convene, signed
 from tests.portal.browsing import PHONE, barriers, click, enter, opened
+from tests.portal.printed import paper, words_on
 from tests.portal.stage import free_port, play, served
 from tests.portal.test_api import ask, session
 
@@ -105,19 +105,16 @@ def test_it_is_done_on_a_phone_without_a_barrier(stage, browser):
     assert not barriers(page)
 
 
-def text_of(client, path, place):
+def text_of(client, path):
     """The words of a PDF."""
-    with client._opener.open(client.url + path) as found:
-        place.write_bytes(found.read())
-    done = subprocess.run(["pdftotext", "-layout", place, "-"], capture_output=True, text=True, check=True)
-    return " ".join(done.stdout.split())
+    return " ".join(words_on(paper(client, path)).split())
 
 
-def test_a_draft_of_the_minutes_says_what_the_record_says_and_nobody_s_name(stage, tmp_path):
+def test_a_draft_of_the_minutes_says_what_the_record_says_and_nobody_s_name(stage):
     office, member = client_of(stage, "member31@example.org"), client_of(stage, "member46@example.org")
     path = f"{PLACE}minutes.pdf"
     assert path in office.get(PLACE).text
-    text = text_of(office, path, tmp_path / "hybrid.pdf")
+    text = text_of(office, path)
     organisation = Organisation.open(stage.folder)
     state = organisation.state
     come = [spells[-1].mode for spells in state.meetings.attendance["hybrid"].values()]
@@ -135,7 +132,7 @@ def test_a_draft_of_the_minutes_says_what_the_record_says_and_nobody_s_name(stag
     )
     count = state.motions.counts[decided.name]
     organisation.close()
-    other = text_of(office, f"/meetings/{decided.meeting}/minutes.pdf", tmp_path / "other.pdf")
+    other = text_of(office, f"/meetings/{decided.meeting}/minutes.pdf")
     assert f"{count.yes} for, {count.no} against, {count.abstain} abstaining" in other
     assert "Closed" in other
     with Register.open(stage.folder / FOLDER) as register:

@@ -7,7 +7,10 @@ from click.testing import CliRunner
 
 from bylaw.cli.main import main
 from bylaw.store.profiles import profiles
+from tests.portal.intruder import send
+from tests.portal.printed import paper, tongue_of, words_on
 from tests.portal.stage import Client, Site, free_port, log_in, served, twin
+from tests.portal.test_acting import shown_act
 
 SAID = {
     "en": ("Offices", "Check everything at home", "entries in the record"),
@@ -20,6 +23,19 @@ DAYS = {
     "de": r"\d+\. Januar 2025",
     "fr": r"\d+ janvier 2025",
     "es": r"\d+ de enero de 2025",
+}
+
+OCTOBER = {
+    "en": "11 October 2026",
+    "de": "11. Oktober 2026",
+    "fr": "11 octobre 2026",
+    "es": "11 de octubre de 2026",
+}
+FEBRUARY = {
+    "en": "4 February 2025",
+    "de": r"4\. Februar 2025",
+    "fr": "4 février 2025",
+    "es": "4 de febrero de 2025",
 }
 
 
@@ -87,6 +103,35 @@ def test_a_mail_that_somebody_else_caused_is_in_the_language_of_whom_it_goes_to(
     page = Client(inn.url).get("/outbox/").text
     assert "Ein Mitglied bittet um eine Karte." in page
     assert "Un miembro pide un carné." not in page
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_days_in_mails_and_on_paper_are_written_as_the_language_writes_them(inn, language):
+    office, other = speaking(inn, language), speaking(inn, "en")
+    log_in(office, "member31@example.org")
+    log_in(other, "member21@example.org")
+    other.get(f"/language/{language}/")
+    said = {"meeting": "m-feb", "minutes": "5" * 64}
+    for kind in ("file-minutes", "approve-minutes"):
+        review = office.post(f"/act/{kind}/", said, f"/act/{kind}/")
+        if review.status == 200:  # the minutes are filed once
+            assert office.post("/sign/demo/", {"act": shown_act(review.text)}, "/me/").status == 302
+    (newest, *_) = Client(inn.url).get("/outbox/").text.split("<article")[1:]
+    assert f'<pre lang="{language}"' in newest
+    assert re.search(OCTOBER[language], newest)
+    minutes = paper(office, "/meetings/m-feb/minutes.pdf")
+    assert tongue_of(minutes) == language
+    assert re.search(FEBRUARY[language], words_on(minutes))
+
+
+def test_what_cannot_be_read_is_answered_in_its_own_language_and_not_in_that_of_who_came_before(inn):
+    for language, asked in (("de", "fr"), ("fr", "es"), ("es", "de")):
+        before = speaking(inn, language)
+        for path in ("/", "/offices/", "/verify/"):
+            assert f'<html lang="{language}">' in before.get(path).text
+        found = send(Client(inn.url), "/", None, Host="evil.example", Accept_Language=asked)
+        assert (found.status, found.headers["Content-Language"]) == (400, asked)
+        assert f'<html lang="{asked}">' in found.text
 
 
 def test_what_the_browser_asks_for_is_spoken_until_one_chooses(inn):

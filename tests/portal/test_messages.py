@@ -111,6 +111,11 @@ def test_words_outside_of_every_mark_are_found(flaws):
     assert reader.found == ["left", "mark"]
 
 
+def test_a_text_inside_of_an_f_string_is_found(flaws):
+    assert list(flaws.buried("""f"{n}: {_('Door list')}, {pgettext('word', word)}" """)) == ["Door list"]
+    assert not list(flaws.buried("""about = _("Door list"); f"{n}: {about}" """))
+
+
 def test_every_address_is_in_one_table_of_pages():
     urls = (ROOT / "src/bylaw/portal/urls.py").read_text()
     patterns = set(re.findall(r'path\("([^"]*)"', urls))

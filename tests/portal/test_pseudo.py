@@ -1,5 +1,9 @@
 """The whole portal in a language that nobody speaks: whatever still reads as English was never marked."""
 
+import re
+from html import unescape
+from urllib.parse import urljoin
+
 import pytest
 
 from bylaw.portal import forms
@@ -8,6 +12,11 @@ from tests.portal import pseudo
 from tests.portal.pages import OWN_PATHS, PUBLIC_PATHS
 from tests.portal.stage import Client
 from tests.portal.unmarked import called, english
+
+APART = ("/language/", "/static/", "/record/", "/outbox/", "/booth/")
+"""What is linked and sends back, is a file, or is another test's."""
+ENTRY = re.compile(r"\d+: (.*)")
+"""How an entry is linked: by its number and its kind."""
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +31,11 @@ def entered(site, who):
 
 
 def test_a_text_of_this_language_keeps_its_facts_and_tags():
-    assert pseudo.turned('<a href="/x/">All</a> of {n}') == '⟦<a href="/x/">Àļļ</a> ööƒ {n}⟧'
+    assert pseudo.turned('<a href="/x/">All</a> of {n}') == '⁅<a href="/x/">Àļļ</a> ööƒ {n}⁆'
 
 
 def test_what_is_unmarked_is_seen(names):
-    page = '<html lang="en-xa"><p>⟦ñöö⟧ Left behind</p><p lang="en">a clause</p><input aria-label="Search"></html>'
+    page = '<html lang="en-xa"><p>⁅ñöö⁆ Left behind</p><p lang="en">a clause</p><input aria-label="Search"></html>'
     assert list(english(page, names)) == ["Left behind", "Search"]
 
 
@@ -36,6 +45,27 @@ def test_public_pages_say_nothing_unmarked(odd, names, path):
     assert found.status == 200
     assert 'lang="en-xa"' in found.text
     assert not set(english(found.text, names))
+
+
+def test_whatever_is_linked_says_nothing_unmarked(odd, names):
+    """Every public page, and of the entries one of each kind."""
+    client, left, kinds, due = Client(odd.url), {}, {""}, ["/"]
+    seen = set(due)
+    while due:
+        path = due.pop()
+        found = client.get(path)
+        page = found.text if found.headers["Content-Type"].startswith("text/html") else ""
+        left[path] = set(english(page, names))
+        for link, said in re.findall(r'<a[^>]* href="([^"#]*)"[^>]*>(.*?)</a>', page, re.DOTALL):
+            place, entry = urljoin(path, unescape(link)), ENTRY.fullmatch(said.strip())
+            kind = entry[1] if entry else ""
+            again = place in seen or (re.fullmatch(r"/entries/\d+/", place) and kind in kinds)
+            if place.startswith("/") and not place.startswith(APART) and not again:
+                due.append(place)
+                seen.add(place)
+                kinds.add(kind)
+    assert len(kinds) > 50
+    assert not {path: found for path, found in left.items() if found}
 
 
 @pytest.mark.parametrize("who", ["member", "officer", "registrar"])

@@ -17,7 +17,7 @@ from tests.portal.stage import Client, Site
 APART = {"script", "style", "code", "pre", "time"}
 """Elements whose text is not said in any language."""
 VOID = {"meta", "link", "input", "img", "br", "hr"}
-SPOKEN = {"aria-label", "alt", "placeholder", "data-label"}
+SPOKEN = {"aria-label", "aria-description", "alt", "placeholder", "title", "data-label"}
 CLOCK = re.compile(r"\d\d:\d\d [A-Z]{3,4}\b")
 """A time with the abbreviation of its zone, which no language translates."""
 OWN_KIND = re.compile(
@@ -58,7 +58,13 @@ def called(site: Site) -> set[str]:
     with Register.open(site.folder / FOLDER) as register:
         people = {person.name for _, person in register.people()}
     texts |= set(re.findall(r'"([a-z-]{2,40})"', msgspec.json.encode(FLOORS).decode()))
+    texts |= {piece for text in texts for piece in pieces(text)}
     return {text.replace("-", " ").replace("_", " ").lower() for text in texts | people}
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Give what stands between commas, brackets and letters of other languages."""
+    return (piece.strip(" .,;:()/") for piece in re.split(r"[^A-Za-z0-9 .'&/-]+", text))
 
 
 def english(text: str, names: AbstractSet[str]) -> Iterator[str]:
@@ -67,9 +73,8 @@ def english(text: str, names: AbstractSet[str]) -> Iterator[str]:
     reader.feed(text)
     for said in reader.said:
         plain = CLOCK.sub(" ", OWN_KIND.sub(" ", said))
-        pieces = (piece.strip(" .,;:()/") for piece in re.split(r"[^A-Za-z0-9 .'&/-]+", plain))
         yield from (
             piece
-            for piece in pieces
+            for piece in pieces(plain)
             if ENGLISH.search(piece) and piece.replace("-", " ").lower() not in names
         )

@@ -10,6 +10,7 @@ import click
 
 from bylaw.belenios.findings import Consequence, Reason, Refused
 from bylaw.cli.election_draft import Draft, read_draft
+from bylaw.cli.election_protocol import TONGUES, of_bylaws
 from bylaw.cli.election_step import FILE, FOLDER, Told, examples, put_secret, step, text
 from bylaw.people.paper import (
     BODY_TOP,
@@ -26,16 +27,12 @@ from bylaw.people.paper import (
 if TYPE_CHECKING:
     from fpdf import FPDF
 
+    from bylaw.cli.letter_words import Said
+
 SECTION = "credentials"
 SECRET_TOP = 215  # below the second fold, behind everything that shows
 MOST = 300
 """How many characters there are at most on where to vote: the secret stands below the fold all the same."""
-BODY = (
-    "Below the fold stands your credential for this election. Nobody can cast a ballot in your name without it.",
-    "Show it to nobody, and keep it until the result is final.",
-    "You may vote again until the end: your last ballot counts. Write down its tracker, and look for it in the list.",
-    "A ballot in your name needs both this credential and the log-in that you have from another office.",
-)
 
 
 class Letter(NamedTuple):
@@ -53,16 +50,30 @@ class Letter(NamedTuple):
 @click.argument("letters", type=FILE)
 @click.option("--sender", default="", help="One line above the address.")
 @click.option("--where", default="", help="Where she votes, and until when, as the letter tells her.")
+@click.option("--language", type=click.Choice(TONGUES), help="The language that they are written in.")
+@click.option("--organisation", type=FOLDER, help="Take the language of this organisation's bylaws.")
 @step
-@examples("letters draft.json credentials/ addresses.csv letters.pdf")
+@examples("letters draft.json credentials/ addresses.csv letters.pdf --language de")
 def letters(  # noqa: PLR0913 - one option each
-    *, draft: Path, folder: Path, addresses: Path, letters: Path, sender: str, where: str
+    *,
+    draft: Path,
+    folder: Path,
+    addresses: Path,
+    letters: Path,
+    sender: str,
+    where: str,
+    language: str | None,
+    organisation: Path | None,
 ) -> Told:
     """Credential office: print LETTERS, a PDF, for the credentials in FOLDER.
 
     ADDRESSES has a line per voter: her number or name as in the list of voters, and then the lines of her address,
     with commas between them (CSV in UTF-8). The file holds every secret of the election: print it, then delete it.
+    They are in English unless a language is asked for.
     """
+    from bylaw.cli import letter_words  # noqa: PLC0415 - so that other commands start faster
+    from bylaw.portal.spoken import speaking  # noqa: PLC0415 - starts Django
+
     drafted, _ = read_draft(draft)
     if len(where) > MOST:
         raise Refused(Reason.SIZE, f"--where has {len(where)} characters: {MOST} at most", SECTION)
@@ -73,7 +84,8 @@ def letters(  # noqa: PLR0913 - one option each
     if without:
         told = ", ".join(without[:5])
         raise Refused(Reason.OMISSION, f"{addresses}: no address for {told}", SECTION, Consequence.INCOMPLETE)
-    put_secret(letters, _document(drafted, found, (sender, where)))
+    with speaking(language or of_bylaws(organisation)):
+        put_secret(letters, _document(drafted, found, (sender, where), letter_words.said(drafted.uuid)))
     return Told(
         {"letters": len(found)},
         [f"{letters}: {len(found)} letters"],
@@ -105,25 +117,26 @@ def _credential(folder: Path, name: str) -> str:
     return text(path)
 
 
-def _document(drafted: Draft, letters: Sequence[Letter], told: tuple[str, str]) -> bytes:
+def _document(drafted: Draft, letters: Sequence[Letter], told: tuple[str, str], said: "Said") -> bytes:
     """Return the PDF; Refused(encoding) if a text has a character that the font lacks."""
-    with sheets() as (document, known):
+    sender, where = told
+    with sheets(drafted.name, said.language) as (document, known):
         try:
             check(known, [drafted.name, *told, *(line for each in letters for line in each.address)])
         except Unprintable as fault:
             raise Refused(Reason.ENCODING, str(fault), SECTION) from fault
         for each in letters:
-            _sheet(document, drafted, each, told)
+            _sheet(document, (sender, drafted.name, where), each, said)
         return bytes(document.output())
 
 
-def _sheet(document: "FPDF", drafted: Draft, sheet: Letter, told: tuple[str, str]) -> None:
-    """Print one sheet; what is told beside the address is the sender, and where she votes."""
-    sender, where = told
+def _sheet(document: "FPDF", told: tuple[str, str, str], sheet: Letter, said: "Said") -> None:
+    """Print one sheet; what is told beside the address is the sender, the election, and where she votes."""
+    sender, *about = told
     document.add_page()
     window(document, RETURN_TOP, 7, [sender])
     window(document, TOP, 11, sheet.address)
-    paragraphs(document, BODY_TOP, 11, [drafted.name, *filter(None, [where]), *BODY])
-    paragraphs(document, SECRET_TOP, 11, ["Your credential:"])
+    paragraphs(document, BODY_TOP, 11, [*filter(None, about), *said.body])
+    paragraphs(document, SECRET_TOP, 11, [said.over])
     paragraphs(document, SECRET_TOP + 8, 18, [sheet.credential])
-    paragraphs(document, SECRET_TOP + 24, 9, [f"Election {drafted.uuid}. No 0, O, I or l occurs in it."])
+    paragraphs(document, SECRET_TOP + 24, 9, [said.under])

@@ -33,7 +33,7 @@ def protocol(archive: Path, pdf: Path | None, language: str | None, organisation
 
     source = archive.read_bytes()
     report = accept(source)
-    with speaking(language or _of_bylaws(organisation)):
+    with speaking(language or of_bylaws(organisation)):
         sections = protocol_sections.sections(archive, board.read(source), source, report)
         titles, foot = protocol_sections.titles(), protocol_sections.page_of()
         if pdf is not None:
@@ -43,7 +43,7 @@ def protocol(archive: Path, pdf: Path | None, language: str | None, organisation
         return Told({"sections": sections}, list(_printed(titles, {**sections, **signed})))
 
 
-def _of_bylaws(organisation: Path | None) -> str:
+def of_bylaws(organisation: Path | None) -> str:
     """Return the language of an organisation's bylaws, English where there is none here; Refused without a record."""
     if organisation is None:
         return TONGUES[0]

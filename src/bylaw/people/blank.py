@@ -25,7 +25,7 @@ class Blank(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form on paper: whose, what it is for, its fields, how it is signed, and how it goes on from there."""
+    """A form on paper: whose, what it is for, its fields, how it is signed, how it goes on, and in which language."""
 
     sender: str
     title: str
@@ -33,11 +33,12 @@ class Form(NamedTuple):
     fields: Sequence[Blank]
     signing: Sequence[Blank]
     office: str
+    language: str = ""
 
 
 def form(told: Form) -> bytes:
     """Write a form of one page or more. Raises `paper.Unprintable`."""
-    with sheets() as (document, known):
+    with sheets(told.title, told.language) as (document, known):
         check(known, _texts(told))
         document.add_page()
         _head(document, told)
@@ -49,7 +50,7 @@ def form(told: Form) -> bytes:
 
 def signature_sheet(told: Form, columns: Sequence[str]) -> bytes:
     """Write a sheet on which many sign for one thing. Raises `paper.Unprintable`."""
-    with sheets() as (document, known):
+    with sheets(told.title, told.language) as (document, known):
         check(known, (*_texts(told), *columns))
         document.add_page()
         _head(document, told)

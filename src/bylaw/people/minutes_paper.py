@@ -21,18 +21,18 @@ SIGN = 24
 
 
 class Frame(NamedTuple):
-    """What stands around the facts: the title, the word above the signatures, the foot with title, n and count."""
+    """What stands around the facts: title, word above the signatures, foot with title, n and count; their language."""
 
     title: str
     signed: str = "Signed"
     foot: str = "{title}, page {n} of {count}"
+    language: str = ""
 
 
 def minutes(frame: Frame, sections: Mapping[str, Sequence[str]], signers: int = 4) -> bytes:
     """Write a protocol with lines for so many signatures. Raises `Unprintable`."""
-    with sheets() as (document, known):
+    with sheets(frame.title, frame.language) as (document, known):
         check(known, [*frame, *sections, *(line for lines in sections.values() for line in lines)])
-        document.set_title(frame.title)
         document.add_page()
         _line(document, frame.title, 15)
         for name, lines in sections.items():

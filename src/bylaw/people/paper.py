@@ -27,6 +27,16 @@ class Address(NamedTuple):
     lines: tuple[str, ...]
 
 
+class Letter(NamedTuple):
+    """What a letter says: from whom, of which day, about what, in paragraphs, and the language of it, by its tag."""
+
+    sender: str
+    day: str
+    subject: str
+    body: str
+    language: str = ""
+
+
 class Unprintable(ValueError):
     """A text with a character that the font lacks, which would print as an empty box."""
 
@@ -38,37 +48,48 @@ def address(name: str, text: str) -> Address:
     return Address((name, *kept))
 
 
-def letters(sender: str, day: str, subject: str, body: str, to: Iterable[Address]) -> bytes:
+def letters(said: Letter, to: Iterable[Address]) -> bytes:
     """Write a letter for each address; a long one goes on on further sheets. Raises `Unprintable`."""
-    return _pdf(_letter_pages, [sender, day, subject, body], list(to))
+    with sheets(said.subject, said.language) as sheet:
+        return _pdf(sheet, _letter_pages, [said.sender, said.day, said.subject, said.body], list(to))
 
 
 def labels(to: Iterable[Address]) -> bytes:
     """Write labels of 70 by 37 mm. Raises `Unprintable`."""
-    return _pdf(_label_pages, [], list(to))
+    with sheets() as sheet:
+        return _pdf(sheet, _label_pages, [], list(to))
 
 
-def door_list(title: str, note: str, rows: Iterable[tuple[str, str]]) -> bytes:
+def door_list(title: str, note: str, rows: Iterable[tuple[str, str]], language: str = "") -> bytes:
     """Write a list of names and numbers with room to sign. Raises `Unprintable`."""
-    return _pdf(_door_pages, [title, note], [Address(row) for row in rows])
+    with sheets(title, language) as sheet:
+        return _pdf(sheet, _door_pages, [title, note], [Address(row) for row in rows])
 
 
-def _pdf(draw: Any, texts: Sequence[str], to: Sequence[Address]) -> bytes:
-    with sheets() as (document, known):
-        check(known, [*texts, *(line for each in to for line in each.lines)])
-        draw(document, texts, to)
-        return bytes(document.output())
+def _pdf(sheet: tuple[FPDF, Container[int]], draw: Any, texts: Sequence[str], to: Sequence[Address]) -> bytes:
+    document, known = sheet
+    check(known, [*texts, *(line for each in to for line in each.lines)])
+    draw(document, texts, to)
+    return bytes(document.output())
 
 
 @contextmanager
-def sheets() -> Iterator[tuple[FPDF, Container[int]]]:
-    """Give a document of A4 sheets in our font, and the characters that the font has."""
+def sheets(title: str = "", language: str = "") -> Iterator[tuple[FPDF, Container[int]]]:
+    """Give a document of A4 sheets in our font, and the characters that the font has.
+
+    A screen reader says its title, and reads it in the language that it names (PDF 1.7, 14.9.2); where none is given
+    there is nothing but names on it.
+    """
     import fontpkg  # noqa: PLC0415 - so that what needs no paper starts faster
     from fpdf import FPDF  # noqa: PLC0415
 
     document = FPDF(unit="mm", format="A4")
     document.set_auto_page_break(auto=False)
     document.add_font(FONT, fname=fontpkg.path(FONT))
+    if title:
+        document.set_title(title)
+    if language:
+        document.set_lang(language)
     font: Any = document.fonts[FONT.lower()]
     try:
         yield document, font.cmap

@@ -21,7 +21,7 @@ from django.http import (
 )
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -38,6 +38,7 @@ from bylaw.portal.limits import CAST, by_member, limited
 from bylaw.portal.own_credential import sent_half
 from bylaw.portal.scripted import words
 from bylaw.portal.served import PAGE, static
+from bylaw.portal.spoken import sentence
 from bylaw.portal.turn import aside
 from bylaw.record.broken import Broken
 from bylaw.state.ballots import Box
@@ -75,7 +76,8 @@ def booth(request: HttpRequest, name: str) -> HttpResponse:
 def page(_request: HttpRequest, name: str) -> HttpResponse:
     """Give the booth itself: one file, the same bytes for every visitor, so that its hash can stand in the record."""
     _found(name)
-    return HttpResponse(static(PAGE), content_type="text/html; charset=utf-8")
+    own = {"Content-Language": "en"}  # as it comes, for whomever; its script says it in the reader's language
+    return HttpResponse(static(PAGE), content_type="text/html; charset=utf-8", headers=own)
 
 
 @after_leaving
@@ -83,6 +85,7 @@ def page(_request: HttpRequest, name: str) -> HttpResponse:
 def facts(request: HttpRequest, name: str) -> JsonResponse:
     """Give the booth what it shows: names beside ids, hash and key of the record, words, the form's token.
 
+    ``tongue`` is the reader's language, ``law`` that of the bylaws, in which the questions of a paper are put.
     ``sent`` is the public half that she made and sent herself, by which the booth finds the other in her browser.
     """
     box, member = _found(name)[0], member_of(request)
@@ -94,6 +97,7 @@ def facts(request: HttpRequest, name: str) -> JsonResponse:
         "names": {option: desk().name_of(option) for option in sorted(options)},
         "words": json.loads(words() or "{}"),
         "tongue": get_language(),
+        "law": desk().state.identity.language,
         "token": get_token(request),
         "member": member,
         "sent": sent_half(desk(), box.elections[0], member),
@@ -161,7 +165,8 @@ def _turned(answer: Turned | Broken) -> JsonResponse:
         )
     if answer.receipt is not None:
         return JsonResponse({"receipt": msgspec.to_builtins(answer.receipt)})
-    return JsonResponse({"problem": f"{answer.finding.reason}: {answer.finding.object}"}, status=422)
+    reason, why = pgettext("word", answer.finding.reason), sentence(answer.finding.object)
+    return JsonResponse({"problem": f"{reason}: {why}"}, status=422)
 
 
 def open_to(where: Desk, member: str) -> Iterator[tuple[str, str, int]]:

@@ -94,10 +94,16 @@ def _decided(desk: Desk, application: Application, by: str) -> None:
         _keep(desk, member, by, subject, body)
 
 
+def begun(subject: str, body: str, by: str, at: int) -> LetterRun:
+    """Begin a letter to some, in the language that is active."""
+    language = translation.get_language() or ""
+    return LetterRun.objects.create(subject=subject, body=body, by=by, at=at, language=language)
+
+
 def _keep(desk: Desk, member: str, by: str, subject: str, body: str) -> None:
     """Keep a letter to somebody who has an address, ready to print."""
     person, at = desk.person(member), desk.now()
     if person is None or not person.address:
         return
-    run = LetterRun.objects.create(subject=subject[:200], body=body, by=by, at=at)
+    run = begun(subject[:200], body, by, at)
     LetterLine.objects.create(run=run, member=member, at=at)

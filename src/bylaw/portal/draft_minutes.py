@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from bylaw.acts.assemblies.minutes import FileMinutes
@@ -17,6 +17,7 @@ from bylaw.portal import attendance, officers, words
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.meetings import facts
+from bylaw.portal.spoken import sentence
 from bylaw.portal.templatetags.bylaw import body, plain
 from bylaw.state.meetings import Meeting
 from bylaw.state.motions import Motion
@@ -33,11 +34,11 @@ def draft(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     day = words.day(found.begins, desk().state.identity.zone)
     title = _("Minutes of {body}, {day}").format(body=body(found.body), day=day)
-    frame = Frame(title, _("Signed"), _("{title}, page {n} of {count}"))
+    frame = Frame(title, _("Signed"), _("{title}, page {n} of {count}"), get_language() or "")
     try:
         made = minutes(frame, sections(desk(), found), SIGNERS)
     except Unprintable as fault:
-        shown = {"title": _("Minutes"), "about": str(fault)}
+        shown = {"title": _("Minutes"), "about": sentence(str(fault))}
         return render(request, "portal/problem.html", shown, status=400)
     kept = {"Content-Disposition": f"attachment; filename=minutes-{name}.pdf"}
     return HttpResponse(made, content_type="application/pdf", headers=kept)
@@ -60,7 +61,8 @@ def _times(where: Desk, found: Meeting) -> Iterator[str]:
     for label, at in ((_("Called"), found.called), (_("Opened"), found.opened), (_("Closed"), found.closed)):
         if at:
             yield f"{label}  {words.moment(at, zone)}"
-    yield f"{_('How')}  {', '.join(pgettext('word', mode) for mode in found.modes)}"
+    how, modes = _("How"), ", ".join(pgettext("word", mode) for mode in found.modes)
+    yield f"{how}  {modes}"
 
 
 def _numbers(where: Desk, found: Meeting) -> Iterator[str]:

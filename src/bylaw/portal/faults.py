@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections.abc import Callable
+from functools import wraps
 
 from django.db import Error as TableError
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from bylaw.people.sealing import Damaged
@@ -25,6 +27,20 @@ _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><t
 """No template and no table stands behind this page: either may be what failed."""
 
 
+def _spoken(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer in the reader's own language: what fails before it is known leaves that of whoever came before her."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        with override(get_language_from_request(request)):
+            response = view(request, *args, **named)
+            response.headers["Content-Language"] = get_language() or "en"
+            return response
+
+    return answer
+
+
+@_spoken
 def fault(_request: HttpRequest) -> HttpResponse:
     """Answer for a fault: 503 when the disk or the database is at fault, 500 when we are."""
     if isinstance(sys.exc_info()[1], STORAGE):
@@ -41,21 +57,25 @@ def fault(_request: HttpRequest) -> HttpResponse:
     )
 
 
+@_spoken
 def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer a request that cannot be read: too large, too many fields, another host."""
     return _say(_("Not understood"), _("The request is too large, malformed, or for another site."), 400)
 
 
+@_spoken
 def forbidden(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer whoever may not."""
     return _say(_("Not allowed"), _("This is not for you."), 403)
 
 
+@_spoken
 def missing(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer where there is no page."""
     return _say(*no_page(), 404)
 
 
+@_spoken
 def no_token(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer a form that does not come from a page of ours."""
     return _say(*stray_form(), 403)

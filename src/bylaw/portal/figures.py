@@ -53,7 +53,7 @@ def _chart(lines: list[FigureLine]) -> Chart:
 def as_csv(_request: HttpRequest) -> HttpResponse:
     """Give every figure of every body and year."""
     state, at = desk().state, desk().now()
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Language": "en"})
     writer = csv.writer(answer, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for line in figure_lines(state, tuple(state.bodies.all), years(state, at), at):

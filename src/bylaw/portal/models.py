@@ -34,6 +34,7 @@ class Letter(models.Model):
     subject: models.CharField[str, str] = models.CharField(max_length=200)
     body: models.TextField[str, str] = models.TextField()
     at: models.BigIntegerField[int, int] = models.BigIntegerField()
+    language: models.CharField[str, str] = models.CharField(max_length=10, default="")
 
     def __str__(self) -> str:
         """Name the addressee."""
@@ -49,6 +50,7 @@ class Mail(models.Model):
     subject: models.CharField[str, str] = models.CharField(max_length=200)
     body: models.TextField[str, str] = models.TextField()
     made: models.BigIntegerField[int, int] = models.BigIntegerField()
+    language: models.CharField[str, str] = models.CharField(max_length=10, default="")
 
     def __str__(self) -> str:
         """Name the subject, and not the addressee."""
@@ -136,6 +138,7 @@ class LetterRun(models.Model):
     at: models.BigIntegerField[int, int] = models.BigIntegerField()
     election: models.CharField[str, str] = models.CharField(max_length=63, default="")
     unit: models.CharField[str, str] = models.CharField(max_length=63, default="")
+    language: models.CharField[str, str] = models.CharField(max_length=10, default="")
 
     def __str__(self) -> str:
         """Name the subject."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
@@ -25,6 +25,7 @@ from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
 from bylaw.portal.kept_entries import in_reach
 from bylaw.portal.room import with_room
+from bylaw.portal.spoken import sentence
 from bylaw.portal.stray import PAGE
 from bylaw.rules.clause import FOREVER
 
@@ -80,7 +81,10 @@ def printed(request: HttpRequest, kind: str) -> HttpResponse:
             made = form(told)
     except Unprintable as fault:
         return render(
-            request, "portal/problem.html", {"title": words.title(kind), "about": str(fault)}, status=400
+            request,
+            "portal/problem.html",
+            {"title": words.title(kind), "about": sentence(str(fault))},
+            status=400,
         )
     name = f"attachment; filename={kind}.pdf"
     return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": name})
@@ -116,14 +120,16 @@ def _form(kind: str, given: dict[str, str], last: int) -> Form:
         "For the office. Received on: ________  Entered by: ____________  Confirmed by another: ____________"
     )
     lead = str(LEAD) if kind == JOIN else words.meaning(act)
-    return Form(identity.name, words.title(kind), lead, fields, () if kind == SHEET else signed, office)
+    signing = () if kind == SHEET else signed
+    return Form(identity.name, words.title(kind), lead, fields, signing, office, get_language() or "")
 
 
 def _blanks(kind: str, given: dict[str, str]) -> Iterator[Blank]:
+    optional = _("(optional)")
     for field in _fields(kind, given):
         label = pgettext("field", field.label)
         yield Blank(
-            label if field.required else f"{label} {_('(optional)')}",
+            label if field.required else f"{label} {optional}",
             field.value,
             field.sort == "private",
         )

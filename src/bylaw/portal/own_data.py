@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 
+import msgspec
 from django.core import signing as tokens
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from msgspec import Struct
 
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
@@ -19,7 +22,7 @@ from bylaw.portal.attached import is_file
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import after_leaving, member_of, public
 from bylaw.portal.languages import of_member
-from bylaw.portal.sentences import translated
+from bylaw.portal.spoken import sentence
 from bylaw.projections.timetable import timetable
 from bylaw.record.clock import instant, rfc3339
 from bylaw.rules.clause import FOREVER
@@ -28,6 +31,7 @@ from bylaw.state.bodies import ROOT
 SALT = "calendar"
 FOLDED = 73
 """Octets of a line in a calendar before it is folded (RFC 5545)."""
+_ID = re.compile(r"\b[0-9a-f]{32}\b")
 
 
 @after_leaving
@@ -84,51 +88,43 @@ def token(member: str) -> str:
 @public
 @require_safe
 def calendar(_request: HttpRequest, name: str) -> HttpResponse:
-    """Give a member's dates as iCalendar: what comes for all, and what she may do until when."""
+    """Give a member's dates as iCalendar, in her language: what comes for all, and what she may do until when."""
     try:
         member = tokens.Signer(salt=SALT).unsign(name.replace(".", ":"))
     except tokens.BadSignature as fault:
         raise Http404 from fault
     if not desk().belongs(member):
         raise Http404
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//bylaw//portal//EN",
-        *_told(member),
-        "END:VCALENDAR",
-    ]
-    return HttpResponse("".join(map(_folded, lines)), content_type="text/calendar; charset=utf-8")
-
-
-def _told(member: str) -> tuple[str, ...]:
-    """Give the events in the language of the member, whoever reads them."""
-    with translation.override(of_member(member)):
-        return tuple(_events(member))
+    with translation.override(of_member(member)):  # whoever reads them
+        language, events = of_member(member), tuple(_events(member))
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//bylaw//portal//{language.upper()}", *events]
+    text = "".join(map(_folded, [*lines, "END:VCALENDAR"]))
+    said = {"Content-Language": language}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=said)
 
 
 def _events(member: str) -> Iterator[str]:
     at, last, mine = desk().now(), _("last moment"), _("my duty")
     for date in timetable(desk().state, ROOT, at):
-        yield from _event(instant(date.at) or 0, f"{translated(date.what) or date.what}: {date.about}")
+        yield from _event(instant(date.at) or 0, date, (sentence(date.what), date.about))
     for offer in offers.offers(desk(), member):
         if not offer.refusals and offer.asked.until < FOREVER:
-            said = f"{last}: {words.title(offer.asked.kind)} {offer.asked.about}"
-            yield from _event(offer.asked.until, said)
+            said = last, words.title(offer.asked.kind), offer.asked.about
+            yield from _event(offer.asked.until, offer.asked, said)
     for own in offers.own_duties(desk(), member):
         if own.duty.by:
-            said = f"{mine}: {words.title(own.duty.act)} {own.duty.about}"
-            yield from _event(offers.by_of(own.duty), said)
+            said = mine, words.title(own.duty.act), own.duty.about
+            yield from _event(offers.by_of(own.duty), own.duty, said)
 
 
-def _event(at: int, said: str) -> Iterator[str]:
-    stamp = rfc3339(at).replace("-", "").replace(":", "")
-    text = said.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    yield from (
-        "BEGIN:VEVENT",
-        f"UID:{stamp}-{sha256(said.encode()).hexdigest()[:16]}@{desk().state.identity.org[:16]}",
-    )
-    yield from (f"DTSTAMP:{stamp}", f"DTSTART:{stamp}", f"SUMMARY:{text}", "END:VEVENT")
+def _event(at: int, what: Struct, said: tuple[str, ...]) -> Iterator[str]:
+    """Give an event. It is the same event in every language, and says a name where everybody may know it."""
+    stamp, language = rfc3339(at).replace("-", "").replace(":", ""), translation.get_language()
+    told = _ID.sub(lambda who: desk().name_of(who[0]), ": ".join(filter(None, said)))
+    text = told.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    same = sha256(msgspec.json.encode(what)).hexdigest()[:16]
+    yield from ("BEGIN:VEVENT", f"UID:{stamp}-{same}@{desk().state.identity.org[:16]}", f"DTSTAMP:{stamp}")
+    yield from (f"DTSTART:{stamp}", f"SUMMARY;LANGUAGE={language}:{text}", "END:VEVENT")
 
 
 def _folded(line: str) -> str:

@@ -43,7 +43,7 @@ def send_code(desk: Desk, person: Person, subject: str, body: str) -> None:
     if desk.demo:
         _show(person, subject, body)
     elif _mailing():
-        _POSTMAN.submit(_deliver, EmailMessage(subject, body, to=[person.email]), AGAIN)
+        _POSTMAN.submit(_deliver, _written(person.email, subject, body, _language()), AGAIN)
 
 
 def send(desk: Desk, person: Person, subject: str, body: str) -> None:
@@ -51,7 +51,8 @@ def send(desk: Desk, person: Person, subject: str, body: str) -> None:
     if desk.demo:
         _show(person, subject, body)
     elif _mailing():
-        mail = Mail.objects.create(to=person.email, subject=subject, body=body, made=int(time.time()))
+        told = {"to": person.email, "subject": subject, "body": body, "language": _language()}
+        mail = Mail.objects.create(**told, made=int(time.time()))
         _POSTMAN.submit(_carry, mail.pk, PAUSES)
 
 
@@ -85,9 +86,21 @@ def _mailing() -> bool:
     return bool(getattr(settings, "BYLAW_MAIL", False))
 
 
+def _language() -> str:
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def _written(to: str, subject: str, body: str, language: str) -> EmailMessage:
+    """Write a mail that says its language in its head (RFC 3282); one of before this was kept says none."""
+    return EmailMessage(
+        subject, body, to=[to], headers={"Content-Language": language} if language else None
+    )
+
+
 def _show(person: Person, subject: str, body: str) -> None:
     """Lay a mail of a demonstration into its outbox."""
-    Letter.objects.create(to=person.email, subject=subject, body=body, at=int(time.time()))
+    told = {"to": person.email, "subject": subject, "body": body, "language": _language()}
+    Letter.objects.create(**told, at=int(time.time()))
 
 
 def _deliver(mail: EmailMessage, again: Sequence[int]) -> None:
@@ -114,7 +127,7 @@ def _notice(waiting: int) -> bool:
     mail = Mail.objects.filter(pk=waiting).first()
     if mail is None:
         return True
-    if not _taken(EmailMessage(mail.subject, mail.body, to=[mail.to])):
+    if not _taken(_written(mail.to, mail.subject, mail.body, mail.language)):
         if time.time() - mail.made < KEPT:
             return False
         _LOG.error("a notice was dropped: no mail server has taken it for %d days", KEPT // 86_400)

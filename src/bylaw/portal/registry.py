@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,6 +26,7 @@ from bylaw.portal.letter_lines import STATES, counts, note
 from bylaw.portal.looking import because
 from bylaw.portal.models import LetterLine, LetterRun
 from bylaw.portal.readers import KEEPS
+from bylaw.portal.spoken import sentence
 from bylaw.state.bodies import ROOT
 
 APPLICANTS = "applicants"
@@ -73,7 +75,7 @@ def take(request: HttpRequest) -> HttpResponse:
     try:
         made = _made(what, people, request.POST.get("meeting", "").replace("-", " ")[:LONGEST])
     except paper.Unprintable as fault:
-        return page(request, str(fault))
+        return page(request, sentence(str(fault)))
     if made is None:
         raise Http404
     log(request, f"{what}: {len(people)}", why)
@@ -91,8 +93,10 @@ def _made(what: str, people: People, meeting: str) -> bytes | None:
         return paper.labels(paper.address(p.name, p.address) for _member, p in people if p.address)
     if what == "door-list":
         note = _("Tick and have signed whoever comes. Enter the list afterwards as attendance.")
-        title = f"{desk().state.identity.name}: {meeting or _('Door list')}"
-        return paper.door_list(title, note, ((p.name, p.number) for _member, p in people))
+        about = meeting or _("Door list")
+        title = f"{desk().state.identity.name}: {about}"
+        rows = ((p.name, p.number) for _member, p in people)
+        return paper.door_list(title, note, rows, get_language() or "")
     return None
 
 
@@ -120,7 +124,7 @@ def _again(request: HttpRequest, subject: str, body: str, people: People) -> Let
 
 def _begun(request: HttpRequest, subject: str, body: str, people: People) -> LetterRun:
     at = desk().now()
-    run = LetterRun.objects.create(subject=subject, body=body, by=member_of(request), at=at)
+    run = by_letter.begun(subject, body, member_of(request), at)
     note(run, (member for member, _person in people), at)
     return run
 
@@ -147,11 +151,13 @@ def printed(request: HttpRequest, number: int) -> HttpResponse:
     named = set(LetterLine.objects.filter(run=run).values_list("member", flat=True))
     people = [p for member, p in _written_to(request).items() if member in named and p.address]
     to = [paper.address(p.name, p.address) for p in people]
-    try:
+    with override(run.language or get_language()):
         day = words.day(run.at, identity.zone)
-        made = paper.letters(identity.name, day, run.subject, run.body, to)
+    try:
+        said = paper.Letter(identity.name, day, run.subject, run.body, run.language)
+        made = paper.letters(said, to)
     except paper.Unprintable as fault:
-        return page(request, str(fault))
+        return page(request, sentence(str(fault)))
     log(request, f"letters: {len(to)}", run.subject)
     return _file(made, f"letters-{run.pk}.pdf")
 

@@ -106,13 +106,15 @@ def _counted(count: Count, here: Container[str]) -> str:
         return "the box of this unit, as its archive gives it"
     if not count.ballots:
         return "attested by the tellers who signed it"
-    return _file("the ballots", count.ballots, here)
+    if count.ballots in here:
+        return f"recomputed from the ballots {count.ballots}"
+    return f"not re-checked: the ballots {count.ballots} are not in this copy"
 
 
-def _file(what: str, name: str, here: Container[str]) -> str:
-    if name in here:
-        return f"recomputed from {what} {name}"
-    return f"not re-checked: {what} {name} are not in this copy"
+def _tallied(archive: str, here: Container[str]) -> str:
+    if archive in here:
+        return f"recomputed from the ballots in the archive {archive}"
+    return f"not re-checked: the ballots in the archive {archive} are not in this copy"
 
 
 def _box(state: State, box: Box | None, here: Container[str]) -> Iterator[Link]:
@@ -126,7 +128,7 @@ def _box(state: State, box: Box | None, here: Container[str]) -> Iterator[Link]:
             f"{box.name}: ballots that count: {result.counted} of {closing.ballots}; "
             f"on paper, by the tellers' word: {result.paper}"
         )
-    yield Link("box", says, _file("the ballots in the archive", result.archive, here), box.name)
+    yield Link("box", says, _tallied(result.archive, here), box.name)
     heads = len(state.boxes.heads[box.name])
     shown = f"while it was open: {heads}; ballots at the last: {closing.ballots}"
     yield Link("heads", shown, closing.event, box.name)

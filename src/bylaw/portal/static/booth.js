@@ -34,6 +34,7 @@ async function open() {
   if (fingerprint(election) !== facts.mark) return fail(say("The paper that this site sent is not the one in the record. Do not vote here; tell the tellers."));
   part("choose").querySelector("form").prepend(...questions().map((asked, i) => question(asked, i, facts.names)));
   booth.querySelector("#checked").textContent = say("The paper has the hash that the record holds: {mark}", { mark: facts.mark });
+  for (const each of booth.querySelectorAll("legend")) each.lang = facts.law;
   fill(JSON.parse(election).uuid);
   show("choose");
 }
@@ -64,7 +65,7 @@ function encrypt(event) {
   const list = part("review").querySelector("dl");
   list.replaceChildren(...questions().flatMap((asked, i) => {
     const [title, words] = said(asked, choices[i], facts.names);
-    return [element("dt", {}, title), element("dd", {}, words)];
+    return [element("dt", { lang: facts.law }, title), element("dd", {}, words)];
   }));
   part("review").querySelector("#tracker").textContent = made.tracker;
   show("review");
