@@ -86,6 +86,7 @@ def test_each_kind_of_question_is_cast_from_the_page(page, group, tmp_path):
         "token": "t",
         "words": WORDS,
         "tongue": "de",
+        "law": "en",
     }
     files = {path_of(name, "b"): static(name) for name in BOOTH}
     files |= {"booth/b/facts.json": json.dumps(facts).encode(), "booth/b/election.json": election}
