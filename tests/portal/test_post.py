@@ -107,7 +107,7 @@ def test_a_notice_that_nobody_takes_is_dropped_after_three_days(org):
     with tables(org) as db, db:
         for made in (now - 4 * 86_400, now - 2 * 86_400):
             db.execute(
-                "INSERT INTO portal_mail (\"to\", subject, body, made) VALUES ('a@example.org', 's', 'b', ?)",
+                "INSERT INTO portal_mail (\"to\", subject, body, made, language) VALUES ('a@example.org', 's', 'b', ?, 'en')",
                 (made,),
             )
     with served(org, *down):

@@ -92,9 +92,7 @@ def _language() -> str:
 
 def _written(to: str, subject: str, body: str, language: str) -> EmailMessage:
     """Write a mail that says its language in its head (RFC 3282); one of before this was kept says none."""
-    return EmailMessage(
-        subject, body, to=[to], headers={"Content-Language": language} if language else None
-    )
+    return EmailMessage(subject, body, to=[to], headers={"Content-Language": language} if language else None)
 
 
 def _show(person: Person, subject: str, body: str) -> None:

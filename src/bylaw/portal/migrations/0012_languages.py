@@ -8,9 +8,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """A column of three tables; it follows both of those before it."""
+    """A column of three tables."""
 
-    dependencies: ClassVar = [("portal", "0010_credential_letters"), ("portal", "0010_reading_keys")]
+    dependencies: ClassVar = [("portal", "0011_reading_keys")]
     operations: ClassVar = [
         migrations.AddField("letter", "language", models.CharField(default="", max_length=10)),
         migrations.AddField("mail", "language", models.CharField(default="", max_length=10)),
