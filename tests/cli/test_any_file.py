@@ -19,6 +19,7 @@ ANY = {
     "deep": b"[" * 100_000,
     "deep inside": b'{"code":' + b"[" * 100_000,
     "a long number": b'{"format":' + b"9" * 9_000 + b"}",
+    "a voter with a long number": b"ann," + b"9" * 9_000 + b"\n",
     "lines": b"\n" * 9_000,
     "a key that is none": b"-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n",
 }
@@ -45,6 +46,11 @@ COMMANDS = {
     "a receipt of a box": "dispute FILE FILE CLUB",
 }
 
+TYPED = (
+    "election circle certificate DRAFT NEW NEW --place 1/NUMBER",
+    "witness serve NEW --name witness.example/w1 --log LOG NEW --listen 127.0.0.1:NUMBER",
+)
+
 
 @pytest.fixture(scope="module")
 def club(tmp_path_factory) -> Path:
@@ -70,6 +76,21 @@ def test_whatever_a_file_holds_the_command_answers(what: str, club: Path, tmp_pa
         assert done.exit_code in ((0,) if what == ANEW else (1, 2, 3)), name
         assert done.output, name
         assert not (tmp_path / "new").exists(), name
+
+
+@pytest.mark.parametrize(
+    "number", ["99999", "9" * 9_000, "\u0661"], ids=["large", "long", "of another script"]
+)
+@pytest.mark.parametrize("line", TYPED)
+def test_whatever_is_typed_as_a_number_the_command_answers(
+    line: str, number: str, club: Path, tmp_path: Path
+):
+    places = {"NEW": str(tmp_path / "new"), "DRAFT": str(club / "draft.json"), "LOG": str(LOG.vkey)}
+    words = [places.get(word, word.replace("NUMBER", number)) for word in line.split()]
+    done = CliRunner().invoke(main, words)
+    assert isinstance(done.exception, SystemExit | None), done.exception
+    assert done.exit_code == 3
+    assert number[:20] in done.output
 
 
 @pytest.mark.parametrize("place", ["checkpoint", "tile/0/000.p/1", "tile/entries/000.p/1"])

@@ -1,5 +1,6 @@
 """Choices as people type them: numbers or names of options, ranks, "blank", "none"."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from bylaw.belenios.model import HomomorphicQuestion, ListsQuestion, RankedQuest
 from bylaw.belenios.questions import Question, grades, highest_rank
 
 SECTION = "answers"
+NUMBER = re.compile("[0-9]{1,6}")
+"""A place on the paper, a rank or a grade, as it is typed."""
 
 
 def parse(question: Question, text: str) -> list[Any]:
@@ -82,7 +85,7 @@ def _ranks(question: RankedQuestion, text: str) -> list[int]:
     given = [part.strip() for part in text.split(",")]
     known = {word: str(number) for number, word in enumerate(words, 1)}
     given = [known.get(part, part) for part in given]
-    fit = all(part.isascii() and part.isdigit() and int(part[:9]) <= most for part in given)
+    fit = all(NUMBER.fullmatch(part) and int(part) <= most for part in given)
     if len(given) != options or not fit:
         what = f"{options} grades of {', '.join(words)}, or 0" if words else f"{options} ranks, as 2,1,3"
         told = f"{question.value.question}: {text!r}: expected {what}; numbers from 0 (none) to {most}"
@@ -96,7 +99,7 @@ def _marks(asked: str, names: Sequence[str], text: str) -> list[int]:
     for part in (part.strip() for part in text.split(",")):
         if part in names:
             bits[names.index(part)] = 1
-        elif part.isascii() and part.isdigit() and 1 <= int(part) <= len(names):
+        elif NUMBER.fullmatch(part) and 1 <= int(part) <= len(names):
             bits[int(part) - 1] = 1
         elif part != "none":
             raise Refused(Reason.SHAPE, f"{asked}: {part!r}: expected 1 to {len(names)}, or a name", SECTION)

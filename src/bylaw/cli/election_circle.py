@@ -1,5 +1,6 @@
 """`bylaw election circle`: t of n trustees make a key that no one of them has."""
 
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from bylaw.cli.election_step import FILE, FOLDER, Told, examples, message, put, 
 from bylaw.cli.lazy import Ordered
 
 SECTION = "trustees"
+PLACE = re.compile("([0-9]{1,4})/([0-9]{1,4})")
 FILED = "before anybody shows anything, everybody's hash is in the record: file-coefficients --commitment {digest}"
 MEMBERS = ("ann", "ben", "cleo")
 
@@ -57,10 +59,10 @@ def certificate(draft: Path, folder: Path, key: Path, place: str, threshold: int
     from bylaw.belenios.prover import keys, pedersen  # noqa: PLC0415 - so that other commands start faster
 
     _, group = read_draft(draft)
-    index, _, size = place.partition("/")
-    if not (index.isdecimal() and size.isdecimal()):
+    stated = PLACE.fullmatch(place)
+    if not stated:
         raise click.BadParameter(f"{place!r}: expected your number and how many there are, as 1/3")
-    mine = Place(keys.seed(secrets.token_bytes), int(index), int(size))
+    mine = Place(keys.seed(secrets.token_bytes), int(stated[1]), int(stated[2]))
     needed = mine.size // 2 + 1 if threshold is None else threshold
     context = CertificateContext(group=group.name, size=mine.size, threshold=needed, index=mine.index)
     made = pedersen.certificate(group, context, mine.seed, secrets.token_bytes)
@@ -71,7 +73,7 @@ def certificate(draft: Path, folder: Path, key: Path, place: str, threshold: int
         {"place": mine.index, "certificate": digest, "threshold": needed},
         [
             f"{key}: your secret",
-            f"{folder}: certificate {mine.index} for {needed} of {size}, SHA-256 {digest}",
+            f"{folder}: certificate {mine.index} for {needed} of {mine.size}, SHA-256 {digest}",
         ],
         ["the others read you this SHA-256 by telephone: a certificate is nobody's until somebody says so"],
     )

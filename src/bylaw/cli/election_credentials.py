@@ -1,5 +1,6 @@
 """`bylaw election credential` and `credentials`: made by the voter herself, or by the office, and the public list."""
 
+import re
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 SECTION = "credentials"
 COLUMNS = 4
 """A notice has credential, tracker, height and time."""
+WEIGHT = re.compile("[0-9]{1,20}")
 OWN = ".public"
 """How the file with the public half of a voter's own credential ends, after her name."""
 
@@ -101,7 +103,7 @@ def _voters(path: Path) -> "list[Voter]":
     for number, line in enumerate(text(path).splitlines(), 1):
         name, comma, weight = (part.strip() for part in line.partition(","))
         fine = name and name.replace("-", "").replace("_", "").isalnum() and name.isascii()
-        if not fine or (comma and not (weight.isascii() and weight.isdigit())):
+        if not fine or (comma and not WEIGHT.fullmatch(weight)):
             raise Refused(Reason.SHAPE, f"{path}, line {number}: expected NAME or NAME,WEIGHT", SECTION)
         voters.append(Voter(name, int(weight or 1)))
     if not voters:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Raw, Struct, structs
 
 from bylaw.belenios import cautions
-from bylaw.belenios.encoding import dump, hash_base64
+from bylaw.belenios.encoding import dump, hash_base64, read_number
 from bylaw.belenios.findings import Consequence, Finding, Reason, Refused
 from bylaw.belenios.group import Group, named
 from bylaw.belenios.model import (
@@ -171,9 +171,8 @@ def _trustee(path: Path) -> Single | Pedersen:
 
 
 def _weights(listed: list[str]) -> list[int]:
-    return [
-        int(weight) if weight.isdecimal() else 1 for weight in (text.partition(",")[2] for text in listed)
-    ]
+    parted = (text.partition(",") for text in listed)
+    return [read_number(weight) if comma else 1 for _key, comma, weight in parted]
 
 
 def _opened(archive: Path, content: bytes, listed: list[str], found: tuple[Finding, ...]) -> Told:

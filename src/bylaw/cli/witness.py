@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ from bylaw.store.witness_client import WitnessClient, stale
 from bylaw.store.witness_server import Accept, Witness, WitnessServer
 
 DAY = 86_400
+PORT, LAST_PORT = re.compile("[0-9]{1,5}"), 65_535
 
 
 @click.group()
@@ -50,7 +52,7 @@ def witness() -> None:
 def serve(*, folder: Path, name: str | None, logs: tuple[tuple[str, str], ...], listen: str) -> None:
     """Cosign heads of these logs whose every entry the judge accepts. DIR keeps the key and what was cosigned."""
     host, _, port = listen.rpartition(":")
-    if not host or not port.isdecimal():
+    if not host or not PORT.fullmatch(port) or int(port) > LAST_PORT:
         fail(f"--listen {listen}: write HOST:PORT")
     signer = _signer(folder, name)
     keys = [(read_vkey(vkey), _source(place)) for vkey, place in logs]
