@@ -178,3 +178,23 @@ def test_caps():
     assert tighter(Measure(share=(1, 6)), Measure(share=(1, 5)))
     assert not tighter(Measure(share=(1, 4)), Measure(share=(1, 5)))
     assert not tighter(Measure(share=(1, 5), at_least=1), Measure(share=(1, 5)))
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({}, "a measure has one of share, root and count"),
+        ({"share": (1, 2), "count": 3}, "a measure has one of share, root and count"),
+        ({"share": (3, 2)}, "a share is at most the whole"),
+        ({"count": 3, "at_least": 2, "at_most": 1}, "at_least is more than at_most"),
+        ({"share": (2, 2)}, None),
+        ({"count": 3, "at_least": 2, "at_most": 2}, None),
+    ],
+    ids=range(6),
+)
+def test_what_is_no_measure_is_refused_in_these_words(said, refusal):
+    if refusal is None:
+        assert Measure(**said)
+    else:
+        with pytest.raises(ValueError, match=f"^{refusal}$"):
+            Measure(**said)
