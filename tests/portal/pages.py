@@ -45,6 +45,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "petitions/open/<str:kind>/": ("/petitions/open/call-meeting/",),
     "register/": ("/register/",),
     "register/import/": ("/register/import/",),
+    "dues/": ("/dues/",),
     "paper/": ("/paper/",),
     "paper/enter/<str:kind>/": ("/paper/enter/nominate/", "/paper/enter/apply/"),
     "applicants/": ("/applicants/",),

@@ -72,6 +72,7 @@ WHERE = {
     "register/letters/<int:number>/pdf/": OFFICE,
     "register/letters/<int:number>/mark/": OFFICE,
     "register/import/": OFFICE,
+    "dues/": OFFICE,
     "register/import/<str:name>/": OFFICE,
     "register/import/<str:name>/go/": OFFICE,
     "register/import/<str:name>/discard/": OFFICE,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -18,9 +17,9 @@ from bylaw.cli.listed import Answer
 from bylaw.cli.options import AsJson, At, Folder, Keys, OnlyPreview
 from bylaw.cli.shell import fail
 from bylaw.cli.signers import Hand
-from bylaw.people.dues import LISTS, Holders, Paid, Payments, Roll, parts, payments
-from bylaw.people.files import FOLDER, NoRegister
-from bylaw.people.register import Register
+from bylaw.people.dues import LISTS, Paid, Payments, Roll, parts, payments
+from bylaw.people.files import NoRegister
+from bylaw.people.holders import holders_in
 from bylaw.people.sealing import Damaged
 from bylaw.record.broken import Broken
 from bylaw.rules.finding import Finding
@@ -72,29 +71,12 @@ def dues(  # noqa: PLR0913 - one option each
 
 def _read(folder: Path, file: Path, layout: str, roll: Roll) -> Payments:
     try:
-        with _holders(folder) as register, file.open("rb") as source:
+        with holders_in(folder) as register, file.open("rb") as source:
             return payments(source, LISTS[layout], register, roll)
     except OSError as error:
         fail(f"{error.filename or file}: {error.strerror or error}")
     except (NoRegister, Damaged, sqlite3.Error) as error:
         fail(str(error))
-
-
-class _Nobody:
-    """The register of an organisation that has none: only member ids name anybody."""
-
-    def holders(self, handles: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Nobody is in it."""
-        return {}
-
-
-@contextmanager
-def _holders(folder: Path) -> Iterator[Holders]:
-    if not (folder / FOLDER).exists():
-        yield _Nobody()
-        return
-    with Register.open(folder / FOLDER) as register:
-        yield register
 
 
 def _attest(

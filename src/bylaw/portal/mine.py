@@ -51,6 +51,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "admits": applicants.sees(member),
         "brings_rolls": officers.serves(desk(), member, "open-import"),
         "controls": accusers.controls(member),
+        "attests_dues": officers.serves(desk(), member, "attest-standing"),
         "lists_credentials": credential_desk.of_member(desk(), member),
         "issues_cards": officers.serves(desk(), member, "issue-card"),
         "calendar": own_data.token(member),

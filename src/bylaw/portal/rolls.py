@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import BinaryIO, cast
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +18,7 @@ from bylaw.portal.gate import member_of
 from bylaw.portal.models import Roll
 from bylaw.portal.roll_desk import Brought
 from bylaw.portal.room import LARGEST_FILE, with_room
+from bylaw.portal.uploads import units, uploaded
 from bylaw.record.broken import Broken
 from bylaw.rules.finding import Finding
 from bylaw.state.bodies import ROOT
@@ -39,22 +38,13 @@ def rolls(request: HttpRequest) -> HttpResponse:
     roll_desk.tidy(desk())
     if request.method != "POST":
         return _page(request, reach, "", None)
-    file, layout = request.FILES.get("roll"), request.POST.get("layout", "")
-    unit = request.POST.get("unit", "") or ROOT
-    if (
-        not isinstance(file, UploadedFile)
-        or file.file is None
-        or layout not in LAYOUTS
-        or unit not in _units(reach)
-    ):
-        return _page(request, reach, _("Choose a file, how its columns are called, and a unit."), None)
-    if (file.size or 0) > LARGEST_FILE:
-        return _page(request, reach, _("The file is too large: import it in parts."), None)
+    file = uploaded(request, "roll", LAYOUTS, units(reach))
+    if isinstance(file, str):
+        return _page(request, reach, file, None)
     unsaid = Unsaid(*(request.POST.get(name, "").strip()[:LONGEST] for name in ("joined", "cls")))
-    source = cast("BinaryIO", file.file)
-    layout = meant(source.read(BEGINNING), layout)
-    source.seek(0)
-    brought = Brought(source, layout, unit, reach, unsaid)
+    layout = meant(file.file.read(BEGINNING), file.layout)
+    file.file.seek(0)
+    brought = Brought(file.file, layout, file.unit, reach, unsaid)
     found = roll_desk.bring(desk(), brought, member_of(request))
     return (
         _page(request, reach, "", found) if isinstance(found, Preview) else redirect(f"{PLACE}{found.name}/")
@@ -66,7 +56,7 @@ def _page(request: HttpRequest, reach: frozenset[str], problem: str, found: Prev
     kept = [(roll, _stage(roll)) for roll in islice(hers, SHOWN)]
     shown = {
         "send": with_room(PLACE, member_of(request)),
-        "units": _units(reach),
+        "units": units(reach),
         "classes": _classes(),
         "kept": kept,
         "problem": problem,
@@ -75,11 +65,6 @@ def _page(request: HttpRequest, reach: frozenset[str], problem: str, found: Prev
         "most": roll_desk.MOST,
     }
     return render(request, "portal/rolls.html", shown, status=400 if problem or found else 200)
-
-
-def _units(reach: frozenset[str]) -> list[str]:
-    bodies, at = desk().state.bodies.all, desk().now()
-    return [name for name in bodies if name in reach and not bodies[name].organ and bodies[name].holds(at)]
 
 
 def _within(roll: Roll, reach: frozenset[str]) -> bool:
