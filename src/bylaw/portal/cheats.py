@@ -200,7 +200,7 @@ def _verdict(record: Path) -> str:
         report = audit(copy, cores, Asked(unwitnessed_ok=True))
     first = report.faults[0]
     where = _("entry {i}").format(i=first.entry) + ": " if first.entry >= 0 else ""
-    detail = first.detail.splitlines()[0].removesuffix(".")
+    detail = first.detail.splitlines()[0]
     said = _("bylaw verify says: {verdict}.").format(verdict=pgettext("word", report.verdict))
     return f"{said} {where}{(translated(detail) or detail).removesuffix('.')}."
 
