@@ -67,7 +67,7 @@ WORDS = (
     *("late", "doubled", "duplicate", "unopened", "unreadable", "voteless", "signature", "restored"),
     *("resolution", "opened", "decided", "appealed", "ruled", "acknowledge", "answer", "decide"),
     *("charged", "carried out", "overturned", "to be reheard", "under appeal", "final", "not proven"),
-    *("name", "family", "number", "email", "phone", "address"),
+    *("name", "family", "number", "email", "phone", "address", "text"),
     *("appeal undecided: paused", "appeal undecided: fallen", "rankings"),
     *(
         "shape",

@@ -56,6 +56,13 @@ def judge(state: State, act: Act, at: int, evidence: Evidence = NO_EVIDENCE) -> 
     return (*found, *begun_again(state, act, found, at)) if found else found
 
 
+def apart_from_signers(state: State, act: Act, at: int) -> tuple[Finding, ...]:
+    """Give what a judge would find of an act that nobody has signed yet, whoever signs it; it needs no evidence."""
+    if broken := tuple(references(state, act)):
+        return broken
+    return (*act.findings(state, at, NO_EVIDENCE), *_answered(state, act, act.law_made(state, at)))
+
+
 def take(state: State, raw: bytes, evidence: Evidence = NO_EVIDENCE) -> Taken:
     """Fold one entry's bytes into the state: the single step of admission and of audit.
 

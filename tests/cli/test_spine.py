@@ -203,10 +203,10 @@ ITEMS = {
     "{x": "'{x' is no JSON",
     "[" * 20_000: f"'{'[' * 40}' is no JSON",
     "[]": "--items '[]' is not what it takes: JSON: name, title, kinds; may be given several times",
-    '{"name":"x"}': """--items '{"name":"x"}': 'title' is missing (at items[0])""",
+    '{"name":"x"}': """--items '{"name":"x"}': "title" is missing (at items[0])""",
     '{"name":3,"title":"t"}': """--items '{"name":3,"title":"t"}': expected text, found a whole number (at items[0].name)""",
     '{"name":"A","title":"t"}': """--items '{"name":"A","title":"t"}': expected text of small letters, digits, '.' and '-' (at items[0].name)""",
-    '{"name":"a","title":"t","titel":1}': """--items '{"name":"a","title":"t","titel":1}': unknown word 'titel'; write 'title' (at items[0])""",
+    '{"name":"a","title":"t","titel":1}': """--items '{"name":"a","title":"t","titel":1}': unknown word "titel"; write "title" (at items[0])""",
 }
 """JSON that is no item of a notice, and what is said of it."""
 

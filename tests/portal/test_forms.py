@@ -41,7 +41,7 @@ def test_words_typed_for_a_commitment_are_private_and_a_digest_is_not():
         ("call-election", "opens", "tomorrow", "is no time"),
         ("call-election", "opens", "2027-03-28 02:30", "does not exist"),
         ("call-election", "closes", "2027-10-31T02:30", "happens twice"),
-        ("amend-bylaws", "clauses", "{", "truncated"),
+        ("amend-bylaws", "clauses", "{", "not written as bylaws are"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_the_field(kind, name, typed, said):

@@ -87,3 +87,19 @@ def test_every_form_says_nothing_unmarked(odd, names):
 def test_refusals_say_nothing_unmarked(odd, names, trick):
     found = Client(odd.url).post(f"/cheat/{trick}/", {}, "/cheat/")
     assert not set(english(found.text, names))
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    ['[clauses."1.1"]\nwords = "9"\nof = "moove"\nmay = ["applicant"]', '[clauses."1.1"]\nwords = 9'],
+)
+def test_what_changes_in_the_bylaws_says_nothing_unmarked(odd, names, clauses):
+    way, fields = (
+        "/resolutions/move/amend-bylaws/",
+        {"name": "m", "body": "root", "text": "7", "do.name": "a"},
+    )
+    found = entered(odd, "member").post(way, {**fields, "do.clauses": clauses}, way)
+    assert found.status in {400, 422}
+    assert not set(english(found.text, names)) - {"moove", "'moove'", "'move'"}, (
+        "what was typed, and is to be"
+    )

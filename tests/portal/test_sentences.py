@@ -43,6 +43,18 @@ def test_every_shape_is_recognised_and_every_fact_stays(language):
 @pytest.mark.parametrize(
     ("line", "german"),
     [
+        (
+            'in clause 3.2, at "layer": "flor" is none of: "choice", "floor"',
+            'in Bestimmung 3.2, bei "layer": "flor" ist keines von: "choice", "floor"',
+        ),
+        (
+            'in clause 3.2: unknown word "petitin"; write "petition"',
+            'in Bestimmung 3.2: unbekanntes Wort "petitin"; schreiben Sie "petition"',
+        ),
+        (
+            'in clause 3.2, at "words": expected text, found a whole number',
+            'in Bestimmung 3.2, bei "words": erwartet wird: Text; gefunden: eine ganze Zahl',
+        ),
         ("it would end on 2025-06-01", "es würde am 1. Juni 2025 enden"),
         ("it would end on 2025-06-31", "es würde am 2025-06-31 enden"),
         ("the list is of 2025-06-01T12:00:05Z", "die Liste ist vom 1. Juni 2025, 12:00:05 UTC"),

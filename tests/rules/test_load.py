@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bylaw.cli import profile_file
 from bylaw.cli.trial import tried
-from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
+from bylaw.rules.load import LIMIT, NoBylaws, Profile, load, load_clauses
+from bylaw.rules.plainly import sentence
 
 HEAD = 'title = "t"\nabout = "a"\nzone = "UTC"\n[bodies]\n[offices]\n'
 CLAUSE = '[clauses."1"]\nwords = "w"\nof = "admit"\nmay = ["member here"]\n'
@@ -32,20 +33,20 @@ def test_the_neighbour_of_every_file_below_is_read():
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("title", "titel", "unknown word 'titel'; write 'title'"),
-        ('title = "t"', "", "'title' is missing"),
+        ("title", "titel", 'unknown word "titel"; write "title"'),
+        ('title = "t"', "", '"title" is missing'),
         ('"t"', "3", "expected text, found a whole number (at title)"),
-        ("zone", 'zome = ""\nzone', "unknown word 'zome'; write 'zone'"),
-        ("[offices]", "[offices.o]\nseat = 1", "unknown word 'seat'; write 'seats' (at offices[...])"),
+        ("zone", 'zome = ""\nzone', 'unknown word "zome"; write "zone"'),
+        ("[offices]", "[offices.o]\nseat = 1", 'unknown word "seat"; write "seats" (at offices[...])'),
         ("[bodies]", 'holidays = ["easter+64"]\n[bodies]', "holidays: 'easter+64' is no day of rest"),
-        ("may", "mai", "clause 1: unknown word 'mai'; write 'may'"),
-        ("may", "xyzzy = 1\nmay", "clause 1: unknown word 'xyzzy'"),
-        ("may", "term = { years = 2 }\nmay", "clause 1: unknown word 'years'; it can have: days, months, "),
-        ("may", "classes = { names = [{ nam = 1 }] }\nmay", "clause 1: unknown word 'nam'; write 'name' (at classes"),
-        ("may", 'layer = "flor"\nmay', "clause 1: 'flor' is none of: choice, default, floor (at layer)"),
-        ("may", 'forum = { kind = "pub" }\nmay', "clause 1: 'pub' is none of: ballot, discussion, meeting, written"),
+        ("may", "mai", 'clause 1: unknown word "mai"; write "may"'),
+        ("may", "xyzzy = 1\nmay", 'clause 1: unknown word "xyzzy"'),
+        ("may", "term = { years = 2 }\nmay", 'clause 1: unknown word "years"; it can have: "days", "months", '),
+        ("may", "classes = { names = [{ nam = 1 }] }\nmay", 'clause 1: unknown word "nam"; write "name" (at classes'),
+        ("may", 'layer = "flor"\nmay', 'clause 1: "flor" is none of: "choice", "default", "floor" (at layer)'),
+        ("may", 'forum = { kind = "pub" }\nmay', 'clause 1: "pub" is none of: "ballot", "discussion", "meeting", "written"'),
         ("may", "quorum = { measure = { share = 1 } }\nmay", "clause 1: expected a list, found a whole number"),
-        ("may", "notice = { days = -1 }\nmay", "clause 1: expected a whole number >= 0 (at notice.days)"),
+        ("may", "notice = { days = -1 }\nmay", "clause 1: expected a whole number, 0 or more (at notice.days)"),
         ("member here", "member there", "clause 1: 'member there' does not end with one of "),
         (CLAUSE, "[clauses]\n1 = 2\n", "clause 1: not a table"),
         (HEAD + CLAUSE, "clauses = 3\n" + HEAD, "clauses: not a table"),
@@ -117,3 +118,32 @@ def test_a_file_is_tried_by_founding_with_it(old, new, found):
     fit = load(GOOD.encode())
     assert isinstance(fit, Profile)
     assert not [finding for finding in tried(fit) if finding.clause != "bylaw 11"], "its questions apart"
+
+
+IN_A_FIELD = (
+    ("words", "worts", 'in clause 1: unknown word "worts"; write "words"'),
+    ('"1"', "1.2", "in clause 1: put the number of the clause in quotation marks"),
+    ('"1"', '"!"', 'in clause !, at "no": the number of a clause begins with a letter or a digit'),
+    ('"w"', '"w', "in line 2: a quotation mark is not closed on its line"),
+    ('"w"', "“w”", "in line 2: put words in straight quotation marks"),
+    ('"w"', '"w" x', "in line 2: begin a new line after a value"),
+    ('= "w"', '"w"', "in line 2: an equals sign stands between a name and its value"),
+    ('"w"', '""', 'in clause 1, at "words": expected 1 characters or more'),
+    ('"w"', f'"{"w" * 2001}"', 'in clause 1, at "words": expected 2000 characters at most'),
+    ('["member here"]', '["member here"', "in the last line: a bracket is not closed"),
+    ("may", "notice = { days = 1000001 }\nmay", 'in clause 1, at "notice.days": expected a whole number, 1000000 at most'),
+    ("may", 'on_breach = "refse"\nmay', 'in clause 1, at "on_breach": expected one of: "refuse", "void", '),
+    ("may", "quorum = { measure = { share = [1] } }\nmay", 'in clause 1, at "quorum.measure.share": expected just 2 values'),
+    (CLAUSE, CLAUSE + CLAUSE, "in line 5: this clause stands here twice"),
+    (CLAUSE, CLAUSE + CLAUSE.partition("\n")[2], "in line 5: this name stands here twice"),
+    (CLAUSE, CLAUSE.partition("\n")[2], "each clause begins with its number in brackets"),
+    (CLAUSE, '[{"no": "1", "words": "w"}]', "in line 1: this is not written as bylaws are"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "said"), IN_A_FIELD)
+def test_clauses_alone_are_read_and_what_is_wrong_is_said_in_one_sentence(old, new, said):
+    assert load_clauses(CLAUSE.encode()) == load(GOOD.encode()).clauses
+    found = load_clauses(CLAUSE.replace(old, new, 1).encode())
+    assert isinstance(found, NoBylaws)
+    assert sentence(found).startswith(said)

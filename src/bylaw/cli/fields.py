@@ -12,7 +12,7 @@ import msgspec
 from bylaw.acts.act import Act
 from bylaw.acts.fields import describe, is_many
 from bylaw.acts.substance import ENVELOPE
-from bylaw.cli.plain import NAMES, plainly
+from bylaw.rules.plainly import NAMES, plainly
 
 _AT = re.compile(r" - at `\$\.([a-z_]+)(?:\[(\d+)\])?(.*)`$")
 """Where a decoder says that it stood: in a field, in which of its things, and where inside."""

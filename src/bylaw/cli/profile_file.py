@@ -6,10 +6,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bylaw.cli.plain import plainly
 from bylaw.cli.shell import REFUSED, USAGE, fail
 from bylaw.rules.clause import Clause
 from bylaw.rules.load import LIMIT, NoBylaws, Profile, load
+from bylaw.rules.plainly import plainly
 from bylaw.store.profiles import profiles
 
 

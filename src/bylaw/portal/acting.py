@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act
 from bylaw.acts.members.roll_import import OpenImport
 from bylaw.ledger import judge
-from bylaw.portal import attached, audience, consent, demo_keys, forms, offers, signing, words
+from bylaw.portal import amending, attached, audience, consent, demo_keys, forms, offers, signing, words
 from bylaw.portal.carriers import CARRIED, CARRIERS, PETITION, Carrier, carriable
 from bylaw.portal.desk import desk
 from bylaw.portal.drafts import Draft, drafted
@@ -19,6 +19,7 @@ from bylaw.portal.gate import after_leaving, member_of
 from bylaw.portal.known import FIELDS, with_known
 from bylaw.portal.models import Pending
 from bylaw.portal.room import with_room
+from bylaw.portal.stray import PAGE
 from bylaw.record.encoding import encode
 from bylaw.record.entry import Signature
 from bylaw.record.passkey import challenge
@@ -43,6 +44,8 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
     given = with_known(desk(), kind, typed(request), member_of(request))
     if "edit" in given:
         return _form(request, act, given, "")
+    if chosen := amending.taken(desk(), act, given):
+        return _form(request, act, *chosen)
     taken = attached.take(desk(), act, given, request.FILES, member_of(request))
     if isinstance(taken, str):
         return _form(request, act, given, taken)
@@ -79,6 +82,7 @@ def _form(request: HttpRequest, act: type[Act], given: dict[str, str], problem: 
         "files": files,
         "known": known(request),
         "problem": problem,
+        "took": amending.took(given),
     }
     return render(request, "portal/form.html", shown, status=400 if problem else 200)
 
@@ -103,7 +107,7 @@ def known(request: HttpRequest) -> list[tuple[str, str]]:
 
 def review(request: HttpRequest, draft: Draft, given: dict[str, str], again: str = "") -> HttpResponse:
     """Show in words what would be signed, and every finding; ``again`` is the form, where it is not the act's own."""
-    fields = [pair for pair in given.items() if pair[0] not in {"csrfmiddlewaretoken", "company", "edit"}]
+    fields = [pair for pair in given.items() if pair[0] not in PAGE]
     shown = {
         "draft": draft,
         "typed": fields,
@@ -130,7 +134,9 @@ def means(request: HttpRequest, act: Act, findings: tuple[Finding, ...]) -> dict
         "findings": findings,
         "refused": any(finding.refuses for finding in findings),
         "meaning": words.meaning(type(act)),
-        "said": words.said(act, state.identity.zone),
+        "said": amending.said(act, state.identity.zone),
+        "asked_for": amending.asked_for(act, state.identity.zone),
+        "preview": amending.preview(desk(), act),
         "signers": [(signer.member, words.right(state, signer)) for signer in act.by],
         "bytes": raw.decode(),
         "challenge": challenge(message(raw)),

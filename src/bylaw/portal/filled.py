@@ -14,6 +14,8 @@ from bylaw.acts.fields import bare, inner, is_many, is_time, marks
 from bylaw.portal.forms import MOST_ROWS, asked, filled_rows, label, sort_of
 from bylaw.portal.naming import meant
 from bylaw.record.clock import rfc3339
+from bylaw.rules.load import NoBylaws, load_clauses
+from bylaw.rules.plainly import sentence
 from bylaw.rules.typed import typed_moment
 
 
@@ -59,8 +61,8 @@ def _structs(hint: Any, place: str, given: Mapping[str, str], zone: str, private
 def _value(hint: Any, text: str, place: str, zone: str, private: list[str]) -> Any:
     sort = sort_of(hint)
     try:
-        if sort == "json":
-            return msgspec.json.decode(text)
+        if sort == "clauses":
+            return _clauses(text)
         if sort in ("several", "lines"):
             return [_one(inner(hint), line.strip(), zone) for line in text.split("\n") if line.strip()]
         if sort == "private" and re.fullmatch("[0-9a-f]{64}", text) is None:
@@ -68,6 +70,13 @@ def _value(hint: Any, text: str, place: str, zone: str, private: list[str]) -> A
         return _one(hint, text, zone)
     except ValueError as fault:
         raise Unread(place, str(fault)) from fault
+
+
+def _clauses(text: str) -> Any:
+    found = load_clauses(text.encode())
+    if isinstance(found, NoBylaws):
+        raise ValueError(sentence(found))  # noqa: TRY004 - the text is wrong, and no type
+    return msgspec.to_builtins(found)
 
 
 def _one(hint: Any, text: str, zone: str) -> Any:

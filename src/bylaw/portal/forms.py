@@ -18,7 +18,8 @@ from bylaw.acts.fields import bare, describe, inner, is_many, is_struct, is_time
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.substance import ENVELOPE
 from bylaw.record.keys import Key
-from bylaw.rules.clause import Clause
+from bylaw.rules.clause import Clause, in_order
+from bylaw.rules.finding import OWN
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
 
@@ -56,7 +57,10 @@ HINTS = {
     "words": "Everybody may read this: write nothing about a person.",
     "private": "Kept private. The record holds a commitment to your words: they can be shown later, never changed.",
     "public": "A file that everybody will be able to read, such as all the ballots of a count (BLT).",
-    "json": "As JSON, the way that “bylaw rules show --json” writes it.",
+    "clauses": (
+        'Each begins with its number, like [clauses."4.2"]; each line after it says one thing, as in the text of a'
+        " present clause. Under a number of its own it is a new clause."
+    ),
 }
 BY_NAME = "Her name, her number or her id."
 """The hint of a member's field where an office types what stands on a paper."""
@@ -82,7 +86,7 @@ HINTS_OF = {
 """Where the sort of a field says too little of it, by its name; a field with choices or private words keeps its own."""
 
 Sort = Literal[
-    "one", "several", "lines", "moment", "number", "line", "words", "private", "file", "json", "rows"
+    "one", "several", "lines", "moment", "number", "line", "words", "private", "file", "clauses", "rows"
 ]
 
 
@@ -148,7 +152,9 @@ def _field(state: State, place: str, one: tuple[str, Any, bool], given: Mapping[
         places = [f"{place}.{n}." for n in range(min(count + BLANK, MOST_ROWS))] if many else [f"{place}.0."]
         rows = tuple(fields(state, kind, given, each) for each in places)
         return Field(place, label(name), sort, "", "", need, rows=rows)
-    choices = _choices(state, inner(hint) if is_many(hint) else hint)
+    choices = (
+        _present(state) if sort == "clauses" else _choices(state, inner(hint) if is_many(hint) else hint)
+    )
     words = HINTS.get(sort) or ("" if choices else _hint(hint))
     if not choices and sort in ("line", "lines", "words", "number") and "new" not in marks(hint):
         words = HINTS_OF.get(name, words)
@@ -176,8 +182,8 @@ def _hint(hint: Any) -> str:
 def sort_of(hint: Any) -> Sort:
     """Give the sort of a field from its type."""
     kind = bare(inner(hint)) if is_many(hint) else bare(hint)
-    if kind is Clause or (is_many(hint) and is_many(inner(hint))):
-        return "json"
+    if kind is Clause:
+        return "clauses"
     if is_struct(kind):
         return "rows"
     if is_many(hint):
@@ -213,6 +219,12 @@ def _choices(state: State, hint: Any) -> tuple[tuple[str, str], ...]:
     elif kind is bool:
         return ("yes", "Yes"), ("no", "No")
     return tuple((name, state.identity.name if table == "body" and name == ROOT else name) for name in names)
+
+
+def _present(state: State) -> tuple[tuple[str, str], ...]:
+    """Give the clauses in force that can be changed, by number, with their words; none changes bylaw's own."""
+    clauses = (clause for clause in state.bylaws.in_force(state.at) if clause.source != OWN)
+    return tuple((clause.no, clause.words) for clause in sorted(clauses, key=lambda each: in_order(each.no)))
 
 
 def filled_rows(place: str, given: Mapping[str, str]) -> int:

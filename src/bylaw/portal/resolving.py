@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act
 from bylaw.acts.matter import leaf_in, read_matter
 from bylaw.acts.substance import substance
-from bylaw.portal import acting, attached, drafts, forms, signing
+from bylaw.portal import acting, amending, attached, drafts, forms, signing
 from bylaw.portal.carriers import CARRIED, MOTION, PETITION, Carrier, carriable
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import member_of
@@ -72,6 +72,8 @@ def _asking(request: HttpRequest, carrier: Carrier, kind: str) -> HttpResponse:
     given = acting.typed(request) if request.method == "POST" else request.GET.dict()
     if request.method != "POST" or "edit" in given:
         return _ask(request, both, given, "")
+    if chosen := amending.taken(desk(), both.inner, given, INNER):
+        return _ask(request, both, *chosen)
     taken = _taken(request, both, given)
     if isinstance(taken, Mistake):
         return _ask(request, both, given, taken)
@@ -130,6 +132,7 @@ def _ask(request: HttpRequest, both: Both, given: dict[str, str], problem: str) 
         "known": acting.known(request),
         "send": with_room(both.carrier.address(kind), member_of(request)),
         "problem": problem,
+        "took": amending.took(given),
     }
     return render(request, "portal/resolve.html", shown, status=400 if problem else 200)
 

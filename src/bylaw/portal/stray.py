@@ -10,7 +10,9 @@ from bylaw.acts.act import Act
 from bylaw.acts.fields import bare, inner, is_many, is_struct
 from bylaw.portal.forms import MOST_ROWS, asked
 
-PAGE = frozenset({"csrfmiddlewaretoken", "company", "edit"})
+PRESENT, TAKE = "present-clause", "take-clause"
+"""The clause that is chosen among those in force, and the button that puts its text into the form."""
+PAGE = frozenset({"csrfmiddlewaretoken", "company", "edit", PRESENT, TAKE})
 """What the page itself adds to a form."""
 
 

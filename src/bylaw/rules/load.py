@@ -13,6 +13,8 @@ from bylaw.rules.holidays import DaysOfRest, unfit_rest
 
 LIMIT = 400_000
 """The longest file, in bytes."""
+NO_TOML = "not TOML"
+"""How the reason begins where a file cannot be read at all; what the reader of TOML says comes after a colon."""
 
 
 class UnitFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,26 +59,52 @@ class NoBylaws(Struct, frozen=True):
 
 def load(raw: bytes) -> Profile | NoBylaws:
     """Read a file of bylaws. Never raises, whatever the bytes."""
+    data = _toml(raw)
+    if isinstance(data, NoBylaws):
+        return data
+    clauses = _clauses(data.pop("clauses", {}))
+    if isinstance(clauses, NoBylaws):
+        return clauses
+    try:
+        profile = msgspec.convert({**data, "clauses": clauses}, Profile)
+    except msgspec.ValidationError as fault:
+        return NoBylaws("", str(fault))
+    return next((NoBylaws("holidays", why) for why in unfit_rest(profile.holidays)), profile)
+
+
+def load_clauses(raw: bytes) -> tuple[Clause, ...] | NoBylaws:
+    """Read clauses alone, written as in a file of bylaws. Never raises, whatever the bytes."""
+    data = _toml(raw)
+    if isinstance(data, NoBylaws):
+        return data
+    clauses = _clauses(data.pop("clauses", {}))
+    if data and not isinstance(clauses, NoBylaws):
+        return NoBylaws(
+            "", "each clause begins with its number in brackets, as those do that you take from the list"
+        )
+    return clauses
+
+
+def _toml(raw: bytes) -> dict[str, Any] | NoBylaws:
     if len(raw) > LIMIT:
         return NoBylaws("", f"{len(raw)} bytes; a file of bylaws has {LIMIT} at most")
     try:
-        data: dict[str, Any] = tomllib.loads(raw.decode())
+        return tomllib.loads(raw.decode())
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or a number of thousands of digits
         fault = str(error).partition(";")[0]
-        return NoBylaws("", f"not TOML: {fault}")
-    numbered, clauses = data.pop("clauses", {}), []
+        return NoBylaws("", f"{NO_TOML}: {fault}")
+
+
+def _clauses(numbered: Any) -> tuple[Clause, ...] | NoBylaws:
     if not isinstance(numbered, dict):
         return NoBylaws("clauses", "not a table")
+    clauses = []
     for number, body in numbered.items():
         clause = _clause(number, body)
         if isinstance(clause, NoBylaws):
             return clause
         clauses.append(clause)
-    try:
-        profile = msgspec.convert({**data, "clauses": tuple(clauses)}, Profile)
-    except msgspec.ValidationError as fault:
-        return NoBylaws("", str(fault))
-    return next((NoBylaws("holidays", why) for why in unfit_rest(profile.holidays)), profile)
+    return tuple(clauses)
 
 
 def _clause(number: str, body: Any) -> Clause | NoBylaws:

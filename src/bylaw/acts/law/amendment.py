@@ -71,13 +71,16 @@ class AmendBylaws(Act, frozen=True, kw_only=True, tag="amend-bylaws/1"):
 
     def apply(self, state: State, at: int) -> None:
         """Write the new law from the day on which it begins, or keep it until it is registered."""
-        since = self._since(state, at)
-        waits = self._embargo(state, at).effective == "registered"
+        since, waits = self.takes_effect(state, at)
         made = Amendment(self.name, self.clauses, self.repeals, since, waits, at)
         state.amendments.all[self.name] = made
         if not waits:
             _write(state.bylaws, made)
             refit(state, at)
+
+    def takes_effect(self, state: State, at: int) -> tuple[int, bool]:
+        """Give the first second at which it is law if it is entered at ``at``, and whether it waits for a register."""
+        return self._since(state, at), self._embargo(state, at).effective == "registered"
 
     def _embargo(self, state: State, at: int) -> Embargo:
         return self.rule(state, at, "embargo") or Embargo()
