@@ -94,7 +94,7 @@ def test_the_secretary_takes_a_clause_changes_it_and_sees_both_before_she_signs(
     assert "3.2 changed" in told
     assert "Now: Five per cent of the members, and at least fifteen, are a quorum." in told
     assert "Then: Five per cent of the members, and at least thirty, are a quorum." in told
-    assert "at least 15" in told
+    assert "1/20; at least 15" in told
     assert "Choice of the members" in told
     assert "If it is entered now, it is law from" in told
     done = office.post("/sign/demo/", {"act": hidden(review.text, "act")}, OWN)

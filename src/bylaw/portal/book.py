@@ -135,7 +135,7 @@ def _number(name: str, value: Any) -> str:
         return "; ".join(filter(None, (_number(n, v) for n, v in value.items())))
     if name == "any_of":
         return words.who(" or ".join(value))
-    if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value):
+    if isinstance(value, list | tuple) and len(value) == 2 and all(isinstance(n, int) for n in value):
         value = f"{value[0]}/{value[1]}"
     if name in _COUNTED and isinstance(value, int):
         return str(_COUNTED[name] % {"n": value})
