@@ -32,7 +32,7 @@ def charge(folder, mode="act", *more):
 
 def test_the_verdict_says_whom_a_reader_without_openings_trusts(club):
     charge(club)
-    assert "openings of 1 sealed step" in run("verify", club, "--unwitnessed-ok").output
+    assert "those who hold the openings: 1\n" in run("verify", club, "--unwitnessed-ok").output
     assert "sealed" not in run("verify", club, "--unwitnessed-ok", "--openings", club).output
 
 

@@ -37,7 +37,7 @@ def walked(page, paths):
     wrong = {}
     for path in paths:
         page.goto(path)
-        assert "⟦" in page.locator("main").inner_text(), f"{path} speaks another language"
+        assert pseudo.BEGINS in page.locator("main").inner_text(), f"{path} speaks another language"
         found, wide = barriers(page), width(page)
         if found or wide > NARROW["width"]:
             wrong[path] = (found, wide)

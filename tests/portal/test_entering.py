@@ -3,13 +3,10 @@
 import re
 from urllib.parse import quote
 
-import django
 import pytest
-from django.conf import settings as configured
 from django.urls import URLPattern
 
-from bylaw.portal.desk import open_desk
-from bylaw.portal.settings import settings
+from tests.portal.set_up import set_up
 from tests.portal.stage import Client, log_in, newest_code
 
 PUBLIC = {
@@ -68,9 +65,7 @@ VALUES = {
 
 @pytest.fixture(scope="module")
 def routes(site) -> list[URLPattern]:
-    if not configured.configured:
-        configured.configure(**settings(open_desk(site.folder), "x" * 40))
-        django.setup()
+    set_up(site)
     from bylaw.portal.urls import urlpatterns  # noqa: PLC0415 - Django must be set up first
 
     return [route for route in urlpatterns if isinstance(route, URLPattern)]

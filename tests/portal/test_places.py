@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 
+import pytest
+
 from bylaw.acts.members.cards import PublishCardStatus
 from bylaw.acts.reader import read_act
 from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import Sealed
-from bylaw.portal.public import STEPS
 from bylaw.portal.telling import TITLES
 from bylaw.portal.trail import OF_BOX, PROOFS
 from bylaw.record.entry import parse_entry
 from bylaw.store.organisation import Organisation
+from tests.portal.test_walk import addresses
+
+__all__ = ["addresses"]
 
 OTHERS = {"create-office", "record-attendance", PublishCardStatus.kind(), Sealed.kind()}
 BY_THEMSELVES = {"final", "late"}
@@ -19,7 +23,10 @@ SEALED = {"bring-charge"}
 """What opens a case stands in the record as a leaf alone."""
 
 
+@pytest.mark.usefixtures("addresses")
 def test_the_kinds_that_are_noted_are_those_that_pages_point_to():
+    from bylaw.portal.public import STEPS  # noqa: PLC0415 - Django must be set up first
+
     noted = {kind for kind, act in BY_KIND.items() if act.pointed_to}
     assert noted == {*STEPS, *PROOFS.values(), *OF_BOX.values(), *OTHERS, *TITLES} - BY_THEMSELVES - SEALED
 

@@ -4,15 +4,12 @@ import json
 import re
 from urllib.request import Request
 
-import django
 import pytest
-from django.conf import settings as configured
 
 from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
-from bylaw.portal.desk import open_desk
-from bylaw.portal.settings import settings
 from tests.portal.intruder import size, token
+from tests.portal.set_up import set_up
 from tests.portal.stage import Client, log_in, served, twin
 from tests.portal.test_entering import PUBLIC
 
@@ -39,9 +36,7 @@ GUESSES = (
 
 @pytest.fixture(scope="module")
 def addresses(site):
-    if not configured.configured:
-        configured.configure(**settings(open_desk(site.folder), "x" * 40))
-        django.setup()
+    set_up(site)
     from bylaw.portal.urls import urlpatterns  # noqa: PLC0415 - Django must be set up first
 
     return [str(route.pattern) for route in urlpatterns]

@@ -41,7 +41,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, profile: Profile) -> Lived:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(control, "CASES", more_cases(4))
         patch.setattr(directives, "SHARE", 0.3)
-        return live(tmp_path_factory.mktemp("life") / "org", profile, SIZE, "a life", lambda _at: None)
+        return live(tmp_path_factory.mktemp("life") / "org", profile, SIZE, "another life", lambda _at: None)
 
 
 def more_cases(times: int) -> tuple[tuple[Any, ...], ...]:

@@ -53,7 +53,7 @@ class Letter(NamedTuple):
 @click.option("--language", type=click.Choice(TONGUES), help="The language that they are written in.")
 @click.option("--organisation", type=FOLDER, help="Take the language of this organisation's bylaws.")
 @step
-@examples("letters draft.json credentials/ addresses.csv letters.pdf --language de")
+@examples("letters draft.json credentials/ addresses.csv letters.pdf")
 def letters(  # noqa: PLR0913 - one option each
     *,
     draft: Path,
