@@ -37,7 +37,7 @@ $(VENV)/.kernel: $(KERNEL) requirements/kernel.txt scripts/kernel | $(VENV)/.dev
 
 demo: setup               ## a union local lives one year, is verified, forgeries are caught; then it is served (not if SERVE=0)
 	$(BIN)/bylaw demo demo
-	@if [ "$${SERVE:-1}" != 0 ] && [ -t 1 ]; then exec $(BIN)/bylaw serve demo; fi
+	@if [ "$${SERVE:-1}" != 0 ]; then exec $(BIN)/bylaw serve demo; fi
 
 check: setup-dev          ## format, lint, strict types, import contract, links of every page, catalogues (under 45 s)
 	$(BIN)/ruff format --check --quiet .
