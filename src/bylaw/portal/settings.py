@@ -73,7 +73,12 @@ def templates(surroundings: str) -> dict[str, Any]:
                 "django.template.context_processors.csrf",
                 surroundings,
             ],
-            "builtins": ["django.templatetags.i18n", "bylaw.portal.templatetags.bylaw"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "bylaw.portal.templatetags.bylaw",
+                "bylaw.portal.templatetags.fields",
+                "bylaw.portal.templatetags.times",
+            ],
         },
     }
 

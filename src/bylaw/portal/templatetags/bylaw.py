@@ -1,13 +1,11 @@
-"""How pages show ids, moments, clauses and refusals."""
+"""How pages show ids, names, acts, clauses and what the core says."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from django import template
-from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -18,11 +16,9 @@ from bylaw.acts.registry import BY_KIND
 from bylaw.acts.sealed import Sealed
 from bylaw.portal import book, scripted, sentences, words
 from bylaw.portal.desk import desk
-from bylaw.portal.forms import Field
-from bylaw.portal.mistakes import Mistake
 from bylaw.portal.readers import reader
-from bylaw.record.clock import instant, rfc3339
-from bylaw.rules.clause import FOREVER
+from bylaw.portal.templatetags.times import isoday
+from bylaw.record.clock import instant
 from bylaw.state.bodies import ROOT
 from bylaw.state.elections import Election
 from bylaw.state.offices import Mandate
@@ -123,49 +119,9 @@ def _readable(found: re.Match[str]) -> str:
 
 
 @register.filter
-def isoday(value: str) -> str:
-    """Write a day like 2026-06-17 as the reader's language does; what is no day stays."""
-    try:
-        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
-    except ValueError:
-        return value
-
-
-@register.filter
 def word(value: str) -> str:
     """Give one of the core's own words, like a stage or a consequence, in the reader's language."""
     return pgettext("word", value) if value else ""
-
-
-@register.filter
-def field(label: str) -> str:
-    """Give the label of a field in the reader's language."""
-    return pgettext("field", label)
-
-
-@register.filter
-def described(field: Field, problem: Mistake | str) -> SafeString:
-    """Say by attributes what describes a field: its hint, and before it what is wrong with what was typed there."""
-    return _description(f"f-{field.name}", f"h-{field.name}" if field.hint else "", problem)
-
-
-@register.filter
-def attached(field: Field, problem: Mistake | str) -> SafeString:
-    """Say by attributes what describes the place for a field's file: which are taken, and what is wrong with one."""
-    return _description(f"a-{field.name}", f"i-{field.name}", problem)
-
-
-def _description(place: str, hint: str, problem: Mistake | str) -> SafeString:
-    wrong = isinstance(problem, Mistake) and problem.anchor == place
-    told = " ".join(filter(None, ("wrong" if wrong else "", hint)))
-    given = (("aria-invalid", "true" if wrong else ""), ("aria-describedby", told))
-    return format_html_join(" ", '{}="{}"', (pair for pair in given if pair[1]))
-
-
-@register.filter
-def number(value: int) -> str:
-    """Write a number as the reader's language does; never in an address or an attribute that a program reads."""
-    return formats.number_format(value, force_grouping=True)
 
 
 @register.filter
@@ -185,30 +141,6 @@ def script(name: str) -> SafeString:
     meta = format_html('<meta name="words" content="{}">', said) if said else SafeString()
     sources = format_html_join("", '<script type="module" src="/static/{}"></script>', (("say.js",), (name,)))
     return meta + sources
-
-
-@register.filter
-def moment(at: int) -> SafeString:
-    """Show a moment in the organisation's zone."""
-    return _time(at, words.moment(at, desk().state.identity.zone))
-
-
-@register.filter
-def comes(at: int) -> bool:
-    """Tell whether a moment will ever come: an end that nobody set does not."""
-    return at < FOREVER
-
-
-@register.filter
-def day(at: int) -> SafeString:
-    """Show the day of a moment in the organisation's zone."""
-    return _time(at, words.day(at, desk().state.identity.zone))
-
-
-def _time(at: int, text: str) -> SafeString:
-    if at >= FOREVER:
-        return format_html("{}", text)
-    return format_html('<time datetime="{}">{}</time>', rfc3339(at), text)
 
 
 @register.filter
