@@ -1,12 +1,14 @@
 """Files of bylaws that are none: each is refused with where and what, whatever the bytes, and its neighbour is read."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bylaw.cli import profile_file
 from bylaw.cli.trial import tried
-from bylaw.rules.load import LIMIT, NoBylaws, Profile, load, load_clauses
+from bylaw.rules.load import LIMIT, MOST_POINTS, NoBylaws, Profile, load, load_clauses
 from bylaw.rules.plainly import sentence
 
 HEAD = 'title = "t"\nabout = "a"\nzone = "UTC"\n[bodies]\n[offices]\n'
@@ -118,6 +120,54 @@ def test_a_file_is_tried_by_founding_with_it(old, new, found):
     fit = load(GOOD.encode())
     assert isinstance(fit, Profile)
     assert not [finding for finding in tried(fit) if finding.clause != "bylaw 11"], "its questions apart"
+
+
+def line(key):
+    """A key with more points than any name of bylaws has."""
+    return f"{key}{'.a' * (MOST_POINTS + 1)}"
+
+
+A = line("a")
+TANGLED = (
+    f"{A} = 1",
+    f"[{A}]\nb = 1",
+    f"x = {{ {A} = 1 }}",
+    f'"\\"" = 1\n"a"{A[1:]} = 1',
+    f"x = [ 1, '''a'''', {{ {A} = 1 }} ]",
+    f'x = [ 1, """a"""", {{ {A} = 1 }} ]',
+    f'x = [ "\\\\", {{ {A} = 1 }} ]',
+    f"# a\n{A} = 1",
+)
+QUOTED = (
+    f'words = "{A}"',
+    f"words = '{A}'",
+    f'words = """\n{A}\n"""',
+    f"words = '''\n{A}\n'''",
+    f'words = "\\"{A}"',
+    f"words = 1 # {A}",
+    "\n".join(f"a{n}.b = 1" for n in range(MOST_POINTS + 1)),
+)
+
+
+@pytest.mark.parametrize("text", TANGLED)
+def test_names_with_points_without_end_are_refused_before_they_are_taken_apart(text):
+    where = f"line {text[: text.index('.a.a')].count(chr(10)) + 1}"
+    found = load_clauses(text.encode())
+    assert found == NoBylaws("", f"not TOML: more than {MOST_POINTS} points between names (at {where})")
+    assert sentence(found).startswith(f"in {where}: this is not written as bylaws are")
+
+
+@pytest.mark.parametrize("text", QUOTED)
+def test_points_in_words_and_in_remarks_are_no_names(text):
+    assert "points" not in load_clauses(text.encode()).why
+
+
+@pytest.mark.parametrize("piece", ['\\"', '"', "'", '"""', "'''", "\\", "#", "a.", '"a".', '"".', "[", "\n"])
+def test_whatever_is_written_again_and_again_is_read_in_a_moment(piece):
+    begun = process_time()
+    for begins in ("", 'x = "', "[", "x = {"):
+        load_clauses((begins + piece * LIMIT)[: LIMIT - 1].encode())
+    assert process_time() - begun < 10
 
 
 IN_A_FIELD = (

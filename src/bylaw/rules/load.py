@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Any
 
@@ -15,6 +16,13 @@ LIMIT = 400_000
 """The longest file, in bytes."""
 NO_TOML = "not TOML"
 """How the reason begins where a file cannot be read at all; what the reader of TOML says comes after a colon."""
+MOST_POINTS = 40
+"""Between the names on one line: the reader of TOML takes a time that grows with the square of them."""
+_QUOTED = re.compile(
+    r'"""(?s:[^\\]|\\.)*?(?:"{3,5}|\Z)|"(?:[^"\\\n]|\\.)*+"?'
+    r"|'''(?s:.)*?(?:'{3,5}|\Z)|'[^'\n]*+'?|#[^\n]*"
+)
+"""Quoted text and remarks, whether they end or not: it looks at no character twice."""
 
 
 class UnitFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,10 +97,20 @@ def _toml(raw: bytes) -> dict[str, Any] | NoBylaws:
     if len(raw) > LIMIT:
         return NoBylaws("", f"{len(raw)} bytes; a file of bylaws has {LIMIT} at most")
     try:
-        return tomllib.loads(raw.decode())
+        text = raw.decode()
+        if line := _tangled(text):
+            return NoBylaws("", f"{NO_TOML}: more than {MOST_POINTS} points between names (at line {line})")
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or a number of thousands of digits
         fault = str(error).partition(";")[0]
         return NoBylaws("", f"{NO_TOML}: {fault}")
+
+
+def _tangled(text: str) -> int:
+    """Give the first line with too many points beside quoted text and remarks; nought where there is none."""
+    bare = _QUOTED.sub(lambda found: "\n" * found[0].count("\n"), text)
+    lines = enumerate(bare.split("\n"), 1)
+    return next((number for number, line in lines if line.count(".") > MOST_POINTS), 0)
 
 
 def _clauses(numbered: Any) -> tuple[Clause, ...] | NoBylaws:
