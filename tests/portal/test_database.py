@@ -77,6 +77,30 @@ def test_sessions_codes_and_waiting_acts_live_in_postgresql(played, server, tmp_
         assert size(secretary) == before + 2
 
 
+NUL = {
+    "/register/letters/": {"subject": "a", "body": "\0", "whom": ""},
+    "/register/letters/1/mark/": {"member": "\0", "state": "sent"},
+    "/me/copy/": {"take_back": "\0"},
+    "/act/file-minutes/": {"meeting": "m-feb", "minutes": "\0" * 64},
+    "/register/import/%00/go/": {},
+}
+"""What a client sends that no browser would: U+0000, which PostgreSQL holds nowhere."""
+
+
+def test_what_no_table_can_hold_is_not_understood_and_nothing_is_out_of_order(played, server, tmp_path):
+    site = twin(played, tmp_path / "local")
+    with served(site, "--database", f"postgresql://postgres@/portal?host={server}"):
+        secretary = Client(site.url)
+        log_in(secretary, "member31@example.org")
+        for path, fields in NUL.items():
+            found = secretary.post(path, fields, "/me/")
+            assert (found.status, "Not understood" in found.text) == (400, True), path
+            neighbour = {name: value.replace("\0", "b") for name, value in fields.items()}
+            assert secretary.post(path.replace("%00", "b"), neighbour, "/me/").status != 400, path
+        assert secretary.get("/waiting/%00/").status == 400
+        assert secretary.get("/waiting/0/").status == 404
+
+
 def test_a_database_that_stops_is_said_in_words_and_comes_back(played, server, tmp_path):
     site = twin(played, tmp_path / "local")
     portal = start(site, "--database", f"postgresql://postgres@/portal?host={server}")

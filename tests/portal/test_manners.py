@@ -1,6 +1,8 @@
 """Small things that a stranger sees first: an address that is no page, what comes next, paper, and one of a thing."""
 
 import re
+import socket
+from functools import partial
 from html import unescape
 
 import msgspec
@@ -11,6 +13,7 @@ from bylaw.people.files import FOLDER
 from bylaw.people.register import Register
 from bylaw.portal import book
 from tests.portal.browsing import NARROW, enter, opened
+from tests.portal.intruder import cookie
 from tests.portal.sending import send, slip
 from tests.portal.stage import Client, log_in
 from tests.portal.test_acting import shown_act
@@ -37,6 +40,20 @@ def test_an_address_that_only_takes_a_form_answers_a_visitor_with_a_page(office,
     assert (found.status, "POST" in found.headers["Allow"]) == (405, True)
     assert "Go back to the page with the form." in found.text
     assert 'href="/"' in found.text
+
+
+@pytest.mark.parametrize("path", ["/offices/", "/record/checkpoint", "/me/copy/", "/me/copy/record.tar"])
+def test_to_whoever_asks_for_the_head_alone_no_body_follows(site, office, path):
+    port, answers = int(site.url.rpartition(":")[2]), {}
+    for method in ("GET", "HEAD"):
+        told = f"{method} {path} HTTP/1.1\r\nHost: localhost:{port}\r\nCookie: sessionid={cookie(office, 'sessionid')}\r\n"
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
+            line.sendall(f"{told}Connection: close\r\n\r\n".encode())
+            answers[method] = b"".join(iter(partial(line.recv, 65536), b"")).partition(b"\r\n\r\n")
+    (got, _, page), (head, _, nothing) = answers["GET"], answers["HEAD"]
+    assert got.partition(b"\r\n")[0] == head.partition(b"\r\n")[0] == b"HTTP/1.1 200 OK"
+    assert page
+    assert nothing == b""
 
 
 def test_a_program_that_errs_in_its_method_gets_no_page(client):

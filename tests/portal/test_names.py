@@ -2,6 +2,7 @@
 
 import html
 import re
+from time import monotonic
 
 import pytest
 
@@ -193,3 +194,15 @@ def test_no_page_says_root_for_the_whole_organisation_nor_a_clause_twice(stage, 
     found = duties(state_of(stage), ROOT, state_of(stage).at)
     assert any(duty.clause for duty in found)
     assert not [duty for duty in found if duty.clause and duty.why.endswith(f"clause {duty.clause}")]
+
+
+def test_a_name_typed_again_and_again_is_looked_up_once_and_too_many_are_not_looked_at(stage):
+    client = client_of(stage, MEMBER)
+    with Register.open(stage.folder / FOLDER) as register:
+        name = next(person.name for _member, person in register.people() if person.email == MEMBER)
+    fields = {"name": "x", "text": "x", "body": ROOT}
+    for many, status in ((100, 422), (101, 400), (20_000, 400)):
+        begun = monotonic()
+        found = client.post("/act/move/", {**fields, "parties": f"{name}\n" * many})
+        assert (found.status, monotonic() - begun < 20) == (status, True), many
+        assert ("lines, and 100 is the most" in html.unescape(found.text)) is (many > 100)

@@ -59,6 +59,11 @@ class _Read(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
 class _Task(WSGITask):  # type: ignore[misc] # waitress has no types
     """A request that is to be answered."""
 
+    @property
+    def has_body(self) -> bool:
+        """Whether anything follows the head of the answer: to HEAD nothing does (RFC 9110, 9.3.2)."""
+        return self.request.command != "HEAD" and bool(super().has_body)
+
     def get_environment(self) -> dict[str, Any]:
         """Give what the application is told."""
         told: dict[str, Any] = super().get_environment()

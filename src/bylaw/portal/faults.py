@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 
+from django.db import DataError
 from django.db import Error as TableError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, get_language_from_request, override
@@ -42,7 +43,12 @@ def _spoken(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @_spoken
 def fault(_request: HttpRequest) -> HttpResponse:
-    """Answer for a fault: 503 when the disk or the database is at fault, 500 when we are."""
+    """Answer for a fault: 503 when the disk or the database is at fault, 500 when we are.
+
+    400 where a request says what no table can hold, as PostgreSQL holds no U+0000: to send the same again is no help.
+    """
+    if isinstance(sys.exc_info()[1], DataError):
+        return _not_understood()
     if isinstance(sys.exc_info()[1], STORAGE):
         about = _(
             "The disk or the database could not be written. Nothing was recorded. Send the same again later."
@@ -60,7 +66,7 @@ def fault(_request: HttpRequest) -> HttpResponse:
 @_spoken
 def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer a request that cannot be read: too large, too many fields, another host."""
-    return _say(_("Not understood"), _("The request is too large, malformed, or for another site."), 400)
+    return _not_understood()
 
 
 @_spoken
@@ -98,6 +104,10 @@ def stray_form() -> tuple[str, str]:
     return _("Nothing was done"), _(
         "The form was not sent from a page of this site, or the page was open too long."
     )
+
+
+def _not_understood() -> HttpResponse:
+    return _say(_("Not understood"), _("The request is too large, malformed, or for another site."), 400)
 
 
 def _say(title: str, about: str, status: int) -> HttpResponse:

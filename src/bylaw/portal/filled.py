@@ -11,12 +11,15 @@ from msgspec import Struct
 
 from bylaw.acts.act import Name
 from bylaw.acts.fields import bare, inner, is_many, is_time, marks
-from bylaw.portal.forms import MOST_ROWS, asked, filled_rows, label, sort_of
+from bylaw.portal.forms import MOST_ROWS, asked, filled_rows, label, longest, sort_of
 from bylaw.portal.naming import meant
 from bylaw.record.clock import rfc3339
 from bylaw.rules.load import NoBylaws, load_clauses
 from bylaw.rules.plainly import sentence
 from bylaw.rules.typed import typed_moment
+
+MOST_LINES = 5000
+"""Of a field whose type does not say how many things it holds."""
 
 
 class Typed(Struct, frozen=True):
@@ -64,12 +67,20 @@ def _value(hint: Any, text: str, place: str, zone: str, private: list[str]) -> A
         if sort == "clauses":
             return _clauses(text)
         if sort in ("several", "lines"):
-            return [_one(inner(hint), line.strip(), zone) for line in text.split("\n") if line.strip()]
+            return [_one(inner(hint), line, zone) for line in _lines(hint, text)]
         if sort == "private" and re.fullmatch("[0-9a-f]{64}", text) is None:
             private.append(place)
         return _one(hint, text, zone)
     except ValueError as fault:
         raise Unread(place, str(fault)) from fault
+
+
+def _lines(hint: Any, text: str) -> list[str]:
+    """Give the lines of a field; more than it may hold are not looked at one by one."""
+    found, most = [line.strip() for line in text.split("\n") if line.strip()], longest(hint) or MOST_LINES
+    if len(found) > most:
+        raise ValueError(f"{len(found)} lines, and {most} is the most: leave some out")
+    return found
 
 
 def _clauses(text: str) -> Any:

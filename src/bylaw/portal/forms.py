@@ -200,10 +200,11 @@ def _simple(hint: Any, kind: Any) -> Sort:
         return "private"
     if kind is int:
         return "number"
-    return "words" if hint == Text or _longest(hint) > 200 else "line"
+    return "words" if hint == Text or longest(hint) > 200 else "line"
 
 
-def _longest(hint: Any) -> int:
+def longest(hint: Any) -> int:
+    """Give how long a text or a list may be by its type; nought where the type does not say."""
     metas = [meta for meta in getattr(hint, "__metadata__", ()) if isinstance(meta, msgspec.Meta)]
     return max((meta.max_length or 0 for meta in metas), default=0)
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -67,9 +67,7 @@ class DefaultDeny:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Go on; `process_view` decides."""
-        response = self._next(request)
-        bare = isinstance(response, HttpResponseNotAllowed) and not response.content
-        return _only_forms(request, response.headers["Allow"]) if bare else response
+        return self._next(request)
 
     @staticmethod
     def process_view(
@@ -97,14 +95,6 @@ def _gone(request: HttpRequest) -> HttpResponse:
     """Answer who has left the roll and asks for what is for members."""
     about = _("This is for members. Your own case, your data and the public pages stay open to you.")
     return _problem(request, (_("Not for you"), about), 403)
-
-
-def _only_forms(request: HttpRequest, allowed: str) -> HttpResponse:
-    """Answer whoever opens an address that only takes what a form sends: by its line, or by going back to it."""
-    about = _("This address takes what a form sends, and there is nothing to read here. Nothing was done.")
-    response = _problem(request, (_("Nothing to see here"), about), 405)
-    response.headers["Allow"] = allowed
-    return response
 
 
 def _for_programs(request: HttpRequest) -> bool:

@@ -10,18 +10,15 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
-from bylaw.people.register import Register
-from bylaw.portal.desk import desk
 from bylaw.portal.indexed import MEMBER
-from bylaw.portal.readers import Reader, reader
+from bylaw.portal.readers import Reader, folded, reader
 
 
 def matching(people: Iterable[tuple[str, Person]], typed: str) -> list[str]:
     """Give those of these people whose name, number or id this is, whatever its case and spaces."""
-    wanted = " ".join(typed.split()).casefold()
-    return [m for m, p in people if wanted and wanted in (m, p.number.casefold(), p.name.casefold())]
+    wanted = folded(typed)
+    return [m for m, p in people if wanted and wanted in (m, folded(p.number), folded(p.name))]
 
 
 def only(found: Sequence[str]) -> str:
@@ -42,10 +39,6 @@ def meant(typed: str) -> str:
 
 
 def _known(who: Reader, typed: str) -> list[str]:
-    if not (desk().folder / FOLDER).is_dir():
-        return []
-    with Register.open(desk().folder / FOLDER) as register:
-        people = dict(register.people())
-    found = matching(people.items(), typed)
-    wanted = " ".join(typed.split()).casefold()
-    return [m for m in found if who.counts(m) or (who.knows(m) and people[m].name.casefold() == wanted)]
+    wanted = folded(typed)
+    found = who.handles.get(wanted, ())
+    return [m for m in found if who.counts(m) or folded(who.name(m)) == wanted]
