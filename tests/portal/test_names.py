@@ -85,14 +85,14 @@ def as_ids(pages, members):
     return {(path, who) for path, text in pages.items() for who in ID.findall(text) if who in members}
 
 
-def test_an_applicant_is_known_to_who_admits_and_to_nobody_else(stage, pages):
+def test_an_applicant_is_known_to_who_admits_and_to_who_may_speak_of_her(stage, pages):
     state = state_of(stage)
     who = applicant(state)
     assert person(stage, who).name == APPLIES
     assert not shown(pages[""], APPLIES)
-    assert not shown(pages[MEMBER], APPLIES)
     assert {path for path, _ in as_ids(pages[""], {who})} >= {f"/entries/{state.size - 1}/"}
-    assert {path for path, _ in as_ids(pages[MEMBER], {who})} >= {"/me/"}, "whom she may sponsor"
+    assert shown(pages[MEMBER], APPLIES) >= {"/me/"}, "whom she may sponsor, or object to"
+    assert not {path for path in shown(pages[MEMBER], APPLIES) if path.startswith("/applicants/")}
     assert not as_ids(pages[SECRETARY], {who}), "the officer reads her name on every page"
     there = {"/me/", "/applicants/", f"/applicants/{who}/", f"/entries/{state.size - 1}/"}
     assert shown(pages[SECRETARY], APPLIES) >= there

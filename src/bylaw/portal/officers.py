@@ -14,6 +14,9 @@ from bylaw.state import State
 from bylaw.state.bodies import ROOT
 from bylaw.state.offices import Mandate
 
+WAITS = ("due", "emergency")
+"""The places of a key that turns only when something is overdue, or while an emergency lasts."""
+
 
 def seats(state: State, phrases: Iterable[str], body: str, at: int) -> Iterator[tuple[str, str]]:
     """Give the offices that phrases of a clause name for an act in a body, each with the body that it is of."""
@@ -38,6 +41,16 @@ def serves_in(desk: Desk, member: str, kind: str, body: str) -> bool:
     state, at = desk.state, desk.now()
     named = _named(state, kind, body, at)
     return any((m.office, m.body) in named and m.holds(at) for m in state.offices.of_member(member))
+
+
+def open_to_member(desk: Desk, member: str, kind: str, body: str) -> bool:
+    """Whether the clause on an act lets somebody do it in a body now as one of the members, with no office."""
+    state, at = desk.state, desk.now()
+    line, phrases = state.bodies.line(body, at), _phrases(state, kind, state.bodies.all[body].kind, at)
+    single = (keys[0] for keys in map(parse_phrase, phrases) if len(keys) == 1)
+    turned = (key for key in single if key.kind == "member" and key.place not in WAITS)
+    where = (place for key in turned for place in bodies_of(line, key))
+    return any(state.members.belongs(state, member, place, at) for place in where)
 
 
 def reach(desk: Desk, member: str, kinds: Iterable[str]) -> frozenset[str]:

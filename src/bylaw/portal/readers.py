@@ -1,8 +1,9 @@
 """Whom the reader of a page may know by name: one rule, which every page and every filter asks.
 
-Everybody reads the names of those who hold an office or stand for one. A member reads those of former officers too, and
-those of everybody who has a part in a case of hers. Who keeps the register reads the names of those who are or were on
-the roll of its units; who admits, those of applicants there and of whoever speaks for or against them.
+Everybody reads the names of those who hold an office or stand for one. A member reads those of former officers too,
+those of everybody who has a part in a case of hers, and those of applicants while the bylaws let her vouch for them or
+object. Who keeps the register reads the names of those who are or were on the roll of its units; who admits, those of
+applicants there and of whoever speaks for or against them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ KEEPS = ("admit", "issue-card")
 """The acts whose offices keep the register."""
 ADMITS = ("admit", "decline")
 """The acts whose offices see who applies."""
+SPEAKS = ("sponsor", "object-to-admission")
+"""The acts by which members speak for or against whoever applies."""
 
 
 def folded(typed: str) -> str:
@@ -36,6 +39,7 @@ class Reader:
     def __init__(self, where: Desk, member: str) -> None:
         self._where, self._member = where, member
         self._names: dict[str, str] = {}
+        self._speaks: dict[str, bool] = {}
 
     def name(self, member: str) -> str:
         """Give the name of a member whom the reader may know; empty for anybody else."""
@@ -53,6 +57,7 @@ class Reader:
             or self._former(member)
             or self._kept(member)
             or member in self._applying
+            or self._asked_about(member)
             or member in self._company
         )
 
@@ -80,6 +85,17 @@ class Reader:
         """Whether somebody is or was on the roll of a unit whose register the reader keeps."""
         spells = self._where.state.members.roll.spells.get(member, ()) if self._keeps else ()
         return any(spell.body in self._keeps and spell.start <= self._where.now() for spell in spells)
+
+    def _asked_about(self, member: str) -> bool:
+        """Whether somebody applies, undecided, where the reader may vouch or object by the right of a member."""
+        found = self._where.state.members.applications.get(member)
+        return found is not None and not found.outcome and self._speaks_in(found.body)
+
+    def _speaks_in(self, body: str) -> bool:
+        if body not in self._speaks:
+            asked = (officers.open_to_member(self._where, self._member, kind, body) for kind in SPEAKS)
+            self._speaks[body] = any(asked)
+        return self._speaks[body]
 
     @cached_property
     def _belongs(self) -> bool:
