@@ -71,3 +71,15 @@ def test_every_shape_is_recognised_and_every_fact_stays(language):
 )  # fmt: skip
 def test_facts_are_said_as_the_language_says_them(line, german):
     assert said("de", [line]) == [german]
+
+
+@pytest.mark.parametrize(
+    ("line", "french"),
+    [
+        ("it would end on 2025-06-01", "cela prendrait fin le 1er juin 2025"),
+        ("it would end on 2025-06-11", "cela prendrait fin le 11 juin 2025"),
+        ("it would end on 2025-06-21", "cela prendrait fin le 21 juin 2025"),
+    ],
+)
+def test_french_counts_the_first_of_a_month_and_no_other_day(line, french):
+    assert said("fr", [line]) == [french]

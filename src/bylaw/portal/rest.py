@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bylaw.portal.dates import written
 from bylaw.rules.holidays import Easter, Holiday, Holidays, Nth, Once, Yearly
 
 LEAP = 2000
@@ -24,9 +24,9 @@ def rest_days(calendar: Holidays) -> str:
 def _name(holiday: Holiday) -> str:
     match holiday:
         case Once(day=day):
-            return date_format(day)
+            return written(day)
         case Yearly(month=month, day=day):
-            return date_format(date(LEAP, month, day), "MONTH_DAY_FORMAT")
+            return written(date(LEAP, month, day), "MONTH_DAY_FORMAT")
         case Easter(plus=plus):
             return _from_easter(plus)
         case Nth(month=month, weekday=weekday, nth=nth):

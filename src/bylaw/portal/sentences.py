@@ -16,13 +16,13 @@ from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from bylaw.acts.registry import BY_KIND
 from bylaw.portal import words
+from bylaw.portal.dates import written
 from bylaw.record.clock import instant
 
 CONTEXT = "sentence"
@@ -110,7 +110,7 @@ def _dated(text: str) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
+    return written(day)
 
 
 def _fact(fact: str, language: str, depth: int) -> str:

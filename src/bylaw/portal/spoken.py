@@ -10,6 +10,7 @@ import django
 from django.conf import settings
 from django.utils import formats, translation
 
+from bylaw.portal.dates import written
 from bylaw.portal.sentences import translated
 from bylaw.portal.settings import TONGUES
 
@@ -42,4 +43,4 @@ def number(value: int) -> str:
 def second(at: int) -> str:
     """Write a second of universal time, in seconds since 1970, with the day as the language writes it."""
     when = datetime.fromtimestamp(at, UTC)
-    return f"{formats.date_format(when.date(), 'DATE_FORMAT')}, {when:%H:%M:%S} UTC"
+    return f"{written(when.date())}, {when:%H:%M:%S} UTC"

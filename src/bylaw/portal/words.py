@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from bylaw.acts.act import Act, Signer
 from bylaw.acts.substance import ENVELOPE
+from bylaw.portal.dates import written
 from bylaw.portal.forms import label
 from bylaw.projections.timetable import Date
 from bylaw.record.clock import instant
@@ -126,14 +127,14 @@ def moment(at: int, zone: str) -> str:
     """Give a moment as people write it where the organisation is: *17 May 2025, 18:00 EDT*."""
     if at >= FOREVER:
         return _("without end")
-    return formats.date_format(_local(at, zone), "DATETIME_FORMAT")
+    return written(_local(at, zone), "DATETIME_FORMAT")
 
 
 def day(at: int, zone: str) -> str:
     """Give the day of a moment where the organisation is: *17 May 2025*."""
     if at >= FOREVER:
         return _("without end")
-    return formats.date_format(_local(at, zone), "DATE_FORMAT")
+    return written(_local(at, zone))
 
 
 def _local(at: int, zone: str) -> datetime:

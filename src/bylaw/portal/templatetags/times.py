@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bylaw.portal import words
+from bylaw.portal.dates import written
 from bylaw.portal.desk import desk
 from bylaw.record.clock import rfc3339
 from bylaw.rules.clause import FOREVER
@@ -21,7 +22,7 @@ register = template.Library()
 def isoday(value: str) -> str:
     """Write a day like 2026-06-17 as the reader's language does; what is no day stays."""
     try:
-        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+        return written(date.fromisoformat(value))
     except ValueError:
         return value
 
