@@ -69,7 +69,8 @@ def written(text):
 
 def changes(text):
     """The part of a review that shows what changes, as words."""
-    part = text.partition("What changes in the bylaws")[2].partition("Nothing stands in the way")[0]
+    part = text.partition("What changes in the bylaws")[2]
+    part = part.partition("Nothing stands in the way")[0].partition("<h2>Proof</h2>")[0]
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", part)).split())
 
 
@@ -99,6 +100,27 @@ def test_the_secretary_takes_a_clause_changes_it_and_sees_both_before_she_signs(
     assert "If it is entered now, it is law from" in told
     done = office.post("/sign/demo/", {"act": hidden(review.text, "act")}, OWN)
     assert done.status == 302, done.text
+    told = changes(Client(stage.url).get(done.headers["Location"].partition("?")[0]).text)
+    assert "Law from" in told
+    assert "Before: Five per cent of the members, and at least fifteen, are a quorum." in told
+    assert "After: Five per cent of the members, and at least thirty, are a quorum." in told
+    assert 'body = "assembly"' in told.partition("As text : 3.2")[2]
+
+
+def test_what_a_motion_asks_for_is_shown_on_its_entry_and_the_meeting_leads_there(stage):
+    mover, name = client_of(stage, "m012"), "choir"
+    clause = '[clauses."9.8"]\nwords = "There is a choir."\n'
+    typed = {**CARRIERS[MOTION], "name": name, "do.name": name, "do.clauses": clause}
+    review = mover.post(MOTION, typed, MOTION)
+    given = {"act": hidden(review.text, "act"), "words": hidden(review.text, "words")}
+    entry = mover.post("/sign/demo/", given, MOTION).headers["Location"].partition("?")[0]
+    page = Client(stage.url).get(entry).text
+    assert "What is to be done: Amend bylaws" in page
+    assert "If it is entered now, it is law from" in changes(page)
+    assert "9.8 new" in changes(page)
+    assert "Then: There is a choir." in changes(page)
+    assert "&quot;act&quot;" not in page.partition("The exact bytes")[0], "nobody reads JSON"
+    assert f'href="{entry}"' in mover.get("/meetings/m-law/").text
 
 
 def test_what_a_floor_refuses_is_refused_with_its_clause(stage):

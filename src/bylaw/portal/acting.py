@@ -11,7 +11,18 @@ from msgspec.structs import replace
 from bylaw.acts.act import Act
 from bylaw.acts.members.roll_import import OpenImport
 from bylaw.ledger import judge
-from bylaw.portal import amending, attached, audience, consent, demo_keys, forms, offers, signing, words
+from bylaw.portal import (
+    amending,
+    attached,
+    audience,
+    changes,
+    consent,
+    demo_keys,
+    forms,
+    offers,
+    signing,
+    words,
+)
 from bylaw.portal.carriers import CARRIED, CARRIERS, PETITION, Carrier, carriable
 from bylaw.portal.desk import desk
 from bylaw.portal.drafts import Draft, drafted
@@ -136,7 +147,7 @@ def means(request: HttpRequest, act: Act, findings: tuple[Finding, ...]) -> dict
         "meaning": words.meaning(type(act)),
         "said": amending.said(act, state.identity.zone),
         "asked_for": amending.asked_for(act, state.identity.zone),
-        "preview": amending.preview(desk(), act),
+        "preview": changes.preview(desk(), act),
         "signers": [(signer.member, words.right(state, signer)) for signer in act.by],
         "bytes": raw.decode(),
         "challenge": challenge(message(raw)),

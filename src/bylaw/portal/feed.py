@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaw.portal import papers, search, words
+from bylaw.portal import amending, changes, papers, search, words
 from bylaw.portal.desk import MAX_CHECKPOINT, desk
 from bylaw.portal.gate import member_of, public
 from bylaw.portal.index import Hits
@@ -97,7 +97,9 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
     shown = {
         "line": line,
         "meaning": words.meaning(type(line.act)),
-        "said": words.said(line.act, state.identity.zone),
+        "said": amending.said(line.act, state.identity.zone),
+        "asked_for": amending.asked_for(line.act, state.identity.zone),
+        "preview": changes.on_entry(desk(), line),
         "signers": [(signer.member, words.right(state, signer)) for signer in line.act.by],
         "flaws": [flaw.finding for flaw in state.flaws.of(index)],
         "done": "done" in request.GET,

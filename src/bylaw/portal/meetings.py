@@ -34,7 +34,7 @@ def meeting(request: HttpRequest, name: str) -> HttpResponse:
     keeps = here.running and officers.serves_in(desk(), member, RecordAttendance.kind(), here.body)
     shown = {
         **facts(name, member),
-        "motions": [state.motions.all[each] for each in state.meetings.motions[name]],
+        "motions": [(state.motions.all[n], state.places.of("move", n)) for n in state.meetings.motions[name]],
         "keeps": keeps,
         "drafts": bool(here.opened) and officers.serves_in(desk(), member, "file-minutes", here.body),
         "afar": from_afar.waiting(desk(), here) if keeps else None,

@@ -51,6 +51,7 @@ class Move(Act, frozen=True, kw_only=True, tag="move/1"):
     parties: Annotated[tuple[Member, ...], Meta(max_length=100)] = ()
 
     asks: ClassVar[tuple[str, ...]] = ("forum", "majority")
+    pointed_to: ClassVar[tuple[str, ...]] = ("name",)
 
     def place(self, state: State) -> str:
         """Give the body that decides."""
