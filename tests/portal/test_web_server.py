@@ -18,6 +18,7 @@ import pytest
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
 from bylaw.people.register import Register
+from bylaw.portal.carriers import CARRIERS
 from bylaw.portal.limits import APPLY
 from bylaw.store.organisation import Organisation
 from tests.portal.mail import code_in, mail_server, option
@@ -44,7 +45,8 @@ def written(lines, place, portal, port):
     """The lines of the page, with its address, its folder and its certificate replaced by those of the test."""
     told = {"listen 443 ssl": f"listen 127.0.0.1:{port} ssl", "/srv/org": str(place / "org"), ":8000": f":{portal}",
             "/etc/ssl/vote.example.org.pem": f"{place}/cert.pem",
-            "/etc/ssl/private/vote.example.org.key": f"{place}/key.pem"}  # fmt: skip
+            "/etc/ssl/private/vote.example.org.key": f"{place}/key.pem",
+            "/var/log/nginx/error.log": f"{place}/errors.log"}  # fmt: skip
     for here, there in told.items():
         assert here in lines, here
         lines = lines.replace(here, there)
@@ -153,9 +155,14 @@ def _up(nginx, port):
     assert done.returncode == 0, nginx.communicate()[1]
 
 
-def test_somebody_logs_in_over_tls_by_a_mailed_code_and_sends_a_large_file(deployed):
-    anna = Person_at_home(deployed)
-    anna.log_in()
+@pytest.fixture(scope="module")
+def anna(deployed):
+    found = Person_at_home(deployed)
+    found.log_in()
+    return found
+
+
+def test_somebody_logs_in_over_tls_by_a_mailed_code_and_sends_a_large_file(anna):
     page = anna.ask("/me/")
     assert (page.status, "max-age=31536000" in page.headers["Strict-Transport-Security"]) == (200, True)
     large = b"%PDF-1.7\n" + bytes(range(256)) * 12_000
@@ -167,6 +174,19 @@ def test_somebody_logs_in_over_tls_by_a_mailed_code_and_sends_a_large_file(deplo
     for without in (FORM, f"{FORM}?room=forged"):
         found = anna.send(without, large)  # 502 where the portal hung up before nginx had sent it all
         assert (found.status in {413, 502}, b"PDF, " in found.raw) == (True, False), found.status
+
+
+def test_every_form_that_takes_a_file_is_let_through_with_one(anna):
+    large = b"%PDF-1.7\n" + bytes(range(256)) * 12_000
+    form = re.search(rb'href="(/resolutions/move/[^"]+)"', anna.ask("/resolutions/").raw)[1].decode()
+    address = re.search(r'action="([^"]+\?room=[^"]+)"', anna.ask(form).raw.decode())[1]
+    found = anna.send(address, large)
+    assert (found.status, b"Not yet." in found.raw) == (400, True), "it was read to its end"
+    assert anna.send(form, large).status in {413, 502}
+    long = re.search(r"location ~ (\S+) \{\n\s+client_max_body_size", (DOCS / "deployment.md").read_text())[1]
+    pages = (FORM, "/paper/enter/apply/", "/register/import/", *(each.place for each in CARRIERS.values()))
+    assert [each for each in pages if not re.match(long, each)] == []
+    assert not re.match(long, "/sign/")
 
 
 def test_the_record_comes_from_the_web_server_and_nothing_beside_it_does(deployed):
