@@ -98,6 +98,19 @@ def test_an_applicant_is_known_to_who_admits_and_to_who_may_speak_of_her(stage, 
     assert shown(pages[SECRETARY], APPLIES) >= there
 
 
+def test_a_member_is_asked_to_object_while_the_time_for_it_runs(stage, pages):
+    state = state_of(stage)
+    late = next(
+        a.member
+        for a in state.members.applications.values()
+        if not a.outcome and a.at + 60 * 86_400 < state.at
+    )
+    asked = "/act/object-to-admission/?applicant="
+    assert asked + applicant(state) in pages[MEMBER]["/me/"]
+    assert asked + late not in pages[MEMBER]["/me/"]
+    assert f"/act/sponsor/?applicant={late}" in pages[MEMBER]["/me/"], "who may still be vouched for"
+
+
 def test_former_officers_are_known_to_members_and_ids_to_strangers(stage, pages):
     before = former(state_of(stage))
     names = {person(stage, who).name for who in before}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from msgspec import Struct
 
 from bylaw.acts.act import Digest
+from bylaw.acts.days import first_day
 from bylaw.acts.fields import marks
 from bylaw.acts.grievances import complaints, warnings
 from bylaw.acts.keeping.papers import writer_of
@@ -27,6 +28,7 @@ from bylaw.rules.clause import FOREVER
 from bylaw.rules.finding import Finding
 from bylaw.state import State
 from bylaw.state.bodies import ROOT
+from bylaw.state.members import Application
 
 COURSES = {"complaint": complaints.course, "warning": warnings.course}
 """For what climbs, by the field that names it: its way, which says whose turn it is."""
@@ -42,6 +44,7 @@ AFTER_LEAVING = (
 LATELY = 30 * 86_400
 """For how many seconds after a vote a dissent is offered; no rule ends it."""
 MORE = _("More")
+OBJECT = "object-to-admission"
 SOME_WORDS = "x"
 """Stands for private words while the judge is asked beforehand."""
 
@@ -85,7 +88,7 @@ def offers(desk: Desk, member: str) -> Iterator[Offer]:
     """Give what is open now and concerns a member, the most urgent first."""
     state, at = desk.state, desk.now()
     found = chain(
-        _applications(state),
+        _applications(desk, member),
         _nominations(state, member, at),
         _challenges(state, member, at),
         _deliberations(state, member, at),
@@ -109,11 +112,23 @@ def filled(kind: str, fields: dict[str, str]) -> dict[str, str]:
     return {**{name: SOME_WORDS for name, hint, need in asked if need and hint == Digest}, **fields}
 
 
-def _applications(state: State) -> Iterator[Asked]:
-    for name, application in state.members.applications.items():
+def _applications(desk: Desk, member: str) -> Iterator[Asked]:
+    for name, application in desk.state.members.applications.items():
         if not application.outcome:
+            about = {"applicant": name}
             for kind in ("sponsor", "admit", "decline"):
-                yield Asked(kind, name, {"applicant": name})
+                yield Asked(kind, name, about)
+            ends = _objections_end(desk, application)
+            if desk.now() < ends and officers.open_to_member(desk, member, OBJECT, application.body):
+                yield Asked(OBJECT, name, about, ends)
+
+
+def _objections_end(desk: Desk, application: Application) -> int:
+    """Give the moment from which nobody may object any more: with no number of days, that is when it is decided."""
+    state = desk.state
+    law = state.bylaws.on(desk.now()).one("admission", "admit", state.bodies.all[application.body].kind)
+    days = law.rule.objection_days if law else 0
+    return first_day(state, days, "before", application.at) if days else FOREVER
 
 
 def _nominations(state: State, member: str, at: int) -> Iterator[Asked]:
