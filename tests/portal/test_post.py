@@ -5,6 +5,8 @@ import re
 import subprocess
 import time
 from contextlib import ExitStack, contextmanager
+from email import message_from_string
+from email.policy import default
 
 import pytest
 
@@ -115,6 +117,35 @@ def test_a_notice_that_nobody_takes_is_dropped_after_three_days(org):
         while kept(org) != 1 or health(Client(org.url)) != (503, True):
             assert time.monotonic() < end, "the old one goes, the newer one waits"
             time.sleep(0.1)
+
+
+def test_a_notice_that_no_table_takes_fails_nobody_who_acted(org, mails):
+    with served(org, *option(mails)):
+        client = Client(org.url)
+        assert client.post("/log-in/", {"email": "anna@example.org"}).status == 302
+        assert client.post("/log-in/code/", {"code": code_in(mails)}).status == 302
+        with tables(org) as db, db:
+            full = "BEFORE INSERT ON portal_mail BEGIN SELECT RAISE(ABORT, 'full'); END"
+            db.execute(f"CREATE TRIGGER full {full}")
+        assert client.post("/me/card/ask/", {}, "/me/card/").status == 302
+        with tables(org) as db, db:
+            assert db.execute("SELECT count(*) FROM portal_cardwish").fetchone() == (1,)
+            db.execute("DROP TRIGGER full")
+    assert kept(org) == 0
+
+
+def test_however_long_an_organisation_is_called_a_table_can_hold_the_subject_of_its_mails(tmp_path, mails):
+    folder, name = tmp_path / "org", "Guild of all who pick locks " * 15
+    subprocess.check_output([BYLAW, "new", folder, "--profile", "us-union-local", "--name", name])
+    shown = subprocess.check_output([BYLAW, "show", folder, "offices", "--json"], text=True)
+    with Register.create(folder / FOLDER) as register:
+        register.add(re.search(r"[0-9a-f]{32}", shown)[0], Person(name="Anna", email="anna@example.org"))
+    site = Site(folder, f"http://localhost:{free_port()}", None)
+    with served(site, *option(mails)):
+        assert Client(site.url).post("/log-in/", {"email": "anna@example.org"}).status == 302
+        code_in(mails)
+    subject = message_from_string(mails.mails[0], policy=default)["Subject"]
+    assert (len(subject), subject.startswith("Your code for Guild of all")) == (200, True)
 
 
 def health(client):

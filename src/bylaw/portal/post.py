@@ -34,6 +34,8 @@ AGAIN = (20, 60, 300)
 """After how many seconds a code is handed once more to a server that failed; it is good for ten minutes."""
 PAUSES = (20, 60, 300, 1800)
 """After how many seconds a notice is handed once more to a server that failed; the last again and again."""
+LONGEST = 200
+"""Characters of a subject."""
 KEPT = 3 * 86_400
 """For how many seconds a notice waits for a server that fails; then it is dropped, and the operator is told."""
 
@@ -43,15 +45,25 @@ def send_code(desk: Desk, person: Person, subject: str, body: str) -> None:
     if desk.demo:
         _show(person, subject, body)
     elif _mailing():
-        _POSTMAN.submit(_deliver, _written(person.email, subject, body, _language()), AGAIN)
+        _POSTMAN.submit(_deliver, _written(person.email, _line(subject), body, _language()), AGAIN)
 
 
 def send(desk: Desk, person: Person, subject: str, body: str) -> None:
-    """Send a notice to one person. A server that fails is reported to the operator, without saying to whom."""
+    """Send a notice to one person. Where it cannot be sent or kept the operator is told, without saying to whom.
+
+    Whoever acted is told nothing of it: what she did is done.
+    """
+    try:
+        _send(desk, person, subject, body)
+    except TableError as fault:
+        _LOG.error("a notice could not be kept: %s", type(fault).__name__)
+
+
+def _send(desk: Desk, person: Person, subject: str, body: str) -> None:
     if desk.demo:
         _show(person, subject, body)
     elif _mailing():
-        told = {"to": person.email, "subject": subject, "body": body, "language": _language()}
+        told = {"to": person.email, "subject": _line(subject), "body": body, "language": _language()}
         mail = Mail.objects.create(**told, made=int(time.time()))
         _POSTMAN.submit(_carry, mail.pk, PAUSES)
 
@@ -90,6 +102,11 @@ def _language() -> str:
     return translation.get_language() or settings.LANGUAGE_CODE
 
 
+def _line(subject: str) -> str:
+    """Give a subject on one line that a table can hold, however an organisation is called."""
+    return " ".join(subject.split())[:LONGEST]
+
+
 def _written(to: str, subject: str, body: str, language: str) -> EmailMessage:
     """Write a mail that says its language in its head (RFC 3282); one of before this was kept says none."""
     return EmailMessage(subject, body, to=[to], headers={"Content-Language": language} if language else None)
@@ -97,7 +114,7 @@ def _written(to: str, subject: str, body: str, language: str) -> EmailMessage:
 
 def _show(person: Person, subject: str, body: str) -> None:
     """Lay a mail of a demonstration into its outbox."""
-    told = {"to": person.email, "subject": subject, "body": body, "language": _language()}
+    told = {"to": person.email, "subject": _line(subject), "body": body, "language": _language()}
     Letter.objects.create(**told, at=int(time.time()))
 
 
