@@ -180,6 +180,10 @@ def test_a_name_that_is_nothing_here_is_told_before_it_is_signed(stage):
     assert "9.9 new" in changes(found.text)
     right = office.post(OWN, {"name": "idle", "clauses": idle.replace("moove", "move")}, OWN)
     assert "there is no act" not in right.text
+    office.get("/language/de/")
+    german = office.post(OWN, {"name": "idle", "clauses": idle.replace("moove", "xyz")}, OWN)
+    assert re.search(r"<p>es gibt [^<]{100,200}…</p>", german.text), "in her language, and not all of them"
+    office.get("/language/en/")
 
 
 @pytest.mark.parametrize("hand", [MOUSE, KEYBOARD], ids=["mouse", "keyboard"])
