@@ -74,6 +74,23 @@ def test_the_words_of_clauses_stay_as_they_were_adopted(inn):
     assert "Nur er ist verbindlich" in page
 
 
+RULES = {
+    "en": ("candidate (votes: no; stands: no)", "excludes: accuser, accused, witness", "review: 1/4; at least 2"),
+    "es": (
+        "candidate (vota: no; puede presentarse: no)",
+        "excluye: acusador, persona acusada, testigo",
+        "revisión: 1/4; al menos 2",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", RULES)
+def test_the_numbers_of_clauses_are_said_in_the_language_and_names_are_not(inn, language):
+    page = speaking(inn, language).get("/bylaws/").text
+    for words in RULES[language]:
+        assert words in page
+
+
 def test_a_refusal_gives_its_reason_in_the_language_and_the_clause_in_its_own(inn):
     client = speaking(inn, "de")
     page = client.post("/cheat/stuff-the-roll/", {}, "/cheat/").text

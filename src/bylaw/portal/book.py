@@ -128,31 +128,36 @@ _COUNTED: dict[str, Any] = {
 """What is counted in a clause, said for one and for several."""
 
 
+_PERSONS = {"holders", "seats", "to", "follows"}
+"""Phrases that name somebody, in their order."""
+
+
 def _number(name: str, value: Any) -> str:
-    if value == "":
+    if value == "" or value is None:
         return ""
     if name in {"measure", "majority"}:
-        return "; ".join(filter(None, (_number(n, v) for n, v in value.items())))
-    if name == "any_of":
+        return _value(value)
+    if name == "any_of" and isinstance(value[0], str):
         return words.who(" or ".join(value))
-    if isinstance(value, list | tuple) and len(value) == 2 and all(isinstance(n, int) for n in value):
-        value = f"{value[0]}/{value[1]}"
     if name in _COUNTED and isinstance(value, int):
         return str(_COUNTED[name] % {"n": value})
-    shape = _PLAIN.get(name)
-    return (
-        str(shape).format(words.text(value))
-        if shape
-        else f"{pgettext('rule', name.replace('_', ' '))}: {words.text(value)}"
-    )
+    told = _persons(value) if name in _PERSONS else _value(value)
+    return str(_PLAIN.get(name, f"{pgettext('rule', name.replace('_', ' '))}: {{}}")).format(told)
+
+
+def _persons(value: str | list[str]) -> str:
+    return ", ".join(words.who(each) for each in ([value] if isinstance(value, str) else value))
 
 
 def _value(value: Any) -> str:
     """Give a value of a clause: the words that the core chose are translated, names are not."""
     if isinstance(value, list | tuple):
-        return ", ".join(map(_value, value))
+        share = len(value) == 2 and all(isinstance(each, int) for each in value)
+        return ("/" if share else ", ").join(map(str if share else _value, value))
     if isinstance(value, dict):
-        return "; ".join(filter(None, (_number(name, each) for name, each in value.items())))
+        name = value.get("name", "")
+        told = "; ".join(filter(None, (_number(key, each) for key, each in value.items() if key != "name")))
+        return f"{name} ({told})" if name and told else name or told
     return pgettext("word", value) if isinstance(value, str) and value else words.text(value)
 
 
