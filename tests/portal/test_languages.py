@@ -75,7 +75,11 @@ def test_the_words_of_clauses_stay_as_they_were_adopted(inn):
 
 
 RULES = {
-    "en": ("candidate (votes: no; stands: no)", "excludes: accuser, accused, witness", "review: 1/4; at least 2"),
+    "en": (
+        "candidate (votes: no; stands: no)",
+        "excludes: accuser, accused, witness",
+        "review: 1/4; at least 2",
+    ),
     "es": (
         "candidate (vota: no; puede presentarse: no)",
         "excluye: acusador, persona acusada, testigo",
