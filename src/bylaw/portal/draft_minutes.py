@@ -58,7 +58,11 @@ def sections(where: Desk, found: Meeting) -> dict[str, list[str]]:
 
 def _times(where: Desk, found: Meeting) -> Iterator[str]:
     zone = where.state.identity.zone
-    for label, at in ((_("Called"), found.called), (_("Opened"), found.opened), (_("Closed"), found.closed)):
+    for label, at in (
+        (pgettext("a meeting", "Called"), found.called),
+        (_("Opened"), found.opened),
+        (_("Closed"), found.closed),
+    ):
         if at:
             yield f"{label}  {words.moment(at, zone)}"
     how, modes = _("How"), ", ".join(pgettext("word", mode) for mode in found.modes)
