@@ -249,15 +249,17 @@ def test_no_trace_of_a_file_is_left_on_the_disk(case, folder):
     assert not any(half in raw for half in halves)
 
 
-def test_a_register_of_version_1_is_brought_to_version_2(case, folder):
+def test_a_register_of_version_1_is_brought_to_this_version(case, folder):
     case.close()
     with sqlite3.connect(folder / files.PEOPLE) as db, sqlite3.connect(folder / files.KEYS) as keys:
-        for table in ("seen", "access", "document", "half", "casefile"):
+        for table in ("seen", "access", "document", "half", "casefile", "finder"):
             db.execute(f"DROP TABLE {table}")
+        keys.execute("DROP TABLE found_by")
         db.execute("PRAGMA user_version = 1")
         keys.execute("PRAGMA user_version = 1")
     with Register.open(folder) as again:
         assert again.person(CHARGED) == Person("Ada", number="1")
+        assert dict(again.names.called("ada", lambda _: True)) == {CHARGED: Person("Ada", number="1")}
         again.vault.open_file("c1", holders())
         again.vault.add("c1", CHARGED, facts())
     with Register.open(folder) as again:

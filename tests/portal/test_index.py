@@ -10,10 +10,10 @@ from shutil import copyfile
 
 import pytest
 
+from bylaw.people.text import words_of
 from bylaw.portal import search
 from bylaw.portal.desk import open_desk
 from bylaw.portal.index import FILE, Growth, Index, Reach, Row
-from bylaw.portal.indexed import words_of
 from bylaw.portal.search import Search, Wanted
 from tests.store.federation import copied, entries
 

@@ -7,9 +7,8 @@ from time import monotonic
 import pytest
 
 from bylaw.people.files import FOLDER
-from bylaw.people.person import Person
 from bylaw.people.register import Register
-from bylaw.portal.naming import matching, only
+from bylaw.portal.naming import only
 from bylaw.projections.duties import duties
 from bylaw.state.bodies import ROOT
 from tests.portal.intruder import application
@@ -191,12 +190,54 @@ def test_a_form_finds_nobody_for_a_reader_who_may_not_know_the_name(stage):
     )
 
 
+def test_a_form_finds_a_member_by_her_words_in_any_order(stage):
+    who = unknown(stage)
+    words = person(stage, who).name.split()
+    assert len(words) > 1
+    assert who in charge(stage, SECRETARY, ", ".join(reversed(words)).lower()).text
+    refused = charge(stage, MEMBER, ", ".join(reversed(words)).lower())
+    assert refused.status == 400
+    assert who not in refused.text
+
+
+def test_the_beginning_of_a_name_is_nobody_and_is_completed_for_who_may_know_it(stage):
+    who, state = unknown(stage), state_of(stage)
+    name = person(stage, who).name
+    begun = " ".join(word[:-1] if len(word) > 3 else word for word in name.split())
+    assert begun != name
+    told = charge(stage, SECRETARY, begun)
+    assert told.status == 400, "an act is about whoever was named"
+    assert html.escape(name) in told.text
+    refused = charge(stage, MEMBER, begun)
+    assert refused.status == 400
+    assert html.escape(name) not in refused.text
+    officer = next(m.member for m in state.offices.mandates.values() if m.holds(state.at))
+    public = person(stage, officer).name
+    assert html.escape(public) in charge(stage, MEMBER, public.split()[0][:3]).text
+
+
 def test_a_name_of_several_is_nobody_s():
-    people = [("a" * 32, Person("Ada Byron")), ("b" * 32, Person("ada byron")), ("c" * 32, Person("Bea"))]
-    assert matching(people, " ADA  Byron") == ["a" * 32, "b" * 32]
-    assert only(matching(people, "Ada Byron")) == ""
-    assert only(matching(people, "bea")) == "c" * 32
-    assert matching(people, "  ") == []
+    assert only(["a" * 32, "b" * 32]) == ""
+    assert only([]) == ""
+    assert only(["c" * 32]) == "c" * 32
+
+
+def test_the_office_is_led_to_an_entry_by_name_number_and_id_and_others_are_not(stage):
+    who = unknown(stage)
+    known = person(stage, who)
+    for typed in (
+        known.name,
+        " ".join(reversed(known.name.upper().split())),
+        known.number,
+        f" {who.upper()} ",
+    ):
+        page = client_of(stage, SECRETARY).post("/register/people/", {"who": typed}, "/register/")
+        assert (page.status, page.headers["Location"]) == (302, f"/register/people/{who}/"), typed
+        assert client_of(stage, MEMBER).post("/register/people/", {"who": typed}, "/me/").status == 404
+    for typed in (known.name.split()[0][:2], "f" * 32, "", "Nobody At All"):
+        page = client_of(stage, SECRETARY).post("/register/people/", {"who": typed}, "/register/")
+        assert page.status == 400, typed
+        assert known.name not in html.unescape(page.text)
 
 
 def test_no_page_says_root_for_the_whole_organisation_nor_a_clause_twice(stage, pages):

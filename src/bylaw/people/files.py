@@ -2,7 +2,7 @@
 
 They are one database to SQLite, which changes both or neither. They are two files so that copies can be kept of the
 first for long and of the second for a short time: a copy without keys tells nothing about anybody. Both overwrite
-what they delete.
+what they delete. Beside the keys lies the index by which names are found (`bylaw.people.names`).
 """
 
 import os
@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bylaw.people import names
 from bylaw.people.sealing import Damaged, new_key
 
-VERSION = 2
+VERSION = 3
 FOLDER = "private"
 """The folder of the register inside that of its organisation; it is never published."""
 PEOPLE, KEYS = "people.db", "keys.db"
@@ -41,7 +42,8 @@ CREATE TABLE seen (number INTEGER PRIMARY KEY REFERENCES access, person INTEGER 
     box BLOB NOT NULL) STRICT;
 CREATE INDEX seen_of ON seen (person);
 """
-"""What version 2 added to version 1: case files, and the log of accesses."""
+"""What version 2 added to version 1: case files, and the log of accesses. Version 3 added the index of names."""
+_EARLIER = ([1, 1], [2, 2])
 
 
 class NoRegister(Exception):
@@ -55,15 +57,22 @@ def create(folder: Path) -> sqlite3.Connection:
         os.close(os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = _connect(folder)
     with transaction(connection):
-        _make(connection, _PERSONS + _CASES)
+        _make(connection, _PERSONS)
         connection.execute("INSERT INTO vault.tracer VALUES (?)", (new_key(),))
+        _bring(connection, 1)
     return connection
 
 
 def _make(connection: sqlite3.Connection, tables: str) -> None:
-    """Make tables, and say that the register is of this version now."""
     for statement in tables.split(";"):
         connection.execute(statement)
+
+
+def _bring(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a register of an earlier version to this one, with all that is in it."""
+    _make(connection, (_CASES if version == 1 else "") + names.TABLES)
+    connection.execute("INSERT INTO finder VALUES (?)", (new_key(),))
+    names.Names(connection).fill()
     for schema in ("main", "vault"):
         connection.execute(f"PRAGMA {schema}.user_version = {VERSION}")
 
@@ -77,10 +86,10 @@ def connect(folder: Path) -> sqlite3.Connection:
     try:
         connection = _connect(folder)
         versions = _versions(connection)
-        if versions == [1, 1]:
+        if versions in _EARLIER:
             with transaction(connection):
-                if _versions(connection) == [1, 1]:
-                    _make(connection, _CASES)
+                if (found := _versions(connection)) in _EARLIER:
+                    _bring(connection, found[0])
             versions = _versions(connection)
     except sqlite3.DatabaseError as error:
         raise NoRegister(f"the register in {folder} cannot be read: {error}") from error

@@ -10,13 +10,15 @@ import msgspec
 from msgspec import Struct
 
 from bylaw.people import files
+from bylaw.people.boxes import closed, opened
 from bylaw.people.erasure import Erased, InUse, Unnamed
+from bylaw.people.names import Names
 from bylaw.people.newcomer import Newcomer
 from bylaw.people.papers import Papers, unsealed
 from bylaw.people.person import Opening, Person
 from bylaw.people.preview import Preview
 from bylaw.people.problem import Problem
-from bylaw.people.sealing import Damaged, new_key, seal, trace, unseal
+from bylaw.people.sealing import Damaged, new_key, seal, trace
 from bylaw.people.vault import Vault
 
 COMMITTED = "name"
@@ -52,6 +54,8 @@ class Register:
         self._tracer = files.tracer(connection)
         self.vault = Vault(connection, self._key)
         """The case files, and the log of accesses."""
+        self.names = Names(connection)
+        """Who is called so."""
         self.papers = Papers(connection)
         """What opens commitments, one by one."""
 
@@ -134,8 +138,8 @@ class Register:
     def _seal(self, member: str, person: Person) -> tuple[int | None, bytes]:
         key = new_key()
         row = self._db.execute("INSERT INTO vault.key (key) VALUES (?)", (key,)).lastrowid
-        box = seal(key, f"person {row}", msgspec.json.encode(person))
-        self._db.execute("INSERT INTO person VALUES (?, ?)", (row, box))
+        self._db.execute("INSERT INTO person VALUES (?, ?)", (row, closed(row, key, person)))
+        self.names.note([(row, person)])
         self._db.execute("INSERT INTO member VALUES (?, ?)", (member, row))
         return row, key
 
@@ -155,8 +159,10 @@ class Register:
         """
         with files.transaction(self._db):
             row, key = self._key(member)
-            box = seal(key, f"person {row}", msgspec.json.encode(person))
+            box = closed(row, key, person)
             self._db.execute("UPDATE person SET box = ? WHERE person = ?", (box, row))
+            self.names.forget(row)
+            self.names.note([(row, person)])
             self._db.execute("DELETE FROM handle WHERE person = ?", (row,))
             self._trace(row, person)
 
@@ -172,13 +178,13 @@ class Register:
         except KeyError:
             return None
         (box,) = self._db.execute("SELECT box FROM person WHERE person = ?", (row,)).fetchone()
-        return _person(row, key, box)
+        return opened(row, key, box)
 
     def people(self) -> Iterator[tuple[str, Person]]:
         """Yield every member id with its person, one at a time."""
         boxes = "SELECT member, person, key, box FROM member JOIN person USING (person)"
         for member, row, key, box in self._db.execute(f"{boxes} LEFT JOIN vault.key USING (person)"):
-            yield member, _person(row, key, box)
+            yield member, opened(row, key, box)
 
     def openings_for(self, member: str) -> tuple[Opening, ...]:
         """Return what opens the commitments about a member's person. Raises `KeyError` for an unknown member id."""
@@ -238,11 +244,6 @@ class Register:
     def _destroy(self, row: int) -> None:
         self._db.execute("UPDATE vault.key SET key = zeroblob(32) WHERE person = ?", (row,))
         self.vault.forget(row)
+        self.names.forget(row)
         for table in ("opening", "handle", "member", "person", "vault.key"):
             self._db.execute(f"DELETE FROM {table} WHERE person = ?", (row,))  # noqa: S608
-
-
-def _person(row: int, key: bytes | None, box: bytes) -> Person:
-    if key is None:
-        raise Damaged(f"there is no key for person {row}")
-    return msgspec.json.decode(unseal(key, f"person {row}", box), type=Person)

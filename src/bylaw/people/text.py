@@ -14,6 +14,11 @@ LONGEST = 200
 """Characters of a name, number, phone or e-mail address."""
 LONGEST_ADDRESS = 1000
 
+_SINGLE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Kana and Han, which put no spaces between words: each character is looked for by itself."""
+_WORD = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
+_BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "\u0131": "i", "æ": "ae", "œ": "oe"})
+"""Letters with a stroke, or two in one, which Unicode takes for letters of their own and keyboards often lack."""
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")
 _JOINERS = "\u200c\u200d"  # Persian and Indic names need them
 _TOGETHER = (
@@ -29,6 +34,14 @@ def tidy(text: str) -> str:
     if text.isascii() and "  " not in text and text.strip() == text and text.isprintable():
         return text
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text as they are looked for: without case and accents."""
+    if text.isascii():
+        return _WORD.findall(text.casefold())
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return _WORD.findall(plain.casefold().translate(_BARRED))
 
 
 def flaw(text: str, longest: int = LONGEST) -> str:

@@ -28,17 +28,19 @@ LATELY = 90 * 86_400
 
 def people(desk: Desk, bodies: frozenset[str]) -> Iterator[tuple[str, Person]]:
     """Give those who applied on paper to one of these bodies and are on no roll: undecided, or decided lately."""
-    state, at = desk.state, desk.now()
-    for each in state.members.applications.values():
-        late = each.outcome and each.decided < at - LATELY
-        on_roll = any(True for _spell in state.members.roll.current(each.member, at))
-        person = (
-            desk.person(each.member)
-            if each.paper and each.body in bodies and not late and not on_roll
-            else None
-        )
+    for member in desk.state.members.applications:
+        person = desk.person(member) if waits(desk, member, bodies) else None
         if person is not None:
-            yield each.member, person
+            yield member, person
+
+
+def waits(desk: Desk, member: str, bodies: frozenset[str]) -> bool:
+    """Whether somebody applied on paper to one of these bodies and is on no roll: undecided, or decided lately."""
+    each, at = desk.state.members.applications.get(member), desk.now()
+    if each is None or not each.paper or each.body not in bodies:
+        return False
+    late = each.outcome and each.decided < at - LATELY
+    return not late and not desk.belongs(member)
 
 
 def tell(desk: Desk, act: Act) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.acts.members.cards import IssueCard, PublishCardStatus, ReplaceCard
 from bylaw.people.card_office import Holder, draw, latest, most
-from bylaw.portal import acting, drafts, my_card, naming, officers, registry, signing
+from bylaw.portal import acting, drafts, my_card, naming, officers, signing
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.models import CardWish
@@ -70,8 +70,11 @@ def issue(request: HttpRequest) -> HttpResponse:
 
 def _holder(request: HttpRequest, reach: frozenset[str]) -> str:
     """Give the one member within reach whom a name, a number or an id means; empty for none, or for several."""
-    found = naming.matching(registry.people_of(request), request.POST.get("member", ""))
-    return naming.only([member for member in found if officers.within(desk(), member, reach)])
+
+    def hers(member: str) -> bool:
+        return officers.among(desk(), member, reach) and officers.within(desk(), member, reach)
+
+    return naming.only(naming.found(request.POST.get("member", ""), hers, hers))
 
 
 @require_POST

@@ -1,7 +1,8 @@
 """Log-in by a code that is mailed to the address in the register.
 
-A known and an unknown address get the same answer after the same work: the register is read whole, and a row is
-written. Times here are the machine's, never the record's.
+A known and an unknown address get the same answer after nearly the same work: the index of the register is asked, and a
+row is written; for a known one a box is opened too, and a mail is handed on. Times here are the machine's, never the
+record's.
 """
 
 from __future__ import annotations

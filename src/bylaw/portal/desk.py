@@ -133,12 +133,11 @@ class Desk:
         }
 
     def reachable_by(self, address: str) -> list[tuple[str, Person]]:
-        """Give the members with this e-mail address. The whole register is read, whoever is asked for."""
-        wanted = address.casefold()
+        """Give the members with this e-mail address."""
         if not (self.folder / FOLDER).is_dir():
             return []
         with Register.open(self.folder / FOLDER) as register:
-            return [(m, person) for m, person in register.people() if person.email.casefold() == wanted]
+            return list(register.names.reached(address, lambda _member: True))
 
     def person(self, member: str) -> Person | None:
         """Give what the register knows of a member; None when it does not know her."""

@@ -21,7 +21,7 @@ from bylaw.store.database import StorageError, connect, transaction
 
 FILE = "portal.search"
 """Beside the record, wherever the portal's own tables lie; a backup leaves it out."""
-VERSION = 1
+VERSION = 2
 """Of the tables, and of what counts as a word of an entry: an index of another version is made again."""
 FAULTS = (sqlite3.Error, StorageError, OSError)
 _DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))

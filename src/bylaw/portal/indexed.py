@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import combining, normalize
 
 import msgspec
 
 from bylaw.acts.act import Act
 from bylaw.acts.substance import ENVELOPE
+from bylaw.people.text import words_of
 from bylaw.portal.desk import Line
 from bylaw.portal.index import Row
 from bylaw.state import State
@@ -22,16 +22,6 @@ NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,129}")
 MEMBER = re.compile(r"[0-9a-f]{32}")
 _SILENT = re.compile(r"[0-9a-f]{64}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 """Hashes and moments: nobody looks for their words."""
-_SINGLE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-"""Kana and Han, which put no spaces between words: each character is looked for by itself."""
-_WORD = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
-
-
-def words_of(text: str) -> list[str]:
-    """Give the words of a text as they are looked for."""
-    if not text.isascii():
-        text = "".join(each for each in normalize("NFKD", text) if not combining(each))
-    return _WORD.findall(text.casefold())
 
 
 def row_of(state: State, line: Line) -> Row:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from bylaw.portal import officers, registry
+from bylaw.portal import by_letter, officers
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
-from bylaw.portal.naming import matching, only
+from bylaw.portal.naming import found, only
 from bylaw.portal.readers import KEEPS
 
 
 def in_reach(request: HttpRequest, typed: str) -> str:
     """Give the one member within reach whom a name, a number or an id means; empty for none, or for several."""
-    people = (*registry.people_of(request), *registry.applicants_of(request))
-    return only(matching(people, typed))
+    reach = officers.reach(desk(), member_of(request), KEEPS)
+
+    def hers(member: str) -> bool:
+        return officers.among(desk(), member, reach) or by_letter.waits(desk(), member, reach)
+
+    return only(found(typed, hers, hers))
 
 
 def keeps_entry(request: HttpRequest, member: str) -> bool:

@@ -63,6 +63,11 @@ def reach(desk: Desk, member: str, kinds: Iterable[str]) -> frozenset[str]:
     return frozenset(below for unit in units for below in state.bodies.below(unit, at))
 
 
+def among(desk: Desk, member: str, bodies: frozenset[str]) -> bool:
+    """Whether a member is on the roll of one of these bodies now."""
+    return any(spell.body in bodies for spell in desk.state.members.roll.current(member, desk.now()))
+
+
 def within(desk: Desk, member: str, bodies: frozenset[str]) -> bool:
     """Whether a member is, or was last, on the roll of one of these bodies."""
     newest = desk.state.members.roll.spells.get(member, [])[-1:]

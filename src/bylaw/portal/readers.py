@@ -8,14 +8,12 @@ applicants there and of whoever speaks for or against them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextvars import ContextVar
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponseBase
 
-from bylaw.people.files import FOLDER
-from bylaw.people.register import Register
 from bylaw.portal import officers, parts
 from bylaw.portal.desk import Desk, desk
 from bylaw.portal.gate import Next, member_of
@@ -26,11 +24,6 @@ ADMITS = ("admit", "decline")
 """The acts whose offices see who applies."""
 SPEAKS = ("sponsor", "object-to-admission")
 """The acts by which members speak for or against whoever applies."""
-
-
-def folded(typed: str) -> str:
-    """Give a name or a number as it is compared, whatever its case and spaces."""
-    return " ".join(typed.split()).casefold()
 
 
 class Reader:
@@ -64,17 +57,6 @@ class Reader:
     def counts(self, member: str) -> bool:
         """Whether the reader may know a member's number too: her own, and those in the register that she keeps."""
         return bool(self._member) and (member == self._member or self._kept(member))
-
-    @cached_property
-    def handles(self) -> Mapping[str, frozenset[str]]:
-        """Whom each name and each number in the register means: it is read once, however many names are typed."""
-        found: dict[str, frozenset[str]] = {}
-        if (self._where.folder / FOLDER).is_dir():
-            with Register.open(self._where.folder / FOLDER) as register:
-                for member, person in register.people():
-                    for handle in filter(None, (folded(person.name), folded(person.number))):
-                        found[handle] = found.get(handle, frozenset()) | {member}
-        return found
 
     def _former(self, member: str) -> bool:
         """Whether somebody held an office before, which members know."""

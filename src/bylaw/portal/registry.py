@@ -205,24 +205,17 @@ def people_of(request: HttpRequest) -> People:
     return _people(request, "")
 
 
-def applicants_of(request: HttpRequest) -> People:
-    """Give those who applied on paper to the units whose register somebody keeps; none to whoever keeps none."""
-    return _people(request, APPLICANTS)
-
-
 def _written_to(request: HttpRequest) -> dict[str, Person]:
     """Give everybody to whom a letter may have gone, by her id."""
-    return dict((*_people(request, ""), *applicants_of(request)))
+    return dict((*_people(request, ""), *_people(request, APPLICANTS)))
 
 
 def _on_roll(whom: str, bodies: frozenset[str]) -> Iterator[tuple[str, Person]]:
     if not (desk().folder / FOLDER).is_dir():
         return
-    roll, at = desk().state.members.roll, desk().now()
     with Register.open(desk().folder / FOLDER) as register:
         for member, person in register.people():
-            here = any(spell.body in bodies for spell in roll.current(member, at))
-            if here and (whom != "paper" or not person.email):
+            if officers.among(desk(), member, bodies) and (whom != "paper" or not person.email):
                 yield member, person
 
 

@@ -14,9 +14,10 @@ from time import monotonic, sleep
 
 from msgspec import Struct
 
+from bylaw.people.text import words_of
 from bylaw.portal.desk import Desk
 from bylaw.portal.index import FAULTS, FILE, Growth, Hits, Index, Reach
-from bylaw.portal.indexed import MEMBER, NAME, row_of, words_of
+from bylaw.portal.indexed import MEMBER, NAME, row_of
 from bylaw.portal.turn import turn
 from bylaw.rules.typed import typed_moment
 
