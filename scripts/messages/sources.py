@@ -20,6 +20,7 @@ django.setup()
 from bylaw.acts.fields import bare, inner, is_many, marks  # noqa: E402 - Django is set up first
 from bylaw.acts.figures.survey import DEFINITIONS  # noqa: E402
 from bylaw.acts.registry import BY_KIND  # noqa: E402
+from bylaw.counting import METHODS  # noqa: E402
 from bylaw.portal import forms, scripted, words  # noqa: E402
 from bylaw.rules.clause import Clause  # noqa: E402
 from bylaw.rules.meanings import KEYS  # noqa: E402
@@ -93,7 +94,9 @@ def messages(shapes: Sequence[str]) -> list[Key]:
     found |= dict.fromkeys(("act", words.plainly(name)) for name in sorted(BY_KIND))
     found |= dict.fromkeys(("act", words.description(BY_KIND[name])) for name in sorted(BY_KIND))
     found |= dict.fromkeys(("field", label) for label in sorted(_labels()))
-    found |= dict.fromkeys(("word", word) for word in sorted({*WORDS, *_choices(), *_things(), *_figures()}))
+    found |= dict.fromkeys(
+        ("word", word) for word in sorted({*WORDS, *_choices(), *_things(), *_figures(), *_methods()})
+    )
     found |= dict.fromkeys(("rule", name) for name in sorted(_rules()))
     found |= dict.fromkeys(("sentence", text) for text in shapes)
     return list(found)
@@ -171,6 +174,11 @@ def _figures() -> Iterator[str]:
     for each in DEFINITIONS.values():
         name = each.name.replace("-", " ")
         yield from (name[:1].upper() + name[1:], each.unit)
+
+
+def _methods() -> Iterator[str]:
+    """Give how votes are counted, as a count sheet says it."""
+    yield from (each.words for each in METHODS.values())
 
 
 def definitions() -> Iterator[str]:

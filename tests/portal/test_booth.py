@@ -77,6 +77,7 @@ def test_an_audited_ballot_is_what_the_prover_makes_from_its_seed(browser, poll)
     credential = boxed.it.whole.credentials["voter 4"]
     choose(page, credential)
     click(page, "Test the encryption instead", "This ballot was opened for a test")
+    page.get_by_text("The opened ballot, word for word").click()
     shown = json.loads(page.locator("[data-part=audit] pre").inner_text())
     assert shown["choices"] == [[1, 0], [2, 1, 3]]
     again = ballot.make(

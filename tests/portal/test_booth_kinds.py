@@ -103,6 +103,7 @@ def test_each_kind_of_question_is_cast_from_the_page(page, group, tmp_path):
         page.get_by_role("button", name="Cast my ballot").click()
         expect(page.get_by_role("alert")).to_contain_text("only kept")
         click(page, "Test the encryption instead", "This ballot was opened for a test")
+        page.get_by_text("The opened ballot, word for word").click()
         shown = json.loads(page.locator("[data-part=audit] pre").inner_text())
     assert [hash_base64(raw) for raw in posted] == [tracker]
     assert shown["choices"] == choices

@@ -1,4 +1,4 @@
-"""Keys made in a real browser: an applicant's, and the first one of a member, which two officers sign beside."""
+"""Keys made in a real browser: an applicant's, a member's first, and one for a lost one; two officers sign beside these two."""
 
 import re
 
@@ -57,7 +57,30 @@ def test_a_member_registers_her_first_key_and_two_officers_sign_beside(page, off
     expect(page.get_by_text("it then waits for the others")).to_be_visible()
     page.get_by_role("button", name="Sign with my passkey").click()
     expect(page.get_by_text("You have signed; it waits for the others")).to_be_visible()
-    waits = re.search(r"/waiting/\w+/", page.url)[0]
+    two_officers_sign(office, page.url)
+    log_out(page)
+    enter_by_passkey(page)
+
+
+def test_a_member_who_lost_her_key_reads_from_when_another_signs_and_how_to_stop_it(page, office):
+    enter_by_code(page, "member41@example.org")
+    page.get_by_role("link", name="replace it, or it is lost").click()
+    page.get_by_role("button", name="I have lost my key").click()
+    thumbprint = page.locator("dt:text('Thumbprint of the new key') + dd").inner_text().strip()
+    expect(page.locator("dt:text-is('Key') + dd")).to_contain_text(f"passkey {thumbprint[:8]}")
+    page.get_by_role("button", name="Sign with my passkey").click()
+    expect(page.get_by_text("You have signed; it waits for the others")).to_be_visible()
+    two_officers_sign(office, page.url)
+    page.goto("/me/key/")
+    expect(page.get_by_text("Another key")).to_contain_text("begins on")
+    expect(page.get_by_role("button", name="Make a passkey")).to_have_count(0)
+    page.get_by_role("link", name="Stop recovery").click()
+    expect(page.get_by_role("heading", name="Stop recovery")).to_be_visible()
+
+
+def two_officers_sign(office, url):
+    """The secretary and the president sign what waits at an address, and it is taken in."""
+    waits = re.search(r"/waiting/\w+/", url)[0]
     for officer in ("member31@example.org", "member21@example.org"):
         client = Client(office.url)
         log_in(client, officer)
@@ -65,5 +88,3 @@ def test_a_member_registers_her_first_key_and_two_officers_sign_beside(page, off
         done = client.post("/sign/demo/", {"act": shown_act(client.get(waits).text)}, "/me/")
         assert done.status == 302, done.text
     assert done.headers["Location"].startswith("/entries/")
-    log_out(page)
-    enter_by_passkey(page)

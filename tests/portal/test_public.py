@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.portal.stage import verify
+from tests.portal.stage import Client, verify
 
 PAGES = {
     "/": "Bodies and offices",
@@ -74,6 +74,14 @@ def test_a_ranked_election_shows_its_count_sheet_made_again_from_the_ballots(cli
     assert sorted(won) == sorted(m.member for m in seated)
     row = client.get("/elections/").text.partition("/elections/delegate-2025/")[2].partition("</tr>")[0]
     assert sorted(re.findall(r'title="([0-9a-f]{32})"', row)) == sorted(won), "the list says who was elected"
+
+
+def test_how_votes_were_counted_is_said_in_the_language_of_the_reader(site):
+    reader = Client(site.url)
+    reader.get("/language/de/")
+    text = reader.get("/elections/delegate-2025/").text
+    assert "STV, gewichtete inklusive Gregory-Methode, nach 5 Dezimalstellen abgeschnitten." in text
+    assert "weighted" not in text
 
 
 def test_totals_that_tellers_attested_have_no_count_sheet(client):

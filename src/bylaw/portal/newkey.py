@@ -35,12 +35,14 @@ LOST = "lost"
 def key(request: HttpRequest) -> HttpResponse:
     """Make a passkey, and ask for it to be registered."""
     member, state = member_of(request), desk().state
-    held = tuple(state.keys.of(member, desk().now()))
+    held, coming = tuple(state.keys.of(member, desk().now())), state.keys.recovering(member, desk().now())
     if request.method != "POST":
-        return render(request, "portal/key.html", {"held": held, "user": bytes.fromhex(member)})
+        return render(request, "portal/key.html", {"held": held, "coming": coming})
     made = read_key(request.POST.get("public", ""))
     if made is None:
-        return render(request, "portal/key.html", {"held": held, "problem": NO_KEY}, status=400)
+        return render(
+            request, "portal/key.html", {"held": held, "coming": coming, "problem": NO_KEY}, status=400
+        )
     kind = "recover-key" if LOST in request.POST else "rotate-key" if held else "register-key"
     given = {"old": held[0].thumbprint} if kind == "rotate-key" else {}
     notice = {"notice": secrets.token_hex(32)} if kind == "recover-key" else {}

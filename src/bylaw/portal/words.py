@@ -17,6 +17,7 @@ from bylaw.portal.dates import written
 from bylaw.portal.forms import label
 from bylaw.projections.timetable import Date
 from bylaw.record.clock import instant
+from bylaw.record.keys import Key
 from bylaw.rules import zones
 from bylaw.rules.clause import FOREVER
 from bylaw.rules.who import Who, parse_phrase
@@ -38,6 +39,10 @@ class Said(Struct, frozen=True):
 def title(kind: str) -> str:
     """Give an act's kind as a heading: ``call-election`` is *Call election*."""
     return pgettext("act", plainly(kind))
+
+
+KEY = {"kind", "public"}
+"""The fields of a key."""
 
 
 def plainly(kind: str) -> str:
@@ -111,7 +116,9 @@ def text(value: Any, zone: str = "UTC") -> str:
 
 
 def _fields(value: dict[str, Any], zone: str) -> str:
-    """Give what has fields: first the name or number that it goes by, if it has one, then the others."""
+    """Give what has fields: a key by its thumbprint; all else by its name or number, if any, then the others."""
+    if value.keys() == KEY:
+        return f"{pgettext('word', value['kind'])} {msgspec.convert(value, Key).thumbprint}"
     goes_by = next((key for key in ("name", "no") if value.get(key)), "")
     name, rest = value.get(goes_by, ""), [(key, each) for key, each in value.items() if key != goes_by]
     told = "; ".join(f"{pgettext('field', label(key))}: {text(each, zone)}" for key, each in rest)
