@@ -79,7 +79,7 @@ APART = {
     "elections/<str:name>/credentials/letters/": "takes a form",
     "elections/<str:name>/credentials/addresses/": "gives a file",
     "elections/<str:name>/credentials/<str:unit>.txt": "a file",
-    "elections/<str:name>/<str:unit>.blt": "a file",
+    "elections/<str:name>/<path:unit>.blt": "a file",
     "me/data/": "a file",
     "me/copy/record.tar": "a file",
     "me/card/ask/": "takes a wish",
@@ -127,7 +127,7 @@ APART = {
 WITHOUT_ENTRIES = {
     **dict.fromkeys(("", "offices/", "offices/<str:body>/<str:name>/", "elections/"), "what holds now"),
     **dict.fromkeys(
-        ("elections/<str:name>/", "elections/<str:name>/<str:unit>.blt"), "a result, and what is counted"
+        ("elections/<str:name>/", "elections/<str:name>/<path:unit>.blt"), "a result, and what is counted"
     ),
     **dict.fromkeys(("bylaws/", "figures/", "figures.csv", "organisation.json", "health/"), "what holds now"),
     **dict.fromkeys(("booth/<str:name>/vote/", "booth/<str:name>/turned.json"), "a poll"),

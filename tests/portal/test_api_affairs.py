@@ -17,7 +17,7 @@ WHERE = {
     "offices/<str:body>/<str:name>/": "/api/offices/{body}/{name}",
     "elections/": "/api/elections",
     "elections/<str:name>/": "/api/elections/{name}",
-    "elections/<str:name>/<str:unit>.blt": FILE,
+    "elections/<str:name>/<path:unit>.blt": FILE,
     "elections/<str:name>/credential/": "makes a credential in a browser; a program sends its half by /api/acts",
     "elections/<str:name>/credentials/": OFFICE,
     "elections/<str:name>/credentials/letters/": OFFICE,

@@ -14,6 +14,7 @@ from bylaw.people.register import Register
 from tests.portal.browsing import PHONE, click, enter, opened
 from tests.portal.intruder import bare
 from tests.portal.sending import send, slip
+from tests.portal.set_up import set_up
 from tests.portal.stage import Client, log_in, served, start, twin
 from tests.portal.test_acting import shown_act
 from tests.portal.test_api import ask, session
@@ -190,3 +191,25 @@ def test_a_member_attaches_a_file_in_a_browser(stage, browser, tmp_path):
     click(page, "Continue", "Attached")
     page.get_by_role("button", name="Sign with the demo").click()
     expect(page.get_by_text("Recorded as entry")).to_be_visible()
+
+
+def test_every_form_that_takes_a_file_reads_one(stage):
+    """Whatever else is missing in it: what the field is called, `items` too, is nothing to stumble over."""
+    set_up(stage)
+    from bylaw.portal import attached, forms  # noqa: PLC0415 - Django must be set up first
+
+    office, seen = client_of(stage, HOLDER), set()
+    for kind, act in forms.FORMS.items():
+        for name in attached.places(act):
+            found = send(office, slip(office, f"/act/{kind}/"), {}, {name: PDF})
+            assert found.status in {400, 404, 422}, (kind, name)
+            seen.add(name) if f'id="f-{name}" tabindex="-1"' in found.text else None
+    assert {"text", "items", "reasons"} <= seen
+
+
+def test_a_list_that_is_handed_over_can_be_a_file(stage):
+    office = client_of(stage, HOLDER)
+    mandates = re.findall(r'<option value="(secretary-[^"]+)"', office.get("/act/hand-over/").text)
+    given = {"mandate": mandates[0], "to": mandates[0]}
+    review = send(office, slip(office, "/act/hand-over/"), given, {"items": PDF})
+    assert (review.status, "PDF, " in review.text) == (422, True), "to herself it is refused, in words"

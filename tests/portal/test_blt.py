@@ -7,8 +7,11 @@ from hashlib import sha256
 
 import msgspec
 import pytest
+from django.urls import resolve
 from msgspec.structs import replace
 
+from bylaw.counting import count
+from bylaw.counting.ballots import Ballots
 from bylaw.counting.files import blt
 from bylaw.people.files import FOLDER
 from bylaw.people.person import Person
@@ -19,6 +22,7 @@ from tests.acts.polling import CLAUSES, Poll
 from tests.acts.recorded import Recorded
 from tests.acts.society import person
 from tests.portal.sending import send, slip
+from tests.portal.set_up import set_up
 from tests.portal.stage import Client, Site, free_port, log_in, served
 from tests.portal.test_hostile_storage import hand_in
 
@@ -62,3 +66,21 @@ def test_a_count_is_entered_with_its_ballots_and_given_to_everybody(union):
     assert blt.read(stranger.get("/elections/e1/root.blt").text.encode()) == blt.read(BALLOTS)
     for missing in ("/elections/e1/north.blt", "/elections/none/root.blt"):
         assert stranger.get(missing).status == 404
+
+
+def test_the_rankings_out_of_a_box_are_given_too_and_elect_whom_the_record_seated(site):
+    stranger, election = Client(site.url), "delegate-2025"
+    found = blt.read(stranger.get(f"/elections/{election}/root.blt").text.encode())
+    assert isinstance(found, Ballots)
+    history = site.year.on.organisation.state.offices.history("root", "delegate")
+    seated = {each.member for each in history if each.source == election}
+    assert {each.name for each in count("scottish-stv", found, seats=2).elected} == seated
+
+
+def test_papers_beside_a_box_have_a_name_and_an_address(site):
+    """Their part of a unit is kept under a name with a stroke in it."""
+    set_up(site)
+    from bylaw.portal.templatetags.bylaw import body  # noqa: PLC0415 - Django must be set up first
+
+    assert (body("north/paper"), body("north")) == ("north, on paper", "north")
+    assert resolve("/elections/e1/north/paper.blt").kwargs == {"name": "e1", "unit": "north/paper"}

@@ -48,6 +48,23 @@ def test_one_enters_as_whom_the_guide_names_and_finds_every_stop(fair):
     assert Client(fair.url).post("/guide/enter/", {"as": "stranger"}, "/guide/").status == 404
 
 
+def test_a_stop_of_somebody_else_is_entered_as_that_person(fair):
+    """Whoever is nobody, or another, presses the stop and is there; a page asked for before does not come between."""
+    client = Client(fair.url)
+    client.get("/log-in/?next=/cases/case-1/")
+    for visit in (each for each in VISITS if each.office):
+        for address, _title, _about in visit.stops:
+            assert f'<button class="link" name="stop" value="{address}">' in client.get("/guide/").text
+            found = client.post("/guide/enter/", {"as": visit.name, "stop": address}, "/guide/")
+            assert (found.status, found.headers["Location"]) == (302, address)
+            assert client.get(address).status == 200
+            assert f'<a href="{address}">' in client.get("/guide/").text, "hers are links now"
+            client = Client(fair.url)
+    for astray in ("", "https://evil.example/", "/cases/case-1/"):
+        found = client.post("/guide/enter/", {"as": "member", "stop": astray}, "/guide/")
+        assert found.headers["Location"] == "/me/"
+
+
 def test_time_passes_when_one_lets_it(fair):
     client = Client(fair.url)
     before = client.get("/").text

@@ -15,7 +15,7 @@ PUBLIC = {
     "offices/<str:body>/<str:name>/",
     "elections/",
     "elections/<str:name>/",
-    "elections/<str:name>/<str:unit>.blt",
+    "elections/<str:name>/<path:unit>.blt",
     "bylaws/",
     "verify/",
     "entries/",

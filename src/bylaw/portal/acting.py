@@ -90,7 +90,7 @@ def _form(request: HttpRequest, act: type[Act], given: dict[str, str], problem: 
         "alone": carrier is not PETITION,
         "fields": [replace(each, sort="file") if each.name in files else each for each in fields],
         "send": with_room(f"/act/{act.kind()}/", member_of(request)),
-        "files": files,
+        "files": tuple(files.items()),
         "known": known(request),
         "problem": problem,
         "took": amending.took(given),
@@ -119,6 +119,7 @@ def known(request: HttpRequest) -> list[tuple[str, str]]:
 def review(request: HttpRequest, draft: Draft, given: dict[str, str], again: str = "") -> HttpResponse:
     """Show in words what would be signed, and every finding; ``again`` is the form, where it is not the act's own."""
     fields = [pair for pair in given.items() if pair[0] not in PAGE]
+    files = attached.described(desk(), type(draft.act), given, member_of(request))
     shown = {
         "draft": draft,
         "typed": fields,
@@ -129,7 +130,7 @@ def review(request: HttpRequest, draft: Draft, given: dict[str, str], again: str
         ],
         "private": [(forms.label(o.field), o.value.decode()) for o in draft.openings],
         "words": signing.told(draft.openings),
-        "files": attached.described(desk(), type(draft.act), given, member_of(request)),
+        "files": tuple(files.items()),
         **means(request, draft.act, draft.findings),
     }
     return render(request, "portal/review.html", shown, status=422 if draft.refusals else 200)

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bylaw.portal import cheats
 from bylaw.portal.desk import desk
-from bylaw.portal.entering import enter
-from bylaw.portal.gate import public
+from bylaw.portal.entering import NEXT, enter
+from bylaw.portal.gate import member_of, public
 from bylaw.portal.visits import VISITS
 from bylaw.state.bodies import ROOT
 
@@ -25,17 +25,19 @@ def guide(request: HttpRequest) -> HttpResponse:
         (visit, people.get(visit.name, ""), desk().registered_name(people.get(visit.name, "")))
         for visit in VISITS
     ]
-    return render(request, "portal/guide.html", {"visits": shown})
+    return render(request, "portal/guide.html", {"visits": shown, "here": member_of(request)})
 
 
 @public
 @require_POST
 def visit(request: HttpRequest) -> HttpResponse:
-    """Enter the demo as one of the invented people."""
+    """Enter the demo as one of the invented people, at the stop that was chosen or at her own page."""
     _demo()
     found = next((each for each in VISITS if each.name == request.POST.get("as") and each.office), None)
     if found is None:
         raise Http404
+    stop = request.POST.get("stop", "")
+    request.session[NEXT] = stop if stop in {address for address, _title, _about in found.stops} else "/me/"
     return enter(request, _somebody(found.office))
 
 

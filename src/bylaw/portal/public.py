@@ -13,7 +13,7 @@ from bylaw.acts.keeping.logkeeping import Witnessed
 from bylaw.audit.trusted import trusted
 from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.people.own_credentials import makeable
-from bylaw.portal import audience, book, sheets, words
+from bylaw.portal import audience, blt, book, sheets, words
 from bylaw.portal.desk import Desk, Line, desk
 from bylaw.portal.gate import public
 from bylaw.portal.kept import same_for_all
@@ -154,6 +154,7 @@ def election(request: HttpRequest, name: str) -> HttpResponse:
     most = max((votes for _, votes, _ in rows), default=0)
     holds = (EVIDENT, STUFFING)
     shown = {"contest": contest, "entries": entries, "rows": rows, "most": most, "holds": holds}
+    shown["given"] = blt.given(desk(), found)
     shown["makeable"] = makeable(desk().state, found, desk().now())
     if not rows and contest.elected:
         shown["counted"] = sheets.shown(desk(), found, frozenset(each.member for each in contest.elected))

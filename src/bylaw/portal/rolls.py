@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bylaw.acts.members.roll_import import OpenImport
 from bylaw.people.layout import LAYOUTS, Unsaid, meant
 from bylaw.people.preview import Preview
-from bylaw.portal import acting, officers, roll_desk
+from bylaw.portal import acting, officers, registry, roll_desk
 from bylaw.portal.desk import desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.models import Roll
@@ -55,6 +55,7 @@ def _page(request: HttpRequest, reach: frozenset[str], problem: str, found: Prev
     hers = (roll for roll in Roll.objects.order_by("-at") if _within(roll, reach))
     kept = [(roll, _stage(roll)) for roll in islice(hers, SHOWN)]
     shown = {
+        "keeps_register": registry.keeps(member_of(request)),
         "send": with_room(PLACE, member_of(request)),
         "units": units(reach),
         "classes": _classes(),

@@ -63,7 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("elections/<str:name>/credentials/letters/", credential_desk.letters),
     path("elections/<str:name>/credentials/addresses/", credential_desk.addresses),
     path("elections/<str:name>/credentials/<str:unit>.txt", credential_desk.voters),
-    path("elections/<str:name>/<str:unit>.blt", blt.ballots),
+    path("elections/<str:name>/<path:unit>.blt", blt.ballots),
     path("bylaws/", public.bylaws),
     path("verify/", public.verify),
     path("entries/", feed.entries),

@@ -189,8 +189,10 @@ def contest(election: Election) -> str:
 
 @register.filter
 def body(name: str) -> str:
-    """Give a body's name; the whole organisation's own for the root."""
-    return desk().state.identity.name if name == ROOT else plain(name)
+    """Give a body's name, the whole organisation's own for the root; of papers beside a box whose they are."""
+    unit, beside, _papers = name.partition("/")
+    found = desk().state.identity.name if unit == ROOT else plain(unit)
+    return _("{body}, on paper").format(body=found) if beside else found
 
 
 @register.filter
