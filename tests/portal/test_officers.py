@@ -171,7 +171,8 @@ def test_who_admits_sees_what_was_given_who_speaks_for_it_and_what_is_missing(st
     assert "The name has letters of Cyrillic + Latin" in page
     may = " ".join(office.get("/me/").text.split())
     assert re.search("<strong>Admit</strong> <span [^>]+>Аda &lt;b&gt;Nova", may)  # noqa: RUF001 - meant
-    assert "Nova" not in other.get("/me/").text, "who does not admit is not told who applies"
+    assert "Nova&lt;/b&gt;" in other.get("/me/").text, "whom she may vouch for"
+    assert "nova@new.example" not in other.get("/me/").text, "what was given beside the name is for who admits"
 
 
 def test_bodies_and_offices_in_the_words_of_popolo(stage):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bylaw.acts.act import Signer
+from bylaw.rehearsal.known import enter_applicant
 from bylaw.rehearsal.local import Local
 
 
@@ -11,6 +12,7 @@ def play(local: Local) -> None:
     on = local.on
     hana = on.cast("hana")
     fields = {"member": hana.member, "body": "root", "cls": "ordinary", "key": hana.key.key}
+    enter_applicant(on, "hana")
     on.do("apply", Signer(hana.member, "applicant"), **fields, tell="hana applies with a key of her own")
     on.do("sponsor", "m000", applicant=hana.member)
     on.wait(7)

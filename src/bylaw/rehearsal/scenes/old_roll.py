@@ -11,13 +11,13 @@ from bylaw.acts.members.roll_import import Row, digest_of
 from bylaw.acts.members.standing import Dues
 from bylaw.people.files import FOLDER
 from bylaw.people.layout import PLAIN
-from bylaw.people.person import Person
 from bylaw.people.preview import preview
 from bylaw.people.register import NotImported, Register, RollRow
 from bylaw.people.rows import chunks as cut
 from bylaw.people.rows import record_rows
+from bylaw.rehearsal.known import person
 from bylaw.rehearsal.local import FOUNDERS, START, Local
-from bylaw.rehearsal.roll import FAMILY, roll_csv
+from bylaw.rehearsal.roll import roll_csv
 from bylaw.state.bodies import ROOT
 
 MEMBERS = 240
@@ -59,7 +59,7 @@ def _registered(local: Local, members: int) -> tuple[RollRow, ...]:
     names, salts = count(), count()
     with Register.create(folder / FOLDER) as register:
         for n, name in enumerate(FOUNDERS, start=1):
-            register.add(on.member(name), _founder(n, name))
+            register.add(on.member(name), person(n, name))
         taken = register.import_roll(
             preview(BytesIO(raw), PLAIN, register),
             on.state.identity.org,
@@ -69,12 +69,3 @@ def _registered(local: Local, members: int) -> tuple[RollRow, ...]:
         )
     assert not isinstance(taken, NotImported), taken.problems
     return taken
-
-
-def _founder(n: int, name: str) -> Person:
-    """Give who a founder is: those in office are known by name, and those who were."""
-    family = FAMILY[n * 7 % len(FAMILY)]
-    address = f"{n} Mill Lane, Springfield"
-    return Person(
-        f"{name.capitalize()} {family}", family=family, email=f"{name}@example.org", address=address
-    )

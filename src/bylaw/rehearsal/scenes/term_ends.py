@@ -6,6 +6,7 @@ from bylaw.acts.act import Signer
 from bylaw.record.clock import instant
 from bylaw.rehearsal import election
 from bylaw.rehearsal.election import Votes
+from bylaw.rehearsal.known import enter_applicant
 from bylaw.rehearsal.local import START, Local
 from bylaw.rehearsal.stage import DAY
 
@@ -20,6 +21,7 @@ def play(local: Local) -> None:
     on.wait(367 - (on.now - (instant(START) or 0)) / DAY)
     kim = on.cast("kim")
     applicant = Signer(kim.member, "applicant")
+    enter_applicant(on, "kim")
     on.do("apply", applicant, member=kim.member, body="root", cls="ordinary", key=kim.key.key)
     tell = "ben's year as interim secretary is over, and he goes on signing"
     on.refused("decline", local.secretary(), applicant=kim.member, tell=tell)
