@@ -72,6 +72,7 @@ def test_the_rankings_out_of_a_box_are_given_too_and_elect_whom_the_record_seate
     stranger, election = Client(site.url), "delegate-2025"
     found = blt.read(stranger.get(f"/elections/{election}/root.blt").text.encode())
     assert isinstance(found, Ballots)
+    assert found.seats == 2, "another program fills as many seats as the election has"
     history = site.year.on.organisation.state.offices.history("root", "delegate")
     seated = {each.member for each in history if each.source == election}
     assert {each.name for each in count("scottish-stv", found, seats=2).elected} == seated

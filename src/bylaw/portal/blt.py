@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+from msgspec.structs import replace
 
 from bylaw.acts.secret_ballots.ballot_files import file_of
 from bylaw.acts.voting.electing import method_of
@@ -32,7 +33,11 @@ def ballots(_request: HttpRequest, name: str, unit: str) -> HttpResponse:
         raise Http404
     file = f"{name}-{unit.replace('/', '-')}.blt"
     kept = {"Content-Disposition": f"attachment; filename={file}"}
-    return HttpResponse(blt.write(found), content_type="text/plain; charset=utf-8", headers=kept)
+    return HttpResponse(
+        blt.write(replace(found, seats=election.seats)),
+        content_type="text/plain; charset=utf-8",
+        headers=kept,
+    )
 
 
 def given(where: Desk, election: Election) -> list[Count]:
