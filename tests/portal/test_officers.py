@@ -172,7 +172,9 @@ def test_who_admits_sees_what_was_given_who_speaks_for_it_and_what_is_missing(st
     may = " ".join(office.get("/me/").text.split())
     assert re.search("<strong>Admit</strong> <span [^>]+>Аda &lt;b&gt;Nova", may)  # noqa: RUF001 - meant
     assert "Nova&lt;/b&gt;" in other.get("/me/").text, "whom she may vouch for"
-    assert "nova@new.example" not in other.get("/me/").text, "what was given beside the name is for who admits"
+    assert "nova@new.example" not in other.get("/me/").text, (
+        "what was given beside the name is for who admits"
+    )
 
 
 def test_bodies_and_offices_in_the_words_of_popolo(stage):
