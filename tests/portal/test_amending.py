@@ -123,6 +123,22 @@ def test_what_a_motion_asks_for_is_shown_on_its_entry_and_the_meeting_leads_ther
     assert f'href="{entry}"' in mover.get("/meetings/m-law/").text
 
 
+def test_the_book_leads_whoever_may_to_the_editor_with_the_clause_in_it(stage):
+    ways = {"ben": OWN, "m013": MOTION}
+    for who, way in ways.items():
+        reader = client_of(stage, who)
+        book = reader.get("/bylaws/").text
+        links = re.findall(r'href="(/[^"]*\?present-clause=4.2&amp;take-clause=1)"', book)
+        assert f"{way}?present-clause=4.2&amp;take-clause=1" in links
+        assert (OWN in book) == (who == "ben"), "a member without the office moves or petitions"
+        for link in links:
+            form = reader.get(html.unescape(link))
+            assert form.status == 200
+            assert written(form.text).startswith('[clauses."4.2"]')
+    assert client_of(stage, "ben").get(OWN + "?present-clause=99&take-clause=1").status == 400
+    assert "present-clause" not in Client(stage.url).get("/bylaws/").text
+
+
 def test_what_a_floor_refuses_is_refused_with_its_clause(stage):
     found = client_of(stage, "ben").post(OWN, {"name": "term", "clauses": TERM}, OWN)
     assert found.status == 422

@@ -51,7 +51,7 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
     if act is None or not offers.open_to(desk(), member_of(request), kind):
         raise Http404
     if request.method != "POST":
-        return _form(request, act, with_known(desk(), kind, request.GET.dict(), member_of(request)), "")
+        return _opened(request, act, with_known(desk(), kind, request.GET.dict(), member_of(request)))
     given = with_known(desk(), kind, typed(request), member_of(request))
     if "edit" in given:
         return _form(request, act, given, "")
@@ -62,6 +62,11 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
         return _form(request, act, given, taken)
     found = drafted(desk(), act, taken, member_of(request))
     return _form(request, act, taken, found) if isinstance(found, str) else review(request, found, taken)
+
+
+def _opened(request: HttpRequest, act: type[Act], given: dict[str, str]) -> HttpResponse:
+    """Show the form with what its address says: a page links to it with a clause that is to be changed."""
+    return _form(request, act, *(amending.taken(desk(), act, given) or (given, "")))
 
 
 def typed(request: HttpRequest) -> dict[str, str]:

@@ -15,10 +15,13 @@ from bylaw.acts.act import Act
 from bylaw.acts.law.amendment import AmendBylaws
 from bylaw.acts.matter import FIELD, leaf_in, read_matter
 from bylaw.portal import forms, words
+from bylaw.portal.carriers import MOTION, PETITION, carriable
 from bylaw.portal.desk import Desk
 from bylaw.portal.mistakes import Mistake
+from bylaw.portal.officers import open_to_member, serves_in
 from bylaw.portal.stray import PRESENT, TAKE
 from bylaw.rules.writing import heading, written
+from bylaw.state.bodies import ROOT
 
 CLAUSES = "clauses"
 """The field of an amendment that the clauses are written into."""
@@ -48,6 +51,23 @@ def taken(
         return dict(given), Mistake(_("Clause {no} stands there already.").format(no=number), place)
     text = "\n\n".join(filter(None, (typed, written(clause))))
     return {**given, place: text + "\n", PRESENT: ""}, ""
+
+
+def ways(where: Desk, member: str) -> tuple[tuple[str, str], ...]:
+    """Give the forms in which a member can change clauses, or ask for it, by the clauses in force: each with its words.
+
+    An officer whom they name amends the bylaws herself; a member moves or petitions for it.
+    """
+    kind = AmendBylaws.kind()
+    if not where.belongs(member):
+        return ()
+    by_herself = serves_in(where, member, kind, ROOT) or open_to_member(where, member, kind, ROOT)
+    found = (
+        (by_herself, f"/act/{kind}/", _("Change")),
+        (kind in carriable(where, MOTION), MOTION.address(kind), _("Move a change")),
+        (kind in carriable(where, PETITION), PETITION.address(kind), _("Petition for a change")),
+    )
+    return tuple((address, words) for is_open, address, words in found if is_open)
 
 
 def took(given: Mapping[str, str]) -> bool:

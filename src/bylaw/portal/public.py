@@ -13,9 +13,9 @@ from bylaw.acts.keeping.logkeeping import Witnessed
 from bylaw.audit.trusted import trusted
 from bylaw.belenios.cautions import EVIDENT, STUFFING
 from bylaw.people.own_credentials import makeable
-from bylaw.portal import audience, blt, book, sheets, words
+from bylaw.portal import amending, audience, blt, book, sheets, words
 from bylaw.portal.desk import Desk, Line, desk
-from bylaw.portal.gate import public
+from bylaw.portal.gate import member_of, public
 from bylaw.portal.kept import same_for_all
 from bylaw.portal.rest import rest_days
 from bylaw.portal.seats import branch_of, seat_of
@@ -206,6 +206,7 @@ def bylaws(request: HttpRequest) -> HttpResponse:
     """Show the bylaws in force as a book, with what is not yet law and what was law once, and bylaw's own rules."""
     at = desk().now()
     shown = {"own": WORDS.items(), "at": at, "rest": rest_days(desk().state.identity.holidays)}
+    shown["ways"] = amending.ways(desk(), member_of(request))
     return render(request, "portal/bylaws.html", {**book.contents(desk().state.bylaws, at), **shown})
 
 

@@ -70,10 +70,10 @@ def _asking(request: HttpRequest, carrier: Carrier, kind: str) -> HttpResponse:
         raise Http404
     both = Both(carrier, forms.FORMS[kind])
     given = acting.typed(request) if request.method == "POST" else request.GET.dict()
-    if request.method != "POST" or "edit" in given:
-        return _ask(request, both, given, "")
     if chosen := amending.taken(desk(), both.inner, given, INNER):
         return _ask(request, both, *chosen)
+    if request.method != "POST" or "edit" in given:
+        return _ask(request, both, given, "")
     taken = _taken(request, both, given)
     if isinstance(taken, Mistake):
         return _ask(request, both, given, taken)
