@@ -158,7 +158,7 @@ def test_a_member_without_the_office_is_told_who_may(browser, stage):
     page.get_by_role("button", name="Continue").click()
     told = page.locator(".finding").first
     expect(told).to_contain_text("signed as member, not as secretary")
-    expect(told).to_contain_text("have it signed by 'office secretary here'")
+    expect(told).to_contain_text("have it signed by the secretary")
 
 
 def _size(page: Page) -> int:

@@ -83,3 +83,16 @@ def test_facts_are_said_as_the_language_says_them(line, german):
 )
 def test_french_counts_the_first_of_a_month_and_no_other_day(line, french):
     assert said("fr", [line]) == [french]
+
+
+def test_in_english_too_a_remedy_says_in_words_who_may_sign():
+    told = "have it signed by 'resolution assembly root' or 'office secretary here'"
+    like = [
+        "there is no class 'office'",
+        "there is no class 'member'",
+        "there is no motion 'member bob here'",
+    ]
+    assert said("en", [told, *like]) == [
+        "have it signed by a resolution of the assembly or the secretary",
+        *like,
+    ]

@@ -24,6 +24,7 @@ from bylaw.acts.registry import BY_KIND
 from bylaw.portal import words
 from bylaw.portal.dates import written
 from bylaw.record.clock import instant
+from bylaw.rules.who import BadPhrase
 
 CONTEXT = "sentence"
 SHAPES = Path(__file__).parent / "locale" / "shapes.json"
@@ -38,6 +39,8 @@ MONTH = "|".join(MONTHS)
 DAY = re.compile(rf"\b(\d{{1,2}}) ({MONTH}) (\d{{4}})\b")
 PHRASES = re.compile(r"'[a-z][^']*'(?: or '[^']*')*")
 """Phrases of the grammar of persons in a sentence: 'office secretary here' or 'petition'."""
+PLACED = re.compile(r" (?:here|root|parent|above|due)\b")
+"""A place of that grammar: a quoted word without one may as well be the name of a class or a motion."""
 KEYS = (
     "office ",
     "resolution ",
@@ -78,7 +81,16 @@ def marked(text: str) -> str:
 
 def translated(text: str) -> str | None:
     """Give a sentence of the core in the language that is active; None where it has no shape with a translation."""
-    return text if _english() else _translated(text, get_language() or "en", DEPTH)
+    return PHRASES.sub(_who, text) if _english() else _translated(text, get_language() or "en", DEPTH)
+
+
+def _who(found: re.Match[str]) -> str:
+    """Say phrases of the grammar of persons in words; what only looks like one, or may be a plain name, stays."""
+    phrases = found[0].replace("'", "")
+    try:
+        return words.who(phrases) if phrases.startswith(KEYS) and PLACED.search(phrases) else found[0]
+    except BadPhrase:
+        return found[0]
 
 
 def _english() -> bool:
