@@ -66,6 +66,42 @@ def test_what_is_a_member_s_is_denied_to_nobody_in_particular(hall, path, body):
     assert ask(hall, path, body, mine)[0] in {200, 422}
 
 
+@pytest.mark.parametrize(
+    ("language", "nothing", "log_in_first", "unfit"),
+    [
+        ("en", "there is no election x", "log in first", "the request does not have the fields"),
+        ("de", "es gibt keine Wahl x", "melden Sie sich zuerst an", "die Anfrage hat nicht die Felder"),
+        ("fr", "pas d\u2019élection x", "connectez-vous d\u2019abord", "pas les champs"),
+        ("es", "no hay ninguna elección x", "inicie sesión primero", "la petición no tiene los campos"),
+    ],
+)  # fmt: skip
+def test_problems_are_said_in_the_language_of_whoever_asks(hall, language, nothing, log_in_first, unfit):
+    said = {"Accept-Language": language}
+    status, problem = ask(hall, "elections/x", cookies=said)
+    assert status == 404
+    assert nothing in json.loads(problem)["problem"]
+    status, problem = ask(hall, "me", cookies=said)
+    assert status == 401
+    assert log_in_first in json.loads(problem)["problem"]
+    status, problem = ask(hall, "acts", {"act": 5}, said)
+    assert status == 422
+    assert unfit in json.loads(problem)["problem"]
+    assert json.loads(problem)["detail"][0]["loc"][-1] in {"act", "signatures"}, "which field, for a program"
+
+
+def test_findings_are_said_in_the_language_and_cite_the_same_clause(hall):
+    fields = {"fields": {"applicant": hall.year.on.member("kim")}}
+    office = session(hall, "member31@example.org")
+    kept = [cookie for cookie in office["Cookie"].split("; ") if not cookie.startswith("django_language=")]
+    asks = {**office, "Cookie": "; ".join(kept), "Accept-Language": "de"}
+    (english,) = ask(hall, "may/admit", fields, office)[1]["findings"]
+    (german,) = ask(hall, "may/admit", fields, asks)[1]["findings"]
+    assert english["clause"] == german["clause"] == "1.2"
+    assert english["words"] == german["words"], "the clause stays in the language of the bylaws"
+    assert "sponsors: " in english["found"]
+    assert "Bürgschaften: " in german["found"]
+
+
 def test_a_form_of_another_site_asks_nothing(hall):
     mine = session(hall, "member8@example.org")
     del mine["X-CSRFToken"]

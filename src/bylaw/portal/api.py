@@ -12,7 +12,9 @@ from typing import Any
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, ValidationError
 from ninja.responses import Status
 from pydantic import ConfigDict, Field
 
@@ -20,7 +22,7 @@ from bylaw.acts.sealed import NEED
 from bylaw.people.person import Opening
 from bylaw.portal import api_affairs, api_entering, api_own, api_reading, forms, limits, offers, signing
 from bylaw.portal.api_auth import LoggedIn, OrLeft
-from bylaw.portal.api_words import Behind, Problem, as_data, read, told
+from bylaw.portal.api_words import Behind, Problem, as_data, beyond, read, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.drafts import drafted
 from bylaw.portal.gate import member_of
@@ -51,8 +53,22 @@ api.add_router("", api_entering.router)
 def nothing(request: HttpRequest, _fault: Http404) -> HttpResponse:
     """Answer who asks for what there is not, and who has no part in what there is, alike."""
     return api.create_response(
-        request, {"problem": "there is nothing here in which you have a part"}, status=404
+        request, {"problem": _("there is nothing here in which you have a part")}, status=404
     )
+
+
+@api.exception_handler(ValidationError)
+def unfit(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+    """Answer a request whose fields are not those of its address, with the words of the library that reads them."""
+    said = _("the request does not have the fields that this address takes: see /api/openapi.json")
+    return api.create_response(request, {"problem": said, "detail": fault.errors}, status=422)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, _fault: AuthenticationError) -> HttpResponse:
+    """Answer who has not logged in, or is no member any more."""
+    said = _("log in first: in a browser, or with a signing key at /api/log-in")
+    return api.create_response(request, {"problem": said}, status=401)
 
 
 class Asked(Schema):
@@ -130,7 +146,7 @@ def dates(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001 - ninja
 def entries(request: HttpRequest, start: int = 0) -> Any:  # noqa: ARG001 - ninja passes it
     """A hundred entries from one on: index, time and the act's exact bytes."""
     if not 0 <= start <= desk().state.size:
-        return Status(404, {"problem": f"there are {desk().state.size} entries"})
+        return Status(404, {"problem": beyond(desk().state.size)})
     lines = desk().lines(start, start + MOST)
     return [{"index": line.index, "at": line.entry.at, "act": line.entry.act.decode()} for line in lines]
 
@@ -155,7 +171,7 @@ def may(request: HttpRequest, kind: str, asked: Asked) -> Any:
     """
     act, member = forms.FORMS.get(kind), member_of(request)
     if act is None or not offers.open_to(desk(), member, kind):
-        return Status(404, {"problem": "there is no such act, or a program writes it"})
+        return Status(404, {"problem": _("there is no such act, or a program writes it")})
     found = drafted(desk(), act, asked.fields, member)
     if isinstance(found, str):
         return Status(422, {"problem": found})
@@ -183,7 +199,7 @@ def hand_in(request: HttpRequest, signed: Signed) -> Any:
     if isinstance(done, Broken):
         return Status(503, {"problem": done.detail})
     if done.refused:
-        return Status(422, {"problem": "not taken in", "findings": told(done.findings)})
+        return Status(422, {"problem": _("not taken in"), "findings": told(done.findings)})
     _keep(raw, found)
     return {"index": done.index}
 
@@ -194,11 +210,12 @@ def _behind(raw: bytes, given: Sequence[Behind]) -> tuple[Opening, ...] | str:
         return ()
     act = signing.act_of(raw)
     if act is None or not act.by:
-        return "there are words, and no act by anybody to whom they belong"
+        return _("there are words, and no act by anybody to whom they belong")
     if not signing.known(desk(), act.by[0].member):
-        return f"the register does not know {act.by[0].member}: nobody could keep the words"
+        said = _("the register does not know {member}: nobody could keep the words")
+        return said.format(member=act.by[0].member)
     found = signing.opening(act, read(given))
-    return "an opening opens no commitment of this act" if found is None else found
+    return _("an opening opens no commitment of this act") if found is None else found
 
 
 def _keep(raw: bytes, openings: tuple[Opening, ...]) -> None:

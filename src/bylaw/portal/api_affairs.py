@@ -16,7 +16,7 @@ from pydantic import ConfigDict, Field
 
 from bylaw.portal import attached, cases, complaints, from_afar, matters, my_card, papers, resolving
 from bylaw.portal.api_auth import LoggedIn, OrLeft
-from bylaw.portal.api_words import Problem, as_data, opened
+from bylaw.portal.api_words import Problem, as_data, beyond, opened
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.gate import member_of
 from bylaw.portal.looking import LONGEST
@@ -137,7 +137,7 @@ def entry_papers(request: HttpRequest, index: int) -> Any:
     """What an entry commits to that she may read: her own words, and what is meant for every member."""
     line = desk().line(index)
     if line is None:
-        return Status(404, {"problem": f"there are {desk().state.size} entries"})
+        return Status(404, {"problem": beyond(desk().state.size)})
     open_to_her = papers.papers(desk(), line, member_of(request))
     found = (attached.opened(desk(), getattr(line.act, each.field)) for each in open_to_her)
     return [opened(each) for each in found if each is not None]

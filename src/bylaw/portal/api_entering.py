@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.utils.translation import gettext_lazy
 from ninja import Router, Schema
 from ninja.responses import Status
 from pydantic import ConfigDict, Field
@@ -32,7 +33,7 @@ NAMESPACE = b"bylaw-log-in"
 LASTS = 600
 """For how many seconds a challenge can be signed."""
 CHALLENGE = "challenge of a program"
-NOT_YOURS = (
+NOT_YOURS = gettext_lazy(
     "this is no signature by a member's key in force on the challenge of this session: ask for a challenge, sign"
     " its text for this address within ten minutes, and send both with the same cookie"
 )
@@ -77,7 +78,7 @@ def log_in(request: HttpRequest, proof: Proof) -> Any:
         return Status(429, {"problem": limits.words(KEY, wait)})
     member = _signer(request, proof.signature)
     if not desk().lets_in([member]):
-        return Status(403, {"problem": NOT_YOURS})
+        return Status(403, {"problem": str(NOT_YOURS)})
     begin(request, member)
     return Status(200, {"member": member, "token": get_token(request)})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from ninja.responses import Status
 from pydantic import ConfigDict, Field
@@ -72,7 +73,8 @@ class Part(Schema):
 def view(request: HttpRequest, what: str, body: str = ROOT) -> Any:  # noqa: ARG001 - ninja passes it
     """Lines of what the record says, as ``bylaw show`` has them: meetings, motions, reports, directives and others."""
     if what not in VIEWS or body not in desk().state.bodies.all:
-        return Status(404, {"problem": f"bodies are at /bodies; views are {', '.join(VIEWS)}"})
+        said = _("bodies are at /bodies; views are {views}")
+        return Status(404, {"problem": said.format(views=", ".join(VIEWS))})
     return [builtins(line) for line in VIEWS[what](desk().state, body, desk().now())]
 
 
@@ -80,7 +82,7 @@ def view(request: HttpRequest, what: str, body: str = ROOT) -> Any:  # noqa: ARG
 def meeting(request: HttpRequest, name: str) -> Any:
     """One meeting: its agenda, how one takes part, how many came, its motions and its minutes."""
     if name not in desk().state.meetings.all:
-        return Status(404, {"problem": f"there is no meeting {name}"})
+        return Status(404, {"problem": _("there is no meeting {name}").format(name=name)})
     shown = meetings.facts(name, member_of(request))
     return {each: msgspec.to_builtins(value) for each, value in shown.items()}
 
@@ -111,7 +113,8 @@ def reading_key(request: HttpRequest) -> Any:
     """
     key = reading_keys.make(member_of(request))
     if key is None:
-        return Status(422, {"problem": f"you hold {reading_keys.MOST} reading keys: take one back first"})
+        said = _("you hold {count} reading keys: take one back first")
+        return Status(422, {"problem": said.format(count=reading_keys.MOST)})
     return {"key": key, **_key(reading_keys.of(member_of(request))[0])}
 
 
@@ -120,7 +123,8 @@ def take_back(request: HttpRequest, begins: str) -> Any:
     """End the one that begins so: it opens nothing from now on. Gives those that she still holds."""
     if reading_keys.take_back(member_of(request), begins):
         return her_keys(request)
-    return Status(404, {"problem": f"no reading key of yours begins with {begins}"})
+    said = _("no reading key of yours begins with {begins}")
+    return Status(404, {"problem": said.format(begins=begins)})
 
 
 def _key(key: ReadingKey) -> dict[str, Any]:
@@ -171,7 +175,7 @@ def sign(request: HttpRequest, part: Part) -> Any:
         return Status(422, {"problem": str(fault)})
     act = signing.act_of(raw)
     if act is None or not consent.hers(desk(), member, signature, message(raw), act.brings(desk().now())):
-        return Status(422, {"problem": "this is no signature of yours on this act"})
+        return Status(422, {"problem": _("this is no signature of yours on this act")})
     done = signing.sign(desk(), raw, member, signature, msgspec.json.encode(read(part.openings)).decode())
     if done.waits:
         return Status(202, _waits(Pending.objects.get(name=done.waits)))

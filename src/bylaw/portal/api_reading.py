@@ -10,6 +10,7 @@ from base64 import b64encode
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from ninja.responses import Status
 from pydantic import ConfigDict, Field
@@ -17,7 +18,7 @@ from pydantic import ConfigDict, Field
 from bylaw.acts.figures.survey import years
 from bylaw.audit.trusted import trusted
 from bylaw.portal import feed, public, search, seats, words
-from bylaw.portal.api_words import Problem, told
+from bylaw.portal.api_words import Problem, beyond, told
 from bylaw.portal.desk import builtins, desk
 from bylaw.portal.trail import steps
 from bylaw.projections.figures import contradictions, figure_lines
@@ -54,7 +55,7 @@ def office(request: HttpRequest, body: str, name: str) -> Any:  # noqa: ARG001 -
     at, state = desk().now(), desk().state
     found = state.offices.all.get((body, name))
     if found is None:
-        return Status(404, {"problem": f"{body} has no office {name}"})
+        return Status(404, {"problem": _("{body} has no office {name}").format(body=body, name=name)})
     history = [builtins(m) for m in state.offices.history(body, name) if not m.holds(at)]
     ways = {
         m.name: [builtins(step) for step in steps(desk(), m.name)]
@@ -68,7 +69,7 @@ def election(request: HttpRequest, name: str) -> Any:  # noqa: ARG001 - ninja pa
     """One election: candidates, paper, counts of each unit, boxes, who was elected, what is contested, its entries."""
     found = desk().state.elections.all.get(name)
     if found is None:
-        return Status(404, {"problem": f"there is no election {name}"})
+        return Status(404, {"problem": _("there is no election {name}").format(name=name)})
     contest = public.contest_of(desk(), found)
     entries = {kind: desk().state.places.of(kind, name) for kind in public.STEPS}
     rows = [{"option": who, "votes": votes, "elected": won} for who, votes, won in public.rows_of(contest)]
@@ -86,7 +87,7 @@ def clause(request: HttpRequest, no: str) -> Any:  # noqa: ARG001 - ninja passes
     """Every wording that a clause had, has and will have, each with its days."""
     found = [each for each in desk().state.bylaws.clauses if each[0].no == no]
     if not found:
-        return Status(404, {"problem": f"the bylaws have no clause {no}, and never had"})
+        return Status(404, {"problem": _("the bylaws have no clause {no}, and never had").format(no=no)})
     return {"no": no, "wordings": [{"clause": builtins(c), "since": a, "until": b} for c, a, b in found]}
 
 
@@ -97,7 +98,8 @@ def figures(request: HttpRequest, body: str = ROOT, year: int = 0) -> Any:  # no
     span = years(state, at)
     asked = year or span[-1]
     if body not in state.bodies.all or asked not in span:
-        return Status(404, {"problem": f"bodies are at /bodies; years are {span[0]} to {span[-1]}"})
+        said = _("bodies are at /bodies; years are {first} to {last}")
+        return Status(404, {"problem": said.format(first=span[0], last=span[-1])})
     lines = figure_lines(state, (body,), range(asked, asked + 1), at)
     against = [builtins(each) for each in contradictions(state, at)]
     return {"figures": [builtins(line) for line in lines], "contradictions": against}
@@ -127,9 +129,8 @@ def look(request: HttpRequest, asked: Query[Looked]) -> Any:  # noqa: ARG001 - n
     given = {name: getattr(asked, name) for name in search.ASKED}
     wanted = search.read(given, desk().state.identity.zone)
     if wanted is None:
-        return Status(
-            422, {"problem": f"a day is written 2025-05-17, an id has {search.SHORTEST} characters or more"}
-        )
+        said = _("a day is written 2025-05-17, an id has {count} characters or more")
+        return Status(422, {"problem": said.format(count=search.SHORTEST)})
     found = search.of(desk()).find(wanted, asked.skip, MOST)
     return {"found": found.many, "entries": found.places, "covered": min(found.covered, desk().state.size)}
 
@@ -139,7 +140,7 @@ def entry(request: HttpRequest, index: int) -> Any:  # noqa: ARG001 - ninja pass
     """One entry: its exact bytes, who signed by which right, its flaws, and the proof that it is under the head."""
     line = desk().line(index)
     if line is None:
-        return Status(404, {"problem": f"there are {desk().state.size} entries"})
+        return Status(404, {"problem": beyond(desk().state.size)})
     state, proof = desk().state, feed.proof_of(index)
     return {
         "index": index,

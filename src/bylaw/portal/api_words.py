@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
@@ -13,6 +14,7 @@ from bylaw.people.person import Opening
 from bylaw.portal.attached import is_file
 from bylaw.portal.desk import builtins
 from bylaw.portal.drafts import Draft
+from bylaw.portal.sentences import translated
 from bylaw.record.encoding import LIMIT, encode
 from bylaw.rules.finding import Finding
 
@@ -25,8 +27,17 @@ class Problem(Schema):
 
 
 def told(findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
-    """Give findings as data: clause, words, what was found, what would help."""
-    return [builtins(finding) for finding in findings]
+    """Give findings as data: clause, words, and in the reader's language what was found and what would help."""
+    return [{**builtins(each), "found": _said(each.found), "remedy": _said(each.remedy)} for each in findings]
+
+
+def _said(sentence: str) -> str:
+    return translated(sentence) or sentence
+
+
+def beyond(size: int) -> str:
+    """Say that the record does not reach so far."""
+    return _("there are {count} entries").format(count=size)
 
 
 class Behind(Schema):
