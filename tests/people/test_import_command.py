@@ -104,12 +104,27 @@ def test_names_go_to_the_register_and_ids_to_the_record(club):
 
 def test_an_address_book_is_a_roll_with_one_day_and_one_class(club):
     (club / "book.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nUID:7\nX-A:1\nEND:VCARD\n")
-    asked = ("import", club, club / "book.vcf", "--layout", "vcard", "--as", "anna", "--as", "ben")
+    asked = ("import", club, club / "book.vcf", "--as", "anna", "--as", "ben")
     assert "no date of joining" in run(*asked, code=1)
     assert "1 member taken in" in run(*asked, "--joined", "2024-05-31", "--class", "honorary")
     (member,) = persons(club)
     now = state(club)
     assert next(now.members.roll.current(member, now.at)).cls == "honorary"
+
+
+def test_a_file_is_known_by_how_it_begins_and_a_table_by_what_was_said(club):
+    told = ("--joined", "2024-05-31", "--class", "ordinary", "--preview")
+    for text in (
+        "\ufeffbegin:vcard\r\nVERSION:4.0\r\nFN:Ada\r\nEND:VCARD\r\n",
+        ' {"persons": [{"id": "1", "name": "Ada"}]}',
+    ):
+        (club / "book").write_text(text)
+        assert "1 member could be taken in" in run("import", club, club / "book", *told), text
+    (club / "book").write_text(HEAD + ADA)
+    assert "1 member could be taken in" in run("import", club, club / "book", *told)
+    assert "1 member could be taken in" not in run(
+        "import", club, club / "book", "--layout", "vcard", *told, code=1
+    )
 
 
 def test_a_preview_writes_nothing(club):

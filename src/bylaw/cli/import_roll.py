@@ -19,7 +19,7 @@ from bylaw.cli.options import AsJson, At, Folder, Keys, OnlyPreview
 from bylaw.cli.shell import fail, put
 from bylaw.cli.signers import Hand, hand, with_rights
 from bylaw.people.files import FOLDER, NoRegister
-from bylaw.people.layout import LAYOUTS, Unsaid
+from bylaw.people.layout import LAYOUTS, PLAIN, Unsaid, meant
 from bylaw.people.preview import Preview, preview
 from bylaw.people.register import NotImported, Register, RollRow
 from bylaw.people.rows import chunks, fitting, record_rows
@@ -32,6 +32,8 @@ from bylaw.state.bodies import ROOT
 from bylaw.store.organisation import Organisation
 
 DAY = 86_400
+BEGINNING = 64
+"""By how many bytes a file shows what it is; they stay to be read, from a pipe too."""
 Refused = tuple[int, tuple[Finding, ...]]
 """How many members the record did not take in, and why."""
 
@@ -49,7 +51,10 @@ class Desk(NamedTuple):
 @Folder
 @click.argument("roll", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
-    "--layout", type=click.Choice(list(LAYOUTS)), default="plain", help="How its columns are called."
+    "--layout",
+    type=click.Choice(list(LAYOUTS)),
+    default=PLAIN.name,
+    help="How its columns are called; vCards and Popolo JSON are known by how they begin.",
 )
 @click.option("--unit", default=ROOT, help="The unit of rows that name none.")
 @click.option("--joined", default="", help="The day of joining of rows that name none: 2024-05-31.")
@@ -104,7 +109,8 @@ def _register(folder: Path) -> Register:
 def _read(desk: Desk, roll: Path, read_as: tuple[str, str], unsaid: Unsaid) -> Preview:
     layout, unit = read_as
     with roll.open("rb") as source:
-        found = preview(source, LAYOUTS[layout], desk.register, unsaid)
+        named = meant(source.peek(BEGINNING)[:BEGINNING], layout)
+        found = preview(source, LAYOUTS[named], desk.register, unsaid)
     state = desk.organisation.state
     return fitting(found, state, unit, desk.at, state.bodies.all)
 
