@@ -154,10 +154,12 @@ def test_each_piece_is_run_and_has_its_verdict(monkeypatch, capfd, second, code,
     assert said.endswith(f"{last}\n")
 
 
+# A run of the tests in the background leaves interrupts ignored to what it starts: here they are heard again.
 INTERRUPTED = """
-import sys
+import signal, sys
 from test_deep import DEEP
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 DEEP.PIECES = {name: DEEP.Piece(name, ("sh", "-c", line)) for name, line in {pieces}.items()}
 sys.exit(DEEP.main())
 """

@@ -75,7 +75,7 @@ def climbed(way):
     way.later(16)
     page = way.as_(SECRETARY, f"/act/answer-complaint/?complaint={NAME}")
     way.fill(page, answer="Soon.")
-    refused(page, "7.1", "it lies with 'office president here'", "in turn 1")
+    refused(page, "7.1", "it lies with the president", "in turn 1")
     page = way.as_(PRESIDENT)
     expect(page.get_by_role("link", name=re.compile("^Acknowledge complaint"))).to_be_visible()
 

@@ -25,12 +25,14 @@ EVIL = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
 
 def private(site):
-    """A member who neither holds an office nor ever stood for one: her name is nobody's business."""
+    """One of the imported roll who neither holds an office nor ever stood for one: her name is nobody's business."""
     state = site.year.on.organisation.state
     public = {m.member for m in state.offices.mandates.values()}
     public |= {member for named in state.elections.nominations.values() for member in named}
     with Register.open(site.folder / FOLDER) as register:
-        members = sorted((p.email, m) for m, p in register.people() if p.email and m not in public)
+        members = sorted(
+            (p.email, m) for m, p in register.people() if p.email.startswith("member") and m not in public
+        )
     return next(m for _, m in members if any(state.members.roll.current(m, state.at)))
 
 

@@ -16,7 +16,7 @@ from tests.portal.test_walk import addresses
 
 __all__ = ["addresses"]
 
-OTHERS = {"create-office", "record-attendance", PublishCardStatus.kind(), Sealed.kind()}
+OTHERS = {"create-office", "record-attendance", "move", PublishCardStatus.kind(), Sealed.kind()}
 BY_THEMSELVES = {"final", "late"}
 """Steps of a case that are no acts."""
 SEALED = {"bring-charge"}
