@@ -83,6 +83,7 @@ bench: setup-dev          ## arithmetic and audits of elections, in numbers
 	$(BIN)/python bench/portal.py ballots
 	$(BIN)/python bench/portal.py roll
 	$(BIN)/python bench/search.py
+	$(BIN)/python bench/names.py
 	$(BIN)/python bench/booth.py
 	$(BIN)/python bench/counting.py
 	scripts/outside-programs

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from msgspec import Struct
 
 from bylaw.acts.act import Digest
-from bylaw.acts.days import first_day
 from bylaw.acts.fields import marks
 from bylaw.acts.grievances import complaints, warnings
 from bylaw.acts.keeping.papers import writer_of
+from bylaw.acts.members.membership import objections_end
 from bylaw.acts.secret_ballots.ballots import SetUpBallot
 from bylaw.portal import forms, officers
 from bylaw.portal.credential_steps import office_of
@@ -124,11 +124,10 @@ def _applications(desk: Desk, member: str) -> Iterator[Asked]:
 
 
 def _objections_end(desk: Desk, application: Application) -> int:
-    """Give the moment from which nobody may object any more: with no number of days, that is when it is decided."""
+    """Give the moment from which nobody may object any more, by the clause of now."""
     state = desk.state
     law = state.bylaws.on(desk.now()).one("admission", "admit", state.bodies.all[application.body].kind)
-    days = law.rule.objection_days if law else 0
-    return first_day(state, days, "before", application.at) if days else FOREVER
+    return objections_end(state, law.rule, application.at) if law else FOREVER
 
 
 def _nominations(state: State, member: str, at: int) -> Iterator[Asked]:

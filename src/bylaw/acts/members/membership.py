@@ -32,8 +32,8 @@ class ObjectToAdmission(OfApplicant, frozen=True, kw_only=True, tag="object-to-a
         applied = state.members.applications[self.applicant].at
         for law in self.ask(state, at, "admission", of="admit"):
             rule: Admission = law.rule
-            closes = first_day(state, rule.objection_days, "before", applied)
-            if rule.objection_days and at >= closes:
+            closes = objections_end(state, rule, applied)
+            if at >= closes:
                 yield law.breach(f"objections ended on {day(state, closes)}", "speak to whoever decides")
         by = self.by[0].member if self.by else ""
         if any(who == by for _, who, _ in state.members.objections.get(self.applicant, ())):
@@ -43,6 +43,12 @@ class ObjectToAdmission(OfApplicant, frozen=True, kw_only=True, tag="object-to-a
         """Keep the objection beside the application."""
         by = self.by[0].member if self.by else ""
         state.members.objections.setdefault(self.applicant, []).append((at, by, self.reasons))
+
+
+def objections_end(state: State, rule: Admission, applied: int) -> int:
+    """Give the moment from which nobody may object any more: with no number of days, that is when it is decided."""
+    days = rule.objection_days
+    return first_day(state, days, "before", applied) if days else FOREVER
 
 
 class OfClass(OfMember, frozen=True, kw_only=True):
